@@ -1,0 +1,204 @@
+package dev.importer.error;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The stable name of one kind of fault, for example {@code type-error}. Programs compare codes;
+ * messages are for people and may change.
+ *
+ * <p>The set is open: an application may add codes of its own. Names follow the Frictionless
+ * framework where it has one. The built-in codes are the constants of this class.
+ *
+ * @param text the name: lower-case words joined by hyphens
+ * @param scope what the fault costs: the file, one row, or nothing
+ */
+public record ErrorCode(String text, Scope scope) {
+
+  /** What a fault of this kind does to the import. */
+  public enum Scope {
+    /** The file cannot be used: the import fails and none of its rows stay. */
+    FILE,
+    /** The row is refused and stored as failed, beside its errors. */
+    ROW,
+    /** Nothing is refused; the occurrence is counted on the import. */
+    WARNING
+  }
+
+  private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Map<String, ErrorCode> BUILT_IN = new LinkedHashMap<>();
+
+  /** No byte, or nothing but blank lines. */
+  public static final ErrorCode EMPTY_FILE = file("empty-file");
+
+  /** Neither CSV nor JSON, for example a PDF or a spreadsheet. */
+  public static final ErrorCode UNSUPPORTED_FORMAT = file("unsupported-format");
+
+  /** Bytes that are not text in the declared or detected encoding. */
+  public static final ErrorCode ENCODING_ERROR = file("encoding-error");
+
+  /** Malformed JSON, for example a missing comma. */
+  public static final ErrorCode JSON_SYNTAX = file("json-syntax");
+
+  /** Well-formed JSON that holds no records, for example a single number. */
+  public static final ErrorCode JSON_NOT_RECORDS = file("json-not-records");
+
+  /** JSON nested deeper than the limit. */
+  public static final ErrorCode TOO_DEEP = file("too-deep");
+
+  /** More bytes or more rows than the limit. */
+  public static final ErrorCode TOO_LARGE = file("too-large");
+
+  /** More columns than the limit. */
+  public static final ErrorCode TOO_MANY_COLUMNS = file("too-many-columns");
+
+  /** A cell longer than the limit. */
+  public static final ErrorCode FIELD_TOO_LONG = file("field-too-long");
+
+  /** A record longer than the limit. */
+  public static final ErrorCode RECORD_TOO_LONG = file("record-too-long");
+
+  /** A quote that is opened and never closed; the place is where it opens. */
+  public static final ErrorCode UNCLOSED_QUOTE = file("unclosed-quote");
+
+  /** A header row of empty cells only. */
+  public static final ErrorCode BLANK_HEADER = file("blank-header");
+
+  /** A column that the schema requires is missing from the header. */
+  public static final ErrorCode MISSING_LABEL = file("missing-label");
+
+  /** Two columns claim the same field of the schema. */
+  public static final ErrorCode DUPLICATE_LABEL = file("duplicate-label");
+
+  /** A damaged or bomb-like archive. */
+  public static final ErrorCode COMPRESSION_ERROR = file("compression-error");
+
+  /** The bytes could not be read, or changed while they were read. */
+  public static final ErrorCode SOURCE_ERROR = file("source-error");
+
+  /** More refused rows than the caller allows. */
+  public static final ErrorCode TOO_MANY_ERRORS = file("too-many-errors");
+
+  /** The database or the disk failed while the import ran. */
+  public static final ErrorCode STORAGE_ERROR = file("storage-error");
+
+  /** The disk filled up while the import ran. */
+  public static final ErrorCode NO_SPACE = file("no-space");
+
+  /** What was read does not add up to the file; a fault in the importer itself. */
+  public static final ErrorCode ACCOUNTING_ERROR = file("accounting-error");
+
+  /** A fault in the importer itself; its log says more. */
+  public static final ErrorCode INTERNAL_ERROR = file("internal-error");
+
+  /** A cell beyond the last column of the header. */
+  public static final ErrorCode EXTRA_CELL = row("extra-cell");
+
+  /** The row ends before this column of the header. */
+  public static final ErrorCode MISSING_CELL = row("missing-cell");
+
+  /** The value is not of the field's type, for example {@code abc} for an integer. */
+  public static final ErrorCode TYPE_ERROR = row("type-error");
+
+  /** The value breaks a constraint of the field; {@link ImportError#rule()} names it. */
+  public static final ErrorCode CONSTRAINT_ERROR = row("constraint-error");
+
+  /** A value that was seen before in a field that must be unique. */
+  public static final ErrorCode UNIQUE_ERROR = row("unique-error");
+
+  /** A primary key that is incomplete or was seen before. */
+  public static final ErrorCode PRIMARY_KEY = row("primary-key");
+
+  /** A reference to a row that does not exist. */
+  public static final ErrorCode FOREIGN_KEY = row("foreign-key");
+
+  /** An element of a JSON array, or a line of NDJSON, that is not an object. */
+  public static final ErrorCode JSON_NOT_OBJECT = row("json-not-object");
+
+  /** A member name that stands twice in one JSON object, or two members for one field. */
+  public static final ErrorCode DUPLICATE_MEMBER = row("duplicate-member");
+
+  /** Text after a closing quote, for example {@code "a"b}. */
+  public static final ErrorCode STRAY_QUOTE = row("stray-quote");
+
+  /** A NUL character in a cell. */
+  public static final ErrorCode NUL_BYTE = row("nul-byte");
+
+  /** The database refused the row. */
+  public static final ErrorCode DB_CONSTRAINT = row("db-constraint");
+
+  /** A blank line, skipped. */
+  public static final ErrorCode BLANK_ROW = warning("blank-row");
+
+  /** An empty cell in the header; the column is named after its position. */
+  public static final ErrorCode BLANK_LABEL = warning("blank-label");
+
+  /** A label that stands twice in the header; the later one got a number. */
+  public static final ErrorCode RENAMED_LABEL = warning("renamed-label");
+
+  /** A column that the schema does not name, kept as it is. */
+  public static final ErrorCode UNKNOWN_COLUMN = warning("unknown-column");
+
+  /** Lines that end in different ways within one file. */
+  public static final ErrorCode MIXED_LINE_ENDINGS = warning("mixed-line-endings");
+
+  /** A row whose quotes did not add up and were repaired. */
+  public static final ErrorCode REPAIRED_QUOTE = warning("repaired-quote");
+
+  /** A quote in a cell that does not begin with one; it is kept as text. */
+  public static final ErrorCode LITERAL_QUOTE = warning("literal-quote");
+
+  /** An encoding that was guessed from statistics. */
+  public static final ErrorCode GUESSED_ENCODING = warning("guessed-encoding");
+
+  /** A column of dates in which nothing proves the order of day and month. */
+  public static final ErrorCode AMBIGUOUS_DATE = warning("ambiguous-date");
+
+  /** Digits with leading zeros that were kept as text. */
+  public static final ErrorCode LEADING_ZEROS = warning("leading-zeros");
+
+  /** Checks that the text is made of lower-case words joined by hyphens. */
+  public ErrorCode {
+    if (!FORM.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "text must be lower-case words joined by hyphens, but is '" + text + "'");
+    }
+  }
+
+  /** All built-in codes in the order of their documentation. */
+  public static List<ErrorCode> builtIn() {
+    return List.copyOf(BUILT_IN.values());
+  }
+
+  /** The built-in code of this name, or empty if there is none. */
+  public static Optional<ErrorCode> find(String text) {
+    return Optional.ofNullable(BUILT_IN.get(text));
+  }
+
+  /** The text of the code. */
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private static ErrorCode file(String text) {
+    return builtIn(text, Scope.FILE);
+  }
+
+  private static ErrorCode row(String text) {
+    return builtIn(text, Scope.ROW);
+  }
+
+  private static ErrorCode warning(String text) {
+    return builtIn(text, Scope.WARNING);
+  }
+
+  private static ErrorCode builtIn(String text, Scope scope) {
+    ErrorCode code = new ErrorCode(text, scope);
+    BUILT_IN.put(text, code);
+    return code;
+  }
+}

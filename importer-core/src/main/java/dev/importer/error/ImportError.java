@@ -1,0 +1,48 @@
+package dev.importer.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reason why a row was refused: what is wrong, and where. It has the same shape in Java, in
+ * JSON and in the columns of a download.
+ *
+ * @param code the kind of fault
+ * @param rule what was broken: the type for a {@code type-error}, the constraint for a {@code
+ *     constraint-error}; otherwise null
+ * @param field the field of the schema, or the label of the column where the schema has no such
+ *     field; null if the fault is not in one column
+ * @param column the position of the cell in its record, 1-based; null if the fault is not in one
+ *     cell
+ * @param value the offending value as text, cut after {@value #MAX_VALUE_LENGTH} characters; null
+ *     if there is none
+ * @param message a sentence for people, without the name of the field
+ * @param row the number of the row among the data rows, 1-based
+ * @param line the physical line on which the row starts, 1-based
+ */
+public record ImportError(
+    ErrorCode code,
+    @Nullable String rule,
+    @Nullable String field,
+    @Nullable Integer column,
+    @Nullable String value,
+    String message,
+    long row,
+    long line) {
+
+  /** The longest value, in characters, that an error repeats; the stored row has all of it. */
+  public static final int MAX_VALUE_LENGTH = 200;
+
+  /** Cuts an over-long value, never inside a surrogate pair. */
+  public ImportError {
+    if (value != null && value.length() > MAX_VALUE_LENGTH) {
+      int end = MAX_VALUE_LENGTH - 1;
+      value = value.substring(0, Character.isHighSurrogate(value.charAt(end - 1)) ? end - 1 : end);
+      value += '…';
+    }
+  }
+
+  /** The message led by the name of the field, for example {@code age: 'abc' is not an integer}. */
+  public String text() {
+    return field == null ? message : field + ": " + message;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.importer.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something cannot go on. Each child asks the caller for another reaction:
+ *
+ * <ul>
+ *   <li>{@link SourceException}: the file cannot be used; show the place to whoever made it.
+ *   <li>{@link DuplicateImportException}: the file is known, and the caller asked to refuse it.
+ *   <li>{@link ImportNotFoundException}: there is no such import.
+ *   <li>{@link ImportStateException}: the import has ended or was cancelled.
+ *   <li>{@link QueueFullException}: too much is waiting; try again later.
+ *   <li>{@link StorageException}: the database or the disk does not do its part.
+ * </ul>
+ *
+ * Wrong arguments are {@link IllegalArgumentException}s.
+ */
+public abstract sealed class ImporterException extends RuntimeException
+    permits SourceException,
+        DuplicateImportException,
+        ImportNotFoundException,
+        ImportStateException,
+        QueueFullException,
+        StorageException {
+
+  private static final long serialVersionUID = 1L;
+
+  ImporterException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

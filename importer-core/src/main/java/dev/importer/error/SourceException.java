@@ -1,0 +1,77 @@
+package dev.importer.error;
+
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The file itself cannot be used: nothing of it stays, and this says why and where. */
+public final class SourceException extends ImporterException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final @Nullable Long line;
+  private final @Nullable Long column;
+  private final @Nullable Long importId;
+
+  /** A fault that has no place in the file. */
+  public SourceException(ErrorCode code, String message) {
+    this(code, message, null, null, (Throwable) null);
+  }
+
+  /**
+   * A fault at a place in the file.
+   *
+   * @param code the kind of fault
+   * @param message a sentence that says what to do
+   * @param line the physical line, 1-based, or null if unknown
+   * @param column the character in the line, 1-based, or null if unknown
+   * @param cause what revealed the fault, or null
+   */
+  public SourceException(
+      ErrorCode code,
+      String message,
+      @Nullable Long line,
+      @Nullable Long column,
+      @Nullable Throwable cause) {
+    this(code.text(), message, line, column, null, cause);
+  }
+
+  private SourceException(
+      String code,
+      String message,
+      @Nullable Long line,
+      @Nullable Long column,
+      @Nullable Long importId,
+      @Nullable Throwable cause) {
+    super(message, cause);
+    this.code = code;
+    this.line = line;
+    this.column = column;
+    this.importId = importId;
+  }
+
+  /** The same fault, told of the failed import with this id. */
+  public SourceException ofImport(long id) {
+    return new SourceException(code, String.valueOf(getMessage()), line, column, id, this);
+  }
+
+  /** The kind of fault. */
+  public ErrorCode code() {
+    return ErrorCode.find(code).orElseGet(() -> new ErrorCode(code, ErrorCode.Scope.FILE));
+  }
+
+  /** The physical line, 1-based, if the fault has one. */
+  public OptionalLong line() {
+    return line == null ? OptionalLong.empty() : OptionalLong.of(line);
+  }
+
+  /** The character within the line, 1-based, if the fault has one. */
+  public OptionalLong column() {
+    return column == null ? OptionalLong.empty() : OptionalLong.of(column);
+  }
+
+  /** The import that failed, if one was begun. */
+  public OptionalLong importId() {
+    return importId == null ? OptionalLong.empty() : OptionalLong.of(importId);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.importer.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The database or the disk does not do its part. */
+public final class StorageException extends ImporterException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What is wrong with the storage. */
+  public enum Reason {
+    /** No space is left on the disk. */
+    NO_SPACE,
+    /** The database is locked by another process. */
+    LOCKED,
+    /** The database or its folder cannot be written or opened. */
+    NOT_WRITABLE,
+    /** The database was made by a newer version of the importer. */
+    NEWER_VERSION,
+    /** The file is damaged or is not a database. */
+    CORRUPT,
+    /** A query took longer than its time limit. */
+    TIMEOUT,
+    /** Anything else; the cause says more. */
+    OTHER
+  }
+
+  private final Reason reason;
+
+  /** Says in a sentence what to do. */
+  public StorageException(Reason reason, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  /** What is wrong. */
+  public Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.importer.job;
+
+import dev.importer.error.ImporterException;
+import dev.importer.source.Spool;
+import dev.importer.store.ImportStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done beside the imports: taking over those of instances that died, taking rows of deleted
+ * imports off the disk, and removing files that nobody owns. All of it goes on after a crash.
+ */
+final class Housekeeping implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+  /** So few that other writers hardly notice; each step is a transaction. */
+  private static final int PURGE_ROWS = 5_000;
+
+  private final ImportStore store;
+  private final Spool spool;
+  private final InstanceLock lock;
+  private final Runnable onOpenImports;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread daemon = new Thread(work, "importer-housekeeping");
+            daemon.setDaemon(true);
+            return daemon;
+          });
+  private volatile boolean closing;
+
+  /**
+   * Housekeeping for one instance.
+   *
+   * @param onOpenImports called from time to time, and after a takeover, to see to the imports of
+   *     this instance that nobody works on
+   */
+  Housekeeping(ImportStore store, Spool spool, InstanceLock lock, Runnable onOpenImports) {
+    this.store = store;
+    this.spool = spool;
+    this.lock = lock;
+    this.onOpenImports = onOpenImports;
+  }
+
+  /** Does a first round at once, then one every few seconds. */
+  void start() {
+    takeOver();
+    thread.execute(() -> guarded(this::sweep));
+    // Its future never completes; a failed round is logged where it happens.
+    var unused =
+        thread.scheduleWithFixedDelay(
+            () -> guarded(this::round), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Takes the rows of ended imports off the disk soon. */
+  void purgeSoon() {
+    try {
+      thread.execute(() -> guarded(this::purge));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("closing; the purge goes on when the importer is opened again");
+    }
+  }
+
+  private void round() {
+    takeOver();
+    onOpenImports.run();
+    purge();
+  }
+
+  private void takeOver() {
+    for (String owner : store.owners()) {
+      if (!lock.isRunning(owner)) {
+        int adopted = store.adopt(owner);
+        if (adopted > 0) {
+          LOG.info("Took over {} imports of an instance that no longer runs", adopted);
+        }
+      }
+    }
+  }
+
+  private void purge() {
+    while (!closing && store.purge(PURGE_ROWS)) {
+      // The writer's lock is fair, so imports and requests come in between the steps.
+      Thread.onSpinWait();
+    }
+  }
+
+  private void sweep() {
+    Set<String> owned =
+        store.spooledFiles().stream()
+            .map(Path::getFileName)
+            .map(String::valueOf)
+            .collect(Collectors.toSet());
+    spool.sweep(lock::isRunning, owned::contains);
+  }
+
+  /** A failed round must not end the rounds; the next one tries again. */
+  private void guarded(Runnable work) {
+    try {
+      if (!closing) {
+        work.run();
+      }
+    } catch (ImporterException e) {
+      LOG.warn("Housekeeping failed and is tried again: {}", e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    Shutdown.await(thread);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.importer.job;
+
+import dev.importer.error.ErrorCode;
+import dev.importer.error.Notice;
+import dev.importer.error.SourceException;
+import dev.importer.read.CheckedRows;
+import dev.importer.schema.Schema;
+import dev.importer.store.Batch;
+import dev.importer.store.ImportStore;
+import dev.importer.store.ImportStore.Findings;
+import dev.importer.store.ImportStore.ImportTask;
+import dev.importer.validate.CheckedRow;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One run over one source: this thread parses, checks and encodes; another writes. It begins after
+ * the rows that are stored already.
+ */
+final class ImportRun {
+
+  /** A batch ends early at about this much text, so that large cells do not fill the memory. */
+  private static final long MAX_BATCH_CHARACTERS = 4L << 20;
+
+  /** How a run ended, unless it threw. */
+  enum End {
+    /** Every row is stored. */
+    COMPLETED,
+    /** The import was cancelled or deleted, or belongs to another instance now. */
+    LOST,
+    /** The importer is closing; the import goes on when it is opened again. */
+    INTERRUPTED
+  }
+
+  private final ImportStore store;
+  private final ImportTask task;
+  private final Schema schema;
+  private final ImportService.Settings settings;
+  private final RunState state;
+  private final BooleanSupplier closing;
+  private int knownColumns;
+  private int knownNotices;
+  private long failed;
+
+  ImportRun(
+      ImportStore store,
+      ImportTask task,
+      ImportService.Settings settings,
+      RunState state,
+      BooleanSupplier closing) {
+    this.store = store;
+    this.task = task;
+    this.schema = settings.schema(task.schema());
+    this.settings = settings;
+    this.state = state;
+    this.closing = closing;
+    this.failed = task.failed();
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @throws SourceException if the file cannot be used
+   */
+  End run() throws InterruptedException {
+    try (CheckedRows rows =
+            CheckedRows.open(
+                task.content(), task.detected(), task.repair(), settings.limits(), schema);
+        BatchWriter writer = new BatchWriter(store, task, state)) {
+      writer.start();
+      rows.skip(task.checkpoint());
+      Batch batch = Batch.begin(settings.batchSize());
+      for (CheckedRow row = rows.next(); row != null; row = rows.next()) {
+        add(batch, row);
+        if (batch.size() >= settings.batchSize() || batch.characters() >= MAX_BATCH_CHARACTERS) {
+          state.read(rows.bytesRead());
+          if (!writer.put(batch, findings(rows))) {
+            return writer.await() ? End.COMPLETED : End.LOST;
+          }
+          if (closing.getAsBoolean()) {
+            return End.INTERRUPTED;
+          }
+          batch = batch.next();
+        }
+      }
+      state.read(rows.bytesRead());
+      writer.putLast(batch, findings(rows), rows.accounting());
+      return writer.await() ? End.COMPLETED : End.LOST;
+    }
+  }
+
+  private void add(Batch batch, CheckedRow row) {
+    batch.add(row);
+    if (row instanceof CheckedRow.Failed && ++failed > task.maxErrors()) {
+      throw new SourceException(
+          ErrorCode.TOO_MANY_ERRORS,
+          "More than "
+              + task.maxErrors()
+              + " rows are refused. Correct the file, or allow more errors (maxErrors).",
+          row.row().line(),
+          null,
+          null);
+    }
+  }
+
+  private Findings findings(CheckedRows rows) {
+    boolean grown = rows.columnCount() > knownColumns;
+    knownColumns = rows.columnCount();
+    List<Notice> notices = rows.notices();
+    boolean noticed = notices.size() > knownNotices;
+    knownNotices = notices.size();
+    return new Findings(grown ? rows.columns() : null, rows.warnings(), noticed ? notices : null);
+  }
+}

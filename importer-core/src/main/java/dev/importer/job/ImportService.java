@@ -1,0 +1,292 @@
+package dev.importer.job;
+
+import dev.importer.error.DuplicateImportException;
+import dev.importer.error.ImportNotFoundException;
+import dev.importer.error.ImportStateException;
+import dev.importer.error.ImporterException;
+import dev.importer.parse.SourceDetection;
+import dev.importer.query.StoredImport;
+import dev.importer.schema.Schema;
+import dev.importer.source.Content;
+import dev.importer.source.Limits;
+import dev.importer.source.Source;
+import dev.importer.source.Spool;
+import dev.importer.store.ImportStore;
+import dev.importer.store.ImportStore.NewImport;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accepts sources and works on them, in the background or in the caller's thread. Thread-safe.
+ *
+ * <p>The database is the queue: an accepted import is a row there, and a worker claims it by a
+ * guarded update. What is held in memory about imports that have not ended can be rebuilt from it.
+ */
+public final class ImportService implements AutoCloseable {
+
+  /**
+   * How imports are run.
+   *
+   * @param batchSize how many rows a transaction stores; 1 to 100,000
+   * @param workers how many imports run at once in the background; 1 to 64
+   * @param maxPending how many imports may wait; 1 or more
+   * @param limits the bounds of sources
+   * @param defaultSchema the schema of imports that name none
+   * @param schemas all schemas by name
+   */
+  public record Settings(
+      int batchSize,
+      int workers,
+      int maxPending,
+      Limits limits,
+      Schema defaultSchema,
+      Map<String, Schema> schemas) {
+
+    /** Checks each number and names the one that is out of range. */
+    public Settings {
+      require("batchSize", batchSize, 100_000);
+      require("workers", workers, 64);
+      require("maxPending", maxPending, Integer.MAX_VALUE);
+      schemas = Map.copyOf(schemas);
+    }
+
+    /**
+     * The schema of a name, or the default one for null.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Schema schema(@Nullable String name) {
+      if (name == null) {
+        return defaultSchema;
+      }
+      Schema schema = schemas.get(name);
+      if (schema == null) {
+        throw new IllegalArgumentException(
+            "schema '"
+                + name
+                + "' is not known; there are "
+                + schemas.keySet().stream().sorted().toList());
+      }
+      return schema;
+    }
+
+    private static void require(String name, int value, int most) {
+      if (value < 1 || value > most) {
+        throw new IllegalArgumentException(name + " must be 1 to " + most + ", but is " + value);
+      }
+    }
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(ImportService.class);
+  private static final Duration IDLE_WORKER = Duration.ofSeconds(10);
+
+  private final ImportStore store;
+  private final Spool spool;
+  private final Settings settings;
+  private final InstanceLock lock;
+  private final Housekeeping housekeeping;
+  private final ThreadPoolExecutor workers;
+
+  private final OpenImports open;
+  private final ImportWorker worker;
+
+  /** What the last round of housekeeping found idle; only its thread uses this. */
+  private Set<Long> idleBefore = Set.of();
+
+  private volatile boolean closing;
+
+  /**
+   * A service on a store and a spool, both of which it does not close.
+   *
+   * @param instance the id of this running instance, the same as that of store and spool
+   */
+  public ImportService(ImportStore store, Spool spool, Settings settings, String instance) {
+    this.store = store;
+    this.spool = spool;
+    this.settings = settings;
+    this.open = new OpenImports(store);
+    this.worker = new ImportWorker(store, spool, settings, open, () -> closing);
+    this.lock = new InstanceLock(spool.folder(), instance);
+    this.housekeeping = new Housekeeping(store, spool, lock, this::attendToOpenImports);
+    AtomicInteger number = new AtomicInteger();
+    this.workers =
+        new ThreadPoolExecutor(
+            settings.workers(),
+            settings.workers(),
+            IDLE_WORKER.toMillis(),
+            TimeUnit.MILLISECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              Thread daemon = new Thread(work, "importer-worker-" + number.incrementAndGet());
+              daemon.setDaemon(true);
+              return daemon;
+            });
+    this.workers.allowCoreThreadTimeOut(true);
+  }
+
+  /** Takes over what instances that died have left, and begins to work. */
+  public void start() {
+    lock.acquire();
+    housekeeping.start();
+  }
+
+  /** Accepts a source and works on it in the background. */
+  public ImportJob submit(Source source, ImportOptions options) {
+    ImportStore.Acceptance accepted = accept(source, options, settings.maxPending());
+    if (!accepted.duplicate()) {
+      workers.execute(worker::runNext);
+    }
+    return handle(accepted);
+  }
+
+  /** Accepts a source, works on it in this thread and gives the result. */
+  public ImportResult load(Source source, ImportOptions options) {
+    ImportStore.Acceptance accepted = accept(source, options, Integer.MAX_VALUE);
+    ImportJob job = handle(accepted);
+    if (!accepted.duplicate()) {
+      // If a worker was quicker, it is waited for like any other.
+      store.claim(accepted.id()).ifPresent(worker::run);
+    }
+    return job.await();
+  }
+
+  /** Waits for a result, and throws what it fails with as it is. */
+  static ImportResult join(CompletableFuture<ImportResult> result) {
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ImporterException known) {
+        throw known;
+      }
+      throw e;
+    }
+  }
+
+  /** A handle on an import that exists; empty if there is none. */
+  public Optional<ImportJob> job(long id) {
+    return store.find(id).map(found -> handle(new ImportStore.Acceptance(id, false)));
+  }
+
+  /** Stops an import; none of its rows stay. */
+  public void cancel(long id) {
+    abandon(id, store.cancel(id), "Import " + id + " was cancelled.");
+  }
+
+  /** Removes an import from every answer at once, and its rows from the disk soon. */
+  public void delete(long id) {
+    abandon(id, store.delete(id), "Import " + id + " was deleted.");
+  }
+
+  /** How far an import has got. */
+  Progress progress(long id) {
+    RunState state = open.find(id);
+    if (state != null) {
+      return state.progress();
+    }
+    StoredImport stored = store.find(id).orElseThrow(() -> new ImportNotFoundException(id));
+    boolean ended = stored.status().hasEnded();
+    return new Progress(
+        id,
+        stored.status(),
+        stored.totalRecords(),
+        stored.failedRecords(),
+        ended ? stored.fileSize() : 0,
+        stored.fileSize(),
+        Duration.ZERO);
+  }
+
+  private ImportStore.Acceptance accept(Source source, ImportOptions options, int maxPending) {
+    if (closing) {
+      throw new IllegalStateException("the importer is closed");
+    }
+    Schema schema = settings.schema(options.schema());
+    Content content = spool.take(source);
+    try {
+      SourceDetection detected = SourceDetection.of(source, content, schema);
+      NewImport fresh =
+          new NewImport(
+              source.name(),
+              content,
+              detected,
+              options.repair(),
+              schema.name(),
+              options.maxErrors(),
+              options.onDuplicate() != ImportOptions.OnDuplicate.ALLOW);
+      ImportStore.Acceptance accepted = store.accept(fresh, maxPending);
+      if (accepted.duplicate()) {
+        if (options.onDuplicate() == ImportOptions.OnDuplicate.REFUSE) {
+          throw new DuplicateImportException(accepted.id());
+        }
+        spool.discard(content);
+      } else {
+        LOG.info(
+            "Import {} accepted: {} bytes, {}", accepted.id(), content.size(), detected.format());
+      }
+      return accepted;
+    } catch (RuntimeException e) {
+      spool.discard(content);
+      throw e;
+    }
+  }
+
+  private ImportJob handle(ImportStore.Acceptance accepted) {
+    boolean duplicate = accepted.duplicate();
+    CompletableFuture<ImportResult> result =
+        open.watch(accepted.id())
+            .thenApply(completed -> new ImportResult(completed.summary(), duplicate));
+    return new ImportJob(this, accepted.id(), duplicate, result);
+  }
+
+  /** After a cancel or delete: whoever waits is told, and what nobody needs any more goes. */
+  private void abandon(long id, Content content, String message) {
+    if (!open.isRunning(id)) {
+      // A run that is under way notices at its next batch and clears up after itself.
+      spool.discard(content);
+      RunState state = open.find(id);
+      if (state != null) {
+        open.giveUp(id, state, new ImportStateException(id, message));
+      }
+    }
+    housekeeping.purgeSoon();
+  }
+
+  /**
+   * Sees to imports of this instance that nobody works on, and to ends that others have brought.
+   */
+  private void attendToOpenImports() {
+    open.settleIdle();
+    Set<Long> idle = new HashSet<>(store.claimed());
+    idle.removeIf(open::isRunning);
+    // Claimed, but for a whole round nobody worked on it: its end could not be stored when it came.
+    idle.stream().filter(idleBefore::contains).forEach(store::release);
+    idleBefore = idle;
+    for (int i = workers.getQueue().size(); i < store.countPending() && !closing; i++) {
+      workers.execute(worker::runNext);
+    }
+  }
+
+  /**
+   * Stops after the batches at hand and waits for that. Imports that have not ended go on when the
+   * importer is opened again.
+   */
+  @Override
+  public void close() {
+    closing = true;
+    housekeeping.close();
+    Shutdown.await(workers);
+    open.close();
+    lock.close();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.importer.job;
+
+import dev.importer.error.ErrorCode;
+import dev.importer.error.ImportStateException;
+import dev.importer.error.SourceException;
+import dev.importer.error.StorageException;
+import dev.importer.query.StoredImport;
+import dev.importer.source.Spool;
+import dev.importer.store.ImportStore;
+import dev.importer.store.ImportStore.ImportTask;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works on claimed imports, and sees to it that each end is stored and told. */
+final class ImportWorker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ImportWorker.class);
+
+  private final ImportStore store;
+  private final Spool spool;
+  private final ImportService.Settings settings;
+  private final OpenImports open;
+  private final BooleanSupplier closing;
+
+  ImportWorker(
+      ImportStore store,
+      Spool spool,
+      ImportService.Settings settings,
+      OpenImports open,
+      BooleanSupplier closing) {
+    this.store = store;
+    this.spool = spool;
+    this.settings = settings;
+    this.open = open;
+    this.closing = closing;
+  }
+
+  /** Works on the import that has waited longest, if there is one. */
+  void runNext() {
+    if (!closing.getAsBoolean()) {
+      store.claimNext().ifPresent(this::run);
+    }
+  }
+
+  /** Works on an import that this instance has claimed. Throws nothing. */
+  void run(ImportTask task) {
+    RunState state = open.enter(task.id());
+    state.start(task.content().size(), task.checkpoint(), task.failed());
+    try {
+      ImportRun.End end = new ImportRun(store, task, settings, state, closing).run();
+      if (end == ImportRun.End.INTERRUPTED) {
+        leave(task, state);
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      leave(task, state);
+      return;
+    } catch (SourceException e) {
+      fail(task, e);
+    } catch (StorageException e) {
+      LOG.error("Import {} was stopped by the database", task.id(), e);
+      fail(task, ofStorage(e));
+    } catch (RuntimeException | Error e) {
+      LOG.error("Import {} was stopped by an internal error", task.id(), e);
+      fail(
+          task,
+          new SourceException(
+              ErrorCode.INTERNAL_ERROR,
+              "The import was stopped by an internal error. Send the file again.",
+              null,
+              null,
+              e));
+    }
+    end(task, state);
+  }
+
+  private static SourceException ofStorage(StorageException failure) {
+    return failure.reason() == StorageException.Reason.NO_SPACE
+        ? new SourceException(
+            ErrorCode.NO_SPACE,
+            failure.getMessage() + " Free some, then send the file again.",
+            null,
+            null,
+            failure)
+        : new SourceException(
+            ErrorCode.STORAGE_ERROR,
+            failure.getMessage() + " Send the file again.",
+            null,
+            null,
+            failure);
+  }
+
+  /** If even this cannot be stored, the import is tried again later. */
+  private void fail(ImportTask task, SourceException failure) {
+    try {
+      store.fail(task.id(), failure);
+    } catch (StorageException e) {
+      LOG.error("Import {} could not be marked as failed and is tried again", task.id(), e);
+    }
+  }
+
+  private void end(ImportTask task, RunState state) {
+    long id = task.id();
+    try {
+      Optional<StoredImport> stored = store.find(id);
+      if (stored.isPresent() && !stored.get().status().hasEnded()) {
+        open.giveUp(id, state, interrupted(id));
+        return;
+      }
+      stored.ifPresent(
+          ended ->
+              LOG.info(
+                  "Import {} {}: {} rows, {} failed",
+                  id,
+                  ended.status().text(),
+                  ended.totalRecords(),
+                  ended.failedRecords()));
+      discard(task);
+      open.settle(id, state, stored);
+    } catch (StorageException e) {
+      LOG.error("The end of import {} could not be read", id, e);
+      open.giveUp(id, state, e);
+    }
+  }
+
+  private void discard(ImportTask task) {
+    try {
+      spool.discard(task.content());
+    } catch (StorageException e) {
+      LOG.warn("The file of import {} stays in the spool until the next start", task.id(), e);
+    }
+  }
+
+  /** The importer is closing or the thread was interrupted: the import goes on later. */
+  private void leave(ImportTask task, RunState state) {
+    LOG.info("Import {} is left at its checkpoint", task.id());
+    store.release(task.id());
+    open.giveUp(task.id(), state, interrupted(task.id()));
+  }
+
+  private static ImportStateException interrupted(long id) {
+    return new ImportStateException(
+        id, "Import " + id + " was interrupted and goes on later from its checkpoint.");
+  }
+}

@@ -1,0 +1,58 @@
+package dev.importer.job;
+
+import dev.importer.query.ImportStatus;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** One import that this instance waits for or works on, as seen by other threads. */
+final class RunState {
+
+  private final long importId;
+  private final CompletableFuture<ImportResult> result = new CompletableFuture<>();
+  private volatile boolean running;
+  private volatile long startedNanos;
+  private volatile long totalBytes;
+  private volatile long bytesRead;
+  private volatile long rows;
+  private volatile long failed;
+
+  RunState(long importId) {
+    this.importId = importId;
+  }
+
+  CompletableFuture<ImportResult> result() {
+    return result;
+  }
+
+  boolean isRunning() {
+    return running;
+  }
+
+  void start(long bytes, long rowsStored, long rowsFailed) {
+    startedNanos = System.nanoTime();
+    totalBytes = bytes;
+    rows = rowsStored;
+    failed = rowsFailed;
+    running = true;
+  }
+
+  void read(long bytes) {
+    bytesRead = bytes;
+  }
+
+  void stored(long rowsStored, long rowsFailed) {
+    rows = rowsStored;
+    failed = rowsFailed;
+  }
+
+  Progress progress() {
+    return new Progress(
+        importId,
+        running ? ImportStatus.PROCESSING : ImportStatus.PENDING,
+        rows,
+        failed,
+        bytesRead,
+        totalBytes,
+        running ? Duration.ofNanos(System.nanoTime() - startedNanos) : Duration.ZERO);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.importer.parse;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.importer.row.JsonText;
+import java.util.Objects;
+
+/**
+ * Copies an object or array that is nested in a record, token by token: member names that stand
+ * twice, their order and the way numbers are written survive, only white space and needless escapes
+ * do not. The copy is never longer than what was read, so that the limit on a record bounds it.
+ */
+final class NestedJson {
+
+  /** A buffer that grew beyond this for one record is not kept for the next. */
+  private static final int KEPT_CAPACITY = 64 * 1024;
+
+  private static final String HEX = "0123456789abcdef";
+
+  private final JsonTokens tokens;
+  private StringBuilder out = new StringBuilder();
+
+  NestedJson(JsonTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  /** Copies the value that begins with the current token, and ends on its last token. */
+  JsonText copy(JsonToken first) {
+    out.setLength(0);
+    int depth = 0;
+    boolean comma = false;
+    JsonToken token = first;
+    while (true) {
+      if (token.isStructEnd()) {
+        out.append(token.asCharArray());
+        depth--;
+        comma = true;
+      } else {
+        if (comma) {
+          out.append(',');
+        }
+        if (token.isStructStart()) {
+          out.append(token.asCharArray());
+          depth++;
+          comma = false;
+        } else if (token == JsonToken.FIELD_NAME) {
+          quote(tokens.text());
+          out.append(':');
+          comma = false;
+        } else {
+          scalar(token);
+          comma = true;
+        }
+      }
+      if (depth == 0) {
+        break;
+      }
+      // The text cannot end here: an open bracket at its end is a fault.
+      token = Objects.requireNonNull(tokens.next());
+    }
+    JsonText copy = new JsonText(out.toString());
+    if (out.capacity() > KEPT_CAPACITY) {
+      out = new StringBuilder();
+    }
+    return copy;
+  }
+
+  private void scalar(JsonToken token) {
+    if (token == JsonToken.VALUE_STRING) {
+      quote(tokens.text());
+    } else {
+      out.append(tokens.text());
+    }
+  }
+
+  private void quote(String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+      } else if (c < ' ') {
+        control(c);
+      } else if (!Character.isSurrogate(c)) {
+        out.append(c);
+      } else if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        out.append(c).append(text.charAt(++i));
+      } else {
+        // Half a pair has no encoding of its own; as an escape it outlives being written as UTF-8.
+        unicode(c);
+      }
+    }
+    out.append('"');
+  }
+
+  private void control(char c) {
+    switch (c) {
+      case '\b' -> out.append("\\b");
+      case '\f' -> out.append("\\f");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> unicode(c);
+    }
+  }
+
+  private void unicode(char c) {
+    out.append("\\u");
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      out.append(HEX.charAt(c >> shift & 0xF));
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.importer.parse;
+
+import dev.importer.error.ErrorCode;
+import dev.importer.error.ImportError;
+import dev.importer.row.Header;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what is wrong with the form of a row, and fits the header to rows of another width. */
+final class RowShape {
+
+  /** The most faults of one kind that a row reports. */
+  static final int MOST_FAULTS = 100;
+
+  private final Header header;
+
+  /** The header of the last row that did not fit; neighbours are often alike. */
+  private Header lastOther;
+
+  RowShape(Header header) {
+    this.header = header;
+    this.lastOther = header;
+  }
+
+  /** The labels of a row with this many cells; the same instance for rows in succession. */
+  Header headerOf(int width) {
+    if (width == header.size()) {
+      return header;
+    }
+    if (width != lastOther.size()) {
+      lastOther =
+          width < header.size()
+              ? new Header(header.labels().subList(0, width))
+              : HeaderLabels.widen(header, width);
+    }
+    return lastOther;
+  }
+
+  /** The faults of a record, which is the row of this number; usually none. */
+  List<ImportError> faultsOf(CsvRecord record, long row) {
+    int width = record.cells().length;
+    if (width == header.size() && !record.holdsNul() && !record.hasOpenQuoteFaults()) {
+      return List.of();
+    }
+    List<ImportError> faults = new ArrayList<>();
+    if (record.hasOpenQuoteFaults()) {
+      addQuoteFaults(record, row, faults);
+    }
+    if (record.holdsNul()) {
+      addNulFaults(record, row, faults);
+    }
+    if (width < header.size()) {
+      addMissingCells(record, row, faults);
+    } else if (width > header.size()) {
+      addExtraCells(record, row, faults);
+    }
+    return faults;
+  }
+
+  private void addQuoteFaults(CsvRecord record, long row, List<ImportError> faults) {
+    for (QuoteFault fault : record.quoteFaults()) {
+      String message =
+          CsvErrors.quoteFault(fault.kind())
+              + " on line "
+              + fault.line()
+              + ", character "
+              + fault.column()
+              + "; quotes that belong to the value must be doubled";
+      faults.add(cellFault(ErrorCode.STRAY_QUOTE, record, fault.cell(), message, row));
+    }
+  }
+
+  private void addNulFaults(CsvRecord record, long row, List<ImportError> faults) {
+    String[] cells = record.cells();
+    int most = faults.size() + MOST_FAULTS;
+    for (int i = 0; i < cells.length && faults.size() < most; i++) {
+      if (cells[i].indexOf('\0') >= 0) {
+        faults.add(
+            cellFault(ErrorCode.NUL_BYTE, record, i, "the value holds a NUL character", row));
+      }
+    }
+  }
+
+  private void addMissingCells(CsvRecord record, long row, List<ImportError> faults) {
+    int width = record.cells().length;
+    String message =
+        "the row ends before this column: it has "
+            + count(width, "cell")
+            + ", the header has "
+            + header.size();
+    int end = Math.min(header.size(), width + MOST_FAULTS);
+    for (int i = width; i < end; i++) {
+      faults.add(
+          new ImportError(
+              ErrorCode.MISSING_CELL,
+              null,
+              header.label(i),
+              i + 1,
+              null,
+              message,
+              row,
+              record.line()));
+    }
+  }
+
+  private void addExtraCells(CsvRecord record, long row, List<ImportError> faults) {
+    int width = record.cells().length;
+    String message =
+        "there is no column for this cell: the row has "
+            + count(width, "cell")
+            + ", the header has "
+            + header.size();
+    int end = Math.min(width, header.size() + MOST_FAULTS);
+    for (int i = header.size(); i < end; i++) {
+      faults.add(cellFault(ErrorCode.EXTRA_CELL, record, i, message, row));
+    }
+  }
+
+  private ImportError cellFault(
+      ErrorCode code, CsvRecord record, int cell, String message, long row) {
+    return new ImportError(
+        code,
+        null,
+        headerOf(record.cells().length).label(cell),
+        cell + 1,
+        record.cells()[cell],
+        message,
+        row,
+        record.line());
+  }
+
+  private static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,9 @@
+package dev.importer.query;
+
+/**
+ * A page of imports, newest first.
+ *
+ * @param page the imports
+ * @param total how many imports there are in all
+ */
+public record ImportPage(Page<StoredImport> page, long total) {}

@@ -1,0 +1,68 @@
+package dev.importer.query;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which stored rows are wanted. Start with {@link #all} or {@link #ofImport} and narrow it; each
+ * method gives a new query. Immutable.
+ *
+ * @param importId the import, or null for all imports
+ * @param status only rows of this status, or null for both
+ * @param text only rows whose data contains this text, without regard to ASCII case; null for all
+ * @param where only rows whose data has these values under these names; a number or truth value is
+ *     compared by its text
+ * @param page which part of the answers
+ */
+public record RecordQuery(
+    @Nullable Long importId,
+    @Nullable RecordStatus status,
+    @Nullable String text,
+    Map<String, String> where,
+    PageRequest page) {
+
+  /** The most conditions that {@code where} may hold. */
+  public static final int MAX_CONDITIONS = 20;
+
+  /** Checks the number of conditions. */
+  public RecordQuery {
+    if (where.size() > MAX_CONDITIONS) {
+      throw new IllegalArgumentException(
+          "where must not hold more than " + MAX_CONDITIONS + " conditions");
+    }
+    where = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(where));
+  }
+
+  /** Every row of every import. */
+  public static RecordQuery all() {
+    return new RecordQuery(null, null, null, Map.of(), PageRequest.FIRST);
+  }
+
+  /** Every row of one import, in the order of the source. */
+  public static RecordQuery ofImport(long importId) {
+    return new RecordQuery(importId, null, null, Map.of(), PageRequest.FIRST);
+  }
+
+  /** Only rows of this status. */
+  public RecordQuery withStatus(RecordStatus status) {
+    return new RecordQuery(importId, status, text, where, page);
+  }
+
+  /** Only rows whose data contains this text. */
+  public RecordQuery containing(String text) {
+    return new RecordQuery(importId, status, text, where, page);
+  }
+
+  /** Only rows with this value under this name, besides the conditions there are. */
+  public RecordQuery where(String name, String value) {
+    Map<String, String> conditions = new LinkedHashMap<>(where);
+    conditions.put(name, value);
+    return new RecordQuery(importId, status, text, conditions, page);
+  }
+
+  /** Another part of the answers. */
+  public RecordQuery withPage(PageRequest page) {
+    return new RecordQuery(importId, status, text, where, page);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.importer.query;
+
+import dev.importer.error.ImportError;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stored row.
+ *
+ * @param id its number: the id of the import, followed by nine digits of row number
+ * @param importId the import it belongs to
+ * @param rowNumber its number among the data rows of the source, 1-based
+ * @param lineNumber the physical line on which it starts, 1-based
+ * @param dataJson a JSON object: typed values by field if the row is valid, the raw cells by label
+ *     if it is failed
+ * @param status whether it keeps to the schema
+ * @param errorMessage every reason in one line for people; null if it is valid
+ * @param errorsJson a JSON array of every reason for programs; {@code []} if it is valid
+ * @param createdAt when it was stored
+ */
+public record StoredRecord(
+    long id,
+    long importId,
+    long rowNumber,
+    long lineNumber,
+    String dataJson,
+    RecordStatus status,
+    @Nullable String errorMessage,
+    String errorsJson,
+    Instant createdAt) {
+
+  /**
+   * The data as Java values: {@link String}, {@link Integer}, {@link Long}, {@link
+   * java.math.BigInteger}, {@link java.math.BigDecimal}, {@link Boolean}, {@link java.util.List},
+   * {@link Map} or null, by name.
+   */
+  public Map<String, @Nullable Object> data() {
+    return StoredJson.data(dataJson);
+  }
+
+  /** Every reason for programs; empty if the row is valid. */
+  public List<ImportError> errors() {
+    return StoredJson.errors(errorsJson);
+  }
+
+  /** Every reason in one line, if the row is failed. */
+  public Optional<String> error() {
+    return Optional.ofNullable(errorMessage);
+  }
+}

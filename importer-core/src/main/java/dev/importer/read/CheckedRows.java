@@ -1,0 +1,169 @@
+package dev.importer.read;
+
+import dev.importer.error.ErrorCode;
+import dev.importer.error.Notice;
+import dev.importer.error.SourceException;
+import dev.importer.parse.Accounting;
+import dev.importer.parse.RowReader;
+import dev.importer.parse.SourceDetection;
+import dev.importer.row.Header;
+import dev.importer.row.Row;
+import dev.importer.schema.Schema;
+import dev.importer.source.Content;
+import dev.importer.source.Limits;
+import dev.importer.source.QuoteRepair;
+import dev.importer.validate.CheckedRow;
+import dev.importer.validate.RowValidator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a source, each parsed and checked. Not thread-safe; whoever opens it closes it.
+ *
+ * <p>After the last row the content is compared with what was promised, so that a file that changed
+ * while it was read is noticed, and every byte of it must belong to a row or to another part of it.
+ */
+public final class CheckedRows implements AutoCloseable {
+
+  private final Content content;
+  private final SourceDetection detected;
+  private final Limits limits;
+  private final Schema schema;
+  private final RowReader reader;
+  private final RowValidator validator;
+  private final Set<String> columns = new LinkedHashSet<>();
+  private long unknownColumns;
+  private @Nullable Header lastHeader;
+
+  private CheckedRows(
+      Content content, SourceDetection detected, RowReader reader, Limits limits, Schema schema) {
+    this.content = content;
+    this.detected = detected;
+    this.reader = reader;
+    this.limits = limits;
+    this.schema = schema;
+    this.validator = new RowValidator(schema);
+  }
+
+  /**
+   * Opens a source and checks its header.
+   *
+   * @throws SourceException if the file cannot be used
+   */
+  public static CheckedRows open(
+      Content content, SourceDetection detected, QuoteRepair repair, Limits limits, Schema schema) {
+    content.requireUnchanged();
+    RowReader reader =
+        RowReader.open(content, detected.format(), detected.dialect(), repair, limits);
+    try {
+      CheckedRows rows = new CheckedRows(content, detected, reader, limits, schema);
+      reader.header().ifPresent(rows::begin);
+      return rows;
+    } catch (RuntimeException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  private void begin(Header header) {
+    unknownColumns = validator.requireHeader(header);
+    columns.addAll(header.labels());
+    lastHeader = header;
+  }
+
+  /** The next row, or null after the last. */
+  public @Nullable CheckedRow next() {
+    Row row = parse();
+    return row == null ? null : validator.check(row);
+  }
+
+  /** Passes over rows without checking them, for a run that goes on where another stopped. */
+  public void skip(long rows) {
+    for (long i = 0; i < rows; i++) {
+      if (parse() == null) {
+        throw new SourceException(
+            ErrorCode.SOURCE_ERROR, "The source has fewer rows than were stored of it already.");
+      }
+    }
+  }
+
+  private @Nullable Row parse() {
+    Row row = reader.next();
+    if (row == null) {
+      content.requireUnchanged();
+      reader.accounting().requireBytes(content.size());
+    } else if (row.header() != lastHeader) {
+      collectColumns(row);
+    }
+    return row;
+  }
+
+  /** The labels met so far are kept for downloads; as many as a row may have columns. */
+  private void collectColumns(Row row) {
+    Header header = row.header();
+    // Labels made up for surplus cells, or for what is no object, are none of the source's own.
+    boolean ownLabels = reader.header().isEmpty() && row.faults().isEmpty();
+    lastHeader = header;
+    for (String label : header.labels()) {
+      if (columns.size() < limits.maxColumns()
+          && columns.add(label)
+          && ownLabels
+          && !schema.fields().isEmpty()
+          && schema.indexOf(label) < 0) {
+        unknownColumns++;
+      }
+    }
+  }
+
+  /** The labels met so far, in the order in which they came first. */
+  public List<String> columns() {
+    return List.copyOf(columns);
+  }
+
+  /** How many different labels were met so far; grows with {@link #columns}. */
+  public int columnCount() {
+    return columns.size();
+  }
+
+  /** How many bytes have been read so far, for progress. */
+  public long bytesRead() {
+    return reader.bytesRead();
+  }
+
+  /** What was met so far that refuses nothing, by code text, with exact counts. */
+  public Map<String, Long> warnings() {
+    Map<String, Long> warnings = new TreeMap<>();
+    reader.warnings().forEach((code, count) -> warnings.put(code.text(), count));
+    if (detected.encoding().isGuess()) {
+      warnings.put(ErrorCode.GUESSED_ENCODING.text(), 1L);
+    }
+    if (unknownColumns > 0) {
+      warnings.put(ErrorCode.UNKNOWN_COLUMN.text(), unknownColumns);
+    }
+    return warnings;
+  }
+
+  /** How the source is read, and why. */
+  public SourceDetection detection() {
+    return detected;
+  }
+
+  /** The first places of those warnings that have one. */
+  public List<Notice> notices() {
+    return reader.notices();
+  }
+
+  /** Where the bytes have gone that were read so far; all of them after the last row. */
+  public Accounting accounting() {
+    return reader.accounting();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

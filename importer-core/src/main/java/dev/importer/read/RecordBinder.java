@@ -1,0 +1,123 @@
+package dev.importer.read;
+
+import dev.importer.error.ErrorCode;
+import dev.importer.error.ImportError;
+import dev.importer.row.Header;
+import dev.importer.validate.CheckedRow;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes records of an application from checked rows, matching components to columns by name. */
+final class RecordBinder<T> {
+
+  private final Constructor<T> constructor;
+  private final RecordComponent[] components;
+  private final Conversion[] conversions;
+  private final Map<String, Integer> positions = new HashMap<>();
+  private final int[] columnOfComponent;
+  private @Nullable Header boundNames;
+
+  private RecordBinder(Constructor<T> constructor, RecordComponent[] components) {
+    this.constructor = constructor;
+    this.components = components;
+    this.conversions = new Conversion[components.length];
+    this.columnOfComponent = new int[components.length];
+    for (int i = 0; i < components.length; i++) {
+      conversions[i] = Conversion.to(components[i]);
+      positions.put(normal(components[i].getName()), i);
+    }
+  }
+
+  static <T> RecordBinder<T> of(Class<T> type) {
+    if (!type.isRecord()) {
+      throw new IllegalArgumentException(type.getName() + " is not a record");
+    }
+    RecordComponent[] components = type.getRecordComponents();
+    Class<?>[] types = new Class<?>[components.length];
+    for (int i = 0; i < components.length; i++) {
+      types[i] = components[i].getType();
+    }
+    try {
+      Constructor<T> constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return new RecordBinder<>(constructor, components);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("every record has its canonical constructor", e);
+    }
+  }
+
+  TypedRow<T> bind(CheckedRow checked) {
+    long number = checked.row().number();
+    long line = checked.row().line();
+    if (checked instanceof CheckedRow.Failed failed) {
+      return new TypedRow<>(number, line, null, failed.errors());
+    }
+    CheckedRow.Valid valid = (CheckedRow.Valid) checked;
+    bindColumns(valid.names());
+    List<ImportError> errors = new ArrayList<>();
+    @Nullable Object[] arguments = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      int column = columnOfComponent[i];
+      Object value = column < 0 ? null : valid.value(column);
+      try {
+        arguments[i] = conversions[i].apply(value);
+      } catch (UnfitValueException e) {
+        errors.add(
+            new ImportError(
+                value == null ? ErrorCode.CONSTRAINT_ERROR : ErrorCode.TYPE_ERROR,
+                value == null ? "required" : components[i].getType().getSimpleName(),
+                column < 0 ? components[i].getName() : valid.names().label(column),
+                column < 0 ? null : column + 1,
+                value == null ? null : value.toString(),
+                String.valueOf(e.getMessage()),
+                number,
+                line));
+      }
+    }
+    return errors.isEmpty()
+        ? new TypedRow<>(number, line, make(arguments), List.of())
+        : new TypedRow<>(number, line, null, List.copyOf(errors));
+  }
+
+  private T make(@Nullable Object[] arguments) {
+    try {
+      return constructor.newInstance(arguments);
+    } catch (InvocationTargetException e) {
+      // The record's own constructor refused the values; that is for its author to see unchanged.
+      if (e.getCause() instanceof RuntimeException refusal) {
+        throw refusal;
+      }
+      throw new IllegalStateException("the constructor of the record failed", e);
+    } catch (InstantiationException | IllegalAccessException e) {
+      throw new IllegalStateException("the record cannot be made", e);
+    }
+  }
+
+  private void bindColumns(Header names) {
+    if (names == boundNames) {
+      return;
+    }
+    java.util.Arrays.fill(columnOfComponent, -1);
+    for (int column = 0; column < names.size(); column++) {
+      Integer component = positions.get(normal(names.label(column)));
+      if (component != null && columnOfComponent[component] < 0) {
+        columnOfComponent[component] = column;
+      }
+    }
+    boundNames = names;
+  }
+
+  /** Java writes firstName what files call first_name, First Name or first-name. */
+  private static String normal(String name) {
+    StringBuilder letters = new StringBuilder(name.length());
+    name.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+    return letters.toString().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.importer.read;
+
+/** A value of the schema that does not fit the component of the application's record. */
+final class UnfitValueException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  UnfitValueException(String message) {
+    super(message, null, false, false);
+  }
+}

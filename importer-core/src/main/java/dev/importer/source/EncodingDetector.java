@@ -1,0 +1,58 @@
+package dev.importer.source;
+
+import dev.importer.source.EncodingDetection.Basis;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out how text is encoded: a byte order mark, else what the caller said, else the zero bytes
+ * of UTF-16 and UTF-32, else UTF-8 if the whole file is, else the guess that reads best.
+ */
+final class EncodingDetector {
+
+  private EncodingDetector() {}
+
+  static EncodingDetection detect(@Nullable Charset given, Content content) {
+    byte[] start = FileStart.of(content.path());
+    ByteOrderMark mark = ByteOrderMark.of(start);
+    if (mark != null) {
+      return EncodingDetection.certain(mark.encoding(), Basis.BYTE_ORDER_MARK, content);
+    }
+    if (given != null) {
+      return EncodingDetection.certain(given, Basis.GIVEN, content);
+    }
+    Charset wide = WideText.encodingOf(start, content.size());
+    if (wide != null) {
+      return EncodingDetection.certain(wide, Basis.UTF_16_32_PATTERN, content);
+    }
+    if (content.isUtf8()) {
+      return EncodingDetection.certain(StandardCharsets.UTF_8, Basis.UTF_8, content);
+    }
+    return guess(content);
+  }
+
+  private static EncodingDetection guess(Content content) {
+    LegacyText text;
+    try {
+      text = LegacyText.of(content);
+    } catch (IOException e) {
+      throw UnpackingErrors.unreadable(e);
+    }
+    List<EncodingGuess> ranking = text.isDamagedUtf8() ? List.of() : EncodingGuess.rank(text);
+    Optional<EncodingGuess> best = ranking.stream().findFirst();
+    return best.map(
+            first ->
+                new EncodingDetection(
+                    first.charset(),
+                    Basis.GUESS,
+                    first.confidence(),
+                    content.utf8Offence(),
+                    ranking.stream().skip(1).limit(2).map(each -> each.charset().name()).toList()))
+        // Then the reader refuses the file and says where the wrong byte is.
+        .orElseGet(() -> EncodingDetection.certain(StandardCharsets.UTF_8, Basis.UTF_8, content));
+  }
+}

@@ -1,0 +1,180 @@
+package dev.importer.source;
+
+import dev.importer.error.ErrorCode;
+import dev.importer.error.SourceException;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where bytes come from, with what is known of their format and dialect. What is not given is
+ * detected.
+ *
+ * <p>A source of a path or of text can be used any number of times; one of a stream only once; one
+ * of an {@link Upload} until it is imported. Immutable.
+ */
+public final class Source {
+
+  /** The longest name that is kept, in characters; a longer one loses its middle. */
+  public static final int MAX_NAME_LENGTH = 255;
+
+  private final Origin origin;
+  private final String name;
+  private final @Nullable Format format;
+  private final @Nullable String mediaType;
+  private final Dialect dialect;
+
+  /** Where the bytes are. */
+  sealed interface Origin {
+    record InPlace(Path path) implements Origin {}
+
+    record Stream(InputStream in, AtomicBoolean taken) implements Origin {}
+
+    record Text(String text) implements Origin {}
+
+    record Spooled(Content content) implements Origin {}
+  }
+
+  private Source(
+      Origin origin,
+      String name,
+      @Nullable Format format,
+      @Nullable String mediaType,
+      Dialect dialect) {
+    this.origin = origin;
+    this.name = name;
+    this.format = format;
+    this.mediaType = mediaType;
+    this.dialect = dialect;
+  }
+
+  /** A file, read where it lies. It must not change until its import has ended. */
+  public static Source of(Path path) {
+    Path fileName = path.getFileName();
+    return source(new Origin.InPlace(path), fileName == null ? "" : fileName.toString());
+  }
+
+  /**
+   * A stream, which is read to its end once and not closed.
+   *
+   * @param in the bytes
+   * @param name a label for people, usually the file's name; never used as a path
+   */
+  public static Source of(InputStream in, String name) {
+    return source(new Origin.Stream(Objects.requireNonNull(in), new AtomicBoolean()), name);
+  }
+
+  /** Text in the given format, named after it ({@code text.csv}). */
+  public static Source ofText(String text, Format format) {
+    String name = "text." + format.name().toLowerCase(java.util.Locale.ROOT);
+    return source(new Origin.Text(Objects.requireNonNull(text)), name).withFormat(format);
+  }
+
+  static Source ofSpooled(Content content, String name) {
+    return source(new Origin.Spooled(content), name);
+  }
+
+  private static Source source(Origin origin, String name) {
+    return new Source(origin, FileName.label(name), null, null, Dialect.UNSPECIFIED);
+  }
+
+  /** This source under another name: a label for people, never used as a path. */
+  public Source withName(String name) {
+    return new Source(origin, FileName.label(name), format, mediaType, dialect);
+  }
+
+  /** This source in a format that is known, so that it is not detected. */
+  public Source withFormat(Format format) {
+    return new Source(origin, name, Objects.requireNonNull(format), mediaType, dialect);
+  }
+
+  /** This source with the media type its sender gave ({@code text/csv}): a hint for detection. */
+  public Source withMediaType(String mediaType) {
+    return new Source(origin, name, format, Objects.requireNonNull(mediaType), dialect);
+  }
+
+  /** This source in a dialect that is known, wholly or in part. */
+  public Source withDialect(Dialect dialect) {
+    return new Source(origin, name, format, mediaType, Objects.requireNonNull(dialect));
+  }
+
+  /** The label for people. */
+  public String name() {
+    return name;
+  }
+
+  /** The format, if it was given. */
+  public Optional<Format> format() {
+    return Optional.ofNullable(format);
+  }
+
+  /**
+   * The format: the one given, or the one detected from the content.
+   *
+   * @param content the bytes
+   * @param encoding their encoding, unless they begin with a byte order mark
+   * @throws SourceException {@code unsupported-format} if it is neither CSV nor JSON
+   */
+  public Format formatOf(Content content, Charset encoding) {
+    return FormatDetector.formatOf(this, content, encoding);
+  }
+
+  /** The media type that the sender gave, if any. */
+  public Optional<String> mediaType() {
+    return Optional.ofNullable(mediaType);
+  }
+
+  /** What was given of the dialect. */
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** The encoding, if it is known: text is encoded here. */
+  @Nullable Charset givenEncoding() {
+    return origin instanceof Origin.Text ? encodingOfText() : dialect.encoding();
+  }
+
+  private Charset encodingOfText() {
+    return Objects.requireNonNullElse(dialect.encoding(), StandardCharsets.UTF_8);
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  /**
+   * The text in the encoding in which it will be read, which is UTF-8 unless the dialect names one.
+   *
+   * @throws SourceException {@code encoding-error} if the text has no form in it, for example
+   *     because it holds half a surrogate pair
+   */
+  InputStream bytesOf(Origin.Text text) {
+    Charset encoding = encodingOfText();
+    try {
+      ByteBuffer bytes = encoding.newEncoder().encode(CharBuffer.wrap(text.text()));
+      return new ByteArrayInputStream(bytes.array(), bytes.arrayOffset(), bytes.limit());
+    } catch (CharacterCodingException e) {
+      throw new SourceException(
+          ErrorCode.ENCODING_ERROR,
+          "The text holds a character that " + encoding.name() + " cannot express.",
+          null,
+          null,
+          e);
+    }
+  }
+
+  /** The name. */
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,252 @@
+package dev.importer.source;
+
+import dev.importer.error.ErrorCode;
+import dev.importer.error.SourceException;
+import dev.importer.error.StorageException;
+import dev.importer.error.StorageException.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * The folder where sources that arrive as streams wait until their imports have ended. File names
+ * are made here; nothing that a sender chose becomes part of a path. Thread-safe.
+ *
+ * <p>While an upload is under way its file ends in {@value #PART}; a finished one in {@value
+ * #DATA}. Each name begins with the id of the instance that wrote it.
+ */
+public final class Spool {
+
+  static final String PART = ".part";
+  static final String DATA = ".data";
+
+  private static final int COPY_BUFFER_BYTES = 64 * 1024;
+
+  private final Path folder;
+  private final String instance;
+  private final Limits limits;
+
+  /**
+   * A spool in a folder, which is created when the first file comes.
+   *
+   * @param folder where the files lie
+   * @param instance the id of this running importer; letters, digits and hyphens
+   * @param limits the bounds of the sources that are taken
+   */
+  public Spool(Path folder, String instance, Limits limits) {
+    this.folder = folder.toAbsolutePath();
+    this.instance = instance;
+    this.limits = limits;
+  }
+
+  /** The folder where the files lie. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Begins a file; the name is a label for people. */
+  public Upload begin(String name) {
+    return new Upload(this, newFile(), name);
+  }
+
+  SpoolFile newFile() {
+    try {
+      Files.createDirectories(folder);
+      Path part = folder.resolve(instance + "." + UUID.randomUUID() + PART);
+      return new SpoolFile(this, part, limits.maxSourceBytes());
+    } catch (IOException e) {
+      throw failed("create a file in", e);
+    }
+  }
+
+  /**
+   * The bytes of a source in a file: where it lies if it is a file, otherwise in the spool. What an
+   * archive holds lies in the spool in any case.
+   *
+   * @throws SourceException if the source cannot be read, cannot be unpacked, or is too large
+   */
+  public Content take(Source source) {
+    Source.Origin origin = source.origin();
+    if (origin instanceof Source.Origin.Spooled spooled) {
+      if (!Files.exists(spooled.content().path())) {
+        throw new IllegalStateException("the upload was imported already; it cannot be used again");
+      }
+      return spooled.content();
+    }
+    if (origin instanceof Source.Origin.Text text) {
+      return receive(source.bytesOf(text), source.name());
+    }
+    if (origin instanceof Source.Origin.Stream stream) {
+      if (!stream.taken().compareAndSet(false, true)) {
+        throw new IllegalStateException("the stream was read already; open it again");
+      }
+      return receive(stream.in(), source.name());
+    }
+    Path path = ((Source.Origin.InPlace) origin).path();
+    Content content = hash(path);
+    return unpack(path, content.size(), source.name()).orElse(content);
+  }
+
+  /**
+   * What a finished file holds if it is an archive, in whose place it comes; otherwise the file.
+   */
+  Content unpacked(Content received, String name) {
+    boolean kept = false;
+    try {
+      Optional<Content> unpacked = unpack(received.path(), received.size(), name);
+      kept = unpacked.isEmpty();
+      return unpacked.orElse(received);
+    } finally {
+      if (!kept) {
+        discard(received);
+      }
+    }
+  }
+
+  private Optional<Content> unpack(Path path, long size, String name) {
+    Packing packing = Packing.of(path);
+    if (packing == Packing.NONE) {
+      return Optional.empty();
+    }
+    try (SpoolFile target = newFile()) {
+      String member = new Unpacker(target, limits, size).unpack(packing, path, name);
+      return Optional.of(target.complete().withMemberName(member));
+    }
+  }
+
+  /** Removes what was spooled for reading a source; a finished upload stays for its import. */
+  public void release(Source source, Content content) {
+    if (!(source.origin() instanceof Source.Origin.Spooled)) {
+      discard(content);
+    }
+  }
+
+  /** Removes the file of a content that lies in the spool; leaves any other alone. */
+  public void discard(Content content) {
+    if (content.spooled()) {
+      try {
+        Files.deleteIfExists(content.path());
+      } catch (IOException e) {
+        throw failed("delete from", e);
+      }
+    }
+  }
+
+  /**
+   * Removes the files that nobody owns any more.
+   *
+   * @param isRunning tells whether the instance with an id is still running
+   * @param isOwned tells whether an import that has not ended owns the finished file with a name
+   */
+  public void sweep(Predicate<String> isRunning, Predicate<String> isOwned) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folder, "*{" + PART + "," + DATA + "}")) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        String writer = name.substring(0, name.indexOf('.'));
+        if (!isRunning.test(writer) && !isOwned.test(name)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException e) {
+      throw failed("sweep", e);
+    }
+  }
+
+  private Content receive(InputStream in, String name) {
+    try (Upload upload = begin(name)) {
+      byte[] buffer = new byte[COPY_BUFFER_BYTES];
+      for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
+        upload.write(buffer, 0, count);
+      }
+      return upload.content();
+    }
+  }
+
+  private Content hash(Path path) {
+    Digest digest = new Digest();
+    try {
+      BasicFileAttributes before = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!before.isRegularFile()) {
+        throw new SourceException(ErrorCode.SOURCE_ERROR, "The source is not a regular file.");
+      }
+      if (before.size() > limits.maxSourceBytes()) {
+        throw SpoolFile.tooLarge(limits.maxSourceBytes());
+      }
+      try (InputStream in = Files.newInputStream(path)) {
+        byte[] buffer = new byte[COPY_BUFFER_BYTES];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+          digest.update(buffer, 0, count);
+        }
+      }
+      Content content =
+          new Content(
+              path.toAbsolutePath(),
+              before.size(),
+              digest.hex(),
+              before.lastModifiedTime().toInstant(),
+              false,
+              digest.utf8Offence(),
+              null);
+      content.requireUnchanged();
+      return content;
+    } catch (NoSuchFileException e) {
+      throw new SourceException(
+          ErrorCode.SOURCE_ERROR, "There is no file '" + path.getFileName() + "'.", null, null, e);
+    } catch (IOException e) {
+      throw new SourceException(
+          ErrorCode.SOURCE_ERROR,
+          "The source could not be read: " + e.getClass().getSimpleName() + ".",
+          null,
+          null,
+          e);
+    }
+  }
+
+  private static int read(InputStream in, byte[] buffer) {
+    try {
+      return in.read(buffer);
+    } catch (IOException e) {
+      throw new SourceException(
+          ErrorCode.SOURCE_ERROR,
+          "The stream ended with an error before all of it was read.",
+          null,
+          null,
+          e);
+    }
+  }
+
+  Path pathOf(Path part) {
+    String name = String.valueOf(part.getFileName());
+    return folder.resolve(name.substring(0, name.length() - PART.length()) + DATA);
+  }
+
+  /** Makes a rename durable; where folders cannot be opened (Windows), the system sees to it. */
+  void forceFolder() throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  StorageException failed(String action, IOException cause) {
+    boolean full = String.valueOf(cause.getMessage()).contains("No space left");
+    return full
+        ? new StorageException(Reason.NO_SPACE, "No space is left for the spool folder.", cause)
+        : new StorageException(
+            Reason.NOT_WRITABLE, "Could not " + action + " the spool folder.", cause);
+  }
+}

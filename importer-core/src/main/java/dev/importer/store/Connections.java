@@ -1,0 +1,153 @@
+package dev.importer.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.importer.query.StoredImport;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The connections to one database: one writer, because SQLite has one, and several readers that
+ * never wait for it.
+ */
+final class Connections implements AutoCloseable {
+
+  private static final int READERS = 4;
+  private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
+  private static final int PAGE_BYTES = 16 * 1024;
+  private static final int CACHE_KIBIBYTES = 16 * 1024;
+
+  /** About 32 MiB of write-ahead log between two checkpoints. */
+  private static final int CHECKPOINT_PAGES = 2_000;
+
+  private final Jdbi writer;
+  private final Jdbi readers;
+  private final @Nullable HikariDataSource ownWriter;
+  private final @Nullable HikariDataSource ownReaders;
+  private final ReentrantLock writing = new ReentrantLock(true);
+
+  private Connections(
+      DataSource writer,
+      DataSource readers,
+      @Nullable HikariDataSource ownWriter,
+      @Nullable HikariDataSource ownReaders) {
+    this.writer = jdbi(writer);
+    this.readers = writer.equals(readers) ? this.writer : jdbi(readers);
+    this.ownWriter = ownWriter;
+    this.ownReaders = ownReaders;
+  }
+
+  /** Pools of our own on a database file, which is created if it is missing. */
+  static Connections toFile(Path file) {
+    // As a URI, because the driver takes what follows a question mark in a path for settings.
+    String url = "jdbc:sqlite:" + file.toUri();
+    HikariDataSource writer = pool("importer-writer", url, 1);
+    try {
+      HikariDataSource readers = pool("importer-reader", url, READERS);
+      return new Connections(writer, readers, writer, readers);
+    } catch (RuntimeException e) {
+      writer.close();
+      throw e;
+    }
+  }
+
+  /** One connection of our own to a database that vanishes with it. */
+  static Connections inMemory() {
+    HikariDataSource only = pool("importer-memory", "jdbc:sqlite::memory:", 1);
+    return new Connections(only, only, only, null);
+  }
+
+  /** A data source of the host, which stays its own and is not closed here. */
+  static Connections to(DataSource dataSource) {
+    return new Connections(dataSource, dataSource, null, null);
+  }
+
+  /** Whether nobody else uses the connections. */
+  boolean areOwn() {
+    return ownWriter != null;
+  }
+
+  /** Work that reads; outside a transaction, so that it never waits for the writer. */
+  <T> T read(HandleCallback<T, SQLException> work) {
+    try {
+      return readers.withHandle(work);
+    } catch (JdbiException | SQLException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /** Work in one transaction, alone; it is rolled back if the work throws. */
+  <T> T write(Durability durability, HandleCallback<T, SQLException> work) {
+    writing.lock();
+    try (Handle handle = writer.open()) {
+      Connection connection = handle.getConnection();
+      // The setting cannot change inside a transaction, so it is made before each one.
+      handle.execute("PRAGMA synchronous = " + durability.pragma());
+      connection
+          .unwrap(SQLiteConnection.class)
+          .setCurrentTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+      return handle.inTransaction(work);
+    } catch (JdbiException | SQLException e) {
+      throw Failures.of(e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (ownReaders != null) {
+      ownReaders.close();
+    }
+    if (ownWriter != null) {
+      ownWriter.close();
+    }
+  }
+
+  private static Jdbi jdbi(DataSource source) {
+    return Jdbi.create(source)
+        .installPlugin(new SqlObjectPlugin())
+        .registerRowMapper(StoredImport.class, new ImportMapper())
+        .registerRowMapper(ImportStore.ImportTask.class, new TaskMapper());
+  }
+
+  private static HikariDataSource pool(String name, String url, int size) {
+    SQLiteConfig sqlite = new SQLiteConfig();
+    sqlite.setPageSize(PAGE_BYTES);
+    sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    sqlite.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+    sqlite.enforceForeignKeys(true);
+    sqlite.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
+    sqlite.setCacheSize(-CACHE_KIBIBYTES);
+    sqlite.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
+    SQLiteDataSource source = new SQLiteDataSource(sqlite);
+    source.setUrl(url);
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setDataSource(source);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(1);
+    config.setMaxLifetime(0);
+    config.setIdleTimeout(0);
+    config.setConnectionTimeout(BUSY_TIMEOUT.toMillis());
+    config.setInitializationFailTimeout(1);
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException e) {
+      throw Failures.of(e);
+    }
+  }
+}

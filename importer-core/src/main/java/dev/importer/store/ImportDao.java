@@ -1,0 +1,199 @@
+package dev.importer.store;
+
+import dev.importer.query.StoredImport;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements on the table imports. Each change of state is one guarded UPDATE, whose count of
+ * changed rows says whether the import was in a state that allows it.
+ */
+interface ImportDao {
+
+  /** A new import as the table takes it. */
+  record Values(
+      String filename,
+      String fileHash,
+      String createdAt,
+      String format,
+      long fileSize,
+      String schemaName,
+      String dialect,
+      String detection,
+      String quoteRepair,
+      long maxErrors,
+      String sourcePath,
+      String sourceModifiedAt,
+      boolean spooled,
+      long utf8Offence,
+      boolean once,
+      String owner) {}
+
+  @SqlUpdate(
+      """
+      INSERT INTO imports (filename, file_hash, status, created_at, format, file_size, schema_name,
+          dialect, detection, quote_repair, max_errors, source_path, source_modified_at, spooled,
+          utf8_offence, once, owner)
+      VALUES (:filename, :fileHash, 'pending', :createdAt, :format, :fileSize, :schemaName,
+          :dialect, :detection, :quoteRepair, :maxErrors, :sourcePath, :sourceModifiedAt, :spooled,
+          :utf8Offence, :once, :owner)
+      """)
+  @GetGeneratedKeys("id")
+  long insert(@BindMethods Values values);
+
+  @SqlQuery(
+      """
+      SELECT id FROM imports
+      WHERE file_hash = :fileHash AND schema_name = :schemaName AND once = 1
+        AND deleted_at IS NULL AND status IN ('pending', 'processing', 'completed')
+      """)
+  Optional<Long> findSame(@Bind("fileHash") String fileHash, @Bind("schemaName") String schemaName);
+
+  @SqlQuery("SELECT count(*) FROM imports WHERE deleted_at IS NULL AND status = 'pending'")
+  int countPending();
+
+  @SqlQuery(
+      """
+      SELECT id FROM imports
+      WHERE deleted_at IS NULL AND status = 'pending' AND owner = :owner
+      ORDER BY id LIMIT 1
+      """)
+  Optional<Long> nextPending(@Bind("owner") String owner);
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET status = 'processing', started_at = coalesce(started_at, :now)
+      WHERE id = :id AND status = 'pending' AND owner = :owner AND deleted_at IS NULL
+      """)
+  int claim(@Bind("id") long id, @Bind("owner") String owner, @Bind("now") String now);
+
+  @SqlQuery(
+      """
+      SELECT id, source_path, file_size, file_hash, source_modified_at, spooled, utf8_offence,
+          format, dialect, detection, quote_repair, schema_name, max_errors, checkpoint, failed_records
+      FROM imports WHERE id = :id
+      """)
+  ImportStore.ImportTask task(@Bind("id") long id);
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET
+          total_records = total_records + :rows,
+          processed_records = processed_records + :rows - :failed,
+          failed_records = failed_records + :failed,
+          checkpoint = checkpoint + :rows,
+          columns = coalesce(:columns, columns),
+          warnings = :warnings,
+          notices = coalesce(:notices, notices)
+      WHERE id = :id AND status = 'processing' AND owner = :owner AND deleted_at IS NULL
+        AND checkpoint = :checkpoint
+      """)
+  int advance(
+      @Bind("id") long id,
+      @Bind("owner") String owner,
+      @Bind("checkpoint") long checkpoint,
+      @Bind("rows") int rows,
+      @Bind("failed") int failed,
+      @Bind("columns") @Nullable String columns,
+      @Bind("warnings") String warnings,
+      @Bind("notices") @Nullable String notices);
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET status = 'completed', completed_at = :now, accounting = :accounting
+      WHERE id = :id AND status = 'processing' AND owner = :owner AND deleted_at IS NULL
+      """)
+  int complete(
+      @Bind("id") long id,
+      @Bind("owner") String owner,
+      @Bind("now") String now,
+      @Bind("accounting") String accounting);
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET status = 'failed', completed_at = :now,
+          total_records = 0, processed_records = 0, failed_records = 0,
+          error_code = :code, error_message = :message, error_line = :line, error_column = :column
+      WHERE id = :id AND status = 'processing' AND owner = :owner AND deleted_at IS NULL
+      """)
+  int fail(
+      @Bind("id") long id,
+      @Bind("owner") String owner,
+      @Bind("now") String now,
+      @Bind("code") String code,
+      @Bind("message") String message,
+      @Bind("line") @Nullable Long line,
+      @Bind("column") @Nullable Long column);
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET status = 'cancelled', completed_at = :now,
+          total_records = 0, processed_records = 0, failed_records = 0
+      WHERE id = :id AND status IN ('pending', 'processing') AND deleted_at IS NULL
+      """)
+  int cancel(@Bind("id") long id, @Bind("now") String now);
+
+  @SqlUpdate("UPDATE imports SET deleted_at = :now WHERE id = :id AND deleted_at IS NULL")
+  int delete(@Bind("id") long id, @Bind("now") String now);
+
+  /** Only the number of a deleted import without rows stays, so that it is never given again. */
+  @SqlUpdate(
+      """
+      UPDATE imports SET filename = '', file_hash = '', columns = '[]', warnings = '{}',
+          notices = '[]', accounting = NULL,          source_path = '', error_message = NULL
+      WHERE id = :id AND deleted_at IS NOT NULL AND checkpoint = 0
+      """)
+  int forget(@Bind("id") long id);
+
+  @SqlQuery(
+      """
+      SELECT DISTINCT owner FROM imports
+      WHERE deleted_at IS NULL AND status IN ('pending', 'processing')
+      """)
+  List<String> owners();
+
+  @SqlQuery(
+      """
+      SELECT id FROM imports
+      WHERE deleted_at IS NULL AND status = 'processing' AND owner = :owner
+      """)
+  List<Long> claimed(@Bind("owner") String owner);
+
+  @SqlQuery(
+      """
+      SELECT count(*) FROM imports
+      WHERE deleted_at IS NULL AND status = 'pending' AND owner = :owner
+      """)
+  int countPendingOf(@Bind("owner") String owner);
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET status = 'pending', owner = :heir
+      WHERE owner = :owner AND deleted_at IS NULL AND status IN ('pending', 'processing')
+      """)
+  int adopt(@Bind("owner") String owner, @Bind("heir") String heir);
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET status = 'pending'
+      WHERE id = :id AND status = 'processing' AND owner = :owner AND deleted_at IS NULL
+      """)
+  int release(@Bind("id") long id, @Bind("owner") String owner);
+
+  @SqlQuery(
+      """
+      SELECT source_path FROM imports
+      WHERE deleted_at IS NULL AND status IN ('pending', 'processing') AND spooled = 1
+      """)
+  List<String> spooledPaths();
+
+  @SqlQuery(
+      "SELECT " + ImportMapper.COLUMNS + " FROM imports WHERE id = :id AND deleted_at IS NULL")
+  Optional<StoredImport> find(@Bind("id") long id);
+}

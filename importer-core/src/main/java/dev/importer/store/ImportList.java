@@ -1,0 +1,53 @@
+package dev.importer.store;
+
+import dev.importer.query.ImportPage;
+import dev.importer.query.Page;
+import dev.importer.query.PageRequest;
+import dev.importer.query.StoredImport;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Lists imports, newest first: one statement, however many there are. */
+final class ImportList {
+
+  private static final String LIST = "imports";
+
+  /** The count stands beside each import, so that list and total are of the same moment. */
+  private static final String SQL =
+      """
+      SELECT counted.total, page.*
+      FROM (SELECT count(*) AS total FROM imports WHERE deleted_at IS NULL) counted
+      LEFT JOIN (
+          SELECT %s FROM imports
+          WHERE deleted_at IS NULL AND id < :before
+          ORDER BY id DESC LIMIT :limit OFFSET :offset) page
+      ON true
+      ORDER BY page.id DESC
+      """
+          .formatted(ImportMapper.COLUMNS);
+
+  private ImportList() {}
+
+  static ImportPage page(Handle handle, PageRequest request) {
+    long before = Cursor.idOf(LIST, request.cursor(), Long.MAX_VALUE);
+    ImportMapper mapper = new ImportMapper();
+    List<StoredImport> imports = new ArrayList<>();
+    long[] total = new long[1];
+    handle
+        .createQuery(SQL)
+        .bind("before", before)
+        .bind("limit", request.limit() + 1)
+        .bind("offset", request.offset())
+        .map(
+            (row, context) -> {
+              total[0] = row.getLong("total");
+              return row.getObject("id") == null || imports.add(mapper.map(row, context));
+            })
+        .list();
+    boolean more = imports.size() > request.limit();
+    List<StoredImport> items = more ? imports.subList(0, request.limit()) : imports;
+    String next = more ? Cursor.after(LIST, items.get(items.size() - 1).id()) : null;
+    return new ImportPage(new Page<>(items, next), total[0]);
+  }
+}

@@ -1,0 +1,455 @@
+package dev.importer.store;
+
+import dev.importer.error.ImportNotFoundException;
+import dev.importer.error.ImportStateException;
+import dev.importer.error.Notice;
+import dev.importer.error.QueueFullException;
+import dev.importer.error.SourceException;
+import dev.importer.error.StorageException;
+import dev.importer.parse.Accounting;
+import dev.importer.parse.SourceDetection;
+import dev.importer.query.ImportPage;
+import dev.importer.query.Page;
+import dev.importer.query.PageRequest;
+import dev.importer.query.RecordQuery;
+import dev.importer.query.Statistics;
+import dev.importer.query.StoredImport;
+import dev.importer.query.StoredRecord;
+import dev.importer.source.Content;
+import dev.importer.source.QuoteRepair;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Imports and records in one database. Thread-safe.
+ *
+ * <p>Each change is one transaction, and each change of state is guarded by the state and the owner
+ * that it needs, so that whoever comes second changes nothing and is told so. Methods throw {@link
+ * dev.importer.error.StorageException} where the database does not do its part.
+ */
+public final class ImportStore implements AutoCloseable {
+
+  private final Connections connections;
+  private final Clock clock;
+  private final String owner;
+  private final RecordWriter records;
+
+  private ImportStore(Connections connections, Clock clock, String owner) {
+    this.connections = connections;
+    this.clock = clock;
+    this.owner = owner;
+    this.records = new RecordWriter(connections.areOwn());
+    try {
+      connections.write(
+          Durability.FULL,
+          handle -> {
+            requireForeignKeys(handle);
+            requireUtf8(handle);
+            Migrations.run(handle);
+            return null;
+          });
+    } catch (RuntimeException e) {
+      connections.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a database file, which is created if it is missing, and brings its tables up to date.
+   *
+   * @param file the database
+   * @param clock tells the times that are stored
+   * @param owner the id of this running instance
+   */
+  public static ImportStore open(Path file, Clock clock, String owner) {
+    return new ImportStore(Connections.toFile(file), clock, owner);
+  }
+
+  /** Opens a database in memory, which vanishes when the store is closed. */
+  public static ImportStore inMemory(Clock clock, String owner) {
+    return new ImportStore(Connections.inMemory(), clock, owner);
+  }
+
+  /** Opens the SQLite database of a data source, which is not closed with the store. */
+  public static ImportStore on(DataSource dataSource, Clock clock, String owner) {
+    return new ImportStore(Connections.to(dataSource), clock, owner);
+  }
+
+  /**
+   * What is known of an import when it is accepted.
+   *
+   * @param filename what the source is called
+   * @param content the bytes
+   * @param detected how they are read
+   * @param repair what becomes of CSV records whose quotes do not add up
+   * @param schema the name of the schema
+   * @param maxErrors how many failed rows the caller puts up with
+   * @param once whether the same bytes may be imported only once under the schema
+   */
+  public record NewImport(
+      String filename,
+      Content content,
+      SourceDetection detected,
+      QuoteRepair repair,
+      String schema,
+      long maxErrors,
+      boolean once) {}
+
+  /**
+   * What became of a source that was handed in.
+   *
+   * @param id the import
+   * @param duplicate whether it is an earlier import of the same bytes under the same schema
+   */
+  public record Acceptance(long id, boolean duplicate) {}
+
+  /**
+   * Accepts a source: a unique index decides whether it is new. When the call returns, the import
+   * survives a power cut.
+   *
+   * @param maxPending how many imports may wait
+   * @throws QueueFullException if more would wait
+   */
+  public Acceptance accept(NewImport source, int maxPending) {
+    Content content = source.content();
+    ImportDao.Values values =
+        new ImportDao.Values(
+            source.filename(),
+            content.sha256(),
+            now(),
+            source.detected().format().name(),
+            content.size(),
+            source.schema(),
+            DialectJson.write(source.detected().dialect()),
+            DetectionJson.write(source.detected()),
+            source.repair().name(),
+            source.maxErrors(),
+            content.path().toString(),
+            content.modifiedAt().toString(),
+            content.spooled(),
+            content.utf8Offence(),
+            source.once(),
+            owner);
+    return connections.write(
+        Durability.FULL,
+        handle -> {
+          ImportDao dao = handle.attach(ImportDao.class);
+          if (source.once()) {
+            // The transaction has the write lock already, so nobody can come in between; the unique
+            // index stands behind it for writers that are not ours.
+            Optional<Long> same = dao.findSame(content.sha256(), source.schema());
+            if (same.isPresent()) {
+              return new Acceptance(same.get(), true);
+            }
+          }
+          if (dao.countPending() >= maxPending) {
+            throw new QueueFullException(maxPending);
+          }
+          return new Acceptance(dao.insert(values), false);
+        });
+  }
+
+  /**
+   * What a worker needs to know of the import that it has claimed.
+   *
+   * @param id the import
+   * @param content the bytes
+   * @param detected how they are read
+   * @param repair what becomes of CSV records whose quotes do not add up
+   * @param schema the name of the schema
+   * @param maxErrors how many failed rows the caller puts up with
+   * @param checkpoint the rows 1 to this one are stored already
+   * @param failed how many of them are failed
+   */
+  public record ImportTask(
+      long id,
+      Content content,
+      SourceDetection detected,
+      QuoteRepair repair,
+      String schema,
+      long maxErrors,
+      long checkpoint,
+      long failed) {}
+
+  /** Takes a pending import of this instance; empty if it is no longer pending. */
+  public Optional<ImportTask> claim(long id) {
+    return connections.write(
+        Durability.RELAXED, handle -> claim(handle.attach(ImportDao.class), id));
+  }
+
+  /** Takes the pending import of this instance that has waited longest. */
+  public Optional<ImportTask> claimNext() {
+    return connections.write(
+        Durability.RELAXED,
+        handle -> {
+          ImportDao dao = handle.attach(ImportDao.class);
+          return dao.nextPending(owner).flatMap(id -> claim(dao, id));
+        });
+  }
+
+  private Optional<ImportTask> claim(ImportDao dao, long id) {
+    return dao.claim(id, owner, now()) == 1 ? Optional.of(dao.task(id)) : Optional.empty();
+  }
+
+  /**
+   * What is known of the whole source besides its rows.
+   *
+   * @param columns the labels met so far; null if there are no new ones since the last batch
+   * @param warnings what was met so far that refuses nothing, by code
+   * @param notices where it was met; null if there is nothing new since the last batch
+   */
+  public record Findings(
+      @Nullable List<String> columns, Map<String, Long> warnings, @Nullable List<Notice> notices) {}
+
+  /**
+   * Stores the rows after the checkpoint, with the counters and the new checkpoint, in one
+   * transaction.
+   *
+   * @return whether the import is still this instance's to work on; if not, nothing was stored
+   */
+  public boolean append(long id, long checkpoint, Batch batch, Findings findings) {
+    return connections.write(
+        Durability.RELAXED, handle -> append(handle, id, checkpoint, batch, findings));
+  }
+
+  /**
+   * Stores the last rows and ends the import, unless rows were lost on the way. When the call
+   * returns, the import and all its rows survive a power cut.
+   *
+   * @param accounting where the bytes of the source have gone
+   * @return whether the import was still this instance's to work on; if not, nothing was stored
+   */
+  public boolean complete(
+      long id, long checkpoint, Batch batch, Findings findings, Accounting accounting) {
+    return connections.write(
+        Durability.FULL,
+        handle -> {
+          ImportDao dao = handle.attach(ImportDao.class);
+          boolean ours =
+              append(handle, id, checkpoint, batch, findings)
+                  && dao.complete(id, owner, now(), AccountingJson.write(accounting)) == 1;
+          if (ours) {
+            StoredImport stored = dao.find(id).orElseThrow(() -> new ImportNotFoundException(id));
+            accounting.requireRows(stored.processedRecords(), stored.failedRecords());
+          }
+          return ours;
+        });
+  }
+
+  private boolean append(Handle handle, long id, long checkpoint, Batch batch, Findings findings)
+      throws java.sql.SQLException {
+    List<String> columns = findings.columns();
+    List<Notice> notices = findings.notices();
+    int advanced =
+        handle
+            .attach(ImportDao.class)
+            .advance(
+                id,
+                owner,
+                checkpoint,
+                batch.size(),
+                batch.failed(),
+                columns == null ? null : Json.write(columns),
+                Json.write(findings.warnings()),
+                notices == null ? null : NoticesJson.write(notices));
+    if (advanced == 0) {
+      return false;
+    }
+    records.write(handle.getConnection(), id, batch.entries(), now());
+    return true;
+  }
+
+  /** Ends an import whose source cannot be used; from then on none of its rows is visible. */
+  public boolean fail(long id, SourceException failure) {
+    Long line = failure.line().isPresent() ? failure.line().getAsLong() : null;
+    Long column = failure.column().isPresent() ? failure.column().getAsLong() : null;
+    String message = Surrogates.blurLone(String.valueOf(failure.getMessage()));
+    return connections.write(
+        Durability.FULL,
+        handle ->
+            handle
+                    .attach(ImportDao.class)
+                    .fail(id, owner, now(), failure.code().text(), message, line, column)
+                == 1);
+  }
+
+  /**
+   * Stops an import; from then on none of its rows is visible.
+   *
+   * @return its bytes, which nobody needs any more
+   * @throws ImportNotFoundException if there is no such import
+   * @throws ImportStateException if it has ended
+   */
+  public Content cancel(long id) {
+    return connections.write(
+        Durability.FULL,
+        handle -> {
+          ImportDao dao = handle.attach(ImportDao.class);
+          if (dao.cancel(id, now()) == 0) {
+            StoredImport ended = dao.find(id).orElseThrow(() -> new ImportNotFoundException(id));
+            throw new ImportStateException(
+                id,
+                "Import "
+                    + id
+                    + " is "
+                    + ended.status().text()
+                    + " and cannot be cancelled. Delete it to be rid of its rows.");
+          }
+          return dao.task(id).content();
+        });
+  }
+
+  /**
+   * Removes an import and its rows from every answer.
+   *
+   * @return its bytes, which nobody needs any more
+   * @throws ImportNotFoundException if there is no such import
+   */
+  public Content delete(long id) {
+    return connections.write(
+        Durability.FULL,
+        handle -> {
+          ImportDao dao = handle.attach(ImportDao.class);
+          if (dao.delete(id, now()) == 0) {
+            throw new ImportNotFoundException(id);
+          }
+          Content content = dao.task(id).content();
+          dao.forget(id);
+          return content;
+        });
+  }
+
+  /**
+   * Takes some rows of deleted, failed and cancelled imports off the disk in one short transaction.
+   *
+   * @param maxRows how many rows at most
+   * @return whether there may be more to do
+   */
+  public boolean purge(int maxRows) {
+    return connections.write(Durability.RELAXED, handle -> Purge.step(handle, maxRows));
+  }
+
+  /** The instances that have imports which have not ended. */
+  public List<String> owners() {
+    return connections.read(handle -> handle.attach(ImportDao.class).owners());
+  }
+
+  /** Takes over the imports of an instance that no longer runs; they are pending again. */
+  public int adopt(String deadOwner) {
+    return connections.write(
+        Durability.RELAXED, handle -> handle.attach(ImportDao.class).adopt(deadOwner, owner));
+  }
+
+  /** Puts an import of this instance that was begun back among the pending. */
+  public void release(long id) {
+    connections.write(
+        Durability.RELAXED, handle -> handle.attach(ImportDao.class).release(id, owner));
+  }
+
+  /** The imports that this instance has claimed and that have not ended. */
+  public List<Long> claimed() {
+    return connections.read(handle -> handle.attach(ImportDao.class).claimed(owner));
+  }
+
+  /** How many imports of this instance wait. */
+  public int countPending() {
+    return connections.read(handle -> handle.attach(ImportDao.class).countPendingOf(owner));
+  }
+
+  /** The files in the spool that imports still need. */
+  public List<Path> spooledFiles() {
+    return connections.read(
+        handle -> handle.attach(ImportDao.class).spooledPaths().stream().map(Path::of).toList());
+  }
+
+  /** The file of the database; empty if it is in memory. */
+  public Optional<Path> file() {
+    return connections.read(
+        handle ->
+            handle
+                .createQuery("SELECT file FROM pragma_database_list WHERE name = 'main'")
+                .mapTo(String.class)
+                .findOne()
+                .filter(file -> !file.isEmpty())
+                .map(Path::of));
+  }
+
+  /** One import, if it exists and was not deleted. */
+  public Optional<StoredImport> find(long id) {
+    return connections.read(handle -> handle.attach(ImportDao.class).find(id));
+  }
+
+  /** Imports, newest first. */
+  public ImportPage imports(PageRequest request) {
+    return connections.read(handle -> ImportList.page(handle, request));
+  }
+
+  /**
+   * Stored rows in the order of imports and, within them, of the source.
+   *
+   * @throws IllegalArgumentException if the cursor is not one of this list
+   */
+  public Page<StoredRecord> records(RecordQuery query) {
+    RecordSearch search = new RecordSearch(query);
+    return connections.read(search::page);
+  }
+
+  /** All imports in numbers. */
+  public Statistics statistics() {
+    return connections.read(StatisticsQuery::run);
+  }
+
+  /** When the oldest import that waits was accepted, in milliseconds since 1970; for monitoring. */
+  public OptionalLong oldestPendingMillis() {
+    return connections.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT min(created_at) FROM imports"
+                        + " WHERE deleted_at IS NULL AND status = 'pending'")
+                .mapTo(String.class)
+                .findOne()
+                .map(text -> OptionalLong.of(Times.instant(text).toEpochMilli()))
+                .orElse(OptionalLong.empty()));
+  }
+
+  /** Closes the connections, except those of a data source that the host owns. */
+  @Override
+  public void close() {
+    connections.close();
+  }
+
+  /**
+   * Rows are handed over as UTF-8 bytes, which another database would take for its own encoding.
+   */
+  private static void requireUtf8(Handle handle) {
+    String encoding = handle.createQuery("PRAGMA encoding").mapTo(String.class).one();
+    if (!encoding.equals("UTF-8")) {
+      throw new StorageException(
+          StorageException.Reason.OTHER,
+          "The database is encoded in " + encoding + ". Use one in UTF-8, SQLite's default.",
+          null);
+    }
+  }
+
+  private static void requireForeignKeys(Handle handle) {
+    if (!handle.createQuery("PRAGMA foreign_keys").mapTo(boolean.class).one()) {
+      throw new StorageException(
+          StorageException.Reason.OTHER,
+          "Foreign keys are off in the data source. Switch them on for every connection"
+              + " (SQLiteConfig.enforceForeignKeys(true)).",
+          null);
+    }
+  }
+
+  private String now() {
+    return Times.text(clock.instant());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.importer.store;
+
+import dev.importer.error.ImportError;
+import dev.importer.row.Header;
+import dev.importer.row.JsonText;
+import dev.importer.row.Row;
+import dev.importer.validate.CheckedRow;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes rows as the JSON that is stored. Not thread-safe. */
+final class RecordEncoder {
+
+  private final JsonOutput out = new JsonOutput();
+  private @Nullable Header keyedHeader;
+  private String[] keys = {};
+
+  /** The typed values under the names of their fields. */
+  String data(CheckedRow.Valid valid) {
+    String[] members = keysOf(valid.names());
+    out.reset().raw('{');
+    for (int i = 0; i < members.length; i++) {
+      out.raw(members[i]);
+      value(valid.value(i));
+    }
+    return out.raw('}').toString();
+  }
+
+  /** The cells as they came under their labels. */
+  String data(Row row) {
+    String[] members = keysOf(row.header());
+    out.reset().raw('{');
+    for (int i = 0; i < members.length; i++) {
+      out.raw(members[i]);
+      value(row.cell(i));
+    }
+    return out.raw('}').toString();
+  }
+
+  /** The errors for programs. */
+  String errors(List<ImportError> errors) {
+    out.reset().raw('[');
+    for (int i = 0; i < errors.size(); i++) {
+      error(errors.get(i), i == 0);
+    }
+    return out.raw(']').toString();
+  }
+
+  /** The errors for people, in one line. */
+  static String message(List<ImportError> errors) {
+    StringBuilder message = new StringBuilder();
+    for (ImportError error : errors) {
+      message.append(message.isEmpty() ? "" : "; ").append(error.text());
+    }
+    return Surrogates.blurLone(message.toString());
+  }
+
+  private void error(ImportError error, boolean first) {
+    out.raw(first ? "{\"code\":" : ",{\"code\":").string(error.code().text());
+    member(",\"rule\":", error.rule());
+    member(",\"field\":", error.field());
+    out.raw(",\"column\":");
+    if (error.column() == null) {
+      out.raw("null");
+    } else {
+      out.number(error.column());
+    }
+    member(",\"value\":", error.value());
+    member(",\"message\":", error.message());
+    out.raw(",\"row\":").number(error.row()).raw(",\"line\":").number(error.line()).raw('}');
+  }
+
+  private void member(String key, @Nullable String value) {
+    out.raw(key);
+    value(value);
+  }
+
+  private void value(@Nullable Object value) {
+    if (value == null) {
+      out.raw("null");
+    } else if (value instanceof String text) {
+      out.string(text);
+    } else if (value instanceof Long number) {
+      out.number(number);
+    } else if (value instanceof Number || value instanceof Boolean) {
+      out.raw(value.toString());
+    } else if (value instanceof JsonText json) {
+      out.raw(Surrogates.escapeLone(json.text()));
+    } else if (value instanceof OffsetDateTime time) {
+      out.string(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time));
+    } else if (value instanceof LocalDateTime time) {
+      out.string(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time));
+    } else {
+      out.string(value.toString());
+    }
+  }
+
+  /** The keys with the punctuation around them, made once for a header. */
+  private String[] keysOf(Header header) {
+    if (header != keyedHeader) {
+      JsonOutput key = new JsonOutput();
+      String[] made = new String[header.size()];
+      for (int i = 0; i < made.length; i++) {
+        key.reset();
+        made[i] = (i == 0 ? key : key.raw(',')).string(header.label(i)).raw(':').toString();
+      }
+      keys = made;
+      keyedHeader = header;
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.importer.validate;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/** Casts to whole and decimal numbers (XML Schema integer and decimal, with an exponent). */
+final class NumberCasts {
+
+  /**
+   * A number of more digits than this is refused: no data has one, and arithmetic on it is slow.
+   */
+  private static final int MAX_DIGITS = 1_000;
+
+  private static final int MAX_LONG_DIGITS = 18;
+
+  private NumberCasts() {}
+
+  /** A {@link Long}, or a {@link BigInteger} where that is too small. */
+  static Object toInteger(Object cell) {
+    if (cell instanceof Long || cell instanceof BigInteger) {
+      return cell;
+    }
+    if (cell instanceof BigDecimal decimal && isWhole(decimal)) {
+      return narrow(decimal.toBigIntegerExact());
+    }
+    if (cell instanceof String text) {
+      int digits = countDigits(text);
+      if (digits > 0 && digits <= MAX_LONG_DIGITS) {
+        return Long.parseLong(text);
+      }
+      if (digits > 0 && digits <= MAX_DIGITS) {
+        return narrow(new BigInteger(text));
+      }
+    }
+    return Finding.type("integer", Quoted.of(cell) + " is not an integer");
+  }
+
+  /** A {@link Long}, {@link BigInteger} or {@link BigDecimal} with the digits of the source. */
+  static Object toNumber(Object cell) {
+    if (cell instanceof Number) {
+      return cell;
+    }
+    if (cell instanceof String text && text.length() <= MAX_DIGITS && isDecimal(text)) {
+      try {
+        return countDigits(text) > 0 ? toInteger(text) : new BigDecimal(text);
+      } catch (NumberFormatException e) {
+        // An exponent beyond the range of BigDecimal is the one thing the lexical check lets pass.
+        return Finding.type("number", Quoted.of(cell) + " has an exponent that is too large");
+      }
+    }
+    return Finding.type("number", Quoted.of(cell) + " is not a number");
+  }
+
+  /** Exact for numbers of any size, without expanding an exponent. */
+  static BigDecimal toDecimal(Object number) {
+    if (number instanceof Long value) {
+      return BigDecimal.valueOf(value);
+    }
+    return number instanceof BigInteger value ? new BigDecimal(value) : (BigDecimal) number;
+  }
+
+  private static boolean isWhole(BigDecimal decimal) {
+    // The scale is looked at first, because 1e1000000000 would have a thousand million digits.
+    if (decimal.scale() < -MAX_DIGITS || decimal.scale() > MAX_DIGITS) {
+      return false;
+    }
+    return decimal.stripTrailingZeros().scale() <= 0;
+  }
+
+  private static Object narrow(BigInteger value) {
+    return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
+  }
+
+  /** How many digits a whole number has, or 0 if the text is not a sign and ASCII digits. */
+  private static int countDigits(String text) {
+    int start = hasSign(text) ? 1 : 0;
+    for (int i = start; i < text.length(); i++) {
+      if (!isDigit(text.charAt(i))) {
+        return 0;
+      }
+    }
+    return text.length() - start;
+  }
+
+  private static boolean isDecimal(String text) {
+    int i = hasSign(text) ? 1 : 0;
+    int digits = 0;
+    boolean point = false;
+    for (; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isDigit(c)) {
+        digits++;
+      } else if (c == '.' && !point) {
+        point = true;
+      } else {
+        break;
+      }
+    }
+    if (digits == 0 || i == text.length()) {
+      return digits > 0;
+    }
+    boolean exponent = text.charAt(i) == 'e' || text.charAt(i) == 'E';
+    return exponent && countDigits(text.substring(i + 1)) > 0;
+  }
+
+  private static boolean hasSign(String text) {
+    return !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+');
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}

@@ -1,0 +1,19 @@
+package dev.importer.validate;
+
+/** Shows a value inside a message, short enough to be read. */
+final class Quoted {
+
+  private static final int MAX_LENGTH = 60;
+
+  private Quoted() {}
+
+  static String of(Object value) {
+    String text = value.toString();
+    if (text.length() > MAX_LENGTH) {
+      int end =
+          Character.isHighSurrogate(text.charAt(MAX_LENGTH - 2)) ? MAX_LENGTH - 2 : MAX_LENGTH - 1;
+      text = text.substring(0, end) + '…';
+    }
+    return "'" + text + "'";
+  }
+}

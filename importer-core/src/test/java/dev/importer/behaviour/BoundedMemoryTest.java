@@ -1,0 +1,87 @@
+package dev.importer.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.importer.Importer;
+import dev.importer.job.ImportOptions;
+import dev.importer.job.ImportOptions.OnDuplicate;
+import dev.importer.query.PageRequest;
+import dev.importer.query.RecordQuery;
+import dev.importer.source.Source;
+import dev.importer.testing.ChildJvm;
+import dev.importer.testing.LoadingProcess;
+import dev.importer.testing.UserFiles;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BoundedMemoryTest {
+
+  private static final long MEBIBYTE = 1L << 20;
+
+  @TempDir Path folder;
+
+  @Test
+  void neitherTheHeapNorTheThreadsGrowWithTheNumberOfImports() {
+    Path file = UserFiles.mixed(folder.resolve("a.csv"), 20, 1);
+    ImportOptions again = ImportOptions.DEFAULT.withOnDuplicate(OnDuplicate.ALLOW);
+    try (Importer importer = Importer.inMemory()) {
+      long early = 0;
+      int threadsEarly = 0;
+      for (int i = 1; i <= 1_000; i++) {
+        long id =
+            i % 2 == 0
+                ? importer.load(Source.of(file), again).id()
+                : importer.submit(Source.of(file), again).result().join().id();
+        importer.records(RecordQuery.ofImport(id).containing("Person"));
+        importer.imports(PageRequest.FIRST);
+        assertThat(importer.job(id)).isPresent();
+        importer.delete(id);
+        if (i == 100) {
+          early = usedHeap();
+          threadsEarly = Thread.activeCount();
+        }
+      }
+
+      assertThat(usedHeap() - early).isLessThan(10 * MEBIBYTE);
+      assertThat(Thread.activeCount()).isLessThanOrEqualTo(threadsEarly + 2);
+    }
+  }
+
+  @Test
+  void aFileOfManyTimesTheHeapIsLoaded() throws IOException {
+    Path file = folder.resolve("large.csv");
+    int rows = 0;
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      out.write("name,email,age,note\n");
+      String note = "lorem ipsum ".repeat(50);
+      for (long written = 0; written < 200 * MEBIBYTE; written += note.length() + 40) {
+        rows++;
+        String age = rows % 100 == 0 ? "x" : "7";
+        out.write("Person " + rows + ",person" + rows + "@example.com," + age + "," + note + "\n");
+      }
+    }
+    assertThat(Files.size(file)).isGreaterThan(190 * MEBIBYTE);
+
+    try (ChildJvm child =
+        LoadingProcess.start(folder.resolve("imports.db"), file, false, 5_000, "-Xmx64m")) {
+      String done = child.awaitLine(line -> line.startsWith("done"));
+      assertThat(done).isEqualTo("done " + rows + " " + rows / 100);
+      assertThat(child.awaitEnd()).isZero();
+    }
+  }
+
+  /** The least that is in use after a few collections. */
+  private static long usedHeap() {
+    Runtime runtime = Runtime.getRuntime();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+    }
+    return least;
+  }
+}

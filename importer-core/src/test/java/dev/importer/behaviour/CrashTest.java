@@ -1,0 +1,171 @@
+package dev.importer.behaviour;
+
+import static dev.importer.testing.ImportAssert.assertThatImport;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.importer.Importer;
+import dev.importer.job.ImportJob;
+import dev.importer.job.ImportResult;
+import dev.importer.query.ImportStatus;
+import dev.importer.query.RecordQuery;
+import dev.importer.query.StoredImport;
+import dev.importer.source.Source;
+import dev.importer.testing.ChildJvm;
+import dev.importer.testing.CountingDataSource;
+import dev.importer.testing.Disk;
+import dev.importer.testing.HeldProcess;
+import dev.importer.testing.Hold;
+import dev.importer.testing.LoadingProcess;
+import dev.importer.testing.UserFiles;
+import dev.importer.testing.Waiting;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Processes that die in the middle of an import, and instances that live side by side. */
+class CrashTest {
+
+  private static final int ROWS = 300_000;
+
+  @TempDir static Path shared;
+  private static Path file;
+  private static StoredImport undisturbed;
+  private static String expected;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void importUndisturbed() {
+    file = UserFiles.mixed(shared.resolve("people.csv"), ROWS, 42);
+    Path database = shared.resolve("undisturbed.db");
+    try (Importer importer = Importer.open(database)) {
+      undisturbed = importer.load(file).summary();
+      expected = Disk.of(database).fingerprint(undisturbed.id());
+    }
+    assertThat(undisturbed.totalRecords()).isEqualTo(ROWS);
+  }
+
+  @ParameterizedTest(name = "seed {0}, streamed: {1}, then batches of {2} rows")
+  @CsvSource({"1, false, 1000", "2, true, 1000", "3, true, 7770"})
+  void storesEveryRowOnceAfterSeveralCrashes(long seed, boolean streamed, int laterBatchSize) {
+    Path database = folder.resolve("imports.db");
+    Disk disk = Disk.of(database);
+    Random random = new Random(seed);
+    long rows = 0;
+    for (int crash = 1; crash <= 2; crash++) {
+      int batchSize = crash == 1 ? 1_000 : laterBatchSize;
+      try (ChildJvm child = LoadingProcess.start(database, file, streamed, batchSize)) {
+        long moment = rows + 1 + random.nextInt(ROWS / 4);
+        child.awaitLine(line -> LoadingProcess.rowsOf(line) >= moment);
+        child.kill();
+      }
+      long stored = disk.countRecords();
+      assertThat(stored).isGreaterThan(rows).isLessThan(ROWS);
+      assertThat(disk.number("SELECT total_records FROM imports")).isEqualTo(stored);
+      assertThat(disk.text("SELECT status FROM imports")).isEqualTo("processing");
+      rows = stored;
+    }
+
+    try (Importer importer =
+        Importer.builder().database(database).batchSize(laterBatchSize).build()) {
+      ImportJob job = importer.job(1).orElseThrow();
+      ImportResult result = Waiting.get(job.result());
+
+      assertThatImport(result)
+          .isCompletedWith(undisturbed.processedRecords(), undisturbed.failedRecords())
+          .hasWarnings(undisturbed.warnings());
+      assertThat(result.summary().columns()).isEqualTo(undisturbed.columns());
+      assertThat(result.summary().accounting()).isEqualTo(undisturbed.accounting());
+      assertThat(result.summary().notices()).isEqualTo(undisturbed.notices());
+      assertThat(result.summary().fileHash()).isEqualTo(undisturbed.fileHash());
+      assertThat(disk.fingerprint(result.id())).isEqualTo(expected);
+      Waiting.until("the spool is empty", () -> Spools.filesIn(importer).isEmpty());
+      assertThat(importer.load(Source.of(file)).duplicate()).isTrue();
+    }
+    assertThat(Spools.leftIn(database.resolveSibling("imports.db-spool"))).isEmpty();
+  }
+
+  @Test
+  void aStreamThatWasCutOffByACrashIsSwept() throws Exception {
+    Path database = folder.resolve("imports.db");
+    try (ChildJvm child = LoadingProcess.start(database, file, false, 1_000)) {
+      child.awaitLine(line -> LoadingProcess.rowsOf(line) > 0);
+      child.kill();
+    }
+    Path spool = database.resolveSibling("imports.db-spool");
+    String dead = Disk.of(database).text("SELECT owner FROM imports");
+    Path part = UserFiles.write(spool.resolve(dead + ".half.part"), "half a file");
+    Path unowned = UserFiles.write(spool.resolve(dead + ".whole.data"), "never submitted");
+
+    try (Importer importer = Importer.open(database)) {
+      Waiting.until("both are gone", () -> !part.toFile().exists() && !unowned.toFile().exists());
+      assertThatImport(Waiting.get(importer.job(1).orElseThrow().result()))
+          .isCompletedWith(undisturbed.processedRecords(), undisturbed.failedRecords());
+    }
+  }
+
+  @Test
+  void anInstanceInAnotherProcessKeepsItsImport() {
+    Path database = folder.resolve("imports.db");
+    Path small = UserFiles.valid(folder.resolve("small.csv"), 1_000);
+    try (ChildJvm child =
+        ChildJvm.start(
+            HeldProcess.class, List.of(), List.of(database.toString(), small.toString()))) {
+      child.awaitLine("held"::equals);
+
+      standBy(database, () -> child.sendLine("go"));
+
+      child.awaitLine("done 1000"::equals);
+      assertThat(child.awaitEnd()).isZero();
+    }
+  }
+
+  @Test
+  void anInstanceInTheSameProcessKeepsItsImport() {
+    Path database = folder.resolve("imports.db");
+    Path small = UserFiles.valid(folder.resolve("small.csv"), 1_000);
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    CountingDataSource source = new CountingDataSource(database);
+    try (Importer importer =
+        Importer.builder().dataSource(source.dataSource()).batchSize(100).build()) {
+      Hold.writerAfterBatches(source, 3, held::countDown, release);
+      ImportJob job = importer.submit(small);
+      Hold.await(held);
+
+      standBy(database, release::countDown);
+
+      assertThatImport(Waiting.get(job.result())).isCompletedWith(1_000, 0);
+    }
+  }
+
+  /** Opens a second instance, which looks after dead ones a few times, and lets the first go on. */
+  private static void standBy(Path database, Runnable letTheFirstGoOn) {
+    Disk disk = Disk.of(database);
+    String owner = disk.text("SELECT owner FROM imports");
+    CountingDataSource source = new CountingDataSource(database);
+    try (Importer second = Importer.builder().dataSource(source.dataSource()).build()) {
+      Waiting.until(
+          "the second instance has looked around",
+          () ->
+              source.statements().stream().filter(sql -> sql.contains("DISTINCT owner")).count()
+                  >= 3);
+      assertThat(disk.text("SELECT owner FROM imports")).isEqualTo(owner);
+      assertThat(second.find(1).orElseThrow().status()).isEqualTo(ImportStatus.PROCESSING);
+      assertThat(second.find(1).orElseThrow().totalRecords()).isEqualTo(300);
+      ImportJob seen = second.job(1).orElseThrow();
+
+      letTheFirstGoOn.run();
+
+      assertThatImport(Waiting.get(seen.result())).isCompletedWith(1_000, 0);
+      assertThat(second.records(RecordQuery.ofImport(1)).items()).hasSize(100);
+      assertThat(disk.countRecords()).isEqualTo(1_000);
+    }
+  }
+}

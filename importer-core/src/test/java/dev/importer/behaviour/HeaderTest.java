@@ -1,0 +1,170 @@
+package dev.importer.behaviour;
+
+import static dev.importer.testing.ImportAssert.assertThatImport;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.importer.Importer;
+import dev.importer.error.ErrorCode;
+import dev.importer.error.SourceException;
+import dev.importer.job.ImportOptions;
+import dev.importer.job.ImportResult;
+import dev.importer.query.RecordQuery;
+import dev.importer.query.StoredRecord;
+import dev.importer.schema.Field;
+import dev.importer.schema.Schema;
+import dev.importer.source.Format;
+import dev.importer.source.Source;
+import dev.importer.testing.Json;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeaderTest {
+
+  private static final Schema PEOPLE =
+      Schema.builder("people")
+          .field(Field.string("full_name").required())
+          .field(Field.string("e_mail").email())
+          .build();
+
+  private static final ImportOptions AS_PEOPLE = ImportOptions.DEFAULT.withSchema("people");
+
+  private Importer importer;
+
+  @BeforeEach
+  void open() {
+    importer = Importer.builder().inMemory().addSchema(PEOPLE).build();
+  }
+
+  @AfterEach
+  void close() {
+    importer.close();
+  }
+
+  @Nested
+  class Labels {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "full_name",
+          "Full_Name",
+          " Full_Name",
+          "FULL NAME ",
+          "full-name",
+          "Full - Name",
+          "full  name"
+        })
+    void meanTheFieldInEveryUsualSpelling(String label) {
+      ImportResult result = load(label + ",\"E-Mail \"\nAda,ada@example.com\n");
+
+      assertThatImport(result).isCompletedWith(1, 0).hasColumns(label, "E-Mail ");
+      assertThat(onlyData(result))
+          .isEqualTo("{\"full_name\":\"Ada\",\"e_mail\":\"ada@example.com\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"fullname", "full.name", "full_nam", "name", "f\u00fcll_name", "full/name"})
+    void meanNothingElse(String label) {
+      SourceException refused = refused(label + ",e_mail\nAda,ada@example.com\n");
+
+      assertThat(refused.code()).isEqualTo(ErrorCode.MISSING_LABEL);
+    }
+
+    @Test
+    void ofColumnsBeyondTheSchemaKeepTheirSpellingAndTheirText() {
+      ImportResult result = load("Full Name, City ,age\nAda, London ,036\n");
+
+      assertThatImport(result)
+          .isCompletedWith(1, 0)
+          .hasWarnings(java.util.Map.of("unknown-column", 2L));
+      assertThat(onlyData(result))
+          .isEqualTo("{\"full_name\":\"Ada\",\" City \":\" London \",\"age\":\"036\"}");
+    }
+
+    @Test
+    void mayComeInAnyOrder() {
+      assertThat(onlyData(load("x,e-mail,full-name\n1,ada@example.com,Ada\n")))
+          .isEqualTo("{\"x\":\"1\",\"e_mail\":\"ada@example.com\",\"full_name\":\"Ada\"}");
+    }
+
+    @Test
+    void ofJsonMembersAreMatchedTheSameWay() {
+      Source source =
+          Source.ofText("[{\"Full Name\":\"Ada\"},{\"E-MAIL\":\"a@example.com\"}]", Format.JSON);
+
+      ImportResult result = importer.load(source, AS_PEOPLE);
+
+      assertThatImport(result).isCompletedWith(1, 1);
+      List<StoredRecord> records = importer.records(RecordQuery.ofImport(result.id())).items();
+      assertThat(records.get(0).dataJson()).isEqualTo("{\"full_name\":\"Ada\"}");
+      assertThat(records.get(1).errorMessage()).isEqualTo("full_name: a value is required");
+    }
+
+    @Test
+    void thatNoFieldNeedsMayBeMissing() {
+      assertThatImport(load("full_name\nAda\n")).isCompletedWith(1, 0);
+    }
+  }
+
+  @Test
+  void listsWhatIsMissingFoundAndExpected() {
+    SourceException refused =
+        catchThrowableOfType(
+            SourceException.class,
+            () -> importer.load(Source.ofText("Name,mail,years\nA,b,1\n", Format.CSV)));
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.MISSING_LABEL);
+    assertThat(refused)
+        .hasMessage(
+            "The header lacks 'email', 'age'. It has 'Name', 'mail', 'years';"
+                + " the schema 'users' expects 'name', 'email', 'age'.");
+    assertThat(importer.records(RecordQuery.all()).items()).isEmpty();
+  }
+
+  @Test
+  void refusesTwoColumnsForOneField() {
+    SourceException refused = refused("Full Name,full_name\nAda,Bob\n");
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.DUPLICATE_LABEL);
+    assertThat(refused).hasMessageContaining("'full_name'");
+  }
+
+  @Test
+  void refusesAnObjectWithTwoMembersForOneField() {
+    Source source = Source.ofText("[{\"full_name\":\"Ada\",\"Full Name\":\"Bob\"}]", Format.JSON);
+
+    ImportResult result = importer.load(source, AS_PEOPLE);
+
+    assertThatImport(result).isCompletedWith(0, 1);
+    StoredRecord record = importer.records(RecordQuery.ofImport(result.id())).items().get(0);
+    assertThat(Json.read(record.errorsJson()).get(0).get("code").textValue())
+        .isEqualTo("duplicate-member");
+    assertThat(record.dataJson()).isEqualTo("{\"full_name\":\"Ada\",\"Full Name\":\"Bob\"}");
+  }
+
+  @Test
+  void refusesAHeaderWithoutLabels() {
+    assertThat(refused(" , ,\n1,2,3\n").code()).isEqualTo(ErrorCode.BLANK_HEADER);
+  }
+
+  private ImportResult load(String csv) {
+    return importer.load(Source.ofText(csv, Format.CSV), AS_PEOPLE);
+  }
+
+  private SourceException refused(String csv) {
+    return catchThrowableOfType(SourceException.class, () -> load(csv));
+  }
+
+  private String onlyData(ImportResult result) {
+    List<StoredRecord> records = importer.records(RecordQuery.ofImport(result.id())).items();
+    assertThat(records).hasSize(1);
+    return records.get(0).dataJson();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.importer.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.importer.error.ErrorCode;
+import dev.importer.error.Notice;
+import dev.importer.error.SourceException;
+import dev.importer.parse.Accounting;
+import dev.importer.parse.SourceDetection;
+import dev.importer.query.ImportStatus;
+import dev.importer.query.StoredImport;
+import dev.importer.source.Content;
+import dev.importer.source.Dialect;
+import dev.importer.source.EncodingDetection;
+import dev.importer.source.Format;
+import dev.importer.source.QuoteRepair;
+import dev.importer.store.ImportStore.Findings;
+import dev.importer.store.ImportStore.ImportTask;
+import dev.importer.store.ImportStore.NewImport;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An import ends only if as many rows are stored as were read. */
+class AccountingCheckTest {
+
+  private static final Findings FINDINGS =
+      new Findings(
+          List.of("a"),
+          Map.of("repaired-quote", 2L),
+          List.of(
+              new Notice(ErrorCode.REPAIRED_QUOTE, null, 1, 3, "in the header"),
+              new Notice(ErrorCode.REPAIRED_QUOTE, 7L, 8, 9, "in a row")));
+
+  private ImportStore store;
+  private ImportTask task;
+
+  @BeforeEach
+  void begin() {
+    store = ImportStore.inMemory(Clock.systemUTC(), "owner");
+    Content content =
+        new Content(Path.of("a.csv"), 10, "0".repeat(64), Instant.EPOCH, false, -1, null);
+    long id =
+        store
+            .accept(
+                new NewImport(
+                    "a.csv", content, detection(), QuoteRepair.BY_ROW_WIDTH, "none", 0, true),
+                10)
+            .id();
+    task = store.claim(id).orElseThrow();
+  }
+
+  private static SourceDetection detection() {
+    return new SourceDetection(
+        Format.CSV,
+        Dialect.STANDARD,
+        new EncodingDetection(
+            StandardCharsets.UTF_8, EncodingDetection.Basis.UTF_8, 1, null, List.of()),
+        null);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void aRowThatWasReadButNotStoredIsNotAccepted() {
+    SourceException refused =
+        catchThrowableOfType(
+            SourceException.class,
+            () -> store.complete(task.id(), 0, Batch.begin(0), FINDINGS, accounting(1)));
+    assertThat(refused.code()).isEqualTo(ErrorCode.ACCOUNTING_ERROR);
+    StoredImport stored = store.find(task.id()).orElseThrow();
+    assertThat(stored.status()).isEqualTo(ImportStatus.PROCESSING);
+    assertThat(stored.accounting()).isNull();
+  }
+
+  @Test
+  void whatAddsUpIsStoredBesideTheImport() {
+    assertThat(store.complete(task.id(), 0, Batch.begin(0), FINDINGS, accounting(0))).isTrue();
+    StoredImport stored = store.find(task.id()).orElseThrow();
+    assertThat(stored.accounting()).isEqualTo(accounting(0));
+    assertThat(stored.notices()).isEqualTo(FINDINGS.notices());
+  }
+
+  @Test
+  void theWayToReadIsKeptForWhoeverGoesOn() {
+    assertThat(task.repair()).isEqualTo(QuoteRepair.BY_ROW_WIDTH);
+  }
+
+  private static Accounting accounting(long rows) {
+    return new Accounting(3, 1, 4, 1, 5, 9, rows, 2);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.importer.testing;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** A data source of a host on an SQLite file that writes down what is done through it. */
+public final class CountingDataSource {
+
+  private final SQLiteDataSource sqlite;
+  private final List<Execution> executions = new CopyOnWriteArrayList<>();
+  private final List<List<String>> transactions = new CopyOnWriteArrayList<>();
+  private final AtomicInteger open = new AtomicInteger();
+  private volatile Consumer<String> afterEach = sql -> {};
+  private volatile Runnable beforeConnection = () -> {};
+
+  private record Execution(Thread thread, String sql) {}
+
+  public CountingDataSource(Path database) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.enforceForeignKeys(true);
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setBusyTimeout(10_000);
+    sqlite = new SQLiteDataSource(config);
+    sqlite.setUrl("jdbc:sqlite:" + database);
+  }
+
+  /** The data source for the library. */
+  public DataSource dataSource() {
+    return proxy(
+        DataSource.class,
+        sqlite,
+        (method, arguments, result) -> {
+          if (result instanceof Connection made) {
+            beforeConnection.run();
+            return counted(made);
+          }
+          return result;
+        });
+  }
+
+  /** Calls back after each execution of a statement, in the thread that executed it. */
+  public void afterEach(Consumer<String> callback) {
+    afterEach = callback;
+  }
+
+  /** Calls back before a connection is handed out, in the thread that asks for it. */
+  public void beforeConnection(Runnable callback) {
+    beforeConnection = callback;
+  }
+
+  /** The text of every execution so far; a JDBC batch of ten counts ten times. */
+  public List<String> statements() {
+    return executions.stream().map(Execution::sql).toList();
+  }
+
+  /** What was executed in each transaction that was committed so far. */
+  public List<List<String>> transactions() {
+    return List.copyOf(transactions);
+  }
+
+  /** The statements that the work executes in this thread. */
+  public List<String> statementsOf(Runnable work) {
+    int before = executions.size();
+    work.run();
+    return executions.subList(before, executions.size()).stream()
+        .filter(execution -> execution.thread() == Thread.currentThread())
+        .map(Execution::sql)
+        .toList();
+  }
+
+  /** How many connections were handed out and not given back. */
+  public int openConnections() {
+    return open.get();
+  }
+
+  private Connection counted(Connection connection) {
+    open.incrementAndGet();
+    List<String> sinceCommit = new CopyOnWriteArrayList<>();
+    return proxy(
+        Connection.class,
+        connection,
+        (method, arguments, result) -> {
+          switch (method.getName()) {
+            case "commit" -> {
+              transactions.add(List.copyOf(sinceCommit));
+              sinceCommit.clear();
+            }
+            case "rollback" -> sinceCommit.clear();
+            case "close" -> open.decrementAndGet();
+            default -> {}
+          }
+          if (result instanceof Statement made) {
+            String sql = arguments != null && arguments[0] instanceof String text ? text : "";
+            return counted(made, method.getReturnType(), sql, sinceCommit);
+          }
+          return result;
+        });
+  }
+
+  private Object counted(
+      Statement statement, Class<?> type, String preparedSql, List<String> sinceCommit) {
+    AtomicInteger batched = new AtomicInteger();
+    return proxy(
+        type.asSubclass(Statement.class),
+        statement,
+        (method, arguments, result) -> {
+          String name = method.getName();
+          String sql =
+              arguments != null && arguments.length > 0 && arguments[0] instanceof String text
+                  ? text
+                  : preparedSql;
+          if (name.equals("addBatch")) {
+            batched.incrementAndGet();
+          } else if (name.equals("executeBatch") || name.equals("executeLargeBatch")) {
+            for (int i = batched.getAndSet(0); i > 0; i--) {
+              executed(sql, sinceCommit);
+            }
+          } else if (name.startsWith("execute")) {
+            executed(sql, sinceCommit);
+          }
+          return result;
+        });
+  }
+
+  private void executed(String sql, List<String> sinceCommit) {
+    sinceCommit.add(sql);
+    executions.add(new Execution(Thread.currentThread(), sql));
+    afterEach.accept(sql);
+  }
+
+  private interface After {
+    Object apply(Method method, Object[] arguments, Object result);
+  }
+
+  private static <T> T proxy(Class<T> type, Object target, After after) {
+    InvocationHandler handler =
+        (self, method, arguments) -> {
+          try {
+            return after.apply(method, arguments, method.invoke(target, arguments));
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        };
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.importer.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NumberCastsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,0",
+    "-0,0",
+    "+5,5",
+    "-5,-5",
+    "0007,7",
+    "999999999999999999,999999999999999999",
+    "9223372036854775807,9223372036854775807",
+    "-9223372036854775808,-9223372036854775808"
+  })
+  void integersThatFitAreLongs(String cell, long expected) {
+    assertThat(NumberCasts.toInteger(cell)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9223372036854775808", "-9223372036854775809", "99999999999999999999"})
+  void largerIntegersAreBig(String cell) {
+    assertThat(NumberCasts.toInteger(cell)).isEqualTo(new BigInteger(cell));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", " ", " 1", "1 ", "+", "-", "+-1", "1.0", "1e3", "1_0", "1,000", "abc", "\u0661",
+        "\uff11", "0x10", "1L", "\u22121", "1\0"
+      })
+  void otherTextsAreNoIntegers(String cell) {
+    assertThat(NumberCasts.toInteger(cell))
+        .isInstanceOfSatisfying(
+            Finding.class, finding -> assertThat(finding.rule()).isEqualTo("integer"));
+  }
+
+  @Test
+  void integersOfMoreThanAThousandDigitsAreRefused() {
+    assertThat(NumberCasts.toInteger("9".repeat(1_000))).isInstanceOf(BigInteger.class);
+    assertThat(NumberCasts.toInteger("9".repeat(1_001))).isInstanceOf(Finding.class);
+  }
+
+  @Test
+  void wholeDecimalsOfJsonAreIntegers() {
+    assertThat(NumberCasts.toInteger(new BigDecimal("30.0"))).isEqualTo(30L);
+    assertThat(NumberCasts.toInteger(new BigDecimal("3e1"))).isEqualTo(30L);
+    assertThat(NumberCasts.toInteger(new BigDecimal("30.5"))).isInstanceOf(Finding.class);
+    assertThat(NumberCasts.toInteger(new BigDecimal("1e999999999"))).isInstanceOf(Finding.class);
+    assertThat(NumberCasts.toInteger(new BigDecimal("0e-999999999"))).isInstanceOf(Finding.class);
+    assertThat(NumberCasts.toInteger(7L)).isEqualTo(7L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.50", "-0.1", "+3.0", ".5", "5.", "1e3", "1E-3", "-1.5e+10", "0.0"})
+  void decimalsKeepTheirDigits(String cell) {
+    assertThat(NumberCasts.toNumber(cell)).isEqualTo(new BigDecimal(cell));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "-",
+        "-.",
+        "e1",
+        "1e",
+        "1e+",
+        "1e1.5",
+        "1.2.3",
+        "1,5",
+        "NaN",
+        "INF",
+        "Infinity",
+        "1f",
+        "1d",
+        " 1.0",
+        "1.0 ",
+        "0x1p3",
+        "\u0661.5",
+        "--1.0",
+        "1e99999999999"
+      })
+  void otherTextsAreNoNumbers(String cell) {
+    assertThat(NumberCasts.toNumber(cell))
+        .isInstanceOfSatisfying(
+            Finding.class, finding -> assertThat(finding.rule()).isEqualTo("number"));
+  }
+
+  @Test
+  void whatIsNoTextAndNoNumberIsRefused() {
+    assertThat(NumberCasts.toNumber(true)).isInstanceOf(Finding.class);
+    assertThat(NumberCasts.toInteger(true)).isInstanceOf(Finding.class);
+  }
+
+  @Test
+  void decimalsOfAnySizeCompareExactly() {
+    assertThat(NumberCasts.toDecimal(Long.MAX_VALUE))
+        .isEqualTo(new BigDecimal("9223372036854775807"));
+    assertThat(NumberCasts.toDecimal(BigInteger.TEN)).isEqualTo(BigDecimal.TEN);
+    assertThat(NumberCasts.toDecimal(new BigDecimal("1.10"))).isEqualTo(new BigDecimal("1.10"));
+  }
+}

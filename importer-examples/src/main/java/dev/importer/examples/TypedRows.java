@@ -1,0 +1,32 @@
+package dev.importer.examples;
+
+import dev.importer.Importer;
+import dev.importer.read.RowStream;
+import dev.importer.read.TypedRow;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads rows into a record; errors come beside values. Argument: the file. */
+public final class TypedRows {
+
+  /** Components are matched to columns by name; an Optional is empty where a cell is. */
+  record User(String name, String email, int age, Optional<String> department) {}
+
+  private TypedRows() {}
+
+  public static void main(String... args) {
+    Path file = Path.of(args.length > 0 ? args[0] : "samples/users_with_errors.csv");
+
+    try (Importer importer = Importer.inMemory();
+        RowStream<User> rows = importer.read(file, User.class)) {
+      for (TypedRow<User> row : rows) {
+        if (row.isValid()) {
+          User user = row.require();
+          System.out.println(user.name() + " will be " + (user.age() + 1) + " next year");
+        } else {
+          row.errors().forEach(e -> System.out.println("line " + row.line() + ": " + e.text()));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.importer.examples;
+
+import static dev.importer.examples.Project.printed;
+import static dev.importer.examples.Project.sample;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.importer.Importer;
+import dev.importer.read.CheckReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every example runs and prints what its first sentence promises. */
+class ExamplesTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void fiveLinesLoadAFile() throws Exception {
+    Path database = folder.resolve("a.db");
+    assertThat(printed(EmbedInFiveLines::main, sample("sample_data.csv"), database))
+        .isEqualTo("3 rows stored, 0 refused\n");
+    assertThat(database).isNotEmptyFile();
+  }
+
+  @Test
+  void aCheckListsFaultsAndStoresNothing() throws Exception {
+    assertThat(printed(CheckBeforeLoading::main, sample("users_with_errors.csv")))
+        .startsWith("13 rows, 8 would be refused\n")
+        .contains("line 4: age: 'abc' is not an integer\n")
+        .contains(" x unknown-column\n")
+        .endsWith("nothing was stored\n");
+  }
+
+  @Test
+  void aCleanFileIsStoredAfterTheCheck() throws Exception {
+    assertThat(printed(CheckBeforeLoading::main, sample("sample_data.json")))
+        .endsWith("stored as import 1\n");
+  }
+
+  @Test
+  void aCheckSaysWhyAFileCannotBeUsed() throws Exception {
+    Path file = Files.writeString(folder.resolve("wrong.csv"), "title,price\nZen,9.90\n");
+    assertThat(printed(CheckBeforeLoading::main, file))
+        .startsWith("unusable: missing-label: The header lacks 'name', 'email', 'age'.");
+  }
+
+  @Test
+  void rowsBecomeRecordsAndErrorsComeBesideThem() throws Exception {
+    assertThat(printed(TypedRows::main, sample("users_with_errors.csv")))
+        .contains("Ana Souza will be 32 next year\n")
+        .contains("Łukasz Żółć will be 41 next year\n")
+        .contains("line 5: age: '200' is above the maximum of 150\n");
+  }
+
+  @Test
+  void aBackgroundImportEndsWithAllOfTheFileRead() throws Exception {
+    Path large = folder.resolve("large.csv");
+    printed(GenerateLargeSample::main, 20_000, large);
+    assertThat(printed(BackgroundImportWithProgress::main, large, folder.resolve("a.db")))
+        .startsWith("import 1 accepted\n")
+        .containsPattern("100 %, 20.000 rows, completed\n1\\d{4} rows stored, \\d{3} refused\n$");
+  }
+
+  @Test
+  void aBackgroundImportTellsWhyAFileCannotBeUsed() throws Exception {
+    Path file = Files.writeString(folder.resolve("open.csv"), "name,email,age\n\"Ann,a@b.org,1\n");
+    assertThat(printed(BackgroundImportWithProgress::main, file, folder.resolve("a.db")))
+        .contains("the file cannot be used: The quote that opens on line 2, character 1");
+  }
+
+  @Test
+  void aSchemaOfOnesOwnRefusesWhatBreaksIt() throws Exception {
+    assertThat(printed(OwnSchema::main))
+        .contains("\"price\":9.90")
+        .contains("\"extras\":{\"pages\":300}")
+        .contains("sku: '42' does not match the pattern [A-Z]{2}-[0-9]{4}")
+        .contains("title: 'A' is shorter than 2 characters")
+        .contains("category: 'car' is not one of book, game, tool")
+        .contains("price: '0' is below the minimum of 0.01")
+        .contains("stock: 'many' is not an integer")
+        .contains("released: '2023-02-29' is not a date");
+  }
+
+  @Test
+  void recordsAreFoundByPageStatusTextAndValue() throws Exception {
+    assertThat(printed(QueryRecords::main, sample("users_with_errors.csv")))
+        .isEqualTo(
+            """
+            page: [1, 2, 3, 4, 5]
+            page: [6, 7, 8, 9, 10]
+            page: [11, 12, 13]
+            refused: [2, 3, 4, 5, 6, 7, 8, 9]
+            containing 'research': [10]
+            aged 31 in Finance: [1]
+            13 rows in all
+            """);
+  }
+
+  @Test
+  void anUploadIsTakenPieceByPiece() throws Exception {
+    String file = sample("users_with_errors.csv");
+    assertThat(printed(ReceiveAnUpload::main, file))
+        .isEqualTo("users_with_errors.csv: " + Files.size(Path.of(file)) + " bytes, 13 rows\n");
+  }
+
+  @Test
+  void anUploadPastTheLimitIsNotTaken() throws Exception {
+    assertThat(printed(ReceiveAnUpload::main, sample("users_with_errors.csv"), 300))
+        .startsWith("not taken: too-large: The source is larger than the limit of 300 bytes");
+  }
+
+  @Test
+  void testsNeedNoFiles() throws Exception {
+    assertThat(printed(InMemoryForTests::main))
+        .isEqualTo(
+            """
+            1 stored, 1 refused
+            completed at 2026-01-31T12:00:00Z
+            the same bytes again: import 1 is the answer
+            if allowed: import 2
+            """);
+  }
+
+  @Test
+  void aLargeSampleHasTheFaultsItPromisesAndNoOthers() throws Exception {
+    Path file = folder.resolve("large.csv");
+    assertThat(printed(GenerateLargeSample::main, 10_000, file, 7))
+        .isEqualTo("10000 rows, " + Files.size(file) + " bytes in " + file + "\n");
+    assertThat(Files.readString(file)).contains("\"\"").contains("花子").contains(", ");
+
+    try (Importer importer = Importer.inMemory()) {
+      CheckReport report = importer.check(file);
+      assertThat(report.total()).isEqualTo(10_000);
+      assertThat(report.errorCounts()).hasSize(2);
+      assertThat(report.errorCounts().get(0).field()).isEqualTo("email");
+      assertThat(report.errorCounts().get(0).count()).isBetween(150L, 250L);
+      assertThat(report.errorCounts().get(1).field()).isEqualTo("age");
+      assertThat(report.errorCounts().get(1).count()).isBetween(60L, 140L);
+    }
+  }
+
+  @Test
+  void aLargeSampleIsTheSameForTheSameSeed() throws Exception {
+    Path first = folder.resolve("a.csv");
+    Path second = folder.resolve("b.csv");
+    Path other = folder.resolve("c.csv");
+    printed(GenerateLargeSample::main, 500, first, 7);
+    printed(GenerateLargeSample::main, 500, second, 7);
+    printed(GenerateLargeSample::main, 500, other, 8);
+    assertThat(first).hasSameBinaryContentAs(second);
+    assertThat(Files.mismatch(first, other)).isNotEqualTo(-1);
+  }
+
+  @Test
+  void everyExampleIsInTheTableOfTheReadme() throws IOException {
+    Path module = Project.folder("importer-examples");
+    String readme = Files.readString(module.resolve("README.md"));
+    Stream<String> listed =
+        Pattern.compile("\\((src/main/[^)]+\\.java)\\)")
+            .matcher(readme)
+            .results()
+            .map(m -> m.group(1));
+    try (Stream<Path> files = Files.list(module.resolve("src/main/java/dev/importer/examples"))) {
+      assertThat(listed)
+          .containsExactlyInAnyOrderElementsOf(
+              files
+                  .filter(file -> file.toString().endsWith(".java"))
+                  .filter(file -> !file.endsWith("package-info.java"))
+                  .map(file -> module.relativize(file).toString().replace('\\', '/'))
+                  .toList());
+    }
+  }
+}

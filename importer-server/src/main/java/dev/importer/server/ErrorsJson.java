@@ -1,0 +1,45 @@
+package dev.importer.server;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.importer.query.StoredRecord;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes refused rows as JSON: one array, or one object a line. */
+final class ErrorsJson implements ErrorsHandler.Writer {
+
+  private final JsonGenerator json;
+  private final boolean lines;
+
+  private ErrorsJson(OutputStream out, boolean lines) throws IOException {
+    this.json = Json.MAPPER.getFactory().createGenerator(out);
+    this.json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    this.lines = lines;
+  }
+
+  static ErrorsJson lines(OutputStream out) throws IOException {
+    ErrorsJson writer = new ErrorsJson(out, true);
+    writer.json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+    return writer;
+  }
+
+  static ErrorsJson array(OutputStream out) throws IOException {
+    ErrorsJson writer = new ErrorsJson(out, false);
+    writer.json.writeStartArray();
+    return writer;
+  }
+
+  @Override
+  public void write(StoredRecord row) throws IOException {
+    RecordJson.write(json, row);
+  }
+
+  @Override
+  public void end() throws IOException {
+    if (!lines) {
+      json.writeEndArray();
+    }
+    json.close();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.importer.server;
+
+import dev.importer.Importer;
+import dev.importer.query.ImportPage;
+import dev.importer.query.Page;
+import dev.importer.query.PageRequest;
+import dev.importer.query.RecordQuery;
+import dev.importer.query.StoredImport;
+import dev.importer.query.StoredRecord;
+import io.javalin.http.Context;
+
+/** Lists, shows, cancels and deletes imports. */
+final class ImportHandlers {
+
+  private final Importer importer;
+
+  ImportHandlers(Importer importer) {
+    this.importer = importer;
+  }
+
+  void list(Context ctx) {
+    PageRequest request = Paging.of(ctx);
+    ImportPage answer = Paging.ask(request, importer::imports);
+    Paging.link(ctx, request, answer.page().cursor());
+    Json.answer(
+        ctx,
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("imports");
+          for (StoredImport stored : answer.page().items()) {
+            ImportJson.write(json, stored);
+          }
+          json.writeEndArray();
+          json.writeNumberField("total", answer.total());
+          json.writeStringField("next_cursor", answer.page().cursor());
+          json.writeEndObject();
+        });
+  }
+
+  void show(Context ctx) {
+    StoredImport stored = find(importer, ctx);
+    PageRequest request = Paging.of(ctx);
+    RecordQuery query = RecordQuery.ofImport(stored.id());
+    Page<StoredRecord> page =
+        Paging.ask(request, wanted -> importer.records(query.withPage(wanted)));
+    Paging.link(ctx, request, page.cursor());
+    Json.answer(
+        ctx,
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeFieldName("import");
+          ImportJson.write(json, stored);
+          RecordJson.members(json, page);
+          json.writeEndObject();
+        });
+  }
+
+  void cancel(Context ctx) {
+    long id = find(importer, ctx).id();
+    importer.cancel(id);
+    StoredImport cancelled = importer.find(id).orElseThrow(() -> noImport(ctx));
+    Json.answer(ctx, 202, json -> ImportJson.write(json, cancelled));
+  }
+
+  void delete(Context ctx) {
+    importer.delete(id(ctx));
+    Json.answer(
+        ctx,
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("message", "Import deleted");
+          json.writeEndObject();
+        });
+  }
+
+  /** The import that the path names. */
+  static StoredImport find(Importer importer, Context ctx) {
+    return importer.find(id(ctx)).orElseThrow(() -> noImport(ctx));
+  }
+
+  private static long id(Context ctx) {
+    String text = ctx.pathParam("id");
+    boolean number = text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (text.isEmpty() || !number) {
+      throw noImport(ctx);
+    }
+    return Long.parseLong(text);
+  }
+
+  private static ProblemException noImport(Context ctx) {
+    return Problems.noImport(Paging.shorten(ctx.pathParam("id"))).exception();
+  }
+}

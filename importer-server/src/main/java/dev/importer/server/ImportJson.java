@@ -1,0 +1,71 @@
+package dev.importer.server;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.importer.query.ImportStatus;
+import dev.importer.query.StoredImport;
+import dev.importer.source.Format;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes an import. */
+final class ImportJson {
+
+  private ImportJson() {}
+
+  static void write(JsonGenerator json, StoredImport stored) throws IOException {
+    json.writeStartObject();
+    members(json, stored);
+    json.writeEndObject();
+  }
+
+  static void members(JsonGenerator json, StoredImport stored) throws IOException {
+    json.writeNumberField("id", stored.id());
+    json.writeStringField("filename", stored.filename());
+    json.writeStringField("file_hash", stored.fileHash());
+    json.writeNumberField("file_size", stored.fileSize());
+    json.writeStringField("format", text(stored.format()));
+    ReadingJson.dialect(json, stored.detection());
+    json.writeStringField("schema", stored.schema());
+    json.writeStringField("status", stored.status().text());
+    json.writeNumberField("total_records", stored.totalRecords());
+    json.writeNumberField("processed_records", stored.processedRecords());
+    json.writeNumberField("failed_records", stored.failedRecords());
+    json.writeNumberField("record_count", recordCount(stored));
+    Json.time(json, "created_at", stored.createdAt());
+    Json.time(json, "started_at", stored.startedAt());
+    Json.time(json, "completed_at", stored.completedAt());
+    error(json, stored);
+    json.writeObjectFieldStart("warnings");
+    for (Map.Entry<String, Long> warning : stored.warnings().entrySet()) {
+      json.writeNumberField(warning.getKey(), warning.getValue());
+    }
+    json.writeEndObject();
+    ReadingJson.members(json, stored);
+  }
+
+  static String text(Format format) {
+    return format.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** How many records can be asked for; none of an import that failed or was cancelled stays. */
+  private static long recordCount(StoredImport stored) {
+    boolean gone =
+        stored.status() == ImportStatus.FAILED || stored.status() == ImportStatus.CANCELLED;
+    return gone ? 0 : stored.totalRecords();
+  }
+
+  private static void error(JsonGenerator json, StoredImport stored) throws IOException {
+    StoredImport.Failure failure = stored.failure();
+    if (failure == null) {
+      json.writeNullField("error");
+      return;
+    }
+    json.writeObjectFieldStart("error");
+    json.writeStringField("code", failure.code());
+    json.writeStringField("message", failure.message());
+    Json.number(json, "line", failure.line());
+    Json.number(json, "column", failure.column());
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.importer.server;
+
+import dev.importer.Importer;
+import dev.importer.error.StorageException;
+import dev.importer.source.Limits;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server with an importer of its own. Whoever starts it closes it. Thread-safe. */
+public final class ImporterServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ImporterServer.class);
+
+  /** How long requests that are under way may take when the server stops. */
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  private final Listener listener;
+  private final Importer importer;
+  private final ImporterRoutes routes;
+  private final Javalin app;
+
+  private ImporterServer(Listener listener, Importer importer, ServerOptions options) {
+    this.listener = listener;
+    this.importer = importer;
+    this.routes =
+        new ImporterRoutes(importer, options.maxUploadBytes(), options.maxConcurrentUploads());
+    this.app = Javalin.create(config -> configure(config, options));
+  }
+
+  /**
+   * Opens the database and listens.
+   *
+   * @throws ServerStartException if the database, a folder or the port cannot be used, or if the
+   *     options would open the server to other machines unguarded
+   */
+  public static ImporterServer start(ServerOptions options) {
+    return start(Importer.builder(), options);
+  }
+
+  /** As {@link #start(ServerOptions)}, with more said about the importer than the options say. */
+  static ImporterServer start(Importer.Builder builder, ServerOptions options) {
+    builder
+        .database(options.database())
+        .workers(options.workers())
+        .limits(Limits.DEFAULT.withMaxSourceBytes(options.maxUploadBytes()));
+    if (options.spool() != null) {
+      builder.spoolFolder(options.spool());
+    }
+    options.requireSafe();
+    Listener listener = Listener.open(options.host(), options.port());
+    try {
+      ImporterServer server = new ImporterServer(listener, builder.build(), options);
+      server.start();
+      return server;
+    } catch (StorageException e) {
+      listener.close();
+      throw new ServerStartException(
+          "The database '"
+              + options.database()
+              + "' or its spool folder cannot be used. "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private void start() {
+    try {
+      app.start();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return listener.port();
+  }
+
+  int waitingUploads() {
+    return routes.waitingUploads();
+  }
+
+  /**
+   * Stops to listen, lets requests that are under way end within a few seconds, and closes the
+   * importer. Imports that have not ended go on at the next start.
+   */
+  @Override
+  public void close() {
+    routes.close();
+    app.stop();
+    listener.close();
+    importer.close();
+  }
+
+  private void configure(JavalinConfig config, ServerOptions options) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.prefer405over404 = true;
+    QueuedThreadPool threads = new QueuedThreadPool(options.maxThreads());
+    threads.setName("http");
+    config.jetty.threadPool = threads;
+    config.jetty.modifyServer(
+        server -> {
+          server.setStopTimeout(FAREWELL.toMillis());
+          server.setErrorHandler(new JettyProblems());
+        });
+    config.jetty.modifyServletContextHandler(
+        handler -> handler.setErrorHandler(new JettyProblems()));
+    config.jetty.addConnector(listener::connector);
+    config.router.javaLangErrorHandler(
+        (response, error) -> {
+          LOG.error("A request was stopped by an error", error);
+          response.setStatus(500);
+        });
+    guard(config.routes, options);
+    ProblemAnswers.registerAll(config.routes);
+    routes.register(config);
+  }
+
+  private static void guard(RoutesConfig routes, ServerOptions options) {
+    routes.before(ctx -> SecurityHeaders.of(ctx.path()).forEach(ctx::header));
+    String key = options.apiKey();
+    if (key == null) {
+      Set<String> names = new HashSet<>(options.allowedHosts());
+      names.add(options.host());
+      routes.before(new HostCheck(names));
+    }
+    routes.before(new CrossSiteCheck());
+    if (key != null) {
+      routes.before(new ApiKeyCheck(key));
+    }
+  }
+}

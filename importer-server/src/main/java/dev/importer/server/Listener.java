@@ -1,0 +1,96 @@
+package dev.importer.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The port of a server. It is taken before anything else is touched, so that a second server on the
+ * same port does no harm. Whoever opens it closes it.
+ */
+final class Listener implements AutoCloseable {
+
+  /** A connection on which nothing happens for so long ends. */
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  /** When the server stops, one on which nothing happens for so long ends. */
+  private static final Duration IDLE_AT_END = Duration.ofMillis(250);
+
+  private static final int MAX_HEADER_BYTES = 8 * 1024;
+  private static final int MAX_BACKLOG = 128;
+
+  private final ServerSocketChannel channel;
+  private final int port;
+
+  private Listener(ServerSocketChannel channel, int port) {
+    this.channel = channel;
+    this.port = port;
+  }
+
+  /**
+   * Takes the port.
+   *
+   * @throws ServerStartException if it cannot be had
+   */
+  static Listener open(String host, int port) {
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    String place = "Port " + port + " on '" + host + "' ";
+    ServerSocketChannel channel = null;
+    try {
+      channel = ServerSocketChannel.open();
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      channel.bind(address, MAX_BACKLOG);
+      return new Listener(channel, ((InetSocketAddress) channel.getLocalAddress()).getPort());
+    } catch (BindException e) {
+      close(channel);
+      throw new ServerStartException(
+          place + "is in use or does not belong to this machine. Choose another --port.", e);
+    } catch (IOException e) {
+      close(channel);
+      throw new ServerStartException(place + "cannot be opened: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** The port, also if any free one was asked for. */
+  int port() {
+    return port;
+  }
+
+  ServerConnector connector(Server server, HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setIdleTimeout(IDLE.toMillis());
+    connector.setShutdownIdleTimeout(IDLE_AT_END.toMillis());
+    try {
+      connector.open(channel);
+    } catch (IOException e) {
+      throw new UncheckedIOException("an open channel can be listened on", e);
+    }
+    return connector;
+  }
+
+  @Override
+  public void close() {
+    close(channel);
+  }
+
+  private static void close(@Nullable ServerSocketChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a port cannot be given back", e);
+    }
+  }
+}

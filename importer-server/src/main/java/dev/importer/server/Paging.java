@@ -1,0 +1,95 @@
+package dev.importer.server;
+
+import dev.importer.query.Page;
+import dev.importer.query.PageRequest;
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads which page is wanted, and says where the next one is. */
+final class Paging {
+
+  /** Beyond the most that an offset or a limit can be, and no overflow. */
+  private static final int TOO_MANY = 1_000_000_000;
+
+  private Paging() {}
+
+  /** The page that the query parameters {@code limit}, {@code cursor} and {@code offset} name. */
+  static PageRequest of(Context ctx) {
+    return request(
+        count("limit", parameter(ctx, "limit")),
+        parameter(ctx, "cursor"),
+        count("offset", parameter(ctx, "offset")));
+  }
+
+  /** A page; what is null is not given. */
+  static PageRequest request(
+      @Nullable Integer limit, @Nullable String cursor, @Nullable Integer offset) {
+    if (limit != null && limit < 1) {
+      throw bad("limit", "limit must be 1 or more, but is " + limit + ".");
+    }
+    if (offset != null && offset > Page.MAX_OFFSET) {
+      throw bad(
+          "offset", "offset must be 0 to " + Page.MAX_OFFSET + ". Use the cursor to go further.");
+    }
+    return new PageRequest(
+        limit == null ? Page.DEFAULT_LIMIT : limit, cursor, offset == null ? 0 : offset);
+  }
+
+  /** Asks for a page; a cursor that the library does not know is the sender's fault. */
+  static <T> T ask(PageRequest request, Function<PageRequest, T> question) {
+    try {
+      return question.apply(request);
+    } catch (IllegalArgumentException e) {
+      if (request.cursor() == null) {
+        throw e;
+      }
+      throw bad("cursor", "cursor must be the next_cursor of the page before, unchanged.");
+    }
+  }
+
+  /** Adds the header {@code Link} if there is a next page. */
+  static void link(Context ctx, PageRequest request, @Nullable String nextCursor) {
+    if (nextCursor != null) {
+      ctx.header(
+          "Link",
+          "<"
+              + ctx.req().getRequestURI()
+              + "?limit="
+              + request.limit()
+              + "&cursor="
+              + URLEncoder.encode(nextCursor, StandardCharsets.UTF_8)
+              + ">; rel=\"next\"");
+    }
+  }
+
+  /** A number of items as text; null if there is none. */
+  static @Nullable Integer count(String name, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw bad(name, name + " must be a whole number, but is '" + shorten(text) + "'.");
+    }
+    return text.length() > 9 ? TOO_MANY : Integer.parseInt(text);
+  }
+
+  static ProblemException bad(String name, String message) {
+    return Problem.ofField("bad-parameter", name, message).exception();
+  }
+
+  static String shorten(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  }
+
+  private static @Nullable String parameter(Context ctx, String name) {
+    List<String> values = ctx.queryParams(name);
+    if (values.size() > 1) {
+      throw bad(name, name + " is given more than once.");
+    }
+    return values.isEmpty() ? null : values.get(0);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.importer.server;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request is not answered as asked (RFC 9457).
+ *
+ * @param status the HTTP status
+ * @param code the kind of problem, in lower-case words joined by hyphens
+ * @param detail a sentence that says what to do
+ * @param faults what exactly is wrong, where that helps
+ * @param importId the import it is about, or null
+ * @param headers what the answer says besides
+ */
+record Problem(
+    int status,
+    String code,
+    String detail,
+    List<Fault> faults,
+    @Nullable Long importId,
+    Map<String, String> headers) {
+
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  /**
+   * One thing that is wrong.
+   *
+   * @param code the kind of fault
+   * @param field the parameter, option or member, or null
+   * @param message a sentence about it
+   * @param line the line of the file or body, 1-based, or null
+   * @param column the character in the line, 1-based, or null
+   */
+  record Fault(
+      String code,
+      @Nullable String field,
+      String message,
+      @Nullable Long line,
+      @Nullable Long column) {}
+
+  static Problem of(int status, String code, String detail) {
+    return new Problem(status, code, detail, List.of(), null, Map.of());
+  }
+
+  /** A fault of the parameter, option or member of this name. */
+  static Problem ofField(String code, String field, String detail) {
+    return of(400, code, detail).withFault(new Fault(code, field, detail, null, null));
+  }
+
+  Problem withFault(Fault fault) {
+    return new Problem(status, code, detail, List.of(fault), importId, headers);
+  }
+
+  Problem ofImport(long id) {
+    return new Problem(status, code, detail, faults, id, headers);
+  }
+
+  Problem withHeader(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Problem(status, code, detail, faults, importId, more);
+  }
+
+  ProblemException exception() {
+    return new ProblemException(this);
+  }
+
+  /** The code in words: {@code no-file} is "No file". */
+  String title() {
+    String words = code.replace('-', ' ').replace("json", "JSON").replace("uri ", "URI ");
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  /**
+   * The JSON of the answer.
+   *
+   * @param instance the path that was asked for
+   */
+  byte[] json(String instance) {
+    return Json.bytes(json -> write(json, instance));
+  }
+
+  private void write(JsonGenerator json, String instance) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", "/problems/" + code);
+    json.writeStringField("title", title());
+    json.writeNumberField("status", status);
+    json.writeStringField("detail", detail);
+    json.writeStringField("instance", instance);
+    json.writeStringField("code", code);
+    if (importId != null) {
+      json.writeNumberField("import_id", importId);
+    }
+    if (!faults.isEmpty()) {
+      json.writeArrayFieldStart("errors");
+      for (Fault fault : faults) {
+        write(json, fault);
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Fault fault) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("code", fault.code());
+    json.writeStringField("field", fault.field());
+    json.writeStringField("message", fault.message());
+    Json.number(json, "line", fault.line());
+    Json.number(json, "column", fault.column());
+    json.writeEndObject();
+  }
+}

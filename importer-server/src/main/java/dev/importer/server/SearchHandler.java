@@ -1,0 +1,54 @@
+package dev.importer.server;
+
+import dev.importer.Importer;
+import dev.importer.query.Page;
+import dev.importer.query.RecordQuery;
+import dev.importer.query.StoredRecord;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.ByteArrayOutputStream;
+
+/** Finds stored rows. */
+final class SearchHandler implements Handler {
+
+  private static final int MOST_BODY_BYTES = 1 << 20;
+
+  private final Importer importer;
+
+  SearchHandler(Importer importer) {
+    this.importer = importer;
+  }
+
+  @Override
+  public void handle(Context ctx) {
+    RecordQuery query = SearchRequest.parse(body(ctx));
+    Page<StoredRecord> page =
+        Paging.ask(query.page(), wanted -> importer.records(query.withPage(wanted)));
+    Json.answer(
+        ctx,
+        200,
+        json -> {
+          json.writeStartObject();
+          RecordJson.members(json, page);
+          json.writeEndObject();
+        });
+  }
+
+  private static byte[] body(Context ctx) {
+    String type = MediaTypes.of(ctx.contentType());
+    boolean json = type.isEmpty() || type.equals(Json.MEDIA_TYPE) || type.endsWith("+json");
+    if (!json && RequestBody.exists(ctx)) {
+      throw Problem.of(
+              415, "unsupported-media-type", "Send the search with Content-Type application/json.")
+          .withHeader("Accept-Post", Json.MEDIA_TYPE)
+          .exception();
+    }
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    Problem tooLarge =
+        Problem.of(
+            413, "too-large", "A search must not be larger than " + MOST_BODY_BYTES + " bytes.");
+    new RequestBody(ctx, MOST_BODY_BYTES, tooLarge)
+        .read((buffer, length) -> body.write(buffer, 0, length));
+    return body.toByteArray();
+  }
+}

@@ -1,0 +1,186 @@
+package dev.importer.server;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server shall be like; see {@link Builder} for the meaning and the defaults. Immutable.
+ *
+ * @param host the name or address to listen on
+ * @param port the port to listen on
+ * @param database the SQLite database
+ * @param spool the folder in which uploads wait, or null for one beside the database
+ * @param workers how many imports run at once
+ * @param maxUploadBytes the largest upload
+ * @param maxConcurrentUploads how many uploads are received at once
+ * @param maxThreads how many threads work on requests
+ * @param apiKey what requests must send to be answered, or null for no such check
+ * @param withoutKey whether to listen for other machines without an API key
+ * @param allowedHosts further host names under which the server may be called
+ */
+public record ServerOptions(
+    String host,
+    int port,
+    Path database,
+    @Nullable Path spool,
+    int workers,
+    long maxUploadBytes,
+    int maxConcurrentUploads,
+    int maxThreads,
+    @Nullable String apiKey,
+    boolean withoutKey,
+    Set<String> allowedHosts) {
+
+  /** Checks each value and names the one that is out of range. */
+  public ServerOptions {
+    require("port", port, 0, 65_535);
+    require("workers", workers, 1, 64);
+    require("maxUploadBytes", maxUploadBytes, 1, Long.MAX_VALUE / 2);
+    require("maxConcurrentUploads", maxConcurrentUploads, 1, 10_000);
+    require("maxThreads", maxThreads, 16, 10_000);
+    if (host.isBlank()) {
+      throw new IllegalArgumentException("host must not be blank");
+    }
+    if (apiKey != null && apiKey.isBlank()) {
+      throw new IllegalArgumentException("apiKey must not be blank");
+    }
+    allowedHosts = Set.copyOf(allowedHosts);
+  }
+
+  /** Begins the options of a server on a database file, which is created if it is missing. */
+  public static Builder on(Path database) {
+    return new Builder(database);
+  }
+
+  /** Refuses to be open to other machines unless a key or the caller's word guards that. */
+  void requireSafe() {
+    InetAddress address;
+    try {
+      address = InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new ServerStartException("The host '" + host + "' cannot be resolved.", e);
+    }
+    if (!address.isLoopbackAddress() && apiKey == null && !withoutKey) {
+      throw new ServerStartException(
+          "On '"
+              + host
+              + "' other machines can reach the server. Set --api-key, or say --no-auth if that is"
+              + " meant.",
+          null);
+    }
+  }
+
+  private static void require(String name, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          name + " must be " + least + " to " + most + ", but is " + value);
+    }
+  }
+
+  /** Collects what differs from the usual. Not thread-safe. */
+  public static final class Builder {
+
+    private final Path database;
+    private String host = "127.0.0.1";
+    private int port = 8000;
+    private @Nullable Path spool;
+    private int workers = 2;
+    private long maxUploadBytes = 10L << 30;
+    private int maxConcurrentUploads = 32;
+    private int maxThreads = 250;
+    private @Nullable String apiKey;
+    private boolean withoutKey;
+    private Set<String> allowedHosts = Set.of();
+
+    private Builder(Path database) {
+      this.database = Objects.requireNonNull(database);
+    }
+
+    /** The name or address to listen on. Default {@code 127.0.0.1}. */
+    public Builder host(String name) {
+      this.host = name;
+      return this;
+    }
+
+    /** The port to listen on; 0 for any free one. Default 8000. */
+    public Builder port(int number) {
+      this.port = number;
+      return this;
+    }
+
+    /** The folder in which uploads wait. Default the database's name followed by {@code -spool}. */
+    public Builder spool(@Nullable Path folder) {
+      this.spool = folder;
+      return this;
+    }
+
+    /** How many imports run at once; 1 to 64, default 2. */
+    public Builder workers(int count) {
+      this.workers = count;
+      return this;
+    }
+
+    /** The largest upload in bytes; 1 or more, default 10 GiB. */
+    public Builder maxUploadBytes(long bytes) {
+      this.maxUploadBytes = bytes;
+      return this;
+    }
+
+    /** How many uploads are received at once; 1 to 10,000, default 32. */
+    public Builder maxConcurrentUploads(int count) {
+      this.maxConcurrentUploads = count;
+      return this;
+    }
+
+    /**
+     * How many threads work on requests; 16 to 10,000, default 250. A request that waits for an
+     * import holds none.
+     */
+    public Builder maxThreads(int count) {
+      this.maxThreads = count;
+      return this;
+    }
+
+    /** What requests must send to be answered. Default null: nothing. */
+    public Builder apiKey(@Nullable String key) {
+      this.apiKey = key;
+      return this;
+    }
+
+    /** Whether to listen for other machines without an API key. Default false. */
+    public Builder withoutKey(boolean allowed) {
+      this.withoutKey = allowed;
+      return this;
+    }
+
+    /** Further host names under which the server may be called. Default none. */
+    public Builder allowedHosts(Set<String> names) {
+      this.allowedHosts = names;
+      return this;
+    }
+
+    /**
+     * The options.
+     *
+     * @throws IllegalArgumentException if a value is out of range
+     */
+    public ServerOptions build() {
+      return new ServerOptions(
+          host,
+          port,
+          database,
+          spool,
+          workers,
+          maxUploadBytes,
+          maxConcurrentUploads,
+          maxThreads,
+          apiKey,
+          withoutKey,
+          allowedHosts);
+    }
+  }
+}

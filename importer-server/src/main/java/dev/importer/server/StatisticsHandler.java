@@ -1,0 +1,47 @@
+package dev.importer.server;
+
+import dev.importer.Importer;
+import dev.importer.query.Statistics;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Answers with all imports in numbers. */
+final class StatisticsHandler implements Handler {
+
+  private static final BigDecimal BYTES_PER_MB = BigDecimal.valueOf(1 << 20);
+
+  private final Importer importer;
+
+  StatisticsHandler(Importer importer) {
+    this.importer = importer;
+  }
+
+  @Override
+  public void handle(Context ctx) {
+    Statistics all = importer.statistics();
+    Json.answer(
+        ctx,
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeNumberField("total_imports", all.totalImports());
+          json.writeNumberField("pending_imports", all.pendingImports());
+          json.writeNumberField("processing_imports", all.processingImports());
+          json.writeNumberField("completed_imports", all.completedImports());
+          json.writeNumberField("failed_imports", all.failedImports());
+          json.writeNumberField("cancelled_imports", all.cancelledImports());
+          json.writeNumberField("total_records", all.totalRecords());
+          json.writeNumberField("valid_records", all.validRecords());
+          json.writeNumberField("failed_records", all.failedRecords());
+          json.writeNumberField("database_size_mb", megabytes(all.databaseSizeBytes()));
+          json.writeNumberField("database_size_bytes", all.databaseSizeBytes());
+          json.writeEndObject();
+        });
+  }
+
+  private static BigDecimal megabytes(long bytes) {
+    return BigDecimal.valueOf(bytes).divide(BYTES_PER_MB, 2, RoundingMode.HALF_UP);
+  }
+}

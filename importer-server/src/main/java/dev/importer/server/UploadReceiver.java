@@ -1,0 +1,82 @@
+package dev.importer.server;
+
+import dev.importer.Importer;
+import dev.importer.error.ErrorCode;
+import dev.importer.error.SourceException;
+import dev.importer.source.Source;
+import dev.importer.source.Upload;
+import io.javalin.http.Context;
+
+/** Streams the file of a request into the spool, whichever way it was sent. */
+final class UploadReceiver {
+
+  private static final String UNNAMED = "upload";
+
+  private final Importer importer;
+  private final long maxBytes;
+
+  UploadReceiver(Importer importer, long maxBytes) {
+    this.importer = importer;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * Receives the file, and options that come with it. When this throws, nothing stays in the spool.
+   */
+  Source receive(Context ctx, UploadOptions options) {
+    String type = MediaTypes.of(ctx.contentType());
+    requireReadable(ctx, type);
+    try {
+      return type.equals(MediaTypes.FORM) ? form(ctx, options) : body(ctx, type, options);
+    } catch (SourceException e) {
+      if (e.code().equals(ErrorCode.TOO_LARGE)) {
+        throw Problems.tooLarge(maxBytes).exception();
+      }
+      throw e;
+    }
+  }
+
+  private static void requireReadable(Context ctx, String type) {
+    if (type.isEmpty() && !RequestBody.exists(ctx)) {
+      throw MultipartFile.noFile("The request has no body.").exception();
+    }
+    if (!type.equals(MediaTypes.FORM) && !MediaTypes.isFile(type)) {
+      throw Problem.of(
+              415,
+              "unsupported-media-type",
+              "Send the file as part 'file' of multipart/form-data, or as the body with the"
+                  + " Content-Type text/csv, application/json or application/x-ndjson.")
+          .withHeader("Accept-Post", MediaTypes.ACCEPTED)
+          .exception();
+    }
+    String encoding = ctx.header("Content-Encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw Problem.of(
+              415, "unsupported-encoding", "Send the body as it is, without a Content-Encoding.")
+          .withHeader("Accept-Encoding", "identity")
+          .exception();
+    }
+  }
+
+  private Source body(Context ctx, String type, UploadOptions options) {
+    if (type.equals(MediaTypes.TABS)) {
+      options.assumeTabs();
+    }
+    options.requireConsistent();
+    RequestBody body = new RequestBody(ctx, maxBytes, Problems.tooLarge(maxBytes));
+    try (Upload upload = importer.upload(options.filename().orElse(UNNAMED))) {
+      body.read((buffer, length) -> upload.write(buffer, 0, length));
+      return upload.finish().withMediaType(type);
+    }
+  }
+
+  private Source form(Context ctx, UploadOptions options) {
+    RequestBody body =
+        new RequestBody(
+            ctx, maxBytes + MultipartFile.MOST_OTHER_BYTES, Problems.tooLarge(maxBytes));
+    try (MultipartFile file = new MultipartFile(ctx.contentType(), options, importer::upload)) {
+      body.read(file::parse);
+      return file.finish();
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package dev.importer.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command as a process of its own. */
+class CommandLineTest {
+
+  private static final int TERMINATED = 128 + 15;
+
+  @TempDir private Path folder;
+
+  /** How a process ended. */
+  private record End(int code, String out, String err) {
+
+    /** Requires that a fault of the command is told in one line and without a stack trace. */
+    End expectRefusal(String... words) {
+      assertThat(code).as(err).isEqualTo(2);
+      assertThat(err.lines()).as(err).hasSize(1);
+      assertThat(err).startsWith("importer-server: ");
+      assertThat(words).allSatisfy(word -> assertThat(err).contains(word));
+      return this;
+    }
+  }
+
+  private ProcessBuilder command(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.importer.server.Main"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("IMPORTER_"));
+    return builder;
+  }
+
+  private End run(String... arguments) throws Exception {
+    return run(Map.of(), arguments);
+  }
+
+  private End run(Map<String, String> environment, String... arguments) throws Exception {
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+    ProcessBuilder builder = command(arguments);
+    builder.environment().putAll(environment);
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return new End(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  @Test
+  void helpNamesEveryOption() throws Exception {
+    End end = run("--help");
+
+    assertThat(end.code()).isZero();
+    assertThat(end.out())
+        .contains(
+            "--host",
+            "--port",
+            "--db",
+            "--spool",
+            "--workers",
+            "--max-upload-bytes",
+            "--api-key",
+            "--no-auth",
+            "--allowed-hosts",
+            "--version",
+            "IMPORTER_MAX_UPLOAD_BYTES");
+  }
+
+  @Test
+  void versionIsOneLine() throws Exception {
+    End end = run("--version");
+
+    assertThat(end.code()).isZero();
+    assertThat(end.out().lines()).hasSize(1);
+    assertThat(end.out()).startsWith("importer-server ");
+  }
+
+  @Test
+  void anUnknownOptionIsNamed() throws Exception {
+    run("--colour").expectRefusal("--colour");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--port=abc",
+        "--port=65536",
+        "--port=-1",
+        "--workers=0",
+        "--max-upload-bytes=0",
+        "--max-upload-bytes=1GB",
+        "--api-key=",
+        "--host=no.such.host.invalid",
+        "--host=",
+        "--port"
+      })
+  void aBadValueIsRefused(String option) throws Exception {
+    run(option).expectRefusal();
+  }
+
+  @Test
+  void aPortInUseIsToldInOneLine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+
+      run("--port", port).expectRefusal(port, "in use");
+    }
+    assertThat(folder.resolve("data_imports.db")).doesNotExist();
+  }
+
+  @Test
+  void aDatabaseThatCannotBeWrittenIsToldInOneLine() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    run("--port=0", "--db", file.resolve("x.db").toString()).expectRefusal("x.db");
+  }
+
+  @Test
+  void aFileThatIsNoDatabaseIsToldInOneLine() throws Exception {
+    Path file = Files.writeString(folder.resolve("x.db"), "This is no database.".repeat(100));
+
+    run("--port=0", "--db", file.toString()).expectRefusal("x.db", "no SQLite database");
+  }
+
+  @Test
+  void aSpoolThatCannotBeWrittenIsToldInOneLine() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    run("--port=0", "--spool", file.resolve("spool").toString()).expectRefusal("spool");
+  }
+
+  @Test
+  void otherMachinesAreNotLetInByAccident() throws Exception {
+    run("--host=0.0.0.0", "--port=0").expectRefusal("--api-key", "--no-auth");
+    run(Map.of("IMPORTER_HOST", "0.0.0.0"), "--port=0").expectRefusal("--api-key");
+    run(Map.of("IMPORTER_HOST", "0.0.0.0", "IMPORTER_API_KEY", ""), "--port=0")
+        .expectRefusal("--api-key");
+  }
+
+  @Test
+  void optionAndVariableForNoAuthMeanTheSame() throws Exception {
+    String database = folder.resolve("missing/x.db").toString();
+    Map<String, String> on = Map.of("IMPORTER_HOST", "0.0.0.0", "IMPORTER_NO_AUTH", "true");
+    Map<String, String> off = Map.of("IMPORTER_HOST", "0.0.0.0", "IMPORTER_NO_AUTH", "false");
+
+    // Only a server that is let in by its host goes on to its database, which is not there.
+    run(on, "--port=0", "--db", database).expectRefusal("x.db");
+    run(on, "--port=0", "--db", database, "--no-auth").expectRefusal("x.db");
+    run(off, "--port=0", "--db", database, "--no-auth").expectRefusal("x.db");
+    run(off, "--port=0", "--db", database).expectRefusal("--no-auth");
+  }
+
+  @Test
+  void theEnvironmentIsReadAndOptionsWin() throws Exception {
+    run(Map.of("IMPORTER_PORT", "abc")).expectRefusal("--port");
+    run(Map.of("IMPORTER_PORT", "abc"), "--port=-1").expectRefusal("-1");
+    run(Map.of("IMPORTER_WORKERS", "65"), "--port=0").expectRefusal("workers");
+  }
+
+  @Test
+  void sigtermEndsItCleanly() throws Exception {
+    Path err = folder.resolve("err.txt");
+    ProcessBuilder builder = command("--port=0", "--db", folder.resolve("x.db").toString());
+    builder.environment().put("IMPORTER_MAX_UPLOAD_BYTES", "1000");
+    Process process = builder.redirectError(err.toFile()).start();
+    try {
+      String address = addressOf(process);
+      assertThat(post(address, "text/csv", TestServer.USERS)).isEqualTo(200);
+      assertThat(post(address, "text/csv", "x".repeat(1_001))).isEqualTo(413);
+
+      // destroy() is SIGTERM.
+      process.destroy();
+
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(TERMINATED);
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(Files.readString(err)).doesNotContain("ERROR", "WARN", "Exception");
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files).noneMatch(file -> file.toString().matches(".*\\.(data|part|lock)"));
+    }
+  }
+
+  private static String addressOf(Process process) throws IOException {
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    String line = out.readLine();
+    assertThat(line).startsWith("importer-server listens on http://127.0.0.1:");
+    return line.substring(line.indexOf("http://"));
+  }
+
+  private static int post(String address, String type, String body) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(address + "/api/upload"))
+                .header("Content-Type", type)
+                .header("Prefer", "wait=30")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString())
+        .statusCode();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.importer.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.importer.Importer;
+import io.javalin.Javalin;
+import io.javalin.http.HandlerType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenApiTest {
+
+  private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+  private static TestServer server;
+  private static JsonNode document;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    server = TestServer.start(folder);
+    document = server.get("/openapi.json").expect(200).json();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void theDescriptionNamesExactlyTheRoutesThatThereAre() {
+    Set<String> registered = new TreeSet<>();
+    try (Importer importer = Importer.inMemory();
+        ImporterRoutes routes = new ImporterRoutes(importer, 1, 1)) {
+      Javalin.create(
+          config -> {
+            config.events.handlerAdded(
+                route -> {
+                  HandlerType method = route.getHttpMethod();
+                  if (method.isHttpMethod() && !method.equals(HandlerType.HEAD)) {
+                    registered.add(method.name() + " " + route.getPath());
+                  }
+                });
+            routes.register(config);
+          });
+    }
+    Set<String> described = new TreeSet<>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method -> {
+                          if (METHODS.contains(method)) {
+                            described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                          }
+                        }));
+
+    assertThat(registered).hasSizeGreaterThan(10).isEqualTo(described);
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhere() {
+    List<JsonNode> references = document.findValues("$ref");
+
+    assertThat(references).isNotEmpty();
+    for (JsonNode reference : references) {
+      assertThat(document.at(reference.asText().substring(1)).isMissingNode())
+          .as(reference.asText())
+          .isFalse();
+    }
+  }
+
+  @Test
+  void everyOptionAndMemberIsDescribed() {
+    JsonNode upload = document.path("paths").path("/api/upload").path("post");
+    JsonNode form =
+        upload.at("/requestBody/content").path("multipart/form-data").at("/schema/properties");
+
+    assertThat(upload.path("parameters").findValuesAsText("name")).containsAll(UploadOptions.NAMES);
+    assertThat(form.properties().stream().map(p -> p.getKey())).containsAll(UploadOptions.NAMES);
+    assertThat(
+            document.at("/components/schemas/Search/properties").properties().stream()
+                .map(p -> p.getKey()))
+        .containsExactlyElementsOf(SearchRequest.MEMBERS);
+  }
+
+  @Test
+  void answersHaveTheDescribedMembers() {
+    Answer upload = server.load("x.csv", TestServer.USERS + "x,y,z\n").expect(200);
+    JsonNode imports = server.get("/api/imports").json();
+    JsonNode shown = server.get("/api/imports/" + upload.number("id")).json();
+
+    expectMembers(upload.json(), "UploadAnswer");
+    expectMembers(imports, "ImportPage");
+    expectMembers(imports.path("imports").path(0), "Import");
+    expectMembers(shown, "ImportAndRecords");
+    expectMembers(shown.path("records").path(0), "Record");
+    expectMembers(shown.path("records").path(2).path("errors").path(0), "RowError");
+    expectMembers(server.search("{}").json(), "RecordPage");
+    expectMembers(server.get("/api/stats").json(), "Statistics");
+    expectMembers(server.get("/health").json(), "Health");
+  }
+
+  @Test
+  void problemsHaveTheDescribedMembers() {
+    JsonNode problem = server.load("x.csv", "\"").expect(422).json();
+
+    expectMembers(problem, "Problem");
+    expectMembers(problem.path("errors").path(0), "Fault");
+    JsonNode failed = server.get("/api/imports/" + problem.path("import_id").asLong()).json();
+    expectMembers(failed.path("import").path("error"), "ImportError");
+  }
+
+  @Test
+  void thePageAndAllItNeedsAreServed() {
+    String page = server.get("/docs").expect(200).body();
+
+    assertThat(page).doesNotContain("<script>", "<style", "onload", "http://", "https://");
+    var addresses =
+        java.util.regex.Pattern.compile("(?:src|href)=\"([^\"]+)\"")
+            .matcher(page)
+            .results()
+            .toList();
+    assertThat(addresses).hasSizeGreaterThan(3);
+    addresses.forEach(address -> server.get(address.group(1)).expect(200));
+    assertThat(server.get("/docs").header("Content-Type")).get().asString().startsWith("text/html");
+  }
+
+  private static void expectMembers(JsonNode json, String schema) {
+    JsonNode properties = document.at("/components/schemas/" + schema + "/properties");
+    JsonNode required = document.at("/components/schemas/" + schema + "/required");
+    assertThat(json.isObject()).as(schema).isTrue();
+    assertThat(properties.properties().stream().map(p -> p.getKey()))
+        .as(schema)
+        .containsAll(json.properties().stream().map(p -> p.getKey()).toList());
+    required.forEach(name -> assertThat(json.has(name.asText())).as(schema + "." + name).isTrue());
+  }
+}

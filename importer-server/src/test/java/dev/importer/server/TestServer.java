@@ -1,0 +1,200 @@
+package dev.importer.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.importer.Importer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** A server on a free port over a database in a temporary folder, and a client for it. */
+final class TestServer implements AutoCloseable {
+
+  static final String USERS =
+      """
+      name,email,age
+      Ann,ann@example.com,30
+      Bob,bob@example.com,40
+      """;
+
+  /** Three million rows, each refused for two reasons: importing them takes many seconds. */
+  private static final byte[] LONG =
+      ("name,email,age\n" + "x,y,z\n".repeat(3_000_000)).getBytes(StandardCharsets.UTF_8);
+
+  private final ImporterServer server;
+  private final Path spool;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+
+  private TestServer(ImporterServer server, Path spool) {
+    this.server = server;
+    this.spool = spool;
+  }
+
+  static TestServer start(Path folder) {
+    return start(folder, UnaryOperator.identity());
+  }
+
+  static TestServer start(Path folder, UnaryOperator<ServerOptions.Builder> options) {
+    return start(folder, options, UnaryOperator.identity());
+  }
+
+  static TestServer start(
+      Path folder,
+      UnaryOperator<ServerOptions.Builder> options,
+      UnaryOperator<Importer.Builder> importer) {
+    Path database = folder.resolve("test.db");
+    Path spool = folder.resolve("spool");
+    return new TestServer(
+        ImporterServer.start(
+            importer.apply(Importer.builder()),
+            options.apply(ServerOptions.on(database).spool(spool).port(0)).build()),
+        spool);
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  int waitingUploads() {
+    return server.waitingUploads();
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  Answer get(String path, String... headers) {
+    return send(request(path, headers).GET());
+  }
+
+  Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  Answer post(String path, String type, String body, String... headers) {
+    return post(path, type, BodyPublishers.ofString(body), headers);
+  }
+
+  Answer post(String path, String type, BodyPublisher body, String... headers) {
+    return send(request(path, headers).header("Content-Type", type).POST(body));
+  }
+
+  Answer search(String json) {
+    return post("/api/records/search", "application/json", json);
+  }
+
+  Answer upload(Form form, String... headers) {
+    return upload("/api/upload", form, headers);
+  }
+
+  Answer upload(String path, Form form, String... headers) {
+    return post(path, form.contentType(), BodyPublishers.ofByteArray(form.bytes()), headers);
+  }
+
+  /** Uploads a file and waits until it is imported. */
+  Answer load(String filename, String content) {
+    return upload(Form.ofFile(filename, content), "Prefer", "wait=60");
+  }
+
+  CompletableFuture<Answer> uploadLater(Form form, String... headers) {
+    return client
+        .sendAsync(
+            request("/api/upload", headers)
+                .header("Content-Type", form.contentType())
+                .POST(BodyPublishers.ofByteArray(form.bytes()))
+                .build(),
+            BodyHandlers.ofString())
+        .thenApply(Answer::new);
+  }
+
+  /** Begins an import that goes on for longer than any test; gives its id. */
+  long beginLongImport() {
+    return post(
+            "/api/upload", "text/csv", BodyPublishers.ofByteArray(LONG), "Prefer", "respond-async")
+        .expect(202)
+        .number("import_id");
+  }
+
+  HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(100));
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  Answer send(HttpRequest.Builder request) {
+    try {
+      return new Answer(client.send(request.build(), BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The head of a request with these lines. */
+  static String head(String... lines) {
+    return String.join("\r\n", lines) + "\r\n\r\n";
+  }
+
+  /** Sends these very bytes and gives all that comes back until the connection ends. */
+  String raw(String request) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().flush();
+      InputStream in = socket.getInputStream();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The uploads that lie in the spool. */
+  List<Path> spooled() {
+    try (Stream<Path> files = Files.list(spool)) {
+      return files.filter(file -> !file.toString().endsWith(".lock")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void expectAlive() {
+    get("/health").expect(200);
+  }
+
+  static void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
