@@ -1,10 +1,16 @@
 package dev.importer.schema;
 
+import dev.importer.row.JsonText;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
-/** What the values of a field must keep to besides their type, as in Table Schema. */
+/**
+ * What the values of a field must keep to besides their type, as in Table Schema.
+ *
+ * <p>A bound or an allowed value is written as it would stand in a source: a text in the format of
+ * the field, or a number, truth value or {@link JsonText} as JSON has them.
+ */
 public sealed interface Constraint {
 
   /** The name that Table Schema has for the constraint, for example {@code maxLength}. */
@@ -18,12 +24,25 @@ public sealed interface Constraint {
     }
   }
 
+  /** No two rows have the same value; rows without a value do not count. */
+  record Unique() implements Constraint {
+    @Override
+    public String rule() {
+      return "unique";
+    }
+  }
+
   /**
-   * No number is smaller.
+   * No value is smaller.
    *
-   * @param bound the smallest number allowed
+   * @param bound the smallest value allowed
    */
-  record Minimum(BigDecimal bound) implements Constraint {
+  record Minimum(Object bound) implements Constraint {
+    /** Checks the class of the bound. */
+    public Minimum {
+      requireCell(bound);
+    }
+
     @Override
     public String rule() {
       return "minimum";
@@ -31,11 +50,16 @@ public sealed interface Constraint {
   }
 
   /**
-   * No number is larger.
+   * No value is larger.
    *
-   * @param bound the largest number allowed
+   * @param bound the largest value allowed
    */
-  record Maximum(BigDecimal bound) implements Constraint {
+  record Maximum(Object bound) implements Constraint {
+    /** Checks the class of the bound. */
+    public Maximum {
+      requireCell(bound);
+    }
+
     @Override
     public String rule() {
       return "maximum";
@@ -43,14 +67,48 @@ public sealed interface Constraint {
   }
 
   /**
-   * No text is shorter.
+   * Every value is larger.
    *
-   * @param characters the length in Unicode code points, 0 or more
+   * @param bound what values must be above
    */
-  record MinLength(int characters) implements Constraint {
+  record ExclusiveMinimum(Object bound) implements Constraint {
+    /** Checks the class of the bound. */
+    public ExclusiveMinimum {
+      requireCell(bound);
+    }
+
+    @Override
+    public String rule() {
+      return "exclusiveMinimum";
+    }
+  }
+
+  /**
+   * Every value is smaller.
+   *
+   * @param bound what values must be below
+   */
+  record ExclusiveMaximum(Object bound) implements Constraint {
+    /** Checks the class of the bound. */
+    public ExclusiveMaximum {
+      requireCell(bound);
+    }
+
+    @Override
+    public String rule() {
+      return "exclusiveMaximum";
+    }
+  }
+
+  /**
+   * No value is shorter.
+   *
+   * @param length the number of Unicode code points, items or members; 0 or more
+   */
+  record MinLength(int length) implements Constraint {
     /** Checks that the length is not negative. */
     public MinLength {
-      requireLength(characters);
+      requireLength(length);
     }
 
     @Override
@@ -60,14 +118,14 @@ public sealed interface Constraint {
   }
 
   /**
-   * No text is longer.
+   * No value is longer.
    *
-   * @param characters the length in Unicode code points, 0 or more
+   * @param length the number of Unicode code points, items or members; 0 or more
    */
-  record MaxLength(int characters) implements Constraint {
+  record MaxLength(int length) implements Constraint {
     /** Checks that the length is not negative. */
     public MaxLength {
-      requireLength(characters);
+      requireLength(length);
     }
 
     @Override
@@ -104,15 +162,16 @@ public sealed interface Constraint {
   /**
    * No other values than these.
    *
-   * @param values the values as they stand in the source, at least one
+   * @param values the values, at least one
    */
-  record OneOf(List<String> values) implements Constraint {
-    /** Checks that there is a value. */
+  record OneOf(List<Object> values) implements Constraint {
+    /** Checks that there is a value, and their classes. */
     public OneOf {
       values = List.copyOf(values);
       if (values.isEmpty()) {
         throw new IllegalArgumentException("at least one value must be allowed");
       }
+      values.forEach(Constraint::requireCell);
     }
 
     @Override
@@ -121,9 +180,36 @@ public sealed interface Constraint {
     }
   }
 
-  private static void requireLength(int characters) {
-    if (characters < 0) {
-      throw new IllegalArgumentException("a length must not be negative, but is " + characters);
+  /**
+   * Objects or arrays keep to a JSON Schema.
+   *
+   * @param schema the JSON Schema as JSON
+   */
+  record JsonSchema(JsonText schema) implements Constraint {
+    @Override
+    public String rule() {
+      return "jsonSchema";
+    }
+  }
+
+  private static void requireCell(Object value) {
+    boolean cell =
+        value instanceof String
+            || value instanceof Long
+            || value instanceof java.math.BigInteger
+            || value instanceof BigDecimal
+            || value instanceof Boolean
+            || value instanceof JsonText;
+    if (!cell) {
+      throw new IllegalArgumentException(
+          "a value of a constraint is a text, a number, a truth value or JSON, not a "
+              + value.getClass().getName());
+    }
+  }
+
+  private static void requireLength(int length) {
+    if (length < 0) {
+      throw new IllegalArgumentException("a length must not be negative, but is " + length);
     }
   }
 }

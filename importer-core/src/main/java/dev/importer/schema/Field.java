@@ -1,9 +1,11 @@
 package dev.importer.schema;
 
+import dev.importer.type.FieldType;
+import dev.importer.type.TypeOptions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One named column of a schema. Make one with {@link #string}, {@link #integer} and the like, and
@@ -15,39 +17,38 @@ import java.util.Locale;
  *
  * @param name the name under which valid values are stored
  * @param type what the cells must be
- * @param format what a string must look like; {@link Format#DEFAULT} for the other types
+ * @param format how the values of the type are written, as Table Schema has it: {@code default},
+ *     {@code email}, {@code %d.%m.%Y} and so on
+ * @param options options of the type
  * @param constraints what the values must keep to, at most one of each kind
+ * @param missingValues texts that stand for no value; null for those of the schema
+ * @param categories the values of a categorical field; null if it is none
+ * @param aliases other labels that mean this field
+ * @param description what the field says to people
  */
-public record Field(String name, FieldType type, Format format, List<Constraint> constraints) {
+public record Field(
+    String name,
+    FieldType type,
+    String format,
+    TypeOptions options,
+    List<Constraint> constraints,
+    @Nullable List<MissingValue> missingValues,
+    @Nullable Categories categories,
+    List<String> aliases,
+    Description description) {
 
-  /** What a field of type string must look like besides its constraints. */
-  public enum Format {
-    /** Any text. */
-    DEFAULT,
-    /** An e-mail address (RFC 5321, RFC 5322), without a display name and without comments. */
-    EMAIL;
-
-    /** The name that Table Schema has for the format. */
-    public String text() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
+  /** The format of a type if nothing is said. */
+  public static final String DEFAULT_FORMAT = "default";
 
   /** Checks that the name is not blank and that format and constraints fit the type. */
   public Field {
     constraints = List.copyOf(constraints);
+    missingValues = missingValues == null ? null : List.copyOf(missingValues);
+    aliases = List.copyOf(aliases);
     if (name.isBlank()) {
       throw new IllegalArgumentException("the name of a field must not be blank");
     }
-    if (format != Format.DEFAULT && type != FieldType.STRING) {
-      throw new IllegalArgumentException("field " + name + ": only a string has a format");
-    }
-    for (Constraint constraint : constraints) {
-      if (!fits(constraint, type)) {
-        throw new IllegalArgumentException(
-            "field " + name + ": a " + type.text() + " has no " + constraint.rule());
-      }
-    }
+    FieldRules.require(name, type, format, options, constraints, categories);
   }
 
   /** A field of text. */
@@ -85,14 +86,45 @@ public record Field(String name, FieldType type, Format format, List<Constraint>
     return of(name, FieldType.ANY);
   }
 
+  /** A field of a type, in its default format. */
+  public static Field of(String name, FieldType type) {
+    return new Field(
+        name,
+        type,
+        DEFAULT_FORMAT,
+        TypeOptions.defaultOf(type),
+        List.of(),
+        null,
+        null,
+        List.of(),
+        Description.NONE);
+  }
+
   /** This field, holding e-mail addresses. */
   public Field email() {
-    return new Field(name, type, Format.EMAIL, constraints);
+    return format("email");
+  }
+
+  /** This field with values written in another format. */
+  public Field format(String format) {
+    return new Field(
+        name, type, format, options, constraints, missingValues, categories, aliases, description);
+  }
+
+  /** This field with other options of its type. */
+  public Field options(TypeOptions options) {
+    return new Field(
+        name, type, format, options, constraints, missingValues, categories, aliases, description);
   }
 
   /** This field with a value in every row. */
   public Field required() {
     return with(new Constraint.Required());
+  }
+
+  /** This field with a different value in every row that has one. */
+  public Field unique() {
+    return with(new Constraint.Unique());
   }
 
   /** This field with no number below the bound. */
@@ -102,7 +134,12 @@ public record Field(String name, FieldType type, Format format, List<Constraint>
 
   /** This field with no number below the bound. */
   public Field minimum(long bound) {
-    return minimum(BigDecimal.valueOf(bound));
+    return with(new Constraint.Minimum(bound));
+  }
+
+  /** This field with no value below the bound, which is written in the format of the field. */
+  public Field minimum(String bound) {
+    return with(new Constraint.Minimum(bound));
   }
 
   /** This field with no number above the bound. */
@@ -112,17 +149,22 @@ public record Field(String name, FieldType type, Format format, List<Constraint>
 
   /** This field with no number above the bound. */
   public Field maximum(long bound) {
-    return maximum(BigDecimal.valueOf(bound));
+    return with(new Constraint.Maximum(bound));
   }
 
-  /** This field with no text shorter than this many characters (Unicode code points). */
-  public Field minLength(int characters) {
-    return with(new Constraint.MinLength(characters));
+  /** This field with no value above the bound, which is written in the format of the field. */
+  public Field maximum(String bound) {
+    return with(new Constraint.Maximum(bound));
   }
 
-  /** This field with no text longer than this many characters (Unicode code points). */
-  public Field maxLength(int characters) {
-    return with(new Constraint.MaxLength(characters));
+  /** This field with no value shorter than this many code points, items or members. */
+  public Field minLength(int length) {
+    return with(new Constraint.MinLength(length));
+  }
+
+  /** This field with no value longer than this many code points, items or members. */
+  public Field maxLength(int length) {
+    return with(new Constraint.MaxLength(length));
   }
 
   /** This field with texts that wholly match a regular expression. */
@@ -137,7 +179,7 @@ public record Field(String name, FieldType type, Format format, List<Constraint>
 
   /** This field with none but these values, written as they stand in the source. */
   public Field oneOf(String... values) {
-    return with(new Constraint.OneOf(List.of(values)));
+    return with(new Constraint.OneOf(List.of((Object[]) values)));
   }
 
   /** This field with one more constraint, which replaces an earlier one of its kind. */
@@ -145,27 +187,52 @@ public record Field(String name, FieldType type, Format format, List<Constraint>
     List<Constraint> changed = new ArrayList<>(constraints);
     changed.removeIf(earlier -> earlier.rule().equals(constraint.rule()));
     changed.add(constraint);
-    return new Field(name, type, format, changed);
+    return new Field(
+        name, type, format, options, changed, missingValues, categories, aliases, description);
+  }
+
+  /** This field with texts of its own that stand for no value, instead of those of the schema. */
+  public Field missingValues(MissingValue... values) {
+    return new Field(
+        name,
+        type,
+        format,
+        options,
+        constraints,
+        List.of(values),
+        categories,
+        aliases,
+        description);
+  }
+
+  /** This field with a fixed set of values. */
+  public Field categories(Categories values) {
+    return new Field(
+        name, type, format, options, constraints, missingValues, values, aliases, description);
+  }
+
+  /** This field, found under these labels too. */
+  public Field aliases(String... labels) {
+    return new Field(
+        name,
+        type,
+        format,
+        options,
+        constraints,
+        missingValues,
+        categories,
+        List.of(labels),
+        description);
+  }
+
+  /** This field with something to say to people. */
+  public Field description(Description text) {
+    return new Field(
+        name, type, format, options, constraints, missingValues, categories, aliases, text);
   }
 
   /** Whether every row must have a value. */
   public boolean isRequired() {
     return constraints.stream().anyMatch(Constraint.Required.class::isInstance);
-  }
-
-  private static boolean fits(Constraint constraint, FieldType type) {
-    if (constraint instanceof Constraint.Minimum || constraint instanceof Constraint.Maximum) {
-      return type == FieldType.INTEGER || type == FieldType.NUMBER;
-    }
-    if (constraint instanceof Constraint.MinLength
-        || constraint instanceof Constraint.MaxLength
-        || constraint instanceof Constraint.Pattern) {
-      return type == FieldType.STRING;
-    }
-    return true;
-  }
-
-  private static Field of(String name, FieldType type) {
-    return new Field(name, type, Format.DEFAULT, List.of());
   }
 }

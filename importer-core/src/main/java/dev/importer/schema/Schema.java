@@ -29,21 +29,56 @@ public final class Schema {
 
   private final String name;
   private final List<Field> fields;
+  private final FieldsMatch fieldsMatch;
+  private final List<MissingValue> missingValues;
+  private final List<String> primaryKey;
+  private final List<List<String>> uniqueKeys;
+  private final List<ForeignKey> foreignKeys;
   private final Map<String, Integer> positions = new HashMap<>();
 
-  private Schema(String name, List<Field> fields) {
+  private Schema(Builder builder) {
+    this.name = builder.name;
+    this.fields = List.copyOf(builder.fields);
+    this.fieldsMatch = builder.fieldsMatch;
+    this.missingValues = builder.missingValues;
+    this.primaryKey = builder.primaryKey;
+    this.uniqueKeys = List.copyOf(builder.uniqueKeys);
+    this.foreignKeys = List.copyOf(builder.foreignKeys);
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "'"
               + name
               + "' cannot be the name of a schema: use letters, digits, '.', '_' and '-', at most 100");
     }
-    this.name = name;
-    this.fields = List.copyOf(fields);
     for (int i = 0; i < fields.size(); i++) {
-      if (positions.put(LabelMatch.normal(fields.get(i).name()), i) != null) {
+      Field field = fields.get(i);
+      claim(field.name(), i);
+      for (String alias : field.aliases()) {
+        claim(alias, i);
+      }
+    }
+    requireFields(primaryKey);
+    uniqueKeys.forEach(this::requireFields);
+    for (ForeignKey key : foreignKeys) {
+      requireFields(key.fields());
+      if (key.resource() == null) {
+        requireFields(key.referenceFields());
+      }
+    }
+  }
+
+  private void claim(String label, int field) {
+    Integer earlier = positions.put(LabelMatch.normal(label), field);
+    if (earlier != null && earlier != field) {
+      throw new IllegalArgumentException("two fields claim the label '" + label + "'");
+    }
+  }
+
+  private void requireFields(List<String> names) {
+    for (String each : names) {
+      if (fields.stream().noneMatch(field -> field.name().equals(each))) {
         throw new IllegalArgumentException(
-            "two fields claim the label '" + fields.get(i).name() + "'");
+            "a key names the field '" + each + "', which is missing");
       }
     }
   }
@@ -67,15 +102,40 @@ public final class Schema {
     return fields;
   }
 
+  /** How columns and fields have to agree. */
+  public FieldsMatch fieldsMatch() {
+    return fieldsMatch;
+  }
+
+  /** The texts that stand for no value in fields that do not name their own. */
+  public List<MissingValue> missingValues() {
+    return missingValues;
+  }
+
+  /** The names of the fields that together are different and present in every row; may be empty. */
+  public List<String> primaryKey() {
+    return primaryKey;
+  }
+
+  /** The names of fields that together are different in every row that has all of them. */
+  public List<List<String>> uniqueKeys() {
+    return uniqueKeys;
+  }
+
+  /** Fields whose values must occur in other fields. */
+  public List<ForeignKey> foreignKeys() {
+    return foreignKeys;
+  }
+
   /** The position of the field that a label stands for, 0-based, or -1 if it stands for none. */
   public int indexOf(String label) {
     return positions.getOrDefault(LabelMatch.normal(label), -1);
   }
 
-  /** Equal if name and fields are. */
+  /** Equal if everything is. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Schema that && name.equals(that.name) && fields.equals(that.fields);
+    return other instanceof Schema that && parts().equals(that.parts());
   }
 
   @Override
@@ -83,17 +143,30 @@ public final class Schema {
     return name.hashCode();
   }
 
-  /** The name and the fields. */
+  /** The name, the fields and the rest. */
   @Override
   public String toString() {
-    return name + " " + fields;
+    return parts().toString();
   }
 
-  /** Collects the fields of a schema. Not thread-safe. */
+  private List<Object> parts() {
+    return List.of(name, fields, fieldsMatch, missingValues, primaryKey, uniqueKeys, foreignKeys);
+  }
+
+  /**
+   * Collects the fields and rules of a schema. Unless something else is said, a file may lack
+   * fields that are not required and have more columns ({@link FieldsMatch#PARTIAL}). Not
+   * thread-safe.
+   */
   public static final class Builder {
 
     private final String name;
     private final List<Field> fields = new ArrayList<>();
+    private final List<List<String>> uniqueKeys = new ArrayList<>();
+    private final List<ForeignKey> foreignKeys = new ArrayList<>();
+    private FieldsMatch fieldsMatch = FieldsMatch.PARTIAL;
+    private List<MissingValue> missingValues = List.of(MissingValue.EMPTY);
+    private List<String> primaryKey = List.of();
 
     private Builder(String name) {
       this.name = name;
@@ -105,9 +178,43 @@ public final class Schema {
       return this;
     }
 
-    /** The schema. */
+    /** How columns and fields have to agree. Default {@link FieldsMatch#PARTIAL}. */
+    public Builder fieldsMatch(FieldsMatch match) {
+      this.fieldsMatch = match;
+      return this;
+    }
+
+    /** The texts that stand for no value. Default: the empty text. */
+    public Builder missingValues(MissingValue... values) {
+      this.missingValues = List.of(values);
+      return this;
+    }
+
+    /** The fields that together are different and present in every row. Default: none. */
+    public Builder primaryKey(String... fieldNames) {
+      this.primaryKey = List.of(fieldNames);
+      return this;
+    }
+
+    /** Adds fields that together are different in every row that has all of them. */
+    public Builder uniqueKey(String... fieldNames) {
+      uniqueKeys.add(List.of(fieldNames));
+      return this;
+    }
+
+    /** Adds fields whose values must occur in other fields. */
+    public Builder foreignKey(ForeignKey key) {
+      foreignKeys.add(key);
+      return this;
+    }
+
+    /**
+     * The schema.
+     *
+     * @throws IllegalArgumentException if two fields claim a label, or a key names no field
+     */
     public Schema build() {
-      return new Schema(name, fields);
+      return new Schema(this);
     }
   }
 }

@@ -2,13 +2,17 @@ package dev.importer.validate;
 
 import dev.importer.schema.Constraint;
 import dev.importer.schema.Field;
-import dev.importer.schema.FieldType;
+import dev.importer.type.Cast;
+import dev.importer.type.NumberCasts;
+import dev.importer.type.Quoted;
+import dev.importer.type.Unfit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One constraint of a field, ready to be applied to typed values that are not missing. */
@@ -20,23 +24,24 @@ interface ConstraintCheck {
   /** The checks of a field in the order of its constraints; {@code required} is not among them. */
   static List<ConstraintCheck> of(Field field) {
     List<ConstraintCheck> checks = new ArrayList<>();
-    switch (field.format()) {
-      case EMAIL -> checks.add(value -> EmailRule.check((String) value));
-      case DEFAULT -> {}
+    if (field.format().equals("email")) {
+      checks.add(value -> EmailRule.check((String) value));
     }
     for (Constraint constraint : field.constraints()) {
       if (constraint instanceof Constraint.Minimum minimum) {
-        checks.add(value -> checkMinimum(value, minimum.bound()));
+        BigDecimal bound = NumberCasts.toDecimal(valueOf(field, minimum.rule(), minimum.bound()));
+        checks.add(value -> checkMinimum(value, bound));
       } else if (constraint instanceof Constraint.Maximum maximum) {
-        checks.add(value -> checkMaximum(value, maximum.bound()));
+        BigDecimal bound = NumberCasts.toDecimal(valueOf(field, maximum.rule(), maximum.bound()));
+        checks.add(value -> checkMaximum(value, bound));
       } else if (constraint instanceof Constraint.MinLength minLength) {
-        checks.add(value -> checkMinLength((String) value, minLength.characters()));
+        checks.add(value -> checkMinLength((String) value, minLength.length()));
       } else if (constraint instanceof Constraint.MaxLength maxLength) {
-        checks.add(value -> checkMaxLength((String) value, maxLength.characters()));
+        checks.add(value -> checkMaxLength((String) value, maxLength.length()));
       } else if (constraint instanceof Constraint.Pattern pattern) {
         checks.add(patternCheck(pattern));
       } else if (constraint instanceof Constraint.OneOf oneOf) {
-        checks.add(enumCheck(field.type(), oneOf));
+        checks.add(enumCheck(field, oneOf));
       }
     }
     return checks;
@@ -84,22 +89,27 @@ interface ConstraintCheck {
   }
 
   /** The allowed values are cast like cells, so that 1.0 allows 1.00. */
-  private static ConstraintCheck enumCheck(FieldType type, Constraint.OneOf constraint) {
-    Cast cast = Cast.to(type);
+  private static ConstraintCheck enumCheck(Field field, Constraint.OneOf constraint) {
     Set<Object> allowed = new HashSet<>();
-    for (String text : constraint.values()) {
-      Object value = cast.apply(text);
-      if (value instanceof Finding finding) {
-        throw new IllegalArgumentException("enum: " + finding.message());
-      }
-      allowed.add(comparable(value));
+    for (Object written : constraint.values()) {
+      allowed.add(comparable(valueOf(field, constraint.rule(), written)));
     }
+    String listed =
+        constraint.values().stream().map(Object::toString).collect(Collectors.joining(", "));
     return value ->
         allowed.contains(comparable(value))
             ? null
-            : Finding.constraint(
-                "enum",
-                Quoted.of(value) + " is not one of " + String.join(", ", constraint.values()));
+            : Finding.constraint("enum", Quoted.of(value) + " is not one of " + listed);
+  }
+
+  /** What a constraint names is cast like a cell. */
+  private static Object valueOf(Field field, String rule, Object written) {
+    Object value = Cast.to(field.type(), field.format(), field.options()).apply(written);
+    if (value instanceof Unfit unfit) {
+      throw new IllegalArgumentException(
+          "field " + field.name() + ": " + rule + ": " + unfit.message());
+    }
+    return value;
   }
 
   private static Object comparable(Object value) {

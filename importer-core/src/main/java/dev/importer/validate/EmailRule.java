@@ -3,6 +3,7 @@ package dev.importer.validate;
 import com.sanctionco.jmail.Email;
 import com.sanctionco.jmail.EmailValidator;
 import com.sanctionco.jmail.JMail;
+import dev.importer.type.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**

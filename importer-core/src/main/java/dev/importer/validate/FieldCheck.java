@@ -1,6 +1,8 @@
 package dev.importer.validate;
 
 import dev.importer.schema.Field;
+import dev.importer.type.Cast;
+import dev.importer.type.Unfit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ final class FieldCheck {
   FieldCheck(Field field) {
     this.field = field;
     this.required = field.isRequired();
-    this.cast = Cast.to(field.type());
+    this.cast = Cast.to(field.type(), field.format(), field.options());
     this.constraints = ConstraintCheck.of(field).toArray(ConstraintCheck[]::new);
   }
 
@@ -45,8 +47,8 @@ final class FieldCheck {
       return null;
     }
     Object value = cast.apply(cell);
-    if (value instanceof Finding finding) {
-      findings.add(finding);
+    if (value instanceof Unfit unfit) {
+      findings.add(Finding.type(field.type().text(), unfit.message()));
       return null;
     }
     for (ConstraintCheck constraint : constraints) {

@@ -7,6 +7,7 @@ import dev.importer.row.Header;
 import dev.importer.row.Row;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
+import dev.importer.type.Quoted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

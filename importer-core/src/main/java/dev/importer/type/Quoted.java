@@ -1,13 +1,14 @@
-package dev.importer.validate;
+package dev.importer.type;
 
 /** Shows a value inside a message, short enough to be read. */
-final class Quoted {
+public final class Quoted {
 
   private static final int MAX_LENGTH = 60;
 
   private Quoted() {}
 
-  static String of(Object value) {
+  /** The value in quotes, at most {@value #MAX_LENGTH} characters of it. */
+  public static String of(Object value) {
     String text = value.toString();
     if (text.length() > MAX_LENGTH) {
       int end =

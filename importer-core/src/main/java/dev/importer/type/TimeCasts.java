@@ -1,4 +1,4 @@
-package dev.importer.validate;
+package dev.importer.type;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,10 +23,10 @@ final class TimeCasts {
       try {
         return LocalDate.parse(text, DATE);
       } catch (DateTimeParseException e) {
-        return Finding.type("date", Quoted.of(cell) + " is not a date such as 2026-11-23");
+        return new Unfit(Quoted.of(cell) + " is not a date such as 2026-11-23");
       }
     }
-    return Finding.type("date", Quoted.of(cell) + " is not a date such as 2026-11-23");
+    return new Unfit(Quoted.of(cell) + " is not a date such as 2026-11-23");
   }
 
   /** An {@link OffsetDateTime}, or a {@link LocalDateTime} where the source names no offset. */
@@ -43,8 +43,7 @@ final class TimeCasts {
     return noDateTime(cell);
   }
 
-  private static Finding noDateTime(Object cell) {
-    return Finding.type(
-        "datetime", Quoted.of(cell) + " is not a date and time such as 2026-11-23T10:00:00Z");
+  private static Unfit noDateTime(Object cell) {
+    return new Unfit(Quoted.of(cell) + " is not a date and time such as 2026-11-23T10:00:00Z");
   }
 }

@@ -1,4 +1,4 @@
-package dev.importer.validate;
+package dev.importer.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,24 +39,22 @@ class NumberCastsTest {
         "\uff11", "0x10", "1L", "\u22121", "1\0"
       })
   void otherTextsAreNoIntegers(String cell) {
-    assertThat(NumberCasts.toInteger(cell))
-        .isInstanceOfSatisfying(
-            Finding.class, finding -> assertThat(finding.rule()).isEqualTo("integer"));
+    assertThat(NumberCasts.toInteger(cell)).isInstanceOf(Unfit.class);
   }
 
   @Test
   void integersOfMoreThanAThousandDigitsAreRefused() {
     assertThat(NumberCasts.toInteger("9".repeat(1_000))).isInstanceOf(BigInteger.class);
-    assertThat(NumberCasts.toInteger("9".repeat(1_001))).isInstanceOf(Finding.class);
+    assertThat(NumberCasts.toInteger("9".repeat(1_001))).isInstanceOf(Unfit.class);
   }
 
   @Test
   void wholeDecimalsOfJsonAreIntegers() {
     assertThat(NumberCasts.toInteger(new BigDecimal("30.0"))).isEqualTo(30L);
     assertThat(NumberCasts.toInteger(new BigDecimal("3e1"))).isEqualTo(30L);
-    assertThat(NumberCasts.toInteger(new BigDecimal("30.5"))).isInstanceOf(Finding.class);
-    assertThat(NumberCasts.toInteger(new BigDecimal("1e999999999"))).isInstanceOf(Finding.class);
-    assertThat(NumberCasts.toInteger(new BigDecimal("0e-999999999"))).isInstanceOf(Finding.class);
+    assertThat(NumberCasts.toInteger(new BigDecimal("30.5"))).isInstanceOf(Unfit.class);
+    assertThat(NumberCasts.toInteger(new BigDecimal("1e999999999"))).isInstanceOf(Unfit.class);
+    assertThat(NumberCasts.toInteger(new BigDecimal("0e-999999999"))).isInstanceOf(Unfit.class);
     assertThat(NumberCasts.toInteger(7L)).isEqualTo(7L);
   }
 
@@ -92,15 +90,13 @@ class NumberCastsTest {
         "1e99999999999"
       })
   void otherTextsAreNoNumbers(String cell) {
-    assertThat(NumberCasts.toNumber(cell))
-        .isInstanceOfSatisfying(
-            Finding.class, finding -> assertThat(finding.rule()).isEqualTo("number"));
+    assertThat(NumberCasts.toNumber(cell)).isInstanceOf(Unfit.class);
   }
 
   @Test
   void whatIsNoTextAndNoNumberIsRefused() {
-    assertThat(NumberCasts.toNumber(true)).isInstanceOf(Finding.class);
-    assertThat(NumberCasts.toInteger(true)).isInstanceOf(Finding.class);
+    assertThat(NumberCasts.toNumber(true)).isInstanceOf(Unfit.class);
+    assertThat(NumberCasts.toInteger(true)).isInstanceOf(Unfit.class);
   }
 
   @Test

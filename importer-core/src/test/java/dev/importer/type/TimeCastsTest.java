@@ -1,4 +1,4 @@
-package dev.importer.validate;
+package dev.importer.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +36,7 @@ class TimeCastsTest {
         "\u0662\u0660\u0662\u0666-01-02"
       })
   void otherTextsAreNoDates(String cell) {
-    assertThat(TimeCasts.toDate(cell)).isInstanceOf(Finding.class);
+    assertThat(TimeCasts.toDate(cell)).isInstanceOf(Unfit.class);
   }
 
   @Test
@@ -69,12 +69,12 @@ class TimeCastsTest {
         " 2026-11-23T10:00:00"
       })
   void otherTextsAreNoTimes(String cell) {
-    assertThat(TimeCasts.toDateTime(cell)).isInstanceOf(Finding.class);
+    assertThat(TimeCasts.toDateTime(cell)).isInstanceOf(Unfit.class);
   }
 
   @Test
   void whatIsNoTextIsRefused() {
-    assertThat(TimeCasts.toDate(20261123L)).isInstanceOf(Finding.class);
-    assertThat(TimeCasts.toDateTime(true)).isInstanceOf(Finding.class);
+    assertThat(TimeCasts.toDate(20261123L)).isInstanceOf(Unfit.class);
+    assertThat(TimeCasts.toDateTime(true)).isInstanceOf(Unfit.class);
   }
 }

@@ -1,4 +1,4 @@
-package dev.importer.validate;
+package dev.importer.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

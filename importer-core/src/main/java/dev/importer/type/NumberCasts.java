@@ -1,10 +1,10 @@
-package dev.importer.validate;
+package dev.importer.type;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** Casts to whole and decimal numbers (XML Schema integer and decimal, with an exponent). */
-final class NumberCasts {
+public final class NumberCasts {
 
   /**
    * A number of more digits than this is refused: no data has one, and arithmetic on it is slow.
@@ -32,7 +32,7 @@ final class NumberCasts {
         return narrow(new BigInteger(text));
       }
     }
-    return Finding.type("integer", Quoted.of(cell) + " is not an integer");
+    return new Unfit(Quoted.of(cell) + " is not an integer");
   }
 
   /** A {@link Long}, {@link BigInteger} or {@link BigDecimal} with the digits of the source. */
@@ -45,14 +45,14 @@ final class NumberCasts {
         return countDigits(text) > 0 ? toInteger(text) : new BigDecimal(text);
       } catch (NumberFormatException e) {
         // An exponent beyond the range of BigDecimal is the one thing the lexical check lets pass.
-        return Finding.type("number", Quoted.of(cell) + " has an exponent that is too large");
+        return new Unfit(Quoted.of(cell) + " has an exponent that is too large");
       }
     }
-    return Finding.type("number", Quoted.of(cell) + " is not a number");
+    return new Unfit(Quoted.of(cell) + " is not a number");
   }
 
   /** Exact for numbers of any size, without expanding an exponent. */
-  static BigDecimal toDecimal(Object number) {
+  public static BigDecimal toDecimal(Object number) {
     if (number instanceof Long value) {
       return BigDecimal.valueOf(value);
     }
