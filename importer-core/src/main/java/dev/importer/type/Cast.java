@@ -23,6 +23,9 @@ public interface Cast {
    * @throws IllegalArgumentException if the type has no such format or no such options
    */
   static Cast to(FieldType type, String format, TypeOptions options) {
+    if (type == FieldType.INTEGER && !format.equals("default")) {
+      throw new IllegalArgumentException("an integer has no format '" + format + "'");
+    }
     return switch (type) {
       case STRING -> Cast::toText;
       case INTEGER -> NumberCasts::toInteger;
