@@ -26,6 +26,7 @@ import dev.importer.source.Source;
 import dev.importer.source.Spool;
 import dev.importer.source.Upload;
 import dev.importer.store.ImportStore;
+import dev.importer.validate.RowValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,7 +188,7 @@ public final class Importer implements AutoCloseable {
 
   private CheckedRows open(
       Content content, SourceDetection detected, Schema schema, ImportOptions options) {
-    return CheckedRows.open(content, detected, options.repair(), settings.limits(), schema);
+    return CheckedRows.open(content, detected, options.repair(), spool, schema);
   }
 
   /** Imports a file and waits for the end. */
@@ -411,16 +412,25 @@ public final class Importer implements AutoCloseable {
       return this;
     }
 
-    /** The schema of imports that name none. Default {@link Schema#USERS}. */
+    /**
+     * The schema of imports that name none. Default {@link Schema#USERS}.
+     *
+     * @throws IllegalArgumentException as {@link #addSchema} does
+     */
     public Builder schema(Schema schema) {
+      addSchema(schema);
       this.defaultSchema = schema;
-      return addSchema(schema);
+      return this;
     }
 
     /**
      * A further schema, for imports that name it. {@code users} and {@code none} are there already.
+     *
+     * @throws IllegalArgumentException if the schema has a foreign key to another table, of which
+     *     an import of one file knows nothing, or one that no value can fulfil
      */
     public Builder addSchema(Schema schema) {
+      RowValidator.requireCheckable(schema);
       schemas.put(schema.name(), schema);
       return this;
     }

@@ -106,10 +106,10 @@ public record ErrorCode(String text, Scope scope) {
   /** The value breaks a constraint of the field; {@link ImportError#rule()} names it. */
   public static final ErrorCode CONSTRAINT_ERROR = row("constraint-error");
 
-  /** A value that was seen before in a field that must be unique. */
+  /** A value or a key that was seen before and must be unique. */
   public static final ErrorCode UNIQUE_ERROR = row("unique-error");
 
-  /** A primary key that is incomplete or was seen before. */
+  /** A primary key that was seen before. */
   public static final ErrorCode PRIMARY_KEY = row("primary-key");
 
   /** A reference to a row that does not exist. */

@@ -5,6 +5,7 @@ import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
 import dev.importer.read.CheckedRows;
 import dev.importer.schema.Schema;
+import dev.importer.source.Spool;
 import dev.importer.store.Batch;
 import dev.importer.store.ImportStore;
 import dev.importer.store.ImportStore.Findings;
@@ -33,6 +34,7 @@ final class ImportRun {
   }
 
   private final ImportStore store;
+  private final Spool spool;
   private final ImportTask task;
   private final Schema schema;
   private final ImportService.Settings settings;
@@ -44,11 +46,13 @@ final class ImportRun {
 
   ImportRun(
       ImportStore store,
+      Spool spool,
       ImportTask task,
       ImportService.Settings settings,
       RunState state,
       BooleanSupplier closing) {
     this.store = store;
+    this.spool = spool;
     this.task = task;
     this.schema = settings.schema(task.schema());
     this.settings = settings;
@@ -64,11 +68,12 @@ final class ImportRun {
    */
   End run() throws InterruptedException {
     try (CheckedRows rows =
-            CheckedRows.open(
-                task.content(), task.detected(), task.repair(), settings.limits(), schema);
+            CheckedRows.open(task.content(), task.detected(), task.repair(), spool, schema);
         BatchWriter writer = new BatchWriter(store, task, state)) {
       writer.start();
-      rows.skip(task.checkpoint());
+      if (!rows.goOn(task.checkpoint(), closing)) {
+        return End.INTERRUPTED;
+      }
       Batch batch = Batch.begin(settings.batchSize());
       for (CheckedRow row = rows.next(); row != null; row = rows.next()) {
         add(batch, row);

@@ -49,7 +49,7 @@ final class ImportWorker {
     RunState state = open.enter(task.id());
     state.start(task.content().size(), task.checkpoint(), task.failed());
     try {
-      ImportRun.End end = new ImportRun(store, task, settings, state, closing).run();
+      ImportRun.End end = new ImportRun(store, spool, task, settings, state, closing).run();
       if (end == ImportRun.End.INTERRUPTED) {
         leave(task, state);
         return;

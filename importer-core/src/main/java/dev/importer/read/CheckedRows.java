@@ -12,6 +12,7 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Content;
 import dev.importer.source.Limits;
 import dev.importer.source.QuoteRepair;
+import dev.importer.source.Spool;
 import dev.importer.validate.CheckedRow;
 import dev.importer.validate.RowValidator;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class CheckedRows implements AutoCloseable {
 
   private final Content content;
   private final SourceDetection detected;
+  private final QuoteRepair repair;
   private final Limits limits;
   private final Schema schema;
   private final RowReader reader;
@@ -38,35 +41,42 @@ public final class CheckedRows implements AutoCloseable {
   private final Set<String> columns = new LinkedHashSet<>();
   private long unknownColumns;
   private @Nullable Header lastHeader;
+  private boolean lookedAhead;
 
   private CheckedRows(
-      Content content, SourceDetection detected, RowReader reader, Limits limits, Schema schema) {
+      Content content, SourceDetection detected, QuoteRepair repair, Spool spool, Schema schema) {
     this.content = content;
     this.detected = detected;
-    this.reader = reader;
-    this.limits = limits;
+    this.repair = repair;
+    this.limits = spool.limits();
     this.schema = schema;
-    this.validator = new RowValidator(schema);
+    this.validator = new RowValidator(schema, spool);
+    this.lookedAhead = !validator.needsOffers();
+    this.reader = openReader();
   }
 
   /**
    * Opens a source and checks its header.
    *
+   * @param spool where the keys of rows lie if they are too many for the memory; its limits bound
+   *     the source
    * @throws SourceException if the file cannot be used
    */
   public static CheckedRows open(
-      Content content, SourceDetection detected, QuoteRepair repair, Limits limits, Schema schema) {
+      Content content, SourceDetection detected, QuoteRepair repair, Spool spool, Schema schema) {
     content.requireUnchanged();
-    RowReader reader =
-        RowReader.open(content, detected.format(), detected.dialect(), repair, limits);
+    CheckedRows rows = new CheckedRows(content, detected, repair, spool, schema);
     try {
-      CheckedRows rows = new CheckedRows(content, detected, reader, limits, schema);
-      reader.header().ifPresent(rows::begin);
+      rows.reader.header().ifPresent(rows::begin);
       return rows;
     } catch (RuntimeException e) {
-      reader.close();
+      rows.close();
       throw e;
     }
+  }
+
+  private RowReader openReader() {
+    return RowReader.open(content, detected.format(), detected.dialect(), repair, limits);
   }
 
   private void begin(Header header) {
@@ -75,20 +85,59 @@ public final class CheckedRows implements AutoCloseable {
     lastHeader = header;
   }
 
-  /** The next row, or null after the last. */
+  /**
+   * The next row, or null after the last. Under a schema with foreign keys the first call reads the
+   * whole source, unless {@link #goOn} did, because a row may refer to a later one.
+   */
   public @Nullable CheckedRow next() {
+    if (!lookedAhead) {
+      lookAhead(() -> false);
+    }
     Row row = parse();
     return row == null ? null : validator.check(row);
   }
 
-  /** Passes over rows without checking them, for a run that goes on where another stopped. */
-  public void skip(long rows) {
-    for (long i = 0; i < rows; i++) {
-      if (parse() == null) {
+  /**
+   * Passes over rows, for a run that goes on where another stopped. They are checked again if later
+   * ones are compared with them.
+   *
+   * @param stored how many rows to pass over
+   * @param stop asked before each row whether to give up
+   * @return whether it was done; if not, these rows can only be closed
+   */
+  public boolean goOn(long stored, BooleanSupplier stop) {
+    if (!lookedAhead && !lookAhead(stop)) {
+      return false;
+    }
+    for (long i = 0; i < stored; i++) {
+      if (stop.getAsBoolean()) {
+        return false;
+      }
+      Row row = parse();
+      if (row == null) {
         throw new SourceException(
             ErrorCode.SOURCE_ERROR, "The source has fewer rows than were stored of it already.");
       }
+      if (validator.comparesRows()) {
+        validator.check(row);
+      }
     }
+    return true;
+  }
+
+  /** Reads the source once for all that its rows may refer to. */
+  private boolean lookAhead(BooleanSupplier stop) {
+    try (RowReader ahead = openReader()) {
+      for (Row row = ahead.next(); row != null; row = ahead.next()) {
+        if (stop.getAsBoolean()) {
+          return false;
+        }
+        validator.offer(row);
+      }
+    }
+    content.requireUnchanged();
+    lookedAhead = true;
+    return true;
   }
 
   private @Nullable Row parse() {
@@ -164,6 +213,8 @@ public final class CheckedRows implements AutoCloseable {
 
   @Override
   public void close() {
-    reader.close();
+    try (validator) {
+      reader.close();
+    }
   }
 }

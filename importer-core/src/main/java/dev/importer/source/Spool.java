@@ -22,12 +22,14 @@ import java.util.function.Predicate;
  * are made here; nothing that a sender chose becomes part of a path. Thread-safe.
  *
  * <p>While an upload is under way its file ends in {@value #PART}; a finished one in {@value
- * #DATA}. Each name begins with the id of the instance that wrote it.
+ * #DATA}. An index of keys that has outgrown the memory ends in {@value #KEYS}. Each name begins
+ * with the id of the instance that wrote it.
  */
 public final class Spool {
 
   static final String PART = ".part";
   static final String DATA = ".data";
+  static final String KEYS = ".keys";
 
   private static final int COPY_BUFFER_BYTES = 64 * 1024;
 
@@ -53,16 +55,32 @@ public final class Spool {
     return folder;
   }
 
+  /** The bounds of the sources that are taken. */
+  public Limits limits() {
+    return limits;
+  }
+
   /** Begins a file; the name is a label for people. */
   public Upload begin(String name) {
     return new Upload(this, newFile(), name);
   }
 
+  /**
+   * A name that is free for an index of keys. Whoever makes the file deletes it; what a crash
+   * leaves is swept.
+   */
+  public Path newKeyFile() throws IOException {
+    return newPath(KEYS);
+  }
+
+  private Path newPath(String ending) throws IOException {
+    Files.createDirectories(folder);
+    return folder.resolve(instance + "." + UUID.randomUUID() + ending);
+  }
+
   SpoolFile newFile() {
     try {
-      Files.createDirectories(folder);
-      Path part = folder.resolve(instance + "." + UUID.randomUUID() + PART);
-      return new SpoolFile(this, part, limits.maxSourceBytes());
+      return new SpoolFile(this, newPath(PART), limits.maxSourceBytes());
     } catch (IOException e) {
       throw failed("create a file in", e);
     }
@@ -152,7 +170,7 @@ public final class Spool {
       return;
     }
     try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder, "*{" + PART + "," + DATA + "}")) {
+        Files.newDirectoryStream(folder, "*{" + PART + "," + DATA + "," + KEYS + "}")) {
       for (Path file : files) {
         String name = String.valueOf(file.getFileName());
         String writer = name.substring(0, name.indexOf('.'));
@@ -242,7 +260,8 @@ public final class Spool {
     }
   }
 
-  StorageException failed(String action, IOException cause) {
+  /** What a failed access to the folder becomes: {@code Could not (do what) the spool folder.} */
+  public StorageException failed(String action, IOException cause) {
     boolean full = String.valueOf(cause.getMessage()).contains("No space left");
     return full
         ? new StorageException(Reason.NO_SPACE, "No space is left for the spool folder.", cause)

@@ -64,7 +64,7 @@ public sealed interface CheckedRow {
       return row;
     }
 
-    /** Every reason, in the order of the columns; at least one. */
+    /** Every reason, in the order of the columns, those that other rows are part of last. */
     public List<ImportError> errors() {
       return errors;
     }

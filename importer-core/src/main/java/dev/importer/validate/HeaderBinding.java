@@ -12,10 +12,12 @@ import java.util.Set;
 final class HeaderBinding {
 
   static final int NO_FIELD = -1;
+  static final int NO_COLUMN = -1;
 
   private final Header header;
   private final Header names;
   private final int[] fieldOfColumn;
+  private final int[] columnOfField;
   private final List<Integer> unboundFields;
   private final List<Integer> repeatedColumns;
 
@@ -23,11 +25,13 @@ final class HeaderBinding {
       Header header,
       Header names,
       int[] fieldOfColumn,
+      int[] columnOfField,
       List<Integer> unboundFields,
       List<Integer> repeatedColumns) {
     this.header = header;
     this.names = names;
     this.fieldOfColumn = fieldOfColumn;
+    this.columnOfField = columnOfField;
     this.unboundFields = unboundFields;
     this.repeatedColumns = repeatedColumns;
   }
@@ -35,7 +39,7 @@ final class HeaderBinding {
   static HeaderBinding of(Header header, Schema schema) {
     int[] fieldOfColumn = new int[header.size()];
     int[] columnOfField = new int[schema.fields().size()];
-    Arrays.fill(columnOfField, -1);
+    Arrays.fill(columnOfField, NO_COLUMN);
     List<Integer> repeated = new ArrayList<>();
     for (int column = 0; column < header.size(); column++) {
       int field = schema.indexOf(header.label(column));
@@ -55,7 +59,12 @@ final class HeaderBinding {
       }
     }
     return new HeaderBinding(
-        header, names(header, schema, fieldOfColumn), fieldOfColumn, unbound, repeated);
+        header,
+        names(header, schema, fieldOfColumn),
+        fieldOfColumn,
+        columnOfField,
+        unbound,
+        repeated);
   }
 
   private static Header names(Header header, Schema schema, int[] fieldOfColumn) {
@@ -97,6 +106,11 @@ final class HeaderBinding {
   /** The field that a column feeds, or {@link #NO_FIELD}. */
   int fieldOf(int column) {
     return fieldOfColumn[column];
+  }
+
+  /** The column that feeds a field, or {@link #NO_COLUMN}. */
+  int columnOf(int field) {
+    return columnOfField[field];
   }
 
   /** The fields that no column feeds. */

@@ -7,6 +7,7 @@ import dev.importer.row.Header;
 import dev.importer.row.Row;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
+import dev.importer.source.Spool;
 import dev.importer.type.Quoted;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,21 +18,71 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks rows against a schema: every row comes out valid, with typed values, or failed, with every
- * reason. Not thread-safe; make one for each source.
+ * reason. Not thread-safe; make one for each source, give it all rows from the first on, and close
+ * it.
  */
-public final class RowValidator {
+public final class RowValidator implements AutoCloseable {
 
   private static final int MAX_LISTED_LABELS = 20;
 
   private final Schema schema;
   private final FieldCheck[] checks;
   private final List<Finding> findings = new ArrayList<>();
+  private final @Nullable KeyCheck keys;
   private @Nullable HeaderBinding binding;
 
-  /** A validator for rows of one source. */
-  public RowValidator(Schema schema) {
+  /**
+   * A validator for rows of one source.
+   *
+   * @param spool where the keys of rows lie if they are too many for the memory
+   * @throws IllegalArgumentException if the schema has a rule that cannot be checked
+   */
+  public RowValidator(Schema schema, Spool spool) {
+    List<KeyRule> rules = KeyRule.of(schema);
     this.schema = schema;
-    this.checks = schema.fields().stream().map(FieldCheck::new).toArray(FieldCheck[]::new);
+    this.keys = rules.isEmpty() ? null : new KeyCheck(schema, rules, spool);
+    this.checks =
+        schema.fields().stream()
+            .map(field -> schema.primaryKey().contains(field.name()) ? field.required() : field)
+            .map(FieldCheck::new)
+            .toArray(FieldCheck[]::new);
+  }
+
+  /**
+   * Makes sure that all of a schema can be checked.
+   *
+   * @throws IllegalArgumentException if it has a foreign key to another table, or one that no value
+   *     can fulfil
+   */
+  public static void requireCheckable(Schema schema) {
+    KeyRule.of(schema);
+  }
+
+  /** Whether a row may be refused because of an earlier one. */
+  public boolean comparesRows() {
+    return keys != null;
+  }
+
+  /** Whether every row has to be offered before the first is checked. */
+  public boolean needsOffers() {
+    return keys != null && !keys.referencedFields().isEmpty();
+  }
+
+  /** Takes note of what other rows may refer to in this one; it does not check it. */
+  public void offer(Row row) {
+    if (keys == null || isNoObject(row)) {
+      return;
+    }
+    HeaderBinding bound = bindingOf(row.header());
+    @Nullable Object[] values = new Object[row.size()];
+    for (int field : keys.referencedFields()) {
+      int column = bound.columnOf(field);
+      if (column != HeaderBinding.NO_COLUMN) {
+        values[column] = checks[field].check(row.cell(column), findings);
+      }
+    }
+    findings.clear();
+    keys.offer(row, bound, values);
   }
 
   /**
@@ -51,9 +102,9 @@ public final class RowValidator {
     }
     Set<String> missing =
         bound.unboundFields().stream()
-            .map(schema.fields()::get)
-            .filter(Field::isRequired)
-            .map(Field::name)
+            .map(field -> checks[field])
+            .filter(FieldCheck::isRequired)
+            .map(FieldCheck::name)
             .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
     if (!missing.isEmpty()) {
       throw new SourceException(
@@ -99,6 +150,13 @@ public final class RowValidator {
     }
     if (!bound.unboundFields().isEmpty() || !bound.repeatedColumns().isEmpty()) {
       errors = checkShape(row, bound, errors);
+    }
+    if (keys != null && !isNoObject(row)) {
+      List<ImportError> broken = keys.check(row, bound, values);
+      if (!broken.isEmpty()) {
+        errors = errors == null ? new ArrayList<>() : errors;
+        errors.addAll(broken);
+      }
     }
     return errors == null
         ? new CheckedRow.Valid(row, bound.names(), values)
@@ -174,6 +232,14 @@ public final class RowValidator {
               row.line()));
     }
     findings.clear();
+  }
+
+  /** Forgets the keys. */
+  @Override
+  public void close() {
+    if (keys != null) {
+      keys.close();
+    }
   }
 
   private HeaderBinding bindingOf(Header header) {
