@@ -9,6 +9,8 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Memory that the system may write to a file in the spool when it needs the room. The file goes
@@ -17,14 +19,13 @@ import java.util.List;
  */
 final class KeyFile implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
   private static final int ZEROS_BYTES = 1 << 20;
 
-  private final Spool spool;
   private final FileChannel channel;
   private final List<ByteBuffer> segments;
 
-  private KeyFile(Spool spool, FileChannel channel, List<ByteBuffer> segments) {
-    this.spool = spool;
+  private KeyFile(FileChannel channel, List<ByteBuffer> segments) {
     this.channel = channel;
     this.segments = segments;
   }
@@ -69,7 +70,7 @@ final class KeyFile implements AutoCloseable {
       for (int i = 0; i < segments; i++) {
         mapped.add(channel.map(MapMode.READ_WRITE, (long) segmentBytes * i, segmentBytes));
       }
-      return new KeyFile(spool, channel, mapped);
+      return new KeyFile(channel, mapped);
     } catch (IOException | RuntimeException e) {
       try (channel) {
         throw e;
@@ -95,14 +96,16 @@ final class KeyFile implements AutoCloseable {
   /** Gives the disk space back. Nobody may touch the memory after that. */
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted();
     try (channel) {
       // The memory itself goes when its buffers are collected; its disk space need not wait.
       channel.truncate(0);
-    } catch (ClosedByInterruptException e) {
-      // The channel is closed now, which is all that was wanted.
-      Thread.currentThread().interrupt();
     } catch (IOException e) {
-      throw spool.failed("delete from", e);
+      LOG.debug("A mapped file cannot be cut here; its space comes back with its memory", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

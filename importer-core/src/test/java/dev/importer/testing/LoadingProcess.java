@@ -5,6 +5,7 @@ import dev.importer.job.ImportJob;
 import dev.importer.job.ImportResult;
 import dev.importer.query.PageRequest;
 import dev.importer.query.StoredImport;
+import dev.importer.schema.Schema;
 import dev.importer.source.Source;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,9 @@ import java.util.concurrent.locks.LockSupport;
  * prints how far it has got.
  */
 public final class LoadingProcess {
+
+  /** The option of the virtual machine that makes it import under {@link KeyedFiles#SCHEMA}. */
+  public static final String KEYED = "-Dimporter.keyed=true";
 
   private LoadingProcess() {}
 
@@ -44,6 +48,7 @@ public final class LoadingProcess {
         Importer.builder()
             .database(Path.of(arguments[0]))
             .batchSize(Integer.parseInt(arguments[3]))
+            .schema(Boolean.getBoolean("importer.keyed") ? KeyedFiles.SCHEMA : Schema.USERS)
             .build()) {
       List<StoredImport> earlier = importer.imports(PageRequest.FIRST).page().items();
       ImportJob job;
