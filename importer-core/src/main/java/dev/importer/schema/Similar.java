@@ -9,6 +9,9 @@ final class Similar {
   /** Longer names are compared with nothing: nobody misspells them by a letter. */
   private static final int MAX_LENGTH = 100;
 
+  /** Among more names a look at each would cost more than it is worth. */
+  private static final int MAX_NAMES = 1_000;
+
   /** Shorter names are part of too many others. */
   private static final int MIN_PART = 3;
 
@@ -16,6 +19,9 @@ final class Similar {
 
   /** The name that is closest to what was written, if one is close enough. */
   static Optional<String> to(String written, Collection<String> names) {
+    if (names.size() > MAX_NAMES) {
+      return Optional.empty();
+    }
     String best = null;
     int least = Integer.MAX_VALUE;
     for (String name : names) {
