@@ -73,6 +73,12 @@ public record ErrorCode(String text, Scope scope) {
   /** Two columns claim the same field of the schema. */
   public static final ErrorCode DUPLICATE_LABEL = file("duplicate-label");
 
+  /** A column that the schema does not name, where the schema lets in none. */
+  public static final ErrorCode EXTRA_LABEL = file("extra-label");
+
+  /** A column that stands where the schema has another field, in a schema with a fixed order. */
+  public static final ErrorCode INCORRECT_LABEL = file("incorrect-label");
+
   /** A damaged or bomb-like archive. */
   public static final ErrorCode COMPRESSION_ERROR = file("compression-error");
 
@@ -94,10 +100,10 @@ public record ErrorCode(String text, Scope scope) {
   /** A fault in the importer itself; its log says more. */
   public static final ErrorCode INTERNAL_ERROR = file("internal-error");
 
-  /** A cell beyond the last column of the header. */
+  /** A cell beyond the last column of the header, or a member for which the schema has no field. */
   public static final ErrorCode EXTRA_CELL = row("extra-cell");
 
-  /** The row ends before this column of the header. */
+  /** The row ends before this column of the header, or has no field of the schema at all. */
   public static final ErrorCode MISSING_CELL = row("missing-cell");
 
   /** The value is not of the field's type, for example {@code abc} for an integer. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@link SourceException}: the file cannot be used; show the place to whoever made it.
+ *   <li>{@link SchemaException}: a schema is wrong; show its faults to whoever wrote it.
  *   <li>{@link DuplicateImportException}: the file is known, and the caller asked to refuse it.
  *   <li>{@link ImportNotFoundException}: there is no such import.
  *   <li>{@link ImportStateException}: the import has ended or was cancelled.
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class ImporterException extends RuntimeException
     permits SourceException,
+        SchemaException,
         DuplicateImportException,
         ImportNotFoundException,
         ImportStateException,

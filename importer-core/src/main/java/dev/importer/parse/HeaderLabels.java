@@ -81,7 +81,7 @@ final class HeaderLabels {
   }
 
   private void addPositional() {
-    String name = "column_" + (labels.size() + 1);
+    String name = Header.positionalLabel(labels.size());
     labels.add(taken.add(name) ? name : numbered(name));
   }
 

@@ -1,7 +1,6 @@
 package dev.importer.parse;
 
 import dev.importer.error.SourceException;
-import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Content;
 import dev.importer.source.Dialect;
@@ -9,6 +8,7 @@ import dev.importer.source.EncodingDetection;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,10 @@ public record SourceDetection(
     if (format != Format.CSV) {
       return new SourceDetection(format, given.orElse(Dialect.STANDARD), encoding, null);
     }
-    List<String> labels = schema.fields().stream().map(Field::name).toList();
+    List<String> labels =
+        schema.fields().stream()
+            .flatMap(field -> Stream.concat(Stream.of(field.name()), field.aliases().stream()))
+            .toList();
     DialectDetection table =
         DialectDetector.detect(content.path(), encoding.charset(), given, labels);
     return new SourceDetection(format, table.dialect(), encoding, table);

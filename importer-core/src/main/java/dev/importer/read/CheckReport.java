@@ -7,6 +7,7 @@ import dev.importer.parse.Accounting;
 import dev.importer.parse.SourceDetection;
 import dev.importer.source.Format;
 import dev.importer.validate.CheckedRow;
+import dev.importer.validate.HeaderMapping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detection how the source is read, and why
  * @param columns the labels of the source
+ * @param mapping which of them feeds which field of the schema, and why
  * @param total how many rows there are
  * @param valid how many of them would be stored as valid
  * @param failed how many of them would be stored as failed
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record CheckReport(
     SourceDetection detection,
     List<String> columns,
+    HeaderMapping mapping,
     long total,
     long valid,
     long failed,
@@ -93,6 +96,7 @@ public record CheckReport(
     return new CheckReport(
         rows.detection(),
         rows.columns(),
+        rows.mapping(),
         valid + failed,
         valid,
         failed,

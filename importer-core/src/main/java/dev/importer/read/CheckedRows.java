@@ -14,6 +14,7 @@ import dev.importer.source.Limits;
 import dev.importer.source.QuoteRepair;
 import dev.importer.source.Spool;
 import dev.importer.validate.CheckedRow;
+import dev.importer.validate.HeaderMapping;
 import dev.importer.validate.RowValidator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -171,6 +172,14 @@ public final class CheckedRows implements AutoCloseable {
   /** The labels met so far, in the order in which they came first. */
   public List<String> columns() {
     return List.copyOf(columns);
+  }
+
+  /** Which of them feeds which field of the schema, and why; of CSV, those of the header only. */
+  public HeaderMapping mapping() {
+    return reader
+        .header()
+        .map(header -> HeaderMapping.ofHeader(header, schema))
+        .orElseGet(() -> HeaderMapping.ofMembers(columns(), schema));
   }
 
   /** How many different labels were met so far; grows with {@link #columns}. */

@@ -29,6 +29,11 @@ public final class Header {
     }
   }
 
+  /** The label of a column that has none of its own: {@code column_1} for the first, 0. */
+  public static String positionalLabel(int index) {
+    return "column_" + (index + 1);
+  }
+
   /** The labels in source order. */
   public List<String> labels() {
     return labels;

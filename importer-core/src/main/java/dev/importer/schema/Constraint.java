@@ -1,7 +1,10 @@
 package dev.importer.schema;
 
 import dev.importer.row.JsonText;
+import dev.importer.type.Quoted;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.HashSet;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
@@ -40,7 +43,7 @@ public sealed interface Constraint {
   record Minimum(Object bound) implements Constraint {
     /** Checks the class of the bound. */
     public Minimum {
-      requireCell(bound);
+      bound = cell(bound);
     }
 
     @Override
@@ -57,7 +60,7 @@ public sealed interface Constraint {
   record Maximum(Object bound) implements Constraint {
     /** Checks the class of the bound. */
     public Maximum {
-      requireCell(bound);
+      bound = cell(bound);
     }
 
     @Override
@@ -74,7 +77,7 @@ public sealed interface Constraint {
   record ExclusiveMinimum(Object bound) implements Constraint {
     /** Checks the class of the bound. */
     public ExclusiveMinimum {
-      requireCell(bound);
+      bound = cell(bound);
     }
 
     @Override
@@ -91,7 +94,7 @@ public sealed interface Constraint {
   record ExclusiveMaximum(Object bound) implements Constraint {
     /** Checks the class of the bound. */
     public ExclusiveMaximum {
-      requireCell(bound);
+      bound = cell(bound);
     }
 
     @Override
@@ -149,7 +152,8 @@ public sealed interface Constraint {
       try {
         java.util.regex.Pattern.compile(regex);
       } catch (PatternSyntaxException e) {
-        throw new IllegalArgumentException("'" + regex + "' is no regular expression", e);
+        throw new IllegalArgumentException(
+            Quoted.of(regex) + " is no regular expression: " + e.getDescription(), e);
       }
     }
 
@@ -162,16 +166,18 @@ public sealed interface Constraint {
   /**
    * No other values than these.
    *
-   * @param values the values, at least one
+   * @param values the values, at least one, none of them twice
    */
   record OneOf(List<Object> values) implements Constraint {
     /** Checks that there is a value, and their classes. */
     public OneOf {
-      values = List.copyOf(values);
+      values = values.stream().map(Constraint::cell).toList();
       if (values.isEmpty()) {
         throw new IllegalArgumentException("at least one value must be allowed");
       }
-      values.forEach(Constraint::requireCell);
+      if (new HashSet<>(values).size() < values.size()) {
+        throw new IllegalArgumentException("an allowed value stands twice");
+      }
     }
 
     @Override
@@ -192,11 +198,18 @@ public sealed interface Constraint {
     }
   }
 
-  private static void requireCell(Object value) {
+  /** A whole number is kept as JSON has it, whatever class it came in. */
+  private static Object cell(Object value) {
+    if (value instanceof BigDecimal decimal && decimal.scale() == 0) {
+      return cell(decimal.unscaledValue());
+    }
+    if (value instanceof BigInteger whole && whole.bitLength() < Long.SIZE) {
+      return whole.longValue();
+    }
     boolean cell =
         value instanceof String
             || value instanceof Long
-            || value instanceof java.math.BigInteger
+            || value instanceof BigInteger
             || value instanceof BigDecimal
             || value instanceof Boolean
             || value instanceof JsonText;
@@ -205,6 +218,7 @@ public sealed interface Constraint {
           "a value of a constraint is a text, a number, a truth value or JSON, not a "
               + value.getClass().getName());
     }
+    return value;
   }
 
   private static void requireLength(int length) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param format how the values of the type are written, as Table Schema has it: {@code default},
  *     {@code email}, {@code %d.%m.%Y} and so on
  * @param options options of the type
- * @param constraints what the values must keep to, at most one of each kind
+ * @param constraints what the values must keep to, at most one of each kind; kept in an order that
+ *     does not depend on how they were given
  * @param missingValues texts that stand for no value; null for those of the schema
  * @param categories the values of a categorical field; null if it is none
  * @param aliases other labels that mean this field
@@ -42,7 +43,7 @@ public record Field(
 
   /** Checks that the name is not blank and that format and constraints fit the type. */
   public Field {
-    constraints = List.copyOf(constraints);
+    constraints = FieldRules.inOrder(name, constraints);
     missingValues = missingValues == null ? null : List.copyOf(missingValues);
     aliases = List.copyOf(aliases);
     if (name.isBlank()) {
@@ -229,6 +230,14 @@ public record Field(
   public Field description(Description text) {
     return new Field(
         name, type, format, options, constraints, missingValues, categories, aliases, text);
+  }
+
+  /**
+   * Whether a label is the name of this field, without regard to case, surrounding white space and
+   * the differences between {@code _}, {@code -} and space. Aliases do not count.
+   */
+  public boolean isNamed(String label) {
+    return Labels.normal(label).equals(Labels.normal(name));
   }
 
   /** Whether every row must have a value. */

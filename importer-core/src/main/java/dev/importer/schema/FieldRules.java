@@ -1,10 +1,14 @@
 package dev.importer.schema;
 
+import dev.importer.error.SchemaException.Fault;
 import dev.importer.type.Cast;
 import dev.importer.type.FieldType;
 import dev.importer.type.TypeOptions;
 import dev.importer.type.Unfit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +31,60 @@ final class FieldRules {
       EnumSet.of(
           FieldType.STRING, FieldType.ARRAY, FieldType.OBJECT, FieldType.LIST, FieldType.GEOJSON);
 
-  private FieldRules() {}
+  /** The order in which constraints are kept, so that equal fields are equal however written. */
+  private static final List<String> ORDER =
+      List.of(
+          "required",
+          "unique",
+          "minLength",
+          "maxLength",
+          "minimum",
+          "maximum",
+          "exclusiveMinimum",
+          "exclusiveMaximum",
+          "pattern",
+          "enum",
+          "jsonSchema");
 
+  private final FieldType type;
+  private final @Nullable Cast cast;
+  private final List<Fault> faults = new ArrayList<>();
+
+  private FieldRules(FieldType type, String format, TypeOptions options) {
+    this.type = type;
+    Cast to = null;
+    try {
+      to = Cast.to(type, format, options);
+    } catch (IllegalArgumentException e) {
+      faults.add(
+          new Fault(
+              format.equals(Field.DEFAULT_FORMAT) ? "" : "/format",
+              String.valueOf(e.getMessage())));
+    }
+    this.cast = to;
+  }
+
+  /** All that is wrong with a field, each with its place in the JSON of the field. */
+  static List<Fault> faults(
+      FieldType type,
+      String format,
+      TypeOptions options,
+      List<Constraint> constraints,
+      @Nullable Categories categories) {
+    FieldRules rules = new FieldRules(type, format, options);
+    constraints.forEach(rules::checkKind);
+    constraints.forEach(rules::checkValues);
+    if (categories != null) {
+      rules.checkCategories(categories, constraints);
+    }
+    return rules.faults;
+  }
+
+  /**
+   * Requires that nothing is wrong.
+   *
+   * @throws IllegalArgumentException that names the field
+   */
   static void require(
       String name,
       FieldType type,
@@ -36,32 +92,95 @@ final class FieldRules {
       TypeOptions options,
       List<Constraint> constraints,
       @Nullable Categories categories) {
-    Cast cast;
-    try {
-      cast = Cast.to(type, format, options);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("field " + name + ": " + e.getMessage(), e);
-    }
-    for (Constraint constraint : constraints) {
-      if (!fits(constraint, type)) {
-        throw new IllegalArgumentException(
-            "field " + name + ": a " + type.text() + " has no " + constraint.rule());
-      }
-      for (Object value : valuesOf(constraint)) {
-        if (cast.apply(value) instanceof Unfit unfit) {
-          throw new IllegalArgumentException(
-              "field " + name + ": " + constraint.rule() + ": " + unfit.message());
-        }
-      }
-    }
-    if (categories != null && type != FieldType.STRING && type != FieldType.INTEGER) {
-      throw new IllegalArgumentException(
-          "field " + name + ": only a string or an integer has categories");
+    List<Fault> faults = faults(type, format, options, constraints, categories);
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException("field " + name + ": " + faults.get(0).message());
     }
   }
 
-  /** What a constraint names that has to be a value of the field. */
-  private static List<Object> valuesOf(Constraint constraint) {
+  /**
+   * The constraints in the one order in which they are kept.
+   *
+   * @throws IllegalArgumentException if there are two of a kind
+   */
+  static List<Constraint> inOrder(String name, List<Constraint> constraints) {
+    Set<String> rules = new HashSet<>();
+    for (Constraint constraint : constraints) {
+      if (!rules.add(constraint.rule())) {
+        throw new IllegalArgumentException(
+            "field " + name + ": there are two constraints " + constraint.rule());
+      }
+    }
+    return constraints.stream()
+        .sorted(Comparator.comparingInt(constraint -> ORDER.indexOf(constraint.rule())))
+        .toList();
+  }
+
+  private void checkKind(Constraint constraint) {
+    if (!fits(constraint, type)) {
+      String article = "aeiou".indexOf(type.text().charAt(0)) < 0 ? "a " : "an ";
+      add(constraint, "", article + type.text() + " has no " + constraint.rule());
+    }
+  }
+
+  private void checkValues(Constraint constraint) {
+    if (cast == null || !fits(constraint, type)) {
+      return;
+    }
+    if (constraint instanceof Constraint.OneOf oneOf) {
+      for (int i = 0; i < oneOf.values().size(); i++) {
+        if (cast.apply(oneOf.values().get(i)) instanceof Unfit unfit) {
+          add(constraint, "/" + i, "the allowed value " + unfit.message());
+        }
+      }
+    } else {
+      for (Object bound : boundsOf(constraint)) {
+        if (cast.apply(bound) instanceof Unfit unfit) {
+          add(constraint, "", "the " + constraint.rule() + " " + unfit.message());
+        }
+      }
+    }
+  }
+
+  private void add(Constraint constraint, String below, String message) {
+    faults.add(new Fault("/constraints/" + constraint.rule() + below, message));
+  }
+
+  private void checkCategories(Categories categories, List<Constraint> constraints) {
+    if (type != FieldType.STRING && type != FieldType.INTEGER) {
+      faults.add(new Fault("/categories", "only a string or an integer has categories"));
+      return;
+    }
+    Set<Object> values = new HashSet<>();
+    for (int i = 0; i < categories.values().size(); i++) {
+      Object value = categories.values().get(i).value();
+      if ((value instanceof Long) != (type == FieldType.INTEGER)) {
+        faults.add(
+            new Fault(
+                "/categories/" + i,
+                "the category '" + value + "' is not of the type " + type.text()));
+      }
+      values.add(value.toString());
+    }
+    for (Constraint constraint : constraints) {
+      if (constraint instanceof Constraint.OneOf oneOf) {
+        for (int i = 0; i < oneOf.values().size(); i++) {
+          if (!values.contains(typed(oneOf.values().get(i)).toString())) {
+            add(
+                constraint,
+                "/" + i,
+                "the allowed value '" + oneOf.values().get(i) + "' is none of the categories");
+          }
+        }
+      }
+    }
+  }
+
+  private Object typed(Object written) {
+    return cast == null ? written : cast.apply(written);
+  }
+
+  private static List<Object> boundsOf(Constraint constraint) {
     if (constraint instanceof Constraint.Minimum minimum) {
       return List.of(minimum.bound());
     } else if (constraint instanceof Constraint.Maximum maximum) {
@@ -70,8 +189,6 @@ final class FieldRules {
       return List.of(minimum.bound());
     } else if (constraint instanceof Constraint.ExclusiveMaximum maximum) {
       return List.of(maximum.bound());
-    } else if (constraint instanceof Constraint.OneOf oneOf) {
-      return oneOf.values();
     }
     return List.of();
   }

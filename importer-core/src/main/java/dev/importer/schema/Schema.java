@@ -1,10 +1,13 @@
 package dev.importer.schema;
 
+import dev.importer.error.SchemaException;
+import dev.importer.type.Quoted;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rows of a file must look like. Columns that it does not name are kept as they are.
@@ -28,32 +31,30 @@ public final class Schema {
           .build();
 
   private final String name;
+  private final Description description;
   private final List<Field> fields;
   private final FieldsMatch fieldsMatch;
   private final List<MissingValue> missingValues;
   private final List<String> primaryKey;
   private final List<List<String>> uniqueKeys;
   private final List<ForeignKey> foreignKeys;
-  private final Map<String, Integer> positions = new HashMap<>();
+  private final Labels labels = new Labels();
 
   private Schema(Builder builder) {
     this.name = builder.name;
+    this.description = new Description(builder.title, builder.description, null, null);
     this.fields = List.copyOf(builder.fields);
     this.fieldsMatch = builder.fieldsMatch;
     this.missingValues = builder.missingValues;
     this.primaryKey = builder.primaryKey;
     this.uniqueKeys = List.copyOf(builder.uniqueKeys);
     this.foreignKeys = List.copyOf(builder.foreignKeys);
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "'"
-              + name
-              + "' cannot be the name of a schema: use letters, digits, '.', '_' and '-', at most 100");
+    requireName(name);
+    for (int i = 0; i < fields.size(); i++) {
+      claim(fields.get(i).name(), i);
     }
     for (int i = 0; i < fields.size(); i++) {
-      Field field = fields.get(i);
-      claim(field.name(), i);
-      for (String alias : field.aliases()) {
+      for (String alias : fields.get(i).aliases()) {
         claim(alias, i);
       }
     }
@@ -67,9 +68,16 @@ public final class Schema {
     }
   }
 
+  private static void requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          Quoted.of(name)
+              + " cannot be the name of a schema: use letters, digits, '.', '_' and '-', at most 100");
+    }
+  }
+
   private void claim(String label, int field) {
-    Integer earlier = positions.put(LabelMatch.normal(label), field);
-    if (earlier != null && earlier != field) {
+    if (!labels.claim(label, field)) {
       throw new IllegalArgumentException("two fields claim the label '" + label + "'");
     }
   }
@@ -81,6 +89,24 @@ public final class Schema {
             "a key names the field '" + each + "', which is missing");
       }
     }
+    if (new HashSet<>(names).size() < names.size()) {
+      throw new IllegalArgumentException("a key names a field twice: " + names);
+    }
+  }
+
+  /**
+   * A schema from its JSON form, a descriptor of Table Schema of version 2 or 1. Members that are
+   * not known are passed over. A field may have further labels in a member {@code aliases}, which
+   * is our own.
+   *
+   * @param name what it is called: letters, digits, {@code _}, {@code -} and {@code .}, at most 100
+   * @param json the descriptor; without {@code fieldsMatch} it means {@link FieldsMatch#EXACT}
+   * @throws SchemaException if anything is wrong with the descriptor; it lists all that is
+   * @throws IllegalArgumentException if the name is wrong
+   */
+  public static Schema parse(String name, String json) {
+    requireName(name);
+    return SchemaReader.read(name, json);
   }
 
   /**
@@ -95,6 +121,16 @@ public final class Schema {
   /** What the schema is called. */
   public String name() {
     return name;
+  }
+
+  /** A name for people, if the schema has one. */
+  public Optional<String> title() {
+    return Optional.ofNullable(description.title());
+  }
+
+  /** What the rows are, for people, if the schema says so. */
+  public Optional<String> description() {
+    return Optional.ofNullable(description.description());
   }
 
   /** The columns that are checked. */
@@ -129,7 +165,25 @@ public final class Schema {
 
   /** The position of the field that a label stands for, 0-based, or -1 if it stands for none. */
   public int indexOf(String label) {
-    return positions.getOrDefault(LabelMatch.normal(label), -1);
+    return labels.fieldOf(label);
+  }
+
+  /** The name of the field that somebody may have meant by a label that stands for none. */
+  public Optional<String> closestField(String label) {
+    List<String> known = new ArrayList<>();
+    for (Field field : fields) {
+      known.add(field.name());
+      known.addAll(field.aliases());
+    }
+    return Similar.to(label, known).map(near -> fields.get(indexOf(near)).name());
+  }
+
+  /**
+   * The schema as a descriptor of Table Schema of version 2. {@link #parse} makes an equal schema
+   * of it.
+   */
+  public String toJson() {
+    return SchemaWriter.write(this);
   }
 
   /** Equal if everything is. */
@@ -150,7 +204,8 @@ public final class Schema {
   }
 
   private List<Object> parts() {
-    return List.of(name, fields, fieldsMatch, missingValues, primaryKey, uniqueKeys, foreignKeys);
+    return List.of(
+        name, description, fields, fieldsMatch, missingValues, primaryKey, uniqueKeys, foreignKeys);
   }
 
   /**
@@ -161,6 +216,8 @@ public final class Schema {
   public static final class Builder {
 
     private final String name;
+    private @Nullable String title;
+    private @Nullable String description;
     private final List<Field> fields = new ArrayList<>();
     private final List<List<String>> uniqueKeys = new ArrayList<>();
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
@@ -170,6 +227,18 @@ public final class Schema {
 
     private Builder(String name) {
       this.name = name;
+    }
+
+    /** A name for people. Default: none. */
+    public Builder title(@Nullable String text) {
+      this.title = text;
+      return this;
+    }
+
+    /** What the rows are, for people. Default: nothing is said. */
+    public Builder description(@Nullable String text) {
+      this.description = text;
+      return this;
     }
 
     /** Adds a field. */

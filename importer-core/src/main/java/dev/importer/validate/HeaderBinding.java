@@ -36,13 +36,18 @@ final class HeaderBinding {
     this.repeatedColumns = repeatedColumns;
   }
 
-  static HeaderBinding of(Header header, Schema schema) {
+  /**
+   * Binds the labels of a header, or of one record that has labels of its own.
+   *
+   * @param columns whether they are columns, in which a position may mean something
+   */
+  static HeaderBinding of(Header header, Schema schema, boolean columns) {
     int[] fieldOfColumn = new int[header.size()];
     int[] columnOfField = new int[schema.fields().size()];
     Arrays.fill(columnOfField, NO_COLUMN);
     List<Integer> repeated = new ArrayList<>();
     for (int column = 0; column < header.size(); column++) {
-      int field = schema.indexOf(header.label(column));
+      int field = HeaderMapping.fieldOf(header.label(column), column, schema, columns);
       if (field != NO_FIELD && columnOfField[field] >= 0) {
         repeated.add(column);
         field = NO_FIELD;

@@ -5,15 +5,12 @@ import dev.importer.error.ImportError;
 import dev.importer.error.SourceException;
 import dev.importer.row.Header;
 import dev.importer.row.Row;
-import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Spool;
-import dev.importer.type.Quoted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowValidator implements AutoCloseable {
 
-  private static final int MAX_LISTED_LABELS = 20;
-
   private final Schema schema;
   private final FieldCheck[] checks;
   private final List<Finding> findings = new ArrayList<>();
   private final @Nullable KeyCheck keys;
   private @Nullable HeaderBinding binding;
+  private boolean hasHeader;
 
   /**
    * A validator for rows of one source.
@@ -86,39 +82,16 @@ public final class RowValidator implements AutoCloseable {
   }
 
   /**
-   * Makes sure that the header of a file has all that the schema requires.
+   * Makes sure that the header of a file agrees with the schema as the schema asks for it.
    *
    * @return how many columns the schema does not name
-   * @throws SourceException {@code missing-label} or {@code duplicate-label}
+   * @throws SourceException {@code missing-label}, {@code duplicate-label}, {@code extra-label} or
+   *     {@code incorrect-label}
    */
   public long requireHeader(Header header) {
+    HeaderRules.require(HeaderMapping.ofHeader(header, schema), schema);
+    hasHeader = true;
     HeaderBinding bound = bindingOf(header);
-    if (!bound.repeatedColumns().isEmpty()) {
-      String repeated = header.label(bound.repeatedColumns().get(0));
-      String field = schema.fields().get(schema.indexOf(repeated)).name();
-      throw new SourceException(
-          ErrorCode.DUPLICATE_LABEL,
-          "Two columns claim the field '" + field + "'. Rename or remove one of them.");
-    }
-    Set<String> missing =
-        bound.unboundFields().stream()
-            .map(field -> checks[field])
-            .filter(FieldCheck::isRequired)
-            .map(FieldCheck::name)
-            .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
-    if (!missing.isEmpty()) {
-      throw new SourceException(
-          ErrorCode.MISSING_LABEL,
-          "The header lacks "
-              + list(List.copyOf(missing))
-              + ". It has "
-              + list(header.labels())
-              + "; the schema '"
-              + schema.name()
-              + "' expects "
-              + list(schema.fields().stream().map(Field::name).toList())
-              + ".");
-    }
     return schema.fields().isEmpty()
         ? 0
         : header.size() - (long) (schema.fields().size() - bound.unboundFields().size());
@@ -150,6 +123,9 @@ public final class RowValidator implements AutoCloseable {
     }
     if (!bound.unboundFields().isEmpty() || !bound.repeatedColumns().isEmpty()) {
       errors = checkShape(row, bound, errors);
+    }
+    if (!hasHeader && !schema.fields().isEmpty() && !isNoObject(row)) {
+      errors = checkMembers(row, bound, errors);
     }
     if (keys != null && !isNoObject(row)) {
       List<ImportError> broken = keys.check(row, bound, values);
@@ -188,6 +164,45 @@ public final class RowValidator implements AutoCloseable {
               null,
               textOf(row.cell(column)),
               "the record has more than one member for this field",
+              row.number(),
+              row.line()));
+    }
+    return errors.isEmpty() ? null : errors;
+  }
+
+  /**
+   * What a header would be checked for, of a record that brings its own labels. A member that is
+   * not there is one without a value, and the order of members means nothing.
+   */
+  private @Nullable List<ImportError> checkMembers(
+      Row row, HeaderBinding bound, @Nullable List<ImportError> soFar) {
+    List<ImportError> errors = soFar == null ? new ArrayList<>() : soFar;
+    if (!HeaderRules.allowsSurplus(schema.fieldsMatch())) {
+      for (int column = 0; column < row.size(); column++) {
+        if (bound.fieldOf(column) == HeaderBinding.NO_FIELD
+            && !bound.repeatedColumns().contains(column)) {
+          errors.add(
+              new ImportError(
+                  ErrorCode.EXTRA_CELL,
+                  null,
+                  row.header().label(column),
+                  column + 1,
+                  textOf(row.cell(column)),
+                  "the schema has no field for this member",
+                  row.number(),
+                  row.line()));
+        }
+      }
+    }
+    if (errors.isEmpty() && bound.unboundFields().size() == schema.fields().size()) {
+      errors.add(
+          new ImportError(
+              ErrorCode.MISSING_CELL,
+              null,
+              null,
+              null,
+              null,
+              "the record has none of the fields of the schema",
               row.number(),
               row.line()));
     }
@@ -245,7 +260,7 @@ public final class RowValidator implements AutoCloseable {
   private HeaderBinding bindingOf(Header header) {
     HeaderBinding current = binding;
     if (current == null || current.header() != header) {
-      current = HeaderBinding.of(header, schema);
+      current = HeaderBinding.of(header, schema, hasHeader);
       binding = current;
     }
     return current;
@@ -253,12 +268,5 @@ public final class RowValidator implements AutoCloseable {
 
   private static @Nullable String textOf(@Nullable Object cell) {
     return cell == null ? null : cell.toString();
-  }
-
-  private static String list(List<String> labels) {
-    String listed =
-        labels.stream().limit(MAX_LISTED_LABELS).map(Quoted::of).collect(Collectors.joining(", "));
-    int left = labels.size() - MAX_LISTED_LABELS;
-    return left > 0 ? listed + " and " + left + " more" : listed;
   }
 }

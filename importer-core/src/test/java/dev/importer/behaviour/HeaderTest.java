@@ -124,7 +124,7 @@ class HeaderTest {
     assertThat(refused)
         .hasMessage(
             "The header lacks 'email', 'age'. It has 'Name', 'mail', 'years';"
-                + " the schema 'users' expects 'name', 'email', 'age'.");
+                + " the schema 'users' expects 'name', 'email', 'age'. 'mail' is close to 'email'.");
     assertThat(importer.records(RecordQuery.all()).items()).isEmpty();
   }
 

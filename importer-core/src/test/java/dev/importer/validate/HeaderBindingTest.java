@@ -14,7 +14,7 @@ class HeaderBindingTest {
       Schema.builder("s").field(Field.string("first_name")).field(Field.string("age")).build();
 
   private static HeaderBinding bind(String... labels) {
-    return HeaderBinding.of(new Header(List.of(labels)), SCHEMA);
+    return HeaderBinding.of(new Header(List.of(labels)), SCHEMA, true);
   }
 
   @Test
