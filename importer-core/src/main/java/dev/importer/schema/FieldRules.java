@@ -2,9 +2,12 @@ package dev.importer.schema;
 
 import dev.importer.type.Cast;
 import dev.importer.type.FieldType;
+import dev.importer.type.Quoted;
 import dev.importer.type.TypeOptions;
 import dev.importer.type.Unfit;
+import dev.importer.type.Values;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,21 +46,53 @@ final class FieldRules {
       throw new IllegalArgumentException("field " + name + ": " + e.getMessage(), e);
     }
     for (Constraint constraint : constraints) {
+      String rule = constraint.rule();
       if (!fits(constraint, type)) {
-        throw new IllegalArgumentException(
-            "field " + name + ": a " + type.text() + " has no " + constraint.rule());
+        throw refused(name, "a " + type.text() + " has no " + rule);
       }
       for (Object value : valuesOf(constraint)) {
-        if (cast.apply(value) instanceof Unfit unfit) {
-          throw new IllegalArgumentException(
-              "field " + name + ": " + constraint.rule() + ": " + unfit.message());
+        Object typed = cast(cast, name, rule, value);
+        if (typed instanceof Double number && number.isNaN() && !rule.equals("enum")) {
+          throw refused(name, rule + ": nothing compares with NaN");
         }
       }
     }
-    if (categories != null && type != FieldType.STRING && type != FieldType.INTEGER) {
-      throw new IllegalArgumentException(
-          "field " + name + ": only a string or an integer has categories");
+    if (categories != null) {
+      requireCategories(name, type, cast, constraints, categories);
     }
+  }
+
+  /** Categories are values of the field, and an enum allows none besides. */
+  private static void requireCategories(
+      String name, FieldType type, Cast cast, List<Constraint> constraints, Categories categories) {
+    if (type != FieldType.STRING && type != FieldType.INTEGER) {
+      throw refused(name, "only a string or an integer has categories");
+    }
+    Set<Object> values = new HashSet<>();
+    for (Category category : categories.values()) {
+      values.add(Values.canonical(cast(cast, name, "categories", category.value())));
+    }
+    for (Constraint constraint : constraints) {
+      if (constraint instanceof Constraint.OneOf oneOf) {
+        for (Object allowed : oneOf.values()) {
+          if (!values.contains(Values.canonical(cast.apply(allowed)))) {
+            throw refused(name, "enum: " + Quoted.of(allowed) + " is not one of the categories");
+          }
+        }
+      }
+    }
+  }
+
+  private static Object cast(Cast cast, String name, String rule, Object value) {
+    Object typed = cast.apply(value);
+    if (typed instanceof Unfit unfit) {
+      throw refused(name, rule + ": " + unfit.message());
+    }
+    return typed;
+  }
+
+  private static IllegalArgumentException refused(String name, String why) {
+    return new IllegalArgumentException("field " + name + ": " + why);
   }
 
   /** What a constraint names that has to be a value of the field. */
