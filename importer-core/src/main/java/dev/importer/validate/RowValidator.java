@@ -40,7 +40,7 @@ public final class RowValidator implements AutoCloseable {
     this.checks =
         schema.fields().stream()
             .map(field -> schema.primaryKey().contains(field.name()) ? field.required() : field)
-            .map(FieldCheck::new)
+            .map(field -> new FieldCheck(field, schema.missingValues()))
             .toArray(FieldCheck[]::new);
   }
 
