@@ -60,8 +60,7 @@ class TableSchemaTypesTest {
 
   private static String json(Field field, String value) {
     return stored(
-        record(
-            Schema.builder("own").field(field).build(), "[{\"f\":" + value + "}]", Format.JSON));
+        record(Schema.builder("own").field(field).build(), "[{\"f\":" + value + "}]", Format.JSON));
   }
 
   @ParameterizedTest
@@ -93,8 +92,14 @@ class TableSchemaTypesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "time,06:00", "year,26", "yearmonth,2026", "duration,1 year", "geopoint,8.54", "object,[]",
-    "array,{}", "geojson,{}"
+    "time,06:00",
+    "year,26",
+    "yearmonth,2026",
+    "duration,1 year",
+    "geopoint,8.54",
+    "object,[]",
+    "array,{}",
+    "geojson,{}"
   })
   void aCellThatIsNoneIsATypeError(String type, String cell) {
     Field field = Field.of("f", FieldType.valueOf(type.toUpperCase(java.util.Locale.ROOT)));
@@ -117,7 +122,8 @@ class TableSchemaTypesTest {
   void typedItemsOfAListAreStoredAsTheirTypeSays() {
     Field numbers = Field.list("f", FieldType.NUMBER);
     assertThat(csv(numbers, "1,2.50,INF")).isEqualTo("[1,2.50,\"INF\"]");
-    Field dates = Field.of("f", FieldType.LIST).options(new TypeOptions.OfList(";", FieldType.DATE));
+    Field dates =
+        Field.of("f", FieldType.LIST).options(new TypeOptions.OfList(";", FieldType.DATE));
     assertThat(csv(dates, "2026-11-23;2026-11-24")).isEqualTo("[\"2026-11-23\",\"2026-11-24\"]");
   }
 
@@ -131,14 +137,12 @@ class TableSchemaTypesTest {
           .isEqualTo("[constraint-error format]");
       assertThat(csv(Field.string("f").format("binary"), "dGVzdA="))
           .isEqualTo("[constraint-error format]");
-      assertThat(csv(Field.string("f").format("binary"), "dGVzdA=="))
-          .isEqualTo("\"dGVzdA==\"");
+      assertThat(csv(Field.string("f").format("binary"), "dGVzdA==")).isEqualTo("\"dGVzdA==\"");
     }
 
     @Test
     void datesAreStoredAsIsoWhateverTheirPattern() {
-      assertThat(csv(Field.date("f").format("%d.%m.%Y"), "23.11.2026"))
-          .isEqualTo("\"2026-11-23\"");
+      assertThat(csv(Field.date("f").format("%d.%m.%Y"), "23.11.2026")).isEqualTo("\"2026-11-23\"");
       assertThat(csv(Field.date("f").format("any"), "23 Nov 2026")).isEqualTo("\"2026-11-23\"");
       assertThat(csv(Field.date("f").format("any"), "1/2/2026")).isEqualTo("[type-error date]");
     }
@@ -191,9 +195,7 @@ class TableSchemaTypesTest {
               .build();
       assertThat(reasons(TableSchemaTypesTest.record(required, "f,g\nn/a,1\n", Format.CSV)))
           .containsExactly("constraint-error required");
-      assertThat(
-              reasons(
-                  TableSchemaTypesTest.record(required, "[{\"f\":\"n/a\"}]", Format.JSON)))
+      assertThat(reasons(TableSchemaTypesTest.record(required, "[{\"f\":\"n/a\"}]", Format.JSON)))
           .containsExactly("constraint-error required");
     }
   }

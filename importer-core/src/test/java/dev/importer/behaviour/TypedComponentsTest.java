@@ -42,8 +42,7 @@ class TypedComponentsTest {
 
   private static <T> TypedRow<T> one(Field field, String cell, Class<T> type) {
     Schema schema = Schema.builder("own").field(field).build();
-    return first(
-        schema, "f,g\n\"" + cell.replace("\"", "\"\"") + "\",\n", Format.CSV, type);
+    return first(schema, "f,g\n\"" + cell.replace("\"", "\"\"") + "\",\n", Format.CSV, type);
   }
 
   record Times(
@@ -173,7 +172,9 @@ class TypedComponentsTest {
     private TypedRow<Person> person(String address) {
       return first(
           schema,
-          "[{\"name\":\"Ann\",\"address\":" + address + ",\"tags\":[\"a\",\"b\"],"
+          "[{\"name\":\"Ann\",\"address\":"
+              + address
+              + ",\"tags\":[\"a\",\"b\"],"
               + "\"scores\":{\"x\":1.50}}]",
           Format.JSON,
           Person.class);
@@ -198,10 +199,7 @@ class TypedComponentsTest {
       assertThat(first(schema, csv, Format.CSV, Person.class).require())
           .isEqualTo(
               new Person(
-                  "Ann",
-                  new Address("Oslo", Optional.of(123), null),
-                  List.of("a", "b"),
-                  Map.of()));
+                  "Ann", new Address("Oslo", Optional.of(123), null), List.of("a", "b"), Map.of()));
     }
 
     @Test

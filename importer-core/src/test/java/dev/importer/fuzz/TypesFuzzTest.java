@@ -52,8 +52,7 @@ final class TypesFuzzTest {
     for (boolean bare : new boolean[] {true, false}) {
       for (FieldType type : new FieldType[] {FieldType.NUMBER, FieldType.INTEGER}) {
         check(
-            () ->
-                Field.of("f", type).options(new TypeOptions.OfNumber(parts[0], parts[1], bare)),
+            () -> Field.of("f", type).options(new TypeOptions.OfNumber(parts[0], parts[1], bare)),
             parts[2]);
       }
     }

@@ -67,7 +67,8 @@ class TextPatternTest {
   @Test
   void noExpressionExplodes() {
     String text = "a".repeat(100_000) + "b";
-    for (String regex : new String[] {"(a+)+$", "(a|a)*", "(a|aa)+", "(.*a){12}", "(a?){50}a{50}"}) {
+    for (String regex :
+        new String[] {"(a+)+$", "(a|a)*", "(a|aa)+", "(.*a){12}", "(a?){50}a{50}"}) {
       assertThat(TextPattern.of(regex).matches(text)).isFalse();
     }
   }

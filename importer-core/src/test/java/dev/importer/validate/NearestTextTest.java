@@ -14,8 +14,15 @@ class NearestTextTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Slaes,Sales", "sales,Sales", "' Sales ',Sales", "Sale,Sales", "Saless,Sales", "Soles,Sales",
-    "Supprot,Support", "Sapporz,Support", "it,IT"
+    "Slaes,Sales",
+    "sales,Sales",
+    "' Sales ',Sales",
+    "Sale,Sales",
+    "Saless,Sales",
+    "Soles,Sales",
+    "Supprot,Support",
+    "Sapporz,Support",
+    "it,IT"
   })
   void aSlipInThreeLettersIsForgiven(String text, String expected) {
     assertThat(NearestText.of(text, DEPARTMENTS)).isEqualTo(expected);

@@ -107,8 +107,7 @@ class TypedConstraintsTest {
                   Field.datetime("f").oneOf("2026-11-23T06:00:00Z"), "2026-11-23T07:00:00+01:00"))
           .isEmpty();
       Field objects =
-          Field.object("f")
-              .with(new Constraint.OneOf(List.of(new JsonText("{\"a\":1,\"b\":2}"))));
+          Field.object("f").with(new Constraint.OneOf(List.of(new JsonText("{\"a\":1,\"b\":2}"))));
       assertThat(broken(objects, "{\"b\":2.0,\"a\":1}")).isEmpty();
       assertThat(broken(objects, "{\"b\":2}")).containsExactly("enum");
       assertThat(broken(Field.list("f", FieldType.INTEGER).oneOf("1,2"), "01,2")).isEmpty();
@@ -127,8 +126,7 @@ class TypedConstraintsTest {
   class OfCategories {
     private final Categories sizes =
         new Categories(
-            List.of(new Category("S", "small"), new Category("L", null)),
-            Categories.Order.ORDERED);
+            List.of(new Category("S", "small"), new Category("L", null)), Categories.Order.ORDERED);
 
     @Test
     void allowTheirValuesAndNotTheirLabels() {
