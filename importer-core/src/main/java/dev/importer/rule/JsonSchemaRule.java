@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.SpecVersionDetector;
@@ -15,7 +16,9 @@ import dev.importer.row.JsonText;
 import dev.importer.type.JsonTree;
 import dev.importer.type.Quoted;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,8 @@ public final class JsonSchemaRule {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
+  private static final Map<VersionFlag, JsonSchema> SCHEMAS_OF_DRAFTS = new ConcurrentHashMap<>();
+
   private final JsonSchema schema;
 
   private JsonSchemaRule(JsonSchema schema) {
@@ -44,15 +49,21 @@ public final class JsonSchemaRule {
    */
   public static JsonSchemaRule of(JsonText text) {
     try {
-      JsonTree.of(text.text());
+      if (!(JsonTree.of(text.text()) instanceof Map<?, ?>)) {
+        throw new IllegalArgumentException("it is no object");
+      }
       JsonNode tree = MAPPER.readTree(text.text());
       VersionFlag draft =
           SpecVersionDetector.detectOptionalVersion(tree, true).orElse(VersionFlag.V202012);
+      Set<ValidationMessage> faults = ofDraft(draft).validate(tree);
+      if (!faults.isEmpty()) {
+        throw new IllegalArgumentException(listed(faults));
+      }
       JsonSchema schema = factory(draft).getSchema(tree, config());
       schema.initializeValidators();
       // A reference that leads to itself shows only when it is followed.
-      schema.validate(MAPPER.createObjectNode());
-      schema.validate(MAPPER.createArrayNode());
+      Set<ValidationMessage> unused = schema.validate(MAPPER.createObjectNode());
+      unused = schema.validate(MAPPER.createArrayNode());
       return new JsonSchemaRule(schema);
     } catch (JsonProcessingException | JsonSchemaException | IllegalArgumentException e) {
       throw refused(text, String.valueOf(e.getMessage()), e);
@@ -64,6 +75,15 @@ public final class JsonSchemaRule {
   private static IllegalArgumentException refused(JsonText text, String why, Throwable cause) {
     return new IllegalArgumentException(
         Quoted.of(text) + " is no JSON Schema that can be used: " + why, cause);
+  }
+
+  /** The schema of schemas, which comes with the library. */
+  private static JsonSchema ofDraft(VersionFlag draft) {
+    return SCHEMAS_OF_DRAFTS.computeIfAbsent(
+        draft,
+        version ->
+            JsonSchemaFactory.getInstance(version)
+                .getSchema(SchemaLocation.of(version.getId()), config()));
   }
 
   private static JsonSchemaFactory factory(VersionFlag draft) {
@@ -92,16 +112,18 @@ public final class JsonSchemaRule {
   public @Nullable String fault(JsonText value) {
     try {
       Set<ValidationMessage> faults = schema.validate(MAPPER.readTree(value.text()));
-      return faults.isEmpty()
-          ? null
-          : faults.stream()
-              .limit(MAX_FAULTS)
-              .map(ValidationMessage::getMessage)
-              .collect(Collectors.joining("; "));
+      return faults.isEmpty() ? null : listed(faults);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the value was JSON when it was cast", e);
     } catch (StackOverflowError e) {
       return "it is nested too deeply for its schema";
     }
+  }
+
+  private static String listed(Set<ValidationMessage> faults) {
+    return faults.stream()
+        .limit(MAX_FAULTS)
+        .map(ValidationMessage::getMessage)
+        .collect(Collectors.joining("; "));
   }
 }

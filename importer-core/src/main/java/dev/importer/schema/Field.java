@@ -268,6 +268,11 @@ public record Field(
         description);
   }
 
+  /** This field with no text that stands for no value: the empty one is a value, too. */
+  public Field withoutMissingValues() {
+    return missingValues(new MissingValue[0]);
+  }
+
   /** This field with a fixed set of values. */
   public Field categories(Categories values) {
     return new Field(

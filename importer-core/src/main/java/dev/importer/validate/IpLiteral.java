@@ -10,7 +10,7 @@ final class IpLiteral {
   private IpLiteral() {}
 
   static boolean matches(String text) {
-    return text.startsWith("v") || text.startsWith("V")
+    return (text.startsWith("v") || text.startsWith("V"))
         ? text.matches("[vV][0-9A-Fa-f]+\\.[-._~!$&'()*+,;=:A-Za-z0-9]+")
         : isIpv6(text);
   }

@@ -326,13 +326,13 @@ class CheckAndReadTest {
 
     @Test
     void refusesClassesThatCellsCannotBecome() {
-      record Unsupported(String name, List<String> tags) {}
+      record Unsupported(String name, List<Thread> tags) {}
       Source source = Source.ofText(UserFiles.HEADER, Format.CSV);
 
       assertThatIllegalArgumentException()
           .isThrownBy(() -> importer.read(source, Unsupported.class))
           .withMessageContaining("tags")
-          .withMessageContaining("java.util.List");
+          .withMessageContaining("java.util.List<java.lang.Thread>");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> importer.read(source, String.class))
           .withMessageContaining("not a record");

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.importer.row.JsonText;
 import dev.importer.schema.Constraint;
 import dev.importer.schema.Field;
-import dev.importer.schema.MissingValue;
 import dev.importer.testing.Corpora;
 import dev.importer.type.FieldType;
 import java.util.ArrayList;
@@ -27,8 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * jsonSchema}.
  */
 class JsonSchemaFormatsTest {
-
-  private static final MissingValue[] NONE_MISSING = {};
 
   /**
    * What is judged in another way here. Dates and times are those of XML Schema, not of RFC 3339;
@@ -92,7 +89,7 @@ class JsonSchemaFormatsTest {
     Field field =
         Field.of("name", FieldType.valueOf(type.toUpperCase(java.util.Locale.ROOT)))
             .format(format)
-            .missingValues(NONE_MISSING);
+            .withoutMissingValues();
     Set<String> different = new TreeSet<>();
     int all = 0;
     for (JsonNode each : cases(file)) {
@@ -203,7 +200,7 @@ class JsonSchemaFormatsTest {
   }
 
   private static boolean isTaken(Field field, JsonNode each) {
-    return Cells.check(field.missingValues(NONE_MISSING), Cells.cell(each.get("input")))
+    return Cells.check(field.withoutMissingValues(), Cells.cell(each.get("input")))
         instanceof CheckedRow.Valid;
   }
 
