@@ -51,10 +51,7 @@ class KeysAfterCrashTest {
   @Test
   void everyBrokenRuleIsFoundWithItsFirstRow() throws Exception {
     List<String[]> rows =
-        Files.readAllLines(file).stream()
-            .skip(1)
-            .map(line -> line.split(",", -1))
-            .toList();
+        Files.readAllLines(file).stream().skip(1).map(line -> line.split(",", -1)).toList();
     Set<String> ids = new HashSet<>();
     rows.forEach(row -> ids.add(row[0]));
     Map<String, Integer> rowOfId = new HashMap<>();
@@ -88,8 +85,7 @@ class KeysAfterCrashTest {
   void anImportThatGoesOnAfterACrashFindsTheSame() {
     Path database = folder.resolve("imports.db");
     Disk disk = Disk.of(database);
-    try (ChildJvm child =
-        LoadingProcess.start(database, file, true, 1_000, LoadingProcess.KEYED)) {
+    try (ChildJvm child = LoadingProcess.start(database, file, true, 1_000, LoadingProcess.KEYED)) {
       child.awaitLine(line -> LoadingProcess.rowsOf(line) >= ROWS / 2);
       child.kill();
     }
