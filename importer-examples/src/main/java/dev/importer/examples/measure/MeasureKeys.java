@@ -101,7 +101,9 @@ public final class MeasureKeys {
     System.out.printf("%d %s in %.1f s, %.0f a second%n", count, what, seconds, count / seconds);
   }
 
-  /** Resident pages of the heap and the like, and those of files, which the system may take back. */
+  /**
+   * Resident pages of the heap and the like, and those of files, which the system may take back.
+   */
   private static void memory() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (Files.exists(status)) {
