@@ -6,6 +6,7 @@ import dev.importer.type.Quoted;
 import dev.importer.type.Values;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How long a value is: in code points of a text, items of an array, or members of an object. */
@@ -30,7 +31,8 @@ final class Length {
   }
 
   private static int of(Object value) {
-    Object tree = value instanceof JsonText json ? JsonTree.of(json.text()) : value;
+    Object tree =
+        value instanceof JsonText json ? Objects.requireNonNull(JsonTree.of(json.text())) : value;
     return tree instanceof Map<?, ?> members ? members.size() : ((List<?>) tree).size();
   }
 

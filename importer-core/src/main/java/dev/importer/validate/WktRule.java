@@ -102,13 +102,13 @@ final class WktRule {
   }
 
   private boolean isPointOfMany() {
-    return at < text.length() && text.charAt(at) == '('
+    return (at < text.length() && text.charAt(at) == '(')
         ? isBracketed(this::isPoint, Count.ONE)
         : isPoint();
   }
 
   private boolean isNamedOr(Part part) {
-    return at < text.length() && text.charAt(at) == '(' ? part.isThere() : isGeometry();
+    return (at < text.length() && text.charAt(at) == '(') ? part.isThere() : isGeometry();
   }
 
   /** Something that may begin at the current place. */

@@ -10,6 +10,8 @@ import dev.importer.rule.TextPattern;
 import dev.importer.schema.Constraint;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
+import dev.importer.source.Limits;
+import dev.importer.source.Spool;
 import dev.importer.type.FieldType;
 import dev.importer.type.TypeOptions;
 import dev.importer.validate.CheckedRow;
@@ -17,6 +19,7 @@ import dev.importer.validate.RowValidator;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,6 +30,10 @@ import java.util.function.Supplier;
  * takes long. In an input a NUL character stands between the parts.
  */
 final class TypesFuzzTest {
+
+  /** Nothing is put there: one row has no keys that need room. */
+  private static final Spool SPOOL =
+      new Spool(Path.of(System.getProperty("java.io.tmpdir")), "fuzz", Limits.DEFAULT);
 
   /** Of the processor, so that a machine that is busy with other things proves nothing. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -118,7 +125,13 @@ final class TypesFuzzTest {
     }
     Schema schema = Schema.builder("fuzz").field(field).build();
     Row row = new Row(new Header(List.of("f")), new Object[] {cell}, 1, 2, List.of());
-    CheckedRow checked = within(() -> new RowValidator(schema).check(row));
+    CheckedRow checked =
+        within(
+            () -> {
+              try (RowValidator validator = new RowValidator(schema, SPOOL)) {
+                return validator.check(row);
+              }
+            });
     if (checked instanceof CheckedRow.Failed failed) {
       assertThat(failed.errors()).isNotEmpty().allMatch(error -> !error.message().isBlank());
     }

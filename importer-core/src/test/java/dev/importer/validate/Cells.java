@@ -6,6 +6,8 @@ import dev.importer.row.JsonText;
 import dev.importer.row.Row;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
+import dev.importer.source.Limits;
+import dev.importer.source.Spool;
 import dev.importer.testing.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +19,10 @@ import java.util.List;
 
 /** Single cells of corpora, run through the validator of rows. */
 final class Cells {
+
+  /** Nothing is put there: one row has no keys that need room. */
+  private static final Spool SPOOL =
+      new Spool(Path.of(System.getProperty("java.io.tmpdir")), "cells", Limits.DEFAULT);
 
   private Cells() {}
 
@@ -39,7 +45,10 @@ final class Cells {
   /** What becomes of a cell in the only field of a schema. */
   static CheckedRow check(Schema schema, Object cell) {
     Header header = new Header(List.of(schema.fields().get(0).name()));
-    return new RowValidator(schema).check(new Row(header, new Object[] {cell}, 1, 2, List.of()));
+    Row row = new Row(header, new Object[] {cell}, 1, 2, List.of());
+    try (RowValidator validator = new RowValidator(schema, SPOOL)) {
+      return validator.check(row);
+    }
   }
 
   /** The cell that a JSON source makes of a value. */
