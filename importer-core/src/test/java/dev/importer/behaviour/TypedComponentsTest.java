@@ -67,8 +67,10 @@ class TypedComponentsTest {
             .field(Field.duration("both"))
             .build();
     String csv =
-        "time,offset_time,year,month,period,duration,both\n"
-            + "06:00:00,06:00:00Z,2026,2026-11,P1Y2M3D,P1DT2H,P1MT1H\n";
+        """
+        time,offset_time,year,month,period,duration,both
+        06:00:00,06:00:00Z,2026,2026-11,P1Y2M3D,P1DT2H,P1MT1H
+        """;
 
     assertThat(first(schema, csv, Format.CSV, Times.class).require())
         .isEqualTo(
@@ -194,8 +196,10 @@ class TypedComponentsTest {
     @Test
     void comeFromTextsOfCsvAsWell() {
       String csv =
-          "name,address,tags,scores\n"
-              + "Ann,\"{\"\"city\"\":\"\"Oslo\"\",\"\"zip\"\":123}\",\"a,b\",{}\n";
+          """
+          name,address,tags,scores
+          Ann,"{""city"":""Oslo"",""zip"":123}","a,b",{}
+          """;
       assertThat(first(schema, csv, Format.CSV, Person.class).require())
           .isEqualTo(
               new Person(
