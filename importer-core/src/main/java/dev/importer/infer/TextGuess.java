@@ -42,7 +42,7 @@ final class TextGuess {
     if (!dates.isEmpty()) {
       int before = dates.size();
       refute(dates, text, row);
-      if (dates.size() == 1 && before == 2) {
+      if (dates.size() == 1 && before > 1) {
         proof = row;
       }
     }

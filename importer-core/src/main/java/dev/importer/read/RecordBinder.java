@@ -47,6 +47,11 @@ final class RecordBinder<T> {
       throw new IllegalArgumentException(type.getName() + " is not a record");
     }
     RecordComponent[] components = type.getRecordComponents();
+    return new RecordBinder<>(constructorOf(type, components), components);
+  }
+
+  /** The canonical constructor of a record class. */
+  static <T> Constructor<T> constructorOf(Class<T> type, RecordComponent[] components) {
     Class<?>[] types = new Class<?>[components.length];
     for (int i = 0; i < components.length; i++) {
       types[i] = components[i].getType();
@@ -54,7 +59,7 @@ final class RecordBinder<T> {
     try {
       Constructor<T> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
-      return new RecordBinder<>(constructor, components);
+      return constructor;
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("every record has its canonical constructor", e);
     }
@@ -122,7 +127,7 @@ final class RecordBinder<T> {
   }
 
   /** Java writes firstName what files call first_name, First Name or first-name. */
-  private static String normal(String name) {
+  static String normal(String name) {
     StringBuilder letters = new StringBuilder(name.length());
     name.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
     return letters.toString().toLowerCase(Locale.ROOT);

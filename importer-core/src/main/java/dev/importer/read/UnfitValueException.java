@@ -8,4 +8,9 @@ final class UnfitValueException extends Exception {
   UnfitValueException(String message) {
     super(message, null, false, false);
   }
+
+  /** The same, with the part of a value in which it happened. */
+  UnfitValueException in(String part) {
+    return new UnfitValueException(part + ": " + getMessage());
+  }
 }

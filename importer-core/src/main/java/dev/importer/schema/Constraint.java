@@ -1,12 +1,12 @@
 package dev.importer.schema;
 
 import dev.importer.row.JsonText;
-import dev.importer.type.Quoted;
+import dev.importer.rule.JsonSchemaRule;
+import dev.importer.rule.TextPattern;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * What the values of a field must keep to besides their type, as in Table Schema.
@@ -140,21 +140,16 @@ public sealed interface Constraint {
   /**
    * The whole text matches.
    *
-   * @param regex a regular expression
+   * @param regex a regular expression that {@link TextPattern} takes
    */
   record Pattern(String regex) implements Constraint {
 
     /** A text with at least one character that is not white space. */
     public static final Pattern NOT_BLANK = new Pattern("\\s*\\S[\\s\\S]*");
 
-    /** Checks that the text is a regular expression. */
+    /** Checks that the text is a regular expression that can be matched in linear time. */
     public Pattern {
-      try {
-        java.util.regex.Pattern.compile(regex);
-      } catch (PatternSyntaxException e) {
-        throw new IllegalArgumentException(
-            Quoted.of(regex) + " is no regular expression: " + e.getDescription(), e);
-      }
+      TextPattern unused = TextPattern.of(regex);
     }
 
     @Override
@@ -189,9 +184,14 @@ public sealed interface Constraint {
   /**
    * Objects or arrays keep to a JSON Schema.
    *
-   * @param schema the JSON Schema as JSON
+   * @param schema the JSON Schema as JSON, which refers to nothing outside
    */
   record JsonSchema(JsonText schema) implements Constraint {
+    /** Checks that it is a JSON Schema that needs nothing else. */
+    public JsonSchema {
+      JsonSchemaRule unused = JsonSchemaRule.of(schema);
+    }
+
     @Override
     public String rule() {
       return "jsonSchema";

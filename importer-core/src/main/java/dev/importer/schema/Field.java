@@ -1,5 +1,6 @@
 package dev.importer.schema;
 
+import dev.importer.row.JsonText;
 import dev.importer.type.FieldType;
 import dev.importer.type.TypeOptions;
 import java.math.BigDecimal;
@@ -82,6 +83,52 @@ public record Field(
     return of(name, FieldType.DATETIME);
   }
 
+  /** A field of times of day. */
+  public static Field time(String name) {
+    return of(name, FieldType.TIME);
+  }
+
+  /** A field of calendar years. */
+  public static Field year(String name) {
+    return of(name, FieldType.YEAR);
+  }
+
+  /** A field of months of a year. */
+  public static Field yearmonth(String name) {
+    return of(name, FieldType.YEARMONTH);
+  }
+
+  /** A field of lengths of time. */
+  public static Field duration(String name) {
+    return of(name, FieldType.DURATION);
+  }
+
+  /** A field of places on the earth. */
+  public static Field geopoint(String name) {
+    return of(name, FieldType.GEOPOINT);
+  }
+
+  /** A field of GeoJSON objects. */
+  public static Field geojson(String name) {
+    return of(name, FieldType.GEOJSON);
+  }
+
+  /** A field of JSON objects. */
+  public static Field object(String name) {
+    return of(name, FieldType.OBJECT);
+  }
+
+  /** A field of JSON arrays. */
+  public static Field array(String name) {
+    return of(name, FieldType.ARRAY);
+  }
+
+  /** A field of lists of values of one type, written with a comma in between. */
+  public static Field list(String name, FieldType itemType) {
+    return of(name, FieldType.LIST)
+        .options(new TypeOptions.OfList(TypeOptions.OfList.DEFAULT.delimiter(), itemType));
+  }
+
   /** A field of anything. */
   public static Field any(String name) {
     return of(name, FieldType.ANY);
@@ -158,6 +205,16 @@ public record Field(
     return with(new Constraint.Maximum(bound));
   }
 
+  /** This field with no value as low as the bound, which is written in the format of the field. */
+  public Field exclusiveMinimum(String bound) {
+    return with(new Constraint.ExclusiveMinimum(bound));
+  }
+
+  /** This field with no value as high as the bound, which is written in the format of the field. */
+  public Field exclusiveMaximum(String bound) {
+    return with(new Constraint.ExclusiveMaximum(bound));
+  }
+
   /** This field with no value shorter than this many code points, items or members. */
   public Field minLength(int length) {
     return with(new Constraint.MinLength(length));
@@ -181,6 +238,11 @@ public record Field(
   /** This field with none but these values, written as they stand in the source. */
   public Field oneOf(String... values) {
     return with(new Constraint.OneOf(List.of((Object[]) values)));
+  }
+
+  /** This field with none but objects, or arrays, that keep to a JSON Schema. */
+  public Field jsonSchema(String schema) {
+    return with(new Constraint.JsonSchema(new JsonText(schema)));
   }
 
   /** This field with one more constraint, which replaces an earlier one of its kind. */

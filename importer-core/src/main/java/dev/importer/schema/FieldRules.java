@@ -5,6 +5,7 @@ import dev.importer.type.Cast;
 import dev.importer.type.FieldType;
 import dev.importer.type.TypeOptions;
 import dev.importer.type.Unfit;
+import dev.importer.type.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -135,8 +136,11 @@ final class FieldRules {
       }
     } else {
       for (Object bound : boundsOf(constraint)) {
-        if (cast.apply(bound) instanceof Unfit unfit) {
+        Object typed = cast.apply(bound);
+        if (typed instanceof Unfit unfit) {
           add(constraint, "", "the " + constraint.rule() + " " + unfit.message());
+        } else if (typed instanceof Double number && number.isNaN()) {
+          add(constraint, "", "nothing compares with NaN");
         }
       }
     }
@@ -160,12 +164,12 @@ final class FieldRules {
                 "/categories/" + i,
                 "the category '" + value + "' is not of the type " + type.text()));
       }
-      values.add(value.toString());
+      values.add(typed(value));
     }
     for (Constraint constraint : constraints) {
       if (constraint instanceof Constraint.OneOf oneOf) {
         for (int i = 0; i < oneOf.values().size(); i++) {
-          if (!values.contains(typed(oneOf.values().get(i)).toString())) {
+          if (!values.contains(typed(oneOf.values().get(i)))) {
             add(
                 constraint,
                 "/" + i,
@@ -177,7 +181,7 @@ final class FieldRules {
   }
 
   private Object typed(Object written) {
-    return cast == null ? written : cast.apply(written);
+    return Values.canonical(cast == null ? written : cast.apply(written));
   }
 
   private static List<Object> boundsOf(Constraint constraint) {

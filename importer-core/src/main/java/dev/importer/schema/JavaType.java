@@ -1,9 +1,12 @@
 package dev.importer.schema;
 
 import dev.importer.row.JsonText;
+import dev.importer.type.CalendarDuration;
 import dev.importer.type.FieldType;
+import dev.importer.type.GeoPoint;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -13,6 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
@@ -56,6 +60,10 @@ record JavaType(
           Map.entry(String.class, FieldType.STRING),
           Map.entry(UUID.class, FieldType.STRING),
           Map.entry(URI.class, FieldType.STRING),
+          Map.entry(char.class, FieldType.STRING),
+          Map.entry(Character.class, FieldType.STRING),
+          Map.entry(byte.class, FieldType.INTEGER),
+          Map.entry(Byte.class, FieldType.INTEGER),
           Map.entry(short.class, FieldType.INTEGER),
           Map.entry(Short.class, FieldType.INTEGER),
           Map.entry(int.class, FieldType.INTEGER),
@@ -63,6 +71,8 @@ record JavaType(
           Map.entry(long.class, FieldType.INTEGER),
           Map.entry(Long.class, FieldType.INTEGER),
           Map.entry(BigInteger.class, FieldType.INTEGER),
+          Map.entry(float.class, FieldType.NUMBER),
+          Map.entry(Float.class, FieldType.NUMBER),
           Map.entry(double.class, FieldType.NUMBER),
           Map.entry(Double.class, FieldType.NUMBER),
           Map.entry(BigDecimal.class, FieldType.NUMBER),
@@ -70,6 +80,7 @@ record JavaType(
           Map.entry(Boolean.class, FieldType.BOOLEAN),
           Map.entry(LocalDate.class, FieldType.DATE),
           Map.entry(LocalTime.class, FieldType.TIME),
+          Map.entry(OffsetTime.class, FieldType.TIME),
           Map.entry(LocalDateTime.class, FieldType.DATETIME),
           Map.entry(OffsetDateTime.class, FieldType.DATETIME),
           Map.entry(Instant.class, FieldType.DATETIME),
@@ -77,6 +88,8 @@ record JavaType(
           Map.entry(YearMonth.class, FieldType.YEARMONTH),
           Map.entry(Period.class, FieldType.DURATION),
           Map.entry(Duration.class, FieldType.DURATION),
+          Map.entry(CalendarDuration.class, FieldType.DURATION),
+          Map.entry(GeoPoint.class, FieldType.GEOPOINT),
           Map.entry(Map.class, FieldType.OBJECT),
           Map.entry(JsonText.class, FieldType.ANY),
           Map.entry(Object.class, FieldType.ANY));
@@ -96,6 +109,9 @@ record JavaType(
 
   /** What a type says; empty if no field has values of such a type. */
   static Optional<JavaType> of(Type type) {
+    if (type instanceof WildcardType wildcard) {
+      return of(wildcard.getUpperBounds()[0]);
+    }
     if (type instanceof ParameterizedType generic) {
       Type argument = generic.getActualTypeArguments()[0];
       if (generic.getRawType() == Optional.class) {
@@ -123,7 +139,7 @@ record JavaType(
       return Optional.of(
           new JavaType(FieldType.STRING, Field.DEFAULT_FORMAT, null, Presence.UNSAID, constants));
     }
-    FieldType known = TYPES.get(type);
+    FieldType known = TYPES.getOrDefault(type, type.isRecord() ? FieldType.OBJECT : null);
     if (known == null) {
       return Optional.empty();
     }

@@ -4,10 +4,10 @@ import dev.importer.error.ImportError;
 import dev.importer.row.Header;
 import dev.importer.row.JsonText;
 import dev.importer.row.Row;
+import dev.importer.type.GeoPoint;
+import dev.importer.type.Values;
 import dev.importer.validate.CheckedRow;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.Year;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -85,17 +85,33 @@ final class RecordEncoder {
       out.string(text);
     } else if (value instanceof Long number) {
       out.number(number);
-    } else if (value instanceof Number || value instanceof Boolean) {
+    } else if (value instanceof Boolean) {
       out.raw(value.toString());
+    } else if (value instanceof Double infinite) {
+      out.string(Values.text(infinite));
+    } else if (value instanceof Number || value instanceof Year) {
+      out.raw(Values.text(value));
     } else if (value instanceof JsonText json) {
       out.raw(Surrogates.escapeLone(json.text()));
-    } else if (value instanceof OffsetDateTime time) {
-      out.string(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time));
-    } else if (value instanceof LocalDateTime time) {
-      out.string(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time));
+    } else if (value instanceof GeoPoint place) {
+      out.raw('[').raw(place.longitude().toString()).raw(',');
+      out.raw(place.latitude().toString()).raw(']');
+    } else if (value instanceof List<?> items) {
+      array(items);
     } else {
-      out.string(value.toString());
+      out.string(Values.text(value));
     }
+  }
+
+  private void array(List<?> items) {
+    out.raw('[');
+    for (int i = 0; i < items.size(); i++) {
+      if (i > 0) {
+        out.raw(',');
+      }
+      value(items.get(i));
+    }
+    out.raw(']');
   }
 
   /** The keys with the punctuation around them, made once for a header. */

@@ -7,55 +7,63 @@ package dev.importer.type;
 public interface Cast {
 
   /**
-   * The typed value, or an {@link Unfit} that says why the cell is none.
+   * The typed value, or an {@link Unfit} that says why the cell is none. The classes of values are
+   * said at {@link FieldType}.
    *
    * @param cell what the source says, a {@link String}, {@link Long}, {@link java.math.BigInteger},
-   *     {@link java.math.BigDecimal}, {@link Boolean} or {@link dev.importer.row.JsonText}; never
-   *     null and never a missing value
+   *     {@link java.math.BigDecimal}, {@link Boolean} or {@link dev.importer.row.JsonText}, or a
+   *     value of the type already; never null and never a missing value
    */
   Object apply(Object cell);
 
   /**
    * The cast for a type.
    *
-   * @param format a format of the type as Table Schema writes it, {@code default} for the usual one
+   * @param format a format of the type as Table Schema writes it, {@code default} for the usual
+   *     one. The formats of texts are not looked at here: texts that do not keep to them are texts
    * @param options options of the type
    * @throws IllegalArgumentException if the type has no such format or no such options
    */
   static Cast to(FieldType type, String format, TypeOptions options) {
-    if (type == FieldType.INTEGER && !format.equals("default")) {
-      throw new IllegalArgumentException("an integer has no format '" + format + "'");
+    TypeOptions.require(type, options);
+    if (!type.hasFormats() && !format.equals("default")) {
+      throw new IllegalArgumentException("a " + type.text() + " has no format '" + format + "'");
     }
     return switch (type) {
-      case STRING -> Cast::toText;
-      case INTEGER -> NumberCasts::toInteger;
-      case NUMBER -> NumberCasts::toNumber;
-      case BOOLEAN -> Cast::toBoolean;
-      case DATE -> TimeCasts::toDate;
-      case DATETIME -> TimeCasts::toDateTime;
-      default -> cell -> cell;
+      case STRING -> toText(format);
+      case INTEGER ->
+          options.equals(TypeOptions.OfNumber.DEFAULT)
+              ? NumberCasts::toInteger
+              : new NumberFormat(type, (TypeOptions.OfNumber) options);
+      case NUMBER ->
+          options.equals(TypeOptions.OfNumber.DEFAULT)
+              ? NumberCasts::toNumber
+              : new NumberFormat(type, (TypeOptions.OfNumber) options);
+      case BOOLEAN ->
+          options.equals(TypeOptions.OfBoolean.DEFAULT)
+              ? BooleanCast::ofDefault
+              : new BooleanCast((TypeOptions.OfBoolean) options);
+      case OBJECT -> JsonCasts::toObject;
+      case ARRAY -> JsonCasts::toArray;
+      case LIST -> new ListCast((TypeOptions.OfList) options);
+      case DATE, TIME, DATETIME -> TimeCasts.to(type, format);
+      case YEAR -> YearCasts::toYear;
+      case YEARMONTH -> YearCasts::toYearMonth;
+      case DURATION -> DurationCast::toDuration;
+      case GEOPOINT -> new GeoPointCast(format);
+      case GEOJSON -> new GeoJsonCast(format);
+      case ANY -> cell -> cell;
     };
   }
 
-  private static Object toText(Object cell) {
-    return cell instanceof String ? cell : new Unfit(Quoted.of(cell) + " is not a text");
-  }
-
-  private static Object toBoolean(Object cell) {
-    if (cell instanceof Boolean) {
-      return cell;
+  private static Cast toText(String format) {
+    if (!FieldType.STRING_FORMATS.contains(format)) {
+      throw new IllegalArgumentException(
+          "a string has no format '"
+              + format
+              + "': it is one of "
+              + String.join(", ", FieldType.STRING_FORMATS));
     }
-    if (cell instanceof String text) {
-      switch (text) {
-        case "true", "True", "TRUE", "1" -> {
-          return true;
-        }
-        case "false", "False", "FALSE", "0" -> {
-          return false;
-        }
-        default -> {}
-      }
-    }
-    return new Unfit(Quoted.of(cell) + " is neither true nor false");
+    return cell -> cell instanceof String ? cell : new Unfit(Quoted.of(cell) + " is not a text");
   }
 }

@@ -2,6 +2,8 @@ package dev.importer.type;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Casts to whole and decimal numbers (XML Schema integer and decimal, with an exponent). */
 public final class NumberCasts {
@@ -35,7 +37,10 @@ public final class NumberCasts {
     return new Unfit(Quoted.of(cell) + " is not an integer");
   }
 
-  /** A {@link Long}, {@link BigInteger} or {@link BigDecimal} with the digits of the source. */
+  /**
+   * A {@link Long}, {@link BigInteger} or {@link BigDecimal} with the digits of the source, or a
+   * {@link Double} for what no digits write: NaN, INF and -INF.
+   */
   static Object toNumber(Object cell) {
     if (cell instanceof Number) {
       return cell;
@@ -48,15 +53,33 @@ public final class NumberCasts {
         return new Unfit(Quoted.of(cell) + " has an exponent that is too large");
       }
     }
-    return new Unfit(Quoted.of(cell) + " is not a number");
+    Object special = cell instanceof String text ? special(text) : null;
+    return special == null ? new Unfit(Quoted.of(cell) + " is not a number") : special;
   }
 
-  /** Exact for numbers of any size, without expanding an exponent. */
-  public static BigDecimal toDecimal(Object number) {
-    if (number instanceof Long value) {
-      return BigDecimal.valueOf(value);
+  /** NaN, INF and -INF in any case; null for other texts. */
+  static @Nullable Object special(String text) {
+    if (text.equalsIgnoreCase("NaN")) {
+      return Double.NaN;
+    } else if (text.equalsIgnoreCase("INF")) {
+      return Double.POSITIVE_INFINITY;
     }
-    return number instanceof BigInteger value ? new BigDecimal(value) : (BigDecimal) number;
+    return text.equalsIgnoreCase("-INF") ? Double.NEGATIVE_INFINITY : null;
+  }
+
+  /** Exact for numbers of any size, without expanding an exponent; not for NaN and INF. */
+  public static BigDecimal toDecimal(Object number) {
+    return Objects.requireNonNull(finite(number));
+  }
+
+  /** The same; null for what is no number, NaN and INF. */
+  static @Nullable BigDecimal finite(@Nullable Object value) {
+    if (value instanceof Long number) {
+      return BigDecimal.valueOf(number);
+    } else if (value instanceof BigInteger number) {
+      return new BigDecimal(number);
+    }
+    return value instanceof BigDecimal number ? number : null;
   }
 
   private static boolean isWhole(BigDecimal decimal) {
@@ -67,7 +90,7 @@ public final class NumberCasts {
     return decimal.stripTrailingZeros().scale() <= 0;
   }
 
-  private static Object narrow(BigInteger value) {
+  static Object narrow(BigInteger value) {
     return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
   }
 
@@ -75,7 +98,7 @@ public final class NumberCasts {
   private static int countDigits(String text) {
     int start = hasSign(text) ? 1 : 0;
     for (int i = start; i < text.length(); i++) {
-      if (!isDigit(text.charAt(i))) {
+      if (!Digits.isDigit(text.charAt(i))) {
         return 0;
       }
     }
@@ -88,7 +111,7 @@ public final class NumberCasts {
     boolean point = false;
     for (; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (isDigit(c)) {
+      if (Digits.isDigit(c)) {
         digits++;
       } else if (c == '.' && !point) {
         point = true;
@@ -105,9 +128,5 @@ public final class NumberCasts {
 
   private static boolean hasSign(String text) {
     return !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+');
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 }

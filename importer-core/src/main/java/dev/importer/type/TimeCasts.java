@@ -2,48 +2,84 @@ package dev.importer.type;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
-import java.time.temporal.TemporalAccessor;
+import java.time.OffsetTime;
+import org.jspecify.annotations.Nullable;
 
-/** Casts to dates and times as ISO 8601 and XML Schema write them. */
+/** Casts to dates and times: as XML Schema writes them, by a pattern, or in any usual form. */
 final class TimeCasts {
 
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ISO_LOCAL_DATE.withResolverStyle(ResolverStyle.STRICT);
-  private static final DateTimeFormatter DATE_TIME =
-      DateTimeFormatter.ISO_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
+  private static final String LEGACY_PREFIX = "fmt:";
 
   private TimeCasts() {}
 
-  static Object toDate(Object cell) {
-    if (cell instanceof String text) {
-      try {
-        return LocalDate.parse(text, DATE);
-      } catch (DateTimeParseException e) {
-        return new Unfit(Quoted.of(cell) + " is not a date such as 2026-11-23");
+  /** The cast to a date, a time of day or both. */
+  static Cast to(FieldType type, String format) {
+    switch (format) {
+      case "default" -> {
+        return type == FieldType.DATE
+            ? TimeCasts::toDate
+            : type == FieldType.TIME ? TimeCasts::toTime : TimeCasts::toDateTime;
+      }
+      case "any" -> {
+        return cell -> cast(cell, type, "any form", AnyTime::read);
+      }
+      default -> {
+        String pattern =
+            format.startsWith(LEGACY_PREFIX) ? format.substring(LEGACY_PREFIX.length()) : format;
+        TimePattern reader = TimePattern.of(pattern, type);
+        return cell -> cast(cell, type, pattern, (text, wanted) -> reader.read(text));
       }
     }
-    return new Unfit(Quoted.of(cell) + " is not a date such as 2026-11-23");
+  }
+
+  /** Reads a text as a date, a time of day or both; an {@link Unfit} says why it is none. */
+  interface Reading {
+    Object read(String text, FieldType type);
+  }
+
+  private static Object cast(Object cell, FieldType type, String form, Reading reading) {
+    Object typed = typed(cell, type);
+    if (typed != null) {
+      return typed;
+    }
+    return cell instanceof String text
+        ? reading.read(text, type)
+        : new Unfit(Quoted.of(cell) + " is not a " + type.text() + " written as " + form);
+  }
+
+  static Object toDate(Object cell) {
+    Object date = cell instanceof String text ? IsoTimes.date(text) : typed(cell, FieldType.DATE);
+    return date == null ? new Unfit(Quoted.of(cell) + " is not a date such as 2026-11-23") : date;
+  }
+
+  /** An {@link OffsetTime}, or a {@link LocalTime} where the source names no offset. */
+  static Object toTime(Object cell) {
+    Object time = cell instanceof String text ? IsoTimes.time(text) : typed(cell, FieldType.TIME);
+    return time == null ? new Unfit(Quoted.of(cell) + " is not a time such as 10:00:00") : time;
   }
 
   /** An {@link OffsetDateTime}, or a {@link LocalDateTime} where the source names no offset. */
   static Object toDateTime(Object cell) {
-    if (cell instanceof String text && text.indexOf('[') < 0) {
-      try {
-        TemporalAccessor parsed =
-            DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-        return parsed;
-      } catch (DateTimeParseException e) {
-        return noDateTime(cell);
-      }
-    }
-    return noDateTime(cell);
+    Object time =
+        cell instanceof String text ? IsoTimes.dateTime(text) : typed(cell, FieldType.DATETIME);
+    return time == null
+        ? new Unfit(Quoted.of(cell) + " is not a date and time such as 2026-11-23T10:00:00Z")
+        : time;
   }
 
-  private static Unfit noDateTime(Object cell) {
-    return new Unfit(Quoted.of(cell) + " is not a date and time such as 2026-11-23T10:00:00Z");
+  /** What a source that has dates and times of its own says; null if it is no such value. */
+  private static @Nullable Object typed(Object cell, FieldType type) {
+    return switch (type) {
+      case DATE ->
+          cell instanceof LocalDate
+              ? cell
+              : cell instanceof LocalDateTime time && time.toLocalTime().equals(LocalTime.MIDNIGHT)
+                  ? time.toLocalDate()
+                  : null;
+      case TIME -> cell instanceof LocalTime || cell instanceof OffsetTime ? cell : null;
+      default -> cell instanceof LocalDateTime || cell instanceof OffsetDateTime ? cell : null;
+    };
   }
 }

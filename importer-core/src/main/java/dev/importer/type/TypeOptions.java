@@ -1,6 +1,8 @@
 package dev.importer.type;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** How values of some types are written, as far as Table Schema leaves a choice. */
 public sealed interface TypeOptions {
@@ -22,6 +24,25 @@ public sealed interface TypeOptions {
   record OfNumber(String decimalChar, String groupChar, boolean bareNumber) implements TypeOptions {
     /** A point, no groups, nothing around. */
     public static final OfNumber DEFAULT = new OfNumber(".", "", true);
+
+    /** Checks that the two characters can be told from digits, signs and each other. */
+    public OfNumber {
+      requireSeparator("decimalChar", decimalChar);
+      requireSeparator("groupChar", groupChar);
+      if (decimalChar.isEmpty()) {
+        throw new IllegalArgumentException("decimalChar must not be empty");
+      }
+      if (decimalChar.equals(groupChar)) {
+        throw new IllegalArgumentException("decimalChar and groupChar must not be the same");
+      }
+    }
+
+    private static void requireSeparator(String name, String text) {
+      if (text.chars().anyMatch(c -> (c >= '0' && c <= '9') || "+-eE".indexOf(c) >= 0)) {
+        throw new IllegalArgumentException(
+            name + " must have no digit, sign or e, but is " + Quoted.of(text));
+      }
+    }
   }
 
   /**
@@ -36,10 +57,16 @@ public sealed interface TypeOptions {
         new OfBoolean(
             List.of("true", "True", "TRUE", "1"), List.of("false", "False", "FALSE", "0"));
 
-    /** Copies the lists. */
+    /** Copies the lists, and checks that no text stands for both. */
     public OfBoolean {
       trueValues = List.copyOf(trueValues);
       falseValues = List.copyOf(falseValues);
+      for (String text : trueValues) {
+        if (falseValues.contains(text)) {
+          throw new IllegalArgumentException(
+              Quoted.of(text) + " is among the trueValues and the falseValues");
+        }
+      }
     }
   }
 
@@ -50,8 +77,46 @@ public sealed interface TypeOptions {
    * @param itemType the type of each item, in its default format
    */
   record OfList(String delimiter, FieldType itemType) implements TypeOptions {
+    private static final Set<FieldType> ITEM_TYPES =
+        EnumSet.of(
+            FieldType.STRING,
+            FieldType.INTEGER,
+            FieldType.BOOLEAN,
+            FieldType.NUMBER,
+            FieldType.DATETIME,
+            FieldType.DATE,
+            FieldType.TIME);
+
     /** Texts with commas in between. */
     public static final OfList DEFAULT = new OfList(",", FieldType.STRING);
+
+    /** Checks that there is a delimiter, and that Table Schema has lists of the type. */
+    public OfList {
+      if (delimiter.isEmpty()) {
+        throw new IllegalArgumentException("the delimiter of a list must not be empty");
+      }
+      if (!ITEM_TYPES.contains(itemType)) {
+        throw new IllegalArgumentException(
+            "the items of a list cannot be of the type " + itemType.text());
+      }
+    }
+  }
+
+  /**
+   * Makes sure that options are those of a type.
+   *
+   * @throws IllegalArgumentException if they are of another one, or say something of whole numbers
+   *     that these do not have
+   */
+  static void require(FieldType type, TypeOptions options) {
+    if (options.getClass() != defaultOf(type).getClass()) {
+      throw new IllegalArgumentException("a " + type.text() + " has no options such as " + options);
+    }
+    if (type == FieldType.INTEGER
+        && options instanceof OfNumber number
+        && !number.decimalChar().equals(OfNumber.DEFAULT.decimalChar())) {
+      throw new IllegalArgumentException("an integer has no decimalChar");
+    }
   }
 
   /** What holds for a type if nothing is said. */

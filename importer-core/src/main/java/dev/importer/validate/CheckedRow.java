@@ -38,10 +38,8 @@ public sealed interface CheckedRow {
     }
 
     /**
-     * The typed value at this position, 0-based: a {@link String}, {@link Long}, {@link
-     * java.math.BigInteger}, {@link java.math.BigDecimal}, {@link Boolean}, {@link
-     * java.time.LocalDate}, {@link java.time.LocalDateTime}, {@link java.time.OffsetDateTime},
-     * {@link dev.importer.row.JsonText}, or null for a missing value.
+     * The typed value at this position, 0-based, of a class that {@link
+     * dev.importer.type.FieldType} says, or null for a missing value.
      */
     public @Nullable Object value(int index) {
       return values[index];

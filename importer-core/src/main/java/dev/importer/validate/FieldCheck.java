@@ -1,25 +1,39 @@
 package dev.importer.validate;
 
 import dev.importer.schema.Field;
+import dev.importer.schema.MissingValue;
 import dev.importer.type.Cast;
 import dev.importer.type.Unfit;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A field made ready for checking cells: its cast, and its constraints. */
+/** A field made ready for checking cells: its missing values, its cast, and its constraints. */
 final class FieldCheck {
 
-  /** An absent value, and text that stands for one (Table Schema: {@code missingValues}). */
-  private static final String MISSING = "";
+  private static final Set<String> ONLY_EMPTY = Set.of("");
 
   private final Field field;
   private final boolean required;
+  private final Set<String> missing;
+  private final boolean onlyEmpty;
   private final Cast cast;
   private final ConstraintCheck[] constraints;
 
-  FieldCheck(Field field) {
+  /**
+   * A check.
+   *
+   * @param missingValues those of the schema, for fields that have none of their own
+   */
+  FieldCheck(Field field, List<MissingValue> missingValues) {
+    List<MissingValue> own = field.missingValues();
     this.field = field;
     this.required = field.isRequired();
+    this.missing =
+        (own == null ? missingValues : own)
+            .stream().map(MissingValue::value).collect(Collectors.toUnmodifiableSet());
+    this.onlyEmpty = missing.equals(ONLY_EMPTY);
     this.cast = Cast.to(field.type(), field.format(), field.options());
     this.constraints = ConstraintCheck.of(field).toArray(ConstraintCheck[]::new);
   }
@@ -40,7 +54,7 @@ final class FieldCheck {
    * @return the typed value; null if it is missing or wrong
    */
   @Nullable Object check(@Nullable Object cell, List<Finding> findings) {
-    if (cell == null || cell.equals(MISSING)) {
+    if (cell == null || isMissing(cell)) {
       if (required) {
         findings.add(Finding.constraint("required", "a value is required"));
       }
@@ -58,5 +72,10 @@ final class FieldCheck {
       }
     }
     return value;
+  }
+
+  /** Whether the cell as it is written stands for no value; nothing is cast for that. */
+  private boolean isMissing(Object cell) {
+    return onlyEmpty ? cell.equals("") : !missing.isEmpty() && missing.contains(cell.toString());
   }
 }

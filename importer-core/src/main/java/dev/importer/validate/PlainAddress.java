@@ -8,7 +8,6 @@ package dev.importer.validate;
 final class PlainAddress {
 
   private static final int MAX_LOCAL_LENGTH = 64;
-  private static final int MAX_DOMAIN_LENGTH = 253;
   private static final int MAX_LABEL_LENGTH = 63;
 
   private PlainAddress() {}
@@ -17,7 +16,7 @@ final class PlainAddress {
     int at = text.indexOf('@');
     return at > 0
         && at <= MAX_LOCAL_LENGTH
-        && text.length() - at - 1 <= MAX_DOMAIN_LENGTH
+        && text.length() <= EmailRule.MAX_LENGTH
         && isLocalPart(text, at)
         && isDomain(text, at + 1);
   }

@@ -27,7 +27,10 @@ public final class RowValidator {
   /** A validator for rows of one source. */
   public RowValidator(Schema schema) {
     this.schema = schema;
-    this.checks = schema.fields().stream().map(FieldCheck::new).toArray(FieldCheck[]::new);
+    this.checks =
+        schema.fields().stream()
+            .map(field -> new FieldCheck(field, schema.missingValues()))
+            .toArray(FieldCheck[]::new);
   }
 
   /**

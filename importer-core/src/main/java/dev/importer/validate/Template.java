@@ -55,7 +55,7 @@ public final class Template {
   /** The first value that the field takes; null if there is none. */
   private @Nullable Object example(
       Field field, UnaryOperator<Object> written, ExampleValues.Forms forms) {
-    FieldCheck check = new FieldCheck(field);
+    FieldCheck check = new FieldCheck(field, schema.missingValues());
     List<Finding> findings = new ArrayList<>();
     return ExampleValues.of(field).stream()
         .map(written)

@@ -75,7 +75,9 @@ final class ArchitectureTest {
   @ParameterizedTest(name = "{0} only in {1}")
   @CsvSource({
     "com.univocity,         parse",
-    "com.fasterxml.jackson, parse store query schema",
+    "com.fasterxml.jackson, parse store query schema type rule",
+    "com.google.re2j,       rule",
+    "com.networknt,         rule",
     "org.jdbi,              store query",
     "com.zaxxer,            store",
     "org.sqlite,            store",

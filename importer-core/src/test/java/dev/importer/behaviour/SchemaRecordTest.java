@@ -19,6 +19,7 @@ import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.type.FieldType;
 import dev.importer.type.TypeOptions;
+import dev.importer.validate.Template;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -116,6 +117,66 @@ class SchemaRecordTest {
               Field.any("json"),
               Field.any("any"),
               Field.integer("optional"));
+    }
+
+    record Delivery(
+        UUID id,
+        URI page,
+        Colour colour,
+        int count,
+        double weight,
+        boolean paid,
+        LocalDate day,
+        LocalTime from,
+        Instant sent,
+        Year year,
+        YearMonth month,
+        Duration window,
+        List<Integer> parts,
+        Map<String, Object> extras,
+        Optional<Integer> floor) {}
+
+    @Test
+    void takeTheValuesOfTheirFields() {
+      Schema schema = Schema.of(Delivery.class);
+      Source source = Source.ofText(Template.of(schema).json(), Format.JSON);
+      try (Importer importer = Importer.builder().inMemory().schema(schema).build();
+          RowStream<Delivery> rows = importer.read(source, Delivery.class)) {
+        assertThat(rows.iterator().next().require())
+            .isEqualTo(
+                new Delivery(
+                    UUID.fromString("123e4567-e89b-42d3-a456-426614174000"),
+                    URI.create("https://example.com/"),
+                    Colour.RED,
+                    1,
+                    1.5,
+                    true,
+                    LocalDate.of(2026, 11, 23),
+                    LocalTime.of(10, 30),
+                    Instant.parse("2026-11-23T10:30:00Z"),
+                    Year.of(2026),
+                    YearMonth.of(2026, 11),
+                    Duration.ofDays(1),
+                    List.of(1, 1),
+                    Map.of("key", "value"),
+                    Optional.of(1)));
+      }
+    }
+
+    record Address(String city) {}
+
+    record Nested(byte small, char letter, float real, Address address, List<Address> others) {}
+
+    @Test
+    void thatAreRecordsGiveObjects() {
+      assertThat(Schema.of(Nested.class).fields())
+          .extracting(Field::type)
+          .containsExactly(
+              FieldType.INTEGER,
+              FieldType.STRING,
+              FieldType.NUMBER,
+              FieldType.OBJECT,
+              FieldType.ARRAY);
     }
 
     record Unsuited(Thread thread) {}

@@ -77,8 +77,7 @@ class NumberCastsTest {
         "1e1.5",
         "1.2.3",
         "1,5",
-        "NaN",
-        "INF",
+        "+INF",
         "Infinity",
         "1f",
         "1d",
@@ -91,6 +90,20 @@ class NumberCastsTest {
       })
   void otherTextsAreNoNumbers(String cell) {
     assertThat(NumberCasts.toNumber(cell)).isInstanceOf(Unfit.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NaN,NaN",
+    "nan,NaN",
+    "INF,Infinity",
+    "inf,Infinity",
+    "-INF,-Infinity",
+    "-inf,-Infinity"
+  })
+  void whatNoDigitsWriteIsANumberToo(String cell, double expected) {
+    assertThat(NumberCasts.toNumber(cell)).isEqualTo(expected);
+    assertThat(NumberCasts.toInteger(cell)).isInstanceOf(Unfit.class);
   }
 
   @Test

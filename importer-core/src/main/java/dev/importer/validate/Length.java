@@ -1,0 +1,44 @@
+package dev.importer.validate;
+
+import dev.importer.row.JsonText;
+import dev.importer.type.JsonTree;
+import dev.importer.type.Quoted;
+import dev.importer.type.Values;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How long a value is: in code points of a text, items of an array, or members of an object. */
+final class Length {
+
+  private Length() {}
+
+  static @Nullable Finding checkLeast(Object value, int least) {
+    boolean fits =
+        value instanceof String text
+            ? text.length() >= least && text.codePointCount(0, text.length()) >= least
+            : of(value) >= least;
+    return fits ? null : finding("minLength", value, " is shorter than ", least);
+  }
+
+  static @Nullable Finding checkMost(Object value, int most) {
+    boolean fits =
+        value instanceof String text
+            ? text.length() <= most || text.codePointCount(0, text.length()) <= most
+            : of(value) <= most;
+    return fits ? null : finding("maxLength", value, " is longer than ", most);
+  }
+
+  private static int of(Object value) {
+    Object tree = value instanceof JsonText json ? JsonTree.of(json.text()) : value;
+    return tree instanceof Map<?, ?> members ? members.size() : ((List<?>) tree).size();
+  }
+
+  private static Finding finding(String rule, Object value, String words, int bound) {
+    String unit =
+        value instanceof String
+            ? " characters"
+            : value.toString().startsWith("{") ? " members" : " items";
+    return Finding.constraint(rule, Quoted.of(Values.text(value)) + words + bound + unit);
+  }
+}
