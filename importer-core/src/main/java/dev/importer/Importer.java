@@ -350,6 +350,11 @@ public final class Importer implements AutoCloseable {
     return settings.schemas();
   }
 
+  /** The schema of imports that name none. */
+  public Schema defaultSchema() {
+    return settings.defaultSchema();
+  }
+
   /** The folder in which sources that arrive as streams wait. */
   public Path spoolFolder() {
     return spool.folder();
