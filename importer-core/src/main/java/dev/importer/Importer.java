@@ -3,6 +3,7 @@ package dev.importer;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
+import dev.importer.infer.Inference;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
@@ -148,6 +149,28 @@ public final class Importer implements AutoCloseable {
     Content content = spool.take(source);
     try {
       return SourceDetection.of(source, content, schema);
+    } finally {
+      spool.release(source, content);
+    }
+  }
+
+  /** Finds a schema that every row of a file keeps to, and stores nothing. */
+  public Inference infer(Path file) {
+    return infer(Source.of(file));
+  }
+
+  /**
+   * Finds a schema that every row of a source keeps to, by looking at all of them, and stores
+   * nothing. The schema is named after the source.
+   *
+   * @throws dev.importer.error.SourceException if the source cannot be used, or two of its labels
+   *     mean the same field
+   */
+  public Inference infer(Source source) {
+    Content content = spool.take(source);
+    try {
+      SourceDetection detected = SourceDetection.of(source, content, Schema.NONE);
+      return Inference.of(content, detected, source.name(), settings.limits());
     } finally {
       spool.release(source, content);
     }
@@ -328,6 +351,11 @@ public final class Importer implements AutoCloseable {
     return settings.schemas();
   }
 
+  /** The schema of imports that name none. */
+  public Schema defaultSchema() {
+    return settings.defaultSchema();
+  }
+
   /** The folder in which sources that arrive as streams wait. */
   public Path spoolFolder() {
     return spool.folder();
@@ -491,7 +519,10 @@ public final class Importer implements AutoCloseable {
           workers,
           maxPending,
           limits,
-          defaultSchema == null ? Schema.USERS : defaultSchema,
+          // Whoever replaces the schema of this name means that for everyone who names none, too.
+          defaultSchema == null
+              ? schemas.getOrDefault(Schema.USERS.name(), Schema.USERS)
+              : defaultSchema,
           schemas);
     }
 

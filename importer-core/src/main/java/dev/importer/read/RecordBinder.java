@@ -3,6 +3,7 @@ package dev.importer.read;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
 import dev.importer.row.Header;
+import dev.importer.schema.SchemaField;
 import dev.importer.validate.CheckedRow;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -31,8 +32,14 @@ final class RecordBinder<T> {
     this.columnOfComponent = new int[components.length];
     for (int i = 0; i < components.length; i++) {
       conversions[i] = Conversion.to(components[i]);
-      positions.put(normal(components[i].getName()), i);
+      positions.put(normal(nameOf(components[i])), i);
     }
+  }
+
+  /** A component may be the field of another name. */
+  private static String nameOf(RecordComponent component) {
+    SchemaField field = component.getAnnotation(SchemaField.class);
+    return field == null || field.name().isEmpty() ? component.getName() : field.name();
   }
 
   static <T> RecordBinder<T> of(Class<T> type) {

@@ -136,10 +136,10 @@ final class FieldRules {
       }
     } else {
       for (Object bound : boundsOf(constraint)) {
-        Object value = cast.apply(bound);
-        if (value instanceof Unfit unfit) {
+        Object typed = cast.apply(bound);
+        if (typed instanceof Unfit unfit) {
           add(constraint, "", "the " + constraint.rule() + " " + unfit.message());
-        } else if (value instanceof Double number && number.isNaN()) {
+        } else if (typed instanceof Double number && number.isNaN()) {
           add(constraint, "", "nothing compares with NaN");
         }
       }
@@ -164,12 +164,12 @@ final class FieldRules {
                 "/categories/" + i,
                 "the category '" + value + "' is not of the type " + type.text()));
       }
-      values.add(canonical(value));
+      values.add(typed(value));
     }
     for (Constraint constraint : constraints) {
       if (constraint instanceof Constraint.OneOf oneOf) {
         for (int i = 0; i < oneOf.values().size(); i++) {
-          if (!values.contains(canonical(oneOf.values().get(i)))) {
+          if (!values.contains(typed(oneOf.values().get(i)))) {
             add(
                 constraint,
                 "/" + i,
@@ -180,8 +180,8 @@ final class FieldRules {
     }
   }
 
-  private Object canonical(Object written) {
-    return cast == null ? written : Values.canonical(cast.apply(written));
+  private Object typed(Object written) {
+    return Values.canonical(cast == null ? written : cast.apply(written));
   }
 
   private static List<Object> boundsOf(Constraint constraint) {

@@ -95,6 +95,20 @@ public final class Schema {
   }
 
   /**
+   * A schema from a record class. Each component is a field, named like it: {@code first_name} for
+   * firstName, which may be the label too. The type of the component gives that of the field: an
+   * enum is text that is one of its constants, a List is a list or an array, an Optional may be
+   * missing, and a primitive type is required. {@link SchemaField} and {@link SchemaRules} say
+   * more.
+   *
+   * @throws IllegalArgumentException if a component is of a type that no field has, or what is said
+   *     does not go together
+   */
+  public static Schema of(Class<? extends Record> type) {
+    return RecordReader.read(type);
+  }
+
+  /**
    * A schema from its JSON form, a descriptor of Table Schema of version 2 or 1. Members that are
    * not known are passed over. A field may have further labels in a member {@code aliases}, which
    * is our own.
@@ -166,6 +180,14 @@ public final class Schema {
   /** The position of the field that a label stands for, 0-based, or -1 if it stands for none. */
   public int indexOf(String label) {
     return labels.fieldOf(label);
+  }
+
+  /**
+   * The form that labels which mean the same field share: without regard to case, surrounding white
+   * space and the differences between {@code _}, {@code -} and space.
+   */
+  public static String normalLabel(String label) {
+    return Labels.normal(label);
   }
 
   /** The name of the field that somebody may have meant by a label that stands for none. */

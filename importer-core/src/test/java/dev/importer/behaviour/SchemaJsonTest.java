@@ -372,8 +372,8 @@ class SchemaJsonTest {
               "/fields/0/type: there is no type 'strng'; did you mean 'string'?",
               "/fields/0/constraints/minLength: must be a whole number from 0 to 2147483647, but is"
                   + " -1",
-              "/fields/0/constraints/pattern: '[' is no regular expression: Unclosed character"
-                  + " class",
+              "/fields/0/constraints/pattern: '[' is no regular expression that can be used: missing"
+                  + " closing ] (look-around and back references are not possible)",
               "/fields/1: a field needs a name",
               "/fields/1/constraints/enum/2: must not be null",
               "/fields/1/constraints/minimum: the minimum 'x' is not an integer",

@@ -87,6 +87,25 @@ class ExamplesTest {
   }
 
   @Test
+  void aSchemaHasFourFormsThatAreEqual() throws Exception {
+    assertThat(printed(SchemaForms::main))
+        .isEqualTo(
+            """
+            JSON equals Java: true
+            record equals Java: true
+            number: integer, all values are whole numbers of at most 15 digits
+            customer: string, the first value is neither a number, nor a truth value, nor a date
+            total: number, all values are numbers of at most 15 digits
+            due: date, all values are dates with the day first, as row 2 proves
+            found equals Java: true
+            /fields/0/type there is no type 'strng'; did you mean 'string'?
+            /fields/1 a field needs a name
+            number,customer,total,due\r
+            1,example,1.5,23.11.2026\r
+            """);
+  }
+
+  @Test
   void recordsAreFoundByPageStatusTextAndValue() throws Exception {
     assertThat(printed(QueryRecords::main, sample("users_with_errors.csv")))
         .isEqualTo(

@@ -37,6 +37,10 @@ public final class ImporterRoutes implements AutoCloseable {
     routes.post("/api/imports/{id}/cancel", imports::cancel);
     routes.get("/api/imports/{id}/errors", new ErrorsHandler(importer));
     routes.post("/api/records/search", new SearchHandler(importer));
+    SchemaHandlers schemas = new SchemaHandlers(importer);
+    get(routes, "/api/schemas", schemas::list);
+    get(routes, "/api/schemas/{name}", schemas::show);
+    get(routes, "/api/schemas/{name}/template", schemas::template);
     get(routes, "/api/stats", new StatisticsHandler(importer));
     get(routes, "/health", new HealthHandler(importer));
     get(routes, "/openapi.json", DocsPages.openApi());

@@ -54,6 +54,9 @@ public final class ImporterServer implements AutoCloseable {
       builder.spoolFolder(options.spool());
     }
     options.requireSafe();
+    if (options.schemas() != null) {
+      SchemaFolder.read(options.schemas()).forEach(builder::addSchema);
+    }
     Listener listener = Listener.open(options.host(), options.port());
     try {
       ImporterServer server = new ImporterServer(listener, builder.build(), options);

@@ -49,6 +49,13 @@ public final class Main implements Callable<Integer> {
   private Path database = Path.of("data_imports.db");
 
   @Option(
+      names = "--schemas",
+      paramLabel = "FOLDER",
+      description =
+          "Folder with schemas (Table Schema): NAME.json is the schema NAME. Default: none")
+  private @Nullable Path schemas;
+
+  @Option(
       names = "--spool",
       paramLabel = "FOLDER",
       description = "Where uploads wait until they are imported. Default: the --db with '-spool'")
@@ -132,6 +139,7 @@ public final class Main implements Callable<Integer> {
       return ServerOptions.on(database)
           .host(host)
           .port(port)
+          .schemas(schemas)
           .spool(spool)
           .workers(workers)
           .maxUploadBytes(maxUploadBytes)
@@ -148,9 +156,9 @@ public final class Main implements Callable<Integer> {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + boundPort;
   }
 
-  /** One line, because the fault is in the command and not in the program. */
+  /** A line for each fault, because they are in the command and not in the program. */
   private static int refuse(PrintWriter err, String message) {
-    err.println("importer-server: " + message);
+    message.lines().forEach(line -> err.println("importer-server: " + line));
     err.flush();
     return CommandLine.ExitCode.USAGE;
   }

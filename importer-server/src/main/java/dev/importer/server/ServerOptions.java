@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the name or address to listen on
  * @param port the port to listen on
  * @param database the SQLite database
+ * @param schemas the folder with further schemas, or null for none
  * @param spool the folder in which uploads wait, or null for one beside the database
  * @param workers how many imports run at once
  * @param maxUploadBytes the largest upload
@@ -26,6 +27,7 @@ public record ServerOptions(
     String host,
     int port,
     Path database,
+    @Nullable Path schemas,
     @Nullable Path spool,
     int workers,
     long maxUploadBytes,
@@ -87,6 +89,7 @@ public record ServerOptions(
     private final Path database;
     private String host = "127.0.0.1";
     private int port = 8000;
+    private @Nullable Path schemas;
     private @Nullable Path spool;
     private int workers = 2;
     private long maxUploadBytes = 10L << 30;
@@ -109,6 +112,12 @@ public record ServerOptions(
     /** The port to listen on; 0 for any free one. Default 8000. */
     public Builder port(int number) {
       this.port = number;
+      return this;
+    }
+
+    /** The folder in which every {@code NAME.json} is the schema of that name. Default none. */
+    public Builder schemas(@Nullable Path folder) {
+      this.schemas = folder;
       return this;
     }
 
@@ -173,6 +182,7 @@ public record ServerOptions(
           host,
           port,
           database,
+          schemas,
           spool,
           workers,
           maxUploadBytes,

@@ -87,6 +87,7 @@ class CommandLineTest {
             "--host",
             "--port",
             "--db",
+            "--schemas",
             "--spool",
             "--workers",
             "--max-upload-bytes",
@@ -158,6 +159,25 @@ class CommandLineTest {
     Path file = Files.createFile(folder.resolve("file"));
 
     run("--port=0", "--spool", file.resolve("spool").toString()).expectRefusal("spool");
+  }
+
+  @Test
+  void everyFaultOfEverySchemaIsToldInALineOfItsOwn() throws Exception {
+    Path schemas = Files.createDirectory(folder.resolve("schemas"));
+    Files.writeString(schemas.resolve("a.json"), "{\"fields\": [{}, {\"name\": 1}]}");
+    Files.writeString(schemas.resolve("b.json"), "{");
+
+    End end = run(Map.of("IMPORTER_SCHEMAS", schemas.toString()), "--port=0");
+
+    assertThat(end.code()).isEqualTo(2);
+    assertThat(end.err().lines())
+        .hasSize(3)
+        .allMatch(line -> line.startsWith("importer-server: "))
+        .anyMatch(line -> line.endsWith("a.json: /fields/0: a field needs a name"))
+        .anyMatch(line -> line.contains("a.json: /fields/1/name: "))
+        .anyMatch(line -> line.contains("b.json: malformed JSON on line 1"));
+    assertThat(folder.resolve("data_imports.db")).doesNotExist();
+    run("--port=0", "--schemas", "missing").expectRefusal("missing", "--schemas");
   }
 
   @Test

@@ -108,6 +108,9 @@ class OpenApiTest {
     expectMembers(shown.path("records").path(0), "Record");
     expectMembers(shown.path("records").path(2).path("errors").path(0), "RowError");
     expectMembers(server.search("{}").json(), "RecordPage");
+    expectMembers(server.get("/api/schemas").json(), "SchemaList");
+    expectMembers(server.get("/api/schemas").json().path("schemas").path(0), "SchemaSummary");
+    expectMembers(server.get("/api/schemas/users").json(), "TableSchema");
     expectMembers(server.get("/api/stats").json(), "Statistics");
     expectMembers(server.get("/health").json(), "Health");
   }

@@ -1,0 +1,199 @@
+package dev.importer.schema;
+
+import dev.importer.row.JsonText;
+import dev.importer.schema.JavaType.Presence;
+import dev.importer.type.FieldType;
+import dev.importer.type.TypeOptions;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a field of a component of a record: of its name, its type, and what is said beside it. */
+final class ComponentReader {
+
+  /** Between a small letter or digit and a capital, and before the last of several capitals. */
+  private static final Pattern WORD_START =
+      Pattern.compile("(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
+
+  /** Has a component of which nothing is said. */
+  private record Unsaid(@SchemaField String component) {}
+
+  private final RecordComponent component;
+  private final SchemaField said;
+  private final JavaType java;
+  private final FieldType type;
+
+  private ComponentReader(RecordComponent component, SchemaField said, JavaType java) {
+    this.component = component;
+    this.said = said;
+    this.java = java;
+    this.type = said.type().length == 1 ? said.type()[0] : java.type();
+    if (said.type().length > 1) {
+      throw refused("has more than one type");
+    }
+    if (said.required() && java.presence() == Presence.OPTIONAL) {
+      throw refused("is required, and Optional all the same");
+    }
+  }
+
+  /**
+   * The field of a component.
+   *
+   * @throws IllegalArgumentException if no field has values of its type, or what is said of it does
+   *     not go together
+   */
+  static Field read(RecordComponent component) {
+    SchemaField said = component.getAnnotation(SchemaField.class);
+    JavaType java =
+        JavaType.of(component.getGenericType())
+            .orElseThrow(
+                () ->
+                    refused(
+                        component,
+                        "has the type "
+                            + component.getGenericType().getTypeName()
+                            + ", which no field has"));
+    return new ComponentReader(component, said == null ? nothing() : said, java).field();
+  }
+
+  /** A name as columns have it: {@code first_name} for firstName. */
+  static String snake(String name) {
+    return WORD_START.matcher(name).replaceAll("_").toLowerCase(Locale.ROOT);
+  }
+
+  static @Nullable String textOrNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  static MissingValue[] missingValues(String... texts) {
+    return Arrays.stream(texts)
+        .map(text -> new MissingValue(text, null))
+        .toArray(MissingValue[]::new);
+  }
+
+  private static SchemaField nothing() {
+    return Objects.requireNonNull(
+        Unsaid.class.getRecordComponents()[0].getAnnotation(SchemaField.class));
+  }
+
+  private Field field() {
+    String format = said.format().isEmpty() && type == java.type() ? java.format() : said.format();
+    return new Field(
+        said.name().isEmpty() ? snake(component.getName()) : said.name(),
+        type,
+        format.isEmpty() ? Field.DEFAULT_FORMAT : format,
+        options(),
+        constraints(),
+        said.missingValues().length == 0 ? null : List.of(missingValues(said.missingValues())),
+        null,
+        aliases(),
+        new Description(
+            textOrNull(said.title()),
+            textOrNull(said.description()),
+            textOrNull(said.example()),
+            textOrNull(said.rdfType())));
+  }
+
+  /** Files made by programs may have the very name of the component. */
+  private List<String> aliases() {
+    List<String> aliases = new ArrayList<>(List.of(said.aliases()));
+    String name = component.getName();
+    if (said.name().isEmpty() && !Labels.normal(name).equals(Labels.normal(snake(name)))) {
+      aliases.add(name);
+    }
+    return aliases;
+  }
+
+  private TypeOptions options() {
+    return switch (type) {
+      case NUMBER, INTEGER ->
+          new TypeOptions.OfNumber(said.decimalChar(), said.groupChar(), said.bareNumber());
+      case BOOLEAN -> {
+        TypeOptions.OfBoolean usual = TypeOptions.OfBoolean.DEFAULT;
+        yield new TypeOptions.OfBoolean(
+            said.trueValues().length == 0 ? usual.trueValues() : List.of(said.trueValues()),
+            said.falseValues().length == 0 ? usual.falseValues() : List.of(said.falseValues()));
+      }
+      case LIST ->
+          new TypeOptions.OfList(
+              said.delimiter(),
+              Objects.requireNonNullElse(java.itemType(), TypeOptions.OfList.DEFAULT.itemType()));
+      default -> TypeOptions.NONE;
+    };
+  }
+
+  private List<Constraint> constraints() {
+    List<Constraint> constraints = new ArrayList<>();
+    if (said.required() || java.presence() == Presence.ALWAYS) {
+      constraints.add(new Constraint.Required());
+    }
+    if (said.unique()) {
+      constraints.add(new Constraint.Unique());
+    }
+    addBound(constraints, said.minimum(), Constraint.Minimum::new);
+    addBound(constraints, said.maximum(), Constraint.Maximum::new);
+    addBound(constraints, said.exclusiveMinimum(), Constraint.ExclusiveMinimum::new);
+    addBound(constraints, said.exclusiveMaximum(), Constraint.ExclusiveMaximum::new);
+    if (said.minLength() >= 0) {
+      constraints.add(new Constraint.MinLength(said.minLength()));
+    }
+    if (said.maxLength() >= 0) {
+      constraints.add(new Constraint.MaxLength(said.maxLength()));
+    }
+    if (!said.pattern().isEmpty()) {
+      constraints.add(new Constraint.Pattern(said.pattern()));
+    }
+    List<String> allowed = said.oneOf().length == 0 ? java.constants() : List.of(said.oneOf());
+    if (!allowed.isEmpty()) {
+      constraints.add(new Constraint.OneOf(allowed.stream().map(this::value).toList()));
+    }
+    if (!said.jsonSchema().isEmpty()) {
+      constraints.add(new Constraint.JsonSchema(new JsonText(said.jsonSchema())));
+    }
+    return constraints;
+  }
+
+  private void addBound(
+      List<Constraint> constraints, String written, Function<Object, Constraint> kind) {
+    if (!written.isEmpty()) {
+      constraints.add(kind.apply(value(written)));
+    }
+  }
+
+  /** A number is kept as one, as JSON and the builder have it. */
+  private Object value(String written) {
+    boolean plainNumber =
+        (type == FieldType.INTEGER || type == FieldType.NUMBER)
+            && options().equals(TypeOptions.OfNumber.DEFAULT);
+    if (plainNumber) {
+      try {
+        return new BigDecimal(written);
+      } catch (NumberFormatException e) {
+        // The field itself says what is wrong with it.
+        return written;
+      }
+    }
+    return written;
+  }
+
+  private IllegalArgumentException refused(String why) {
+    return refused(component, why);
+  }
+
+  private static IllegalArgumentException refused(RecordComponent component, String why) {
+    return new IllegalArgumentException(
+        "the component "
+            + component.getName()
+            + " of "
+            + component.getDeclaringRecord().getName()
+            + " "
+            + why);
+  }
+}

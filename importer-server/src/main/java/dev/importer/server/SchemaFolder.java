@@ -1,0 +1,65 @@
+package dev.importer.server;
+
+import dev.importer.error.SchemaException;
+import dev.importer.schema.Schema;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The schemas that lie in a folder: every {@code NAME.json} is the schema {@code NAME}. */
+final class SchemaFolder {
+
+  private static final String ENDING = ".json";
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
+  private final List<Schema> schemas = new ArrayList<>();
+  private final List<String> faults = new ArrayList<>();
+
+  private SchemaFolder() {}
+
+  /**
+   * Reads them all.
+   *
+   * @throws ServerStartException with a line for each fault of each file
+   */
+  static List<Schema> read(Path folder) {
+    SchemaFolder found = new SchemaFolder();
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .filter(file -> file.getFileName().toString().endsWith(ENDING))
+          .sorted()
+          .forEach(found::add);
+    } catch (IOException e) {
+      throw new ServerStartException("The folder '" + folder + "' of --schemas cannot be read.", e);
+    }
+    if (!found.faults.isEmpty()) {
+      throw new ServerStartException(String.join("\n", found.faults), null);
+    }
+    return found.schemas;
+  }
+
+  private void add(Path file) {
+    String fileName = file.getFileName().toString();
+    String name = fileName.substring(0, fileName.length() - ENDING.length());
+    if (name.equals(Schema.NONE.name())) {
+      faults.add(fileName + ": the name 'none' is taken: it means that nothing is checked");
+      return;
+    }
+    try {
+      String json = Files.readString(file);
+      schemas.add(Schema.parse(name, json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json));
+    } catch (SchemaException e) {
+      e.faults().forEach(fault -> faults.add(fileName + ": " + fault));
+    } catch (CharacterCodingException e) {
+      faults.add(fileName + ": the file is not UTF-8");
+    } catch (IOException e) {
+      faults.add(fileName + ": the file cannot be read");
+    } catch (IllegalArgumentException e) {
+      faults.add(fileName + ": " + e.getMessage());
+    }
+  }
+}
