@@ -77,9 +77,11 @@ public record CalendarDuration(Period period, Duration time) {
 
   /** The same for durations that are equally long wherever they begin. */
   Object canonical() {
-    return java.util.List.of(
-        period.toTotalMonths(), ofClock(period.getDays()).stripTrailingZeros());
+    return new Length(period.toTotalMonths(), ofClock(period.getDays()).stripTrailingZeros());
   }
+
+  /** The two parts of a duration that no calendar turns into each other. */
+  private record Length(long months, BigDecimal seconds) {}
 
   private BigDecimal secondsFrom(LocalDate beginning) {
     long months = period.toTotalMonths();
