@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.OutputFormat;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
@@ -55,17 +56,20 @@ public final class JsonSchemaRule {
       JsonNode tree = MAPPER.readTree(text.text());
       VersionFlag draft =
           SpecVersionDetector.detectOptionalVersion(tree, true).orElse(VersionFlag.V202012);
-      Set<ValidationMessage> faults = ofDraft(draft).validate(tree);
+      Set<ValidationMessage> faults = check(ofDraft(draft), tree);
       if (!faults.isEmpty()) {
         throw new IllegalArgumentException(listed(faults));
       }
+      SchemaParts.require(tree);
       JsonSchema schema = factory(draft).getSchema(tree, config());
-      schema.initializeValidators();
       // A reference that leads to itself shows only when it is followed.
-      Set<ValidationMessage> unused = schema.validate(MAPPER.createObjectNode());
-      unused = schema.validate(MAPPER.createArrayNode());
+      Set<ValidationMessage> unused = check(schema, MAPPER.createObjectNode());
+      unused = check(schema, MAPPER.createArrayNode());
       return new JsonSchemaRule(schema);
-    } catch (JsonProcessingException | JsonSchemaException | IllegalArgumentException e) {
+    } catch (JsonProcessingException
+        | JsonSchemaException
+        | IllegalArgumentException
+        | EffortExceededException e) {
       throw refused(text, String.valueOf(e.getMessage()), e);
     } catch (StackOverflowError e) {
       throw refused(text, "its references lead in a circle", e);
@@ -104,6 +108,9 @@ public final class JsonSchemaRule {
   private static SchemaValidatorsConfig config() {
     return SchemaValidatorsConfig.builder()
         .locale(Locale.ENGLISH)
+        // Following references beforehand doubles the work with each part that has two of them.
+        .preloadJsonSchema(false)
+        .cacheRefs(false)
         .regularExpressionFactory(regex -> TextPattern.of(regex)::isIn)
         .build();
   }
@@ -111,13 +118,21 @@ public final class JsonSchemaRule {
   /** What is wrong with an object or array, or null. */
   public @Nullable String fault(JsonText value) {
     try {
-      Set<ValidationMessage> faults = schema.validate(MAPPER.readTree(value.text()));
+      Set<ValidationMessage> faults = check(schema, MAPPER.readTree(value.text()));
       return faults.isEmpty() ? null : listed(faults);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the value was JSON when it was cast", e);
+    } catch (EffortExceededException e) {
+      return "the check was given up, because " + e.getMessage();
+    } catch (JsonSchemaException | IllegalArgumentException e) {
+      return "the schema cannot be used: " + e.getMessage();
     } catch (StackOverflowError e) {
       return "it is nested too deeply for its schema";
     }
+  }
+
+  private static Set<ValidationMessage> check(JsonSchema schema, JsonNode value) {
+    return schema.validate(new Effort(), value, OutputFormat.DEFAULT);
   }
 
   private static String listed(Set<ValidationMessage> faults) {

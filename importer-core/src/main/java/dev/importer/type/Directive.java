@@ -2,6 +2,7 @@ package dev.importer.type;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The directives of {@code strptime} that a pattern for dates and times may have. */
 enum Directive {
@@ -135,7 +136,7 @@ enum Directive {
     return at + digits;
   }
 
-  private static int name(TimeNames.@org.jspecify.annotations.Nullable Match match, Target target) {
+  private static int name(TimeNames.@Nullable Match match, Target target) {
     if (match == null) {
       return -1;
     }

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ final class IsoTimes {
             && month >= 1
             && month <= 12
             && day >= 1
-            && (day <= 28 || day <= java.time.YearMonth.of(year, month).lengthOfMonth());
+            && (day <= 28 || day <= YearMonth.of(year, month).lengthOfMonth());
     return exists ? LocalDate.of(year, month, day) : null;
   }
 

@@ -1,7 +1,7 @@
 package dev.importer.type;
 
 import dev.importer.row.JsonText;
-import java.util.Map;
+import java.util.Objects;
 
 /** Casts to objects and arrays: parts of a JSON source, or cells that hold JSON. */
 final class JsonCasts {
@@ -19,35 +19,30 @@ final class JsonCasts {
   }
 
   private static Object cast(Object cell, char start, String kind) {
-    if (cell instanceof String || cell instanceof JsonText) {
-      String text = cell.toString();
-      // Most cells that are neither object nor array are told by their first character.
-      if (firstIs(text, start)) {
-        try {
-          JsonTree.of(text);
-          return cell instanceof String ? new JsonText(compact(text)) : cell;
-        } catch (IllegalArgumentException e) {
-          return new Unfit(Quoted.of(cell) + " is not " + kind + ": it " + e.getMessage());
-        }
-      }
+    Object tree = firstIs(cell.toString(), start) ? tree(cell, kind) : null;
+    if (tree == null) {
+      return new Unfit(Quoted.of(cell) + " is not " + kind);
+    } else if (tree instanceof Unfit) {
+      return tree;
     }
-    return new Unfit(Quoted.of(cell) + " is not " + kind);
+    return cell instanceof String text ? new JsonText(compact(text)) : cell;
   }
 
-  /** The tree of a cell that holds or is JSON; an {@link Unfit} with these words if it is none. */
+  /**
+   * The tree of a cell that holds or is an object or array; an {@link Unfit} with these words if it
+   * is none.
+   */
   static Object tree(Object cell, String kind) {
-    if (cell instanceof String || cell instanceof JsonText) {
-      String text = cell.toString();
-      if (firstIs(text, '{') || firstIs(text, '[')) {
-        try {
-          Object tree = JsonTree.of(text);
-          return tree == null ? Map.of() : tree;
-        } catch (IllegalArgumentException e) {
-          return new Unfit(Quoted.of(cell) + " is not " + kind + ": it " + e.getMessage());
-        }
-      }
+    String text = cell instanceof String || cell instanceof JsonText ? cell.toString() : "";
+    // Most cells that are neither are told by their first character.
+    if (!firstIs(text, '{') && !firstIs(text, '[')) {
+      return new Unfit(Quoted.of(cell) + " is not " + kind);
     }
-    return new Unfit(Quoted.of(cell) + " is not " + kind);
+    try {
+      return Objects.requireNonNull(JsonTree.of(text));
+    } catch (IllegalArgumentException e) {
+      return new Unfit(Quoted.of(cell) + " is not " + kind + ": it " + e.getMessage());
+    }
   }
 
   /** Well-formed JSON in one line, without the white space between its parts. */

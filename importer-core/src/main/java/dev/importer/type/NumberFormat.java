@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class NumberFormat implements Cast {
 
+  private static final int GROUP_DIGITS = 3;
+  private static final int SMALL_GROUP_DIGITS = 2;
+
   private final FieldType type;
   private final String decimalChar;
   private final String groupChar;
@@ -91,47 +94,44 @@ final class NumberFormat implements Cast {
     return c == '-' || c == '+';
   }
 
-  /** The number with a point and without groups, or null if the groups are not in order. */
+  /**
+   * The number with a point and without groups, or null if the groups are not in order. Whether the
+   * rest is a number is for the cast to say.
+   */
   private @Nullable String plain(String number) {
     StringBuilder out = new StringBuilder(number.length());
-    int i = 0;
-    if (!number.isEmpty() && isSign(number.charAt(0))) {
-      out.append(number.charAt(0));
-      i++;
+    int start = !number.isEmpty() && isSign(number.charAt(0)) ? 1 : 0;
+    out.append(number, 0, start);
+    int end = appendWhole(number, start, out);
+    if (end < 0 || end == number.length()) {
+      return end < 0 ? null : out.toString();
     }
-    int group = 0;
+    if (!decimalChar.isEmpty() && number.startsWith(decimalChar, end)) {
+      out.append('.').append(number, end + decimalChar.length(), number.length());
+      return out.toString();
+    }
+    boolean exponent = number.charAt(end) == 'e' || number.charAt(end) == 'E';
+    return exponent ? out.append(number, end, number.length()).toString() : null;
+  }
+
+  /** Appends the digits before the fraction; where they end, or -1 if a group is not in order. */
+  private int appendWhole(String number, int start, StringBuilder out) {
+    int at = start;
     int groups = 0;
-    boolean whole = true;
-    while (i < number.length()) {
-      char c = number.charAt(i);
-      if (Digits.isDigit(c)) {
-        out.append(c);
-        group++;
-        i++;
-      } else if (whole && !groupChar.isEmpty() && number.startsWith(groupChar, i)) {
-        boolean sized = groups == 0 ? group >= 1 && group <= 3 : group == 2 || group == 3;
-        if (!sized) {
-          return null;
-        }
-        groups++;
-        group = 0;
-        i += groupChar.length();
-      } else if (whole && !decimalChar.isEmpty() && number.startsWith(decimalChar, i)) {
-        whole = false;
-        if (groups > 0 && group != 3) {
-          return null;
-        }
-        out.append('.');
-        i += decimalChar.length();
-      } else if ((c == 'e' || c == 'E') && type == FieldType.NUMBER) {
-        if (whole && groups > 0 && group != 3) {
-          return null;
-        }
-        return out.append(number, i, number.length()).toString();
-      } else {
-        return null;
+    while (true) {
+      int digits = Digits.count(number, at, number.length());
+      out.append(number, at, at + digits);
+      at += digits;
+      boolean more = !groupChar.isEmpty() && number.startsWith(groupChar, at);
+      boolean sized =
+          groups == 0
+              ? !more || (digits >= 1 && digits <= GROUP_DIGITS)
+              : digits == GROUP_DIGITS || (more && digits == SMALL_GROUP_DIGITS);
+      if (!sized || !more) {
+        return sized ? at : -1;
       }
+      groups++;
+      at += groupChar.length();
     }
-    return whole && groups > 0 && group != 3 ? null : out.toString();
   }
 }

@@ -157,8 +157,6 @@ public final class Values {
       return written(value.toString());
     } else if (value instanceof Double number) {
       return number.isNaN() ? "NaN" : number > 0 ? "INF" : "-INF";
-    } else if (value instanceof BigDecimal number) {
-      return number.toString();
     } else if (value instanceof List<?> items) {
       return String.join(", ", items.stream().map(item -> text((Object) item)).toList());
     }

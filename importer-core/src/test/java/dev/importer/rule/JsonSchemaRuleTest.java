@@ -98,6 +98,10 @@ class JsonSchemaRuleTest {
         "{\"$ref\":\"file:///etc/passwd\"}",
         "{\"$ref\":\"classpath:/draft-04/schema\"}",
         "{\"properties\":{\"a\":{\"pattern\":\"(?=x)\"}}}",
+        "{\"properties\":{\"a\":{\"patternProperties\":{\"(?=x)\":{}}}}}",
+        "{\"properties\":{\"a\":{\"$ref\":\"#/$defs/none\"}}}",
+        "{\"$ref\":\"#%\"}",
+        "{\"$ref\":\"#/%zz\"}",
         "{\"type\":\"strin\"}",
         "{\"minLength\":\"1\"}",
       })
@@ -109,6 +113,28 @@ class JsonSchemaRuleTest {
   void patternsInsideDoNotExplode() {
     JsonSchemaRule rule = rule("{\"items\":{\"pattern\":\"^(a+)+$\"}}");
     assertThat(rule.fault(new JsonText("[\"" + "a".repeat(10_000) + "b\"]"))).isNotNull();
+  }
+
+  /** Each part refers twice to the next, so that thirty of them would be a thousand million. */
+  @Test
+  void schemasThatDoubleTheWorkAreRefused() {
+    StringBuilder schema = new StringBuilder("{\"$ref\":\"#/$defs/d0\",\"$defs\":{");
+    for (int i = 0; i < 30; i++) {
+      String next = "{\"$ref\":\"#/$defs/d" + (i + 1) + "\"}";
+      schema.append("\"d" + i + "\":{\"allOf\":[" + next + "," + next + "]},");
+    }
+    schema.append("\"d30\":{\"type\":[\"object\",\"array\"]}}}");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> rule(schema.toString()))
+        .withMessageContaining("more than a million steps");
+  }
+
+  @Test
+  void valuesThatDoubleTheWorkAreRefused() {
+    JsonSchemaRule rule = rule("{\"items\":{\"allOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#\"}]}}");
+    assertThat(rule.fault(new JsonText("[[[[]]]]"))).isNull();
+    assertThat(rule.fault(new JsonText("[".repeat(100) + "]".repeat(100))))
+        .contains("more than a million steps");
   }
 
   @Test
