@@ -30,13 +30,17 @@ final class Connections implements AutoCloseable {
   private static final int PAGE_BYTES = 16 * 1024;
   private static final int CACHE_KIBIBYTES = 16 * 1024;
 
-  /** About 32 MiB of write-ahead log between two checkpoints. */
-  private static final int CHECKPOINT_PAGES = 2_000;
+  /**
+   * At about 128 MiB of write-ahead log the writer copies it into the database itself and begins it
+   * anew; most of it has been copied by then.
+   */
+  private static final int LOG_PAGES = 8_000;
 
   private final Jdbi writer;
   private final Jdbi readers;
   private final @Nullable HikariDataSource ownWriter;
   private final @Nullable HikariDataSource ownReaders;
+  private final @Nullable WalCheckpointer checkpointer;
   private final ReentrantLock writing = new ReentrantLock(true);
 
   private Connections(
@@ -48,6 +52,7 @@ final class Connections implements AutoCloseable {
     this.readers = writer.equals(readers) ? this.writer : jdbi(readers);
     this.ownWriter = ownWriter;
     this.ownReaders = ownReaders;
+    this.checkpointer = ownReaders == null ? null : new WalCheckpointer(this.readers);
   }
 
   /** Pools of our own on a database file, which is created if it is missing. */
@@ -107,8 +112,18 @@ final class Connections implements AutoCloseable {
     }
   }
 
+  /** To be told of rows after their commit: about how much text they hold. */
+  void committed(long characters) {
+    if (checkpointer != null) {
+      checkpointer.committed(characters);
+    }
+  }
+
   @Override
   public void close() {
+    if (checkpointer != null) {
+      checkpointer.close();
+    }
     if (ownReaders != null) {
       ownReaders.close();
     }
@@ -132,7 +147,7 @@ final class Connections implements AutoCloseable {
     sqlite.enforceForeignKeys(true);
     sqlite.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
     sqlite.setCacheSize(-CACHE_KIBIBYTES);
-    sqlite.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
+    sqlite.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(LOG_PAGES));
     SQLiteDataSource source = new SQLiteDataSource(sqlite);
     source.setUrl(url);
     HikariConfig config = new HikariConfig();

@@ -215,8 +215,11 @@ public final class ImportStore implements AutoCloseable {
    * @return whether the import is still this instance's to work on; if not, nothing was stored
    */
   public boolean append(long id, long checkpoint, Batch batch, Findings findings) {
-    return connections.write(
-        Durability.RELAXED, handle -> append(handle, id, checkpoint, batch, findings));
+    boolean ours =
+        connections.write(
+            Durability.RELAXED, handle -> append(handle, id, checkpoint, batch, findings));
+    connections.committed(batch.characters());
+    return ours;
   }
 
   /**
