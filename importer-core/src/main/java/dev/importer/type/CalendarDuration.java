@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A length of time in the terms of the calendar and of the clock, for example one month and two
@@ -77,11 +78,16 @@ public record CalendarDuration(Period period, Duration time) {
 
   /** The same for durations that are equally long wherever they begin. */
   Object canonical() {
-    return new Length(period.toTotalMonths(), ofClock(period.getDays()).stripTrailingZeros());
+    return new Length(period.toTotalMonths(), ofClock(days()).stripTrailingZeros());
   }
 
   /** The two parts of a duration that no calendar turns into each other. */
   private record Length(long months, BigDecimal seconds) {}
+
+  /** The days besides the months, which count on their own. */
+  private long days() {
+    return period.get(ChronoUnit.DAYS);
+  }
 
   private BigDecimal secondsFrom(LocalDate beginning) {
     long months = period.toTotalMonths();
@@ -89,7 +95,7 @@ public record CalendarDuration(Period period, Duration time) {
         months / CYCLE_MONTHS * CYCLE_DAYS
             + beginning.plusMonths(months % CYCLE_MONTHS).toEpochDay()
             - beginning.toEpochDay()
-            + period.getDays();
+            + days();
     return ofClock(days);
   }
 

@@ -194,18 +194,6 @@ public final class RowValidator implements AutoCloseable {
         }
       }
     }
-    if (errors.isEmpty() && bound.unboundFields().size() == schema.fields().size()) {
-      errors.add(
-          new ImportError(
-              ErrorCode.MISSING_CELL,
-              null,
-              null,
-              null,
-              null,
-              "the record has none of the fields of the schema",
-              row.number(),
-              row.line()));
-    }
     return errors.isEmpty() ? null : errors;
   }
 

@@ -165,11 +165,11 @@ class SchemaRecordTest {
 
     record Address(String city) {}
 
-    record Nested(byte small, char letter, float real, Address address, List<Address> others) {}
+    record Whole(byte small, char letter, float real, Address address, List<Address> others) {}
 
     @Test
     void thatAreRecordsGiveObjects() {
-      assertThat(Schema.of(Nested.class).fields())
+      assertThat(Schema.of(Whole.class).fields())
           .extracting(Field::type)
           .containsExactly(
               FieldType.INTEGER,
