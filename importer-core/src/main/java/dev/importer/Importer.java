@@ -8,6 +8,7 @@ import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
 import dev.importer.job.ImportService;
 import dev.importer.parse.SourceDetection;
+import dev.importer.query.ErrorSummary;
 import dev.importer.query.ImportPage;
 import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
@@ -295,6 +296,17 @@ public final class Importer implements AutoCloseable {
     }
     return store.records(
         RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED).withPage(request));
+  }
+
+  /**
+   * What is wrong with the rows of an import, in few lines: each kind of fault in each field with
+   * its exact count and the first rows that show it. While the import runs, of the rows stored so
+   * far.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   */
+  public ErrorSummary errorSummary(long id) {
+    return store.errorSummary(id).orElseThrow(() -> new ImportNotFoundException(id));
   }
 
   /** All imports in numbers. */

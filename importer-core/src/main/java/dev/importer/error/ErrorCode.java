@@ -130,6 +130,9 @@ public record ErrorCode(String text, Scope scope) {
   /** The database refused the row. */
   public static final ErrorCode DB_CONSTRAINT = row("db-constraint");
 
+  /** Errors that are counted, but not listed one by one, because there are so many. */
+  public static final ErrorCode MORE_ERRORS = row("more-errors");
+
   /** A blank line, skipped. */
   public static final ErrorCode BLANK_ROW = warning("blank-row");
 

@@ -4,6 +4,7 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
 import dev.importer.read.CheckedRows;
+import dev.importer.read.ErrorTally;
 import dev.importer.schema.Schema;
 import dev.importer.store.Batch;
 import dev.importer.store.ImportStore;
@@ -38,6 +39,7 @@ final class ImportRun {
   private final ImportService.Settings settings;
   private final RunState state;
   private final BooleanSupplier closing;
+  private final ErrorTally tally;
   private int knownColumns;
   private int knownNotices;
   private long failed;
@@ -55,6 +57,7 @@ final class ImportRun {
     this.state = state;
     this.closing = closing;
     this.failed = task.failed();
+    this.tally = ErrorTally.of(schema, store.errorGroups(task.id()));
   }
 
   /**
@@ -91,6 +94,9 @@ final class ImportRun {
 
   private void add(Batch batch, CheckedRow row) {
     batch.add(row);
+    if (row instanceof CheckedRow.Failed refused) {
+      tally.add(refused.errors());
+    }
     if (row instanceof CheckedRow.Failed && ++failed > task.maxErrors()) {
       throw new SourceException(
           ErrorCode.TOO_MANY_ERRORS,
@@ -109,6 +115,10 @@ final class ImportRun {
     List<Notice> notices = rows.notices();
     boolean noticed = notices.size() > knownNotices;
     knownNotices = notices.size();
-    return new Findings(grown ? rows.columns() : null, rows.warnings(), noticed ? notices : null);
+    return new Findings(
+        grown ? rows.columns() : null,
+        rows.warnings(),
+        noticed ? notices : null,
+        tally.takeChanges());
   }
 }

@@ -33,6 +33,13 @@ public record StoredRecord(
     Instant createdAt) {
 
   /**
+   * The most errors of a row that are stored one by one. Behind them stands one with the code
+   * {@code more-errors}, which says how many there are besides and, in {@link #errorsJson} under
+   * {@code more}, of which kinds.
+   */
+  public static final int MAX_ERRORS = 100;
+
+  /**
    * The data as Java values: {@link String}, {@link Integer}, {@link Long}, {@link
    * java.math.BigInteger}, {@link java.math.BigDecimal}, {@link Boolean}, {@link java.util.List},
    * {@link Map} or null, by name.

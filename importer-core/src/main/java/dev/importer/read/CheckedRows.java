@@ -147,6 +147,11 @@ public final class CheckedRows implements AutoCloseable {
     return warnings;
   }
 
+  /** What the rows are checked against. */
+  public Schema schema() {
+    return schema;
+  }
+
   /** How the source is read, and why. */
   public SourceDetection detection() {
     return detected;

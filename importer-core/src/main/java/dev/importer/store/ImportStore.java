@@ -8,6 +8,7 @@ import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
 import dev.importer.parse.Accounting;
 import dev.importer.parse.SourceDetection;
+import dev.importer.query.ErrorSummary;
 import dev.importer.query.ImportPage;
 import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
@@ -15,6 +16,7 @@ import dev.importer.query.RecordQuery;
 import dev.importer.query.Statistics;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
+import dev.importer.read.ErrorTally;
 import dev.importer.source.Content;
 import dev.importer.source.QuoteRepair;
 import java.nio.file.Path;
@@ -204,9 +206,23 @@ public final class ImportStore implements AutoCloseable {
    * @param columns the labels met so far; null if there are no new ones since the last batch
    * @param warnings what was met so far that refuses nothing, by code
    * @param notices where it was met; null if there is nothing new since the last batch
+   * @param errors the groups of errors that have changed since the last batch
    */
   public record Findings(
-      @Nullable List<String> columns, Map<String, Long> warnings, @Nullable List<Notice> notices) {}
+      @Nullable List<String> columns,
+      Map<String, Long> warnings,
+      @Nullable List<Notice> notices,
+      List<ErrorTally.Numbered> errors) {}
+
+  /** The groups of errors that an import has so far, in the order of their numbers. */
+  public List<ErrorTally.Numbered> errorGroups(long id) {
+    return connections.read(handle -> ErrorGroupTable.read(handle, id));
+  }
+
+  /** What is wrong with the rows of an import, if it exists and was not deleted. */
+  public Optional<ErrorSummary> errorSummary(long id) {
+    return connections.read(handle -> ErrorGroupTable.summary(handle, id));
+  }
 
   /**
    * Stores the rows after the checkpoint, with the counters and the new checkpoint, in one
@@ -263,6 +279,7 @@ public final class ImportStore implements AutoCloseable {
       return false;
     }
     records.write(handle.getConnection(), id, batch.entries(), now());
+    ErrorGroupTable.write(handle, id, findings.errors());
     return true;
   }
 
@@ -273,11 +290,17 @@ public final class ImportStore implements AutoCloseable {
     String message = Surrogates.blurLone(String.valueOf(failure.getMessage()));
     return connections.write(
         Durability.FULL,
-        handle ->
-            handle
-                    .attach(ImportDao.class)
-                    .fail(id, owner, now(), failure.code().text(), message, line, column)
-                == 1);
+        handle -> {
+          boolean ours =
+              handle
+                      .attach(ImportDao.class)
+                      .fail(id, owner, now(), failure.code().text(), message, line, column)
+                  == 1;
+          if (ours) {
+            ErrorGroupTable.clear(handle, id);
+          }
+          return ours;
+        });
   }
 
   /**
@@ -302,6 +325,7 @@ public final class ImportStore implements AutoCloseable {
                     + ended.status().text()
                     + " and cannot be cancelled. Delete it to be rid of its rows.");
           }
+          ErrorGroupTable.clear(handle, id);
           return dao.task(id).content();
         });
   }
@@ -321,6 +345,7 @@ public final class ImportStore implements AutoCloseable {
             throw new ImportNotFoundException(id);
           }
           Content content = dao.task(id).content();
+          ErrorGroupTable.clear(handle, id);
           dao.forget(id);
           return content;
         });

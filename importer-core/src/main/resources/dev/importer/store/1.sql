@@ -72,3 +72,17 @@ CREATE TABLE records (
 );
 
 CREATE INDEX records_failed ON records (id) WHERE status = 'failed';
+
+-- How often each kind of error occurs in each field of an import, with the first rows that have it.
+CREATE TABLE error_groups (
+  import_id INTEGER NOT NULL REFERENCES imports (id),
+  -- In the order in which the groups came up; 0 is all that there is no room to tell apart.
+  number INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  rule TEXT,
+  field TEXT,
+  count INTEGER NOT NULL,
+  -- A JSON array of objects.
+  examples TEXT NOT NULL,
+  PRIMARY KEY (import_id, number)
+) WITHOUT ROWID;

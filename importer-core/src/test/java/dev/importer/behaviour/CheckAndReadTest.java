@@ -13,6 +13,7 @@ import dev.importer.error.ImportError;
 import dev.importer.error.SourceException;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
+import dev.importer.query.ErrorSummary;
 import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
 import dev.importer.query.StoredRecord;
@@ -114,8 +115,8 @@ class CheckAndReadTest {
       assertThat(first.field()).isEqualTo("email");
       assertThat(first.row()).isEqualTo(2);
       assertThat(first.line()).isEqualTo(3);
-      assertThat(report.errorCounts())
-          .extracting(CheckReport.ErrorCount::count)
+      assertThat(report.errorSummary().groups())
+          .extracting(ErrorSummary.Group::count)
           .containsExactly(200L, 200L);
     }
 
@@ -142,7 +143,10 @@ class CheckAndReadTest {
 
     private static Map<String, Long> countsOf(CheckReport report) {
       Map<String, Long> counts = new TreeMap<>();
-      report.errorCounts().forEach(one -> counts.put(one.code() + " " + one.field(), one.count()));
+      report
+          .errorSummary()
+          .groups()
+          .forEach(one -> counts.merge(one.code() + " " + one.field(), one.count(), Long::sum));
       return counts;
     }
 

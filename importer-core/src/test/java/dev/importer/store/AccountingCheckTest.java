@@ -37,7 +37,8 @@ class AccountingCheckTest {
           Map.of("repaired-quote", 2L),
           List.of(
               new Notice(ErrorCode.REPAIRED_QUOTE, null, 1, 3, "in the header"),
-              new Notice(ErrorCode.REPAIRED_QUOTE, 7L, 8, 9, "in a row")));
+              new Notice(ErrorCode.REPAIRED_QUOTE, 7L, 8, 9, "in a row")),
+          List.of());
 
   private ImportStore store;
   private ImportTask task;

@@ -6,7 +6,6 @@ import dev.importer.query.StoredImport;
 import dev.importer.source.Format;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Map;
 
 /** Writes an import. */
 final class ImportJson {
@@ -36,11 +35,7 @@ final class ImportJson {
     Json.time(json, "started_at", stored.startedAt());
     Json.time(json, "completed_at", stored.completedAt());
     error(json, stored);
-    json.writeObjectFieldStart("warnings");
-    for (Map.Entry<String, Long> warning : stored.warnings().entrySet()) {
-      json.writeNumberField(warning.getKey(), warning.getValue());
-    }
-    json.writeEndObject();
+    ErrorSummaryJson.warnings(json, stored.warnings());
     ReadingJson.members(json, stored);
   }
 

@@ -36,6 +36,7 @@ public final class ImporterRoutes implements AutoCloseable {
     routes.delete("/api/imports/{id}", imports::delete);
     routes.post("/api/imports/{id}/cancel", imports::cancel);
     routes.get("/api/imports/{id}/errors", new ErrorsHandler(importer));
+    get(routes, "/api/imports/{id}/errors/summary", imports::errorSummary);
     routes.post("/api/records/search", new SearchHandler(importer));
     get(routes, "/api/stats", new StatisticsHandler(importer));
     get(routes, "/health", new HealthHandler(importer));

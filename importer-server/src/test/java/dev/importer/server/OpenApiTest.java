@@ -107,6 +107,10 @@ class OpenApiTest {
     expectMembers(shown, "ImportAndRecords");
     expectMembers(shown.path("records").path(0), "Record");
     expectMembers(shown.path("records").path(2).path("errors").path(0), "RowError");
+    JsonNode summary = server.get("/api/imports/" + upload.number("id") + "/errors/summary").json();
+    expectMembers(summary, "ErrorSummary");
+    expectMembers(summary.path("groups").path(0), "ErrorGroup");
+    expectMembers(summary.path("groups").path(0).path("examples").path(0), "ErrorExample");
     expectMembers(server.search("{}").json(), "RecordPage");
     expectMembers(server.get("/api/stats").json(), "Statistics");
     expectMembers(server.get("/health").json(), "Health");
