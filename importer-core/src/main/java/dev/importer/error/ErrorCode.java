@@ -82,6 +82,9 @@ public record ErrorCode(String text, Scope scope) {
   /** More refused rows than the caller allows. */
   public static final ErrorCode TOO_MANY_ERRORS = file("too-many-errors");
 
+  /** A refused row, where the caller allows none. */
+  public static final ErrorCode REFUSED_ROW = file("refused-row");
+
   /** The database or the disk failed while the import ran. */
   public static final ErrorCode STORAGE_ERROR = file("storage-error");
 

@@ -1,9 +1,9 @@
 package dev.importer.job;
 
-import dev.importer.error.ErrorCode;
 import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
 import dev.importer.read.CheckedRows;
+import dev.importer.read.ErrorLimit;
 import dev.importer.read.ErrorTally;
 import dev.importer.schema.Schema;
 import dev.importer.store.Batch;
@@ -13,6 +13,7 @@ import dev.importer.store.ImportStore.ImportTask;
 import dev.importer.validate.CheckedRow;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run over one source: this thread parses, checks and encodes; another writes. It begins after
@@ -42,7 +43,7 @@ final class ImportRun {
   private final ErrorTally tally;
   private int knownColumns;
   private int knownNotices;
-  private long failed;
+  private final ErrorLimit.Watch limit;
 
   ImportRun(
       ImportStore store,
@@ -56,7 +57,7 @@ final class ImportRun {
     this.settings = settings;
     this.state = state;
     this.closing = closing;
-    this.failed = task.failed();
+    this.limit = task.maxErrors().watch(task.checkpoint(), task.failed());
     this.tally = ErrorTally.of(schema, store.errorGroups(task.id()));
   }
 
@@ -68,7 +69,12 @@ final class ImportRun {
   End run() throws InterruptedException {
     try (CheckedRows rows =
             CheckedRows.open(
-                task.content(), task.detected(), task.repair(), settings.limits(), schema);
+                task.content(),
+                task.detected(),
+                task.repair(),
+                settings.limits(),
+                schema,
+                task.severities());
         BatchWriter writer = new BatchWriter(store, task, state)) {
       writer.start();
       rows.skip(task.checkpoint());
@@ -86,6 +92,7 @@ final class ImportRun {
           batch = batch.next();
         }
       }
+      throwIf(limit.end());
       state.read(rows.bytesRead());
       writer.putLast(batch, findings(rows), rows.accounting());
       return writer.await() ? End.COMPLETED : End.LOST;
@@ -97,15 +104,12 @@ final class ImportRun {
     if (row instanceof CheckedRow.Failed refused) {
       tally.add(refused.errors());
     }
-    if (row instanceof CheckedRow.Failed && ++failed > task.maxErrors()) {
-      throw new SourceException(
-          ErrorCode.TOO_MANY_ERRORS,
-          "More than "
-              + task.maxErrors()
-              + " rows are refused. Correct the file, or allow more errors (maxErrors).",
-          row.row().line(),
-          null,
-          null);
+    throwIf(limit.next(row));
+  }
+
+  private static void throwIf(@Nullable SourceException failure) {
+    if (failure != null) {
+      throw failure;
     }
   }
 

@@ -40,6 +40,35 @@ public record StoredRecord(
   public static final int MAX_ERRORS = 100;
 
   /**
+   * A row as it would be stored.
+   *
+   * @param rowNumber its number among the data rows of the source, 1-based
+   * @param lineNumber the physical line on which it starts, 1-based
+   * @param dataJson as {@link StoredRecord#dataJson}
+   * @param status whether it keeps to the schema
+   * @param errorMessage every reason in one line for people; null if it is valid
+   * @param errorsJson as {@link StoredRecord#errorsJson}
+   */
+  public record Draft(
+      long rowNumber,
+      long lineNumber,
+      String dataJson,
+      RecordStatus status,
+      @Nullable String errorMessage,
+      String errorsJson) {
+
+    /** As {@link StoredRecord#data}. */
+    public Map<String, @Nullable Object> data() {
+      return StoredJson.data(dataJson);
+    }
+
+    /** As {@link StoredRecord#errors}. */
+    public List<ImportError> errors() {
+      return StoredJson.errors(errorsJson);
+    }
+  }
+
+  /**
    * The data as Java values: {@link String}, {@link Integer}, {@link Long}, {@link
    * java.math.BigInteger}, {@link java.math.BigDecimal}, {@link Boolean}, {@link java.util.List},
    * {@link Map} or null, by name.

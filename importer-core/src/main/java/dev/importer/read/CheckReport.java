@@ -2,35 +2,50 @@ package dev.importer.read;
 
 import dev.importer.error.ImportError;
 import dev.importer.error.Notice;
+import dev.importer.error.SourceException;
 import dev.importer.parse.Accounting;
 import dev.importer.parse.SourceDetection;
 import dev.importer.query.ErrorSummary;
+import dev.importer.query.StoredImport;
+import dev.importer.query.StoredRecord;
+import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.validate.CheckedRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an import of a source would do, found out without storing anything.
  *
  * @param detection how the source is read, and why
+ * @param schema the name of the schema that its rows are checked against
  * @param columns the labels of the source
+ * @param mapping what each of them means to the schema
  * @param total how many rows there are
  * @param valid how many of them would be stored as valid
  * @param failed how many of them would be stored as failed
+ * @param failure why the import would fail although the source can be used: because more rows are
+ *     refused than allowed; null if it would be completed
  * @param errorSummary each kind of fault in each field with its exact count, and the warnings
+ * @param rows the first {@value #MAX_ROWS} rows as they would be stored; fewer if they are large
  * @param errors the first {@value #MAX_ERRORS} errors in the order of the rows
  * @param notices the first {@value Notice#MOST_KEPT} places of those warnings that have one
  * @param accounting where the bytes have gone
  */
 public record CheckReport(
     SourceDetection detection,
+    String schema,
     List<String> columns,
+    List<Column> mapping,
     long total,
     long valid,
     long failed,
+    StoredImport.@Nullable Failure failure,
     ErrorSummary errorSummary,
+    List<StoredRecord.Draft> rows,
     List<ImportError> errors,
     List<Notice> notices,
     Accounting accounting) {
@@ -42,6 +57,20 @@ public record CheckReport(
   public Map<String, Long> warnings() {
     return errorSummary.warnings();
   }
+
+  /** How many rows a report shows as they would be stored. */
+  public static final int MAX_ROWS = 20;
+
+  /** With this much text, in characters, a report shows no further rows. */
+  private static final long MAX_ROW_CHARACTERS = 1L << 20;
+
+  /**
+   * A column of the source.
+   *
+   * @param label its label
+   * @param field the name of the field that it feeds; null if the schema has none for it
+   */
+  public record Column(String label, @Nullable String field) {}
 
   /** How the source is structured. */
   public Format format() {
@@ -56,14 +85,28 @@ public record CheckReport(
   /**
    * Reads all rows and sums them up.
    *
+   * @param limit how many rows may be refused; all rows are read in any case
+   * @param draft tells how a row would be stored
    * @throws dev.importer.error.SourceException if the source cannot be used
    */
-  public static CheckReport of(CheckedRows rows) {
+  public static CheckReport of(
+      CheckedRows rows, ErrorLimit limit, Function<CheckedRow, StoredRecord.Draft> draft) {
     long valid = 0;
     long failed = 0;
     ErrorTally tally = new ErrorTally(rows.schema());
     List<ImportError> errors = new ArrayList<>();
+    ErrorLimit.Watch watch = limit.watch(0, 0);
+    SourceException failure = null;
+    List<StoredRecord.Draft> drafts = new ArrayList<>();
+    long characters = 0;
     for (CheckedRow row = rows.next(); row != null; row = rows.next()) {
+      SourceException passed = watch.next(row);
+      failure = failure == null ? passed : failure;
+      if (drafts.size() < MAX_ROWS && characters < MAX_ROW_CHARACTERS) {
+        StoredRecord.Draft next = draft.apply(row);
+        drafts.add(next);
+        characters += next.dataJson().length() + next.errorsJson().length();
+      }
       if (row instanceof CheckedRow.Failed refused) {
         failed++;
         tally.add(refused.errors());
@@ -75,13 +118,38 @@ public record CheckReport(
     rows.accounting().requireRows(valid, failed);
     return new CheckReport(
         rows.detection(),
+        rows.schema().name(),
         rows.columns(),
+        mapping(rows),
         valid + failed,
         valid,
         failed,
+        failureOf(failure == null ? watch.end() : failure),
         tally.summary(rows.warnings()),
+        List.copyOf(drafts),
         List.copyOf(errors),
         rows.notices(),
         rows.accounting());
+  }
+
+  private static List<Column> mapping(CheckedRows rows) {
+    Schema schema = rows.schema();
+    return rows.columns().stream()
+        .map(
+            label -> {
+              int field = schema.indexOf(label);
+              return new Column(label, field < 0 ? null : schema.fields().get(field).name());
+            })
+        .toList();
+  }
+
+  private static StoredImport.@Nullable Failure failureOf(@Nullable SourceException failure) {
+    return failure == null
+        ? null
+        : new StoredImport.Failure(
+            failure.code().text(),
+            String.valueOf(failure.getMessage()),
+            failure.line().isPresent() ? failure.line().getAsLong() : null,
+            null);
   }
 }

@@ -14,6 +14,7 @@ import dev.importer.source.Limits;
 import dev.importer.source.QuoteRepair;
 import dev.importer.validate.CheckedRow;
 import dev.importer.validate.RowValidator;
+import dev.importer.validate.Severities;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,18 +36,26 @@ public final class CheckedRows implements AutoCloseable {
   private final Schema schema;
   private final RowReader reader;
   private final RowValidator validator;
+  private final Severities severities;
+  private final RowWarnings rowWarnings = new RowWarnings();
   private final Set<String> columns = new LinkedHashSet<>();
   private long unknownColumns;
   private @Nullable Header lastHeader;
 
   private CheckedRows(
-      Content content, SourceDetection detected, RowReader reader, Limits limits, Schema schema) {
+      Content content,
+      SourceDetection detected,
+      RowReader reader,
+      Limits limits,
+      Schema schema,
+      Severities severities) {
     this.content = content;
     this.detected = detected;
     this.reader = reader;
     this.limits = limits;
     this.schema = schema;
-    this.validator = new RowValidator(schema);
+    this.severities = severities;
+    this.validator = new RowValidator(schema, severities);
   }
 
   /**
@@ -55,12 +64,17 @@ public final class CheckedRows implements AutoCloseable {
    * @throws SourceException if the file cannot be used
    */
   public static CheckedRows open(
-      Content content, SourceDetection detected, QuoteRepair repair, Limits limits, Schema schema) {
+      Content content,
+      SourceDetection detected,
+      QuoteRepair repair,
+      Limits limits,
+      Schema schema,
+      Severities severities) {
     content.requireUnchanged();
     RowReader reader =
         RowReader.open(content, detected.format(), detected.dialect(), repair, limits);
     try {
-      CheckedRows rows = new CheckedRows(content, detected, reader, limits, schema);
+      CheckedRows rows = new CheckedRows(content, detected, reader, limits, schema, severities);
       reader.header().ifPresent(rows::begin);
       return rows;
     } catch (RuntimeException e) {
@@ -78,13 +92,21 @@ public final class CheckedRows implements AutoCloseable {
   /** The next row, or null after the last. */
   public @Nullable CheckedRow next() {
     Row row = parse();
-    return row == null ? null : validator.check(row);
+    if (row == null) {
+      return null;
+    }
+    CheckedRow checked = validator.check(row);
+    rowWarnings.add(checked.warnings());
+    return checked;
   }
 
-  /** Passes over rows without checking them, for a run that goes on where another stopped. */
+  /**
+   * Passes over rows, for a run that goes on where another stopped. They are not checked again
+   * unless there may be warnings among their faults, which are counted from the first row on.
+   */
   public void skip(long rows) {
     for (long i = 0; i < rows; i++) {
-      if (parse() == null) {
+      if ((severities.mayWarn() ? next() : parse()) == null) {
         throw new SourceException(
             ErrorCode.SOURCE_ERROR, "The source has fewer rows than were stored of it already.");
       }
@@ -138,6 +160,7 @@ public final class CheckedRows implements AutoCloseable {
   public Map<String, Long> warnings() {
     Map<String, Long> warnings = new TreeMap<>();
     reader.warnings().forEach((code, count) -> warnings.put(code.text(), count));
+    warnings.putAll(rowWarnings.counts());
     if (detected.encoding().isGuess()) {
       warnings.put(ErrorCode.GUESSED_ENCODING.text(), 1L);
     }
@@ -159,7 +182,7 @@ public final class CheckedRows implements AutoCloseable {
 
   /** The first places of those warnings that have one. */
   public List<Notice> notices() {
-    return reader.notices();
+    return rowWarnings.with(reader.notices());
   }
 
   /** Where the bytes have gone that were read so far; all of them after the last row. */

@@ -13,12 +13,16 @@ import dev.importer.query.ImportPage;
 import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
 import dev.importer.query.RecordQuery;
+import dev.importer.query.RecordStatus;
 import dev.importer.query.Statistics;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
+import dev.importer.read.ErrorLimit;
 import dev.importer.read.ErrorTally;
 import dev.importer.source.Content;
 import dev.importer.source.QuoteRepair;
+import dev.importer.validate.CheckedRow;
+import dev.importer.validate.Severities;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -93,6 +97,7 @@ public final class ImportStore implements AutoCloseable {
    * @param repair what becomes of CSV records whose quotes do not add up
    * @param schema the name of the schema
    * @param maxErrors how many failed rows the caller puts up with
+   * @param severities which faults of rows are only warned of
    * @param once whether the same bytes may be imported only once under the schema
    */
   public record NewImport(
@@ -101,7 +106,8 @@ public final class ImportStore implements AutoCloseable {
       SourceDetection detected,
       QuoteRepair repair,
       String schema,
-      long maxErrors,
+      ErrorLimit maxErrors,
+      Severities severities,
       boolean once) {}
 
   /**
@@ -132,7 +138,8 @@ public final class ImportStore implements AutoCloseable {
             DialectJson.write(source.detected().dialect()),
             DetectionJson.write(source.detected()),
             source.repair().name(),
-            source.maxErrors(),
+            source.maxErrors().text(),
+            source.severities().text(),
             content.path().toString(),
             content.modifiedAt().toString(),
             content.spooled(),
@@ -167,6 +174,7 @@ public final class ImportStore implements AutoCloseable {
    * @param repair what becomes of CSV records whose quotes do not add up
    * @param schema the name of the schema
    * @param maxErrors how many failed rows the caller puts up with
+   * @param severities which faults of rows are only warned of
    * @param checkpoint the rows 1 to this one are stored already
    * @param failed how many of them are failed
    */
@@ -176,7 +184,8 @@ public final class ImportStore implements AutoCloseable {
       SourceDetection detected,
       QuoteRepair repair,
       String schema,
-      long maxErrors,
+      ErrorLimit maxErrors,
+      Severities severities,
       long checkpoint,
       long failed) {}
 
@@ -443,6 +452,24 @@ public final class ImportStore implements AutoCloseable {
                 .findOne()
                 .map(text -> OptionalLong.of(Times.instant(text).toEpochMilli()))
                 .orElse(OptionalLong.empty()));
+  }
+
+  /** How a row would be stored. */
+  public static StoredRecord.Draft draft(CheckedRow checked) {
+    RecordEncoder encoder = new RecordEncoder();
+    long number = checked.row().number();
+    long line = checked.row().line();
+    if (checked instanceof CheckedRow.Failed refused) {
+      return new StoredRecord.Draft(
+          number,
+          line,
+          encoder.data(refused.row()),
+          RecordStatus.FAILED,
+          RecordEncoder.message(refused.errors()),
+          encoder.errors(refused.errors()));
+    }
+    String data = encoder.data((CheckedRow.Valid) checked);
+    return new StoredRecord.Draft(number, line, data, RecordStatus.VALID, null, "[]");
   }
 
   /** Closes the connections, except those of a data source that the host owns. */

@@ -24,13 +24,20 @@ public final class RowValidator {
   private static final int MAX_LISTED_LABELS = 20;
 
   private final Schema schema;
+  private final Severities severities;
   private final FieldCheck[] checks;
   private final List<Finding> findings = new ArrayList<>();
   private @Nullable HeaderBinding binding;
 
-  /** A validator for rows of one source. */
+  /** A validator for rows of one source, by which every fault refuses its row. */
   public RowValidator(Schema schema) {
+    this(schema, Severities.DEFAULT);
+  }
+
+  /** A validator for rows of one source. */
+  public RowValidator(Schema schema, Severities severities) {
     this.schema = schema;
+    this.severities = severities;
     this.checks = schema.fields().stream().map(FieldCheck::new).toArray(FieldCheck[]::new);
   }
 
@@ -101,8 +108,24 @@ public final class RowValidator {
       errors = checkShape(row, bound, errors);
     }
     return errors == null
-        ? new CheckedRow.Valid(row, bound.names(), values)
-        : new CheckedRow.Failed(row, errors);
+        ? new CheckedRow.Valid(row, bound.names(), values, List.of())
+        : judge(row, bound.names(), values, errors);
+  }
+
+  private CheckedRow judge(
+      Row row, Header names, @Nullable Object[] values, List<ImportError> faults) {
+    List<ImportError> errors = faults.stream().filter(this::refuses).toList();
+    List<ImportError> warnings =
+        errors.size() == faults.size()
+            ? List.of()
+            : faults.stream().filter(fault -> !refuses(fault)).toList();
+    return errors.isEmpty()
+        ? new CheckedRow.Valid(row, names, values, warnings)
+        : new CheckedRow.Failed(row, errors, warnings);
+  }
+
+  private boolean refuses(ImportError fault) {
+    return severities.of(fault) == Severities.Level.ERROR;
   }
 
   /** Rows that bring their own labels, and rows that are too short, may lack fields. */
@@ -111,7 +134,9 @@ public final class RowValidator {
     List<ImportError> errors = soFar == null ? new ArrayList<>() : soFar;
     Set<String> reported = new HashSet<>();
     for (ImportError error : errors) {
-      reported.add(String.valueOf(error.field()));
+      if (refuses(error)) {
+        reported.add(String.valueOf(error.field()));
+      }
     }
     for (int field : bound.unboundFields()) {
       FieldCheck check = checks[field];

@@ -20,7 +20,10 @@ CREATE TABLE imports (
   detection TEXT NOT NULL,
   -- What becomes of CSV records whose quotes do not add up.
   quote_repair TEXT NOT NULL,
-  max_errors INTEGER NOT NULL,
+  -- How many rows may be refused: 'any', a number, a share such as '5%', or 'strict' for none.
+  max_errors TEXT NOT NULL,
+  -- Which faults of rows are only warned of: 'extra-cell:warning,missing-cell:warning'.
+  severities TEXT NOT NULL DEFAULT '',
   -- Labels met, warnings counted and the first of their places so far, as JSON.
   columns TEXT NOT NULL DEFAULT '[]',
   warnings TEXT NOT NULL DEFAULT '{}',

@@ -147,6 +147,7 @@ class DocumentationTest {
                 Map.entry("Page.MAX_OFFSET", (long) Page.MAX_OFFSET),
                 Map.entry("RecordQuery.MAX_CONDITIONS", (long) RecordQuery.MAX_CONDITIONS),
                 Map.entry("CheckReport.MAX_ERRORS", (long) CheckReport.MAX_ERRORS),
+                Map.entry("CheckReport.MAX_ROWS", (long) CheckReport.MAX_ROWS),
                 Map.entry("ErrorTally.MAX_GROUPS", (long) ErrorTally.MAX_GROUPS),
                 Map.entry("ErrorTally.MAX_EXAMPLES", (long) ErrorTally.MAX_EXAMPLES),
                 Map.entry("StoredRecord.MAX_ERRORS", (long) StoredRecord.MAX_ERRORS),
