@@ -9,6 +9,7 @@ import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
 import dev.importer.job.ImportService;
 import dev.importer.parse.SourceDetection;
+import dev.importer.query.ErrorSummary;
 import dev.importer.query.ImportPage;
 import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
@@ -119,14 +120,19 @@ public final class Importer implements AutoCloseable {
     return check(source, ImportOptions.DEFAULT);
   }
 
-  /** Finds out what an import of the source would do under these options, and stores nothing. */
+  /**
+   * Finds out what an import of the source would do under these options, and stores nothing. All
+   * rows are read, even if an import would stop because too many are refused.
+   *
+   * @throws dev.importer.error.SourceException if the source cannot be used
+   */
   public CheckReport check(Source source, ImportOptions options) {
     Schema schema = settings.schema(options.schema());
     Content content = spool.take(source);
     try {
       SourceDetection detected = SourceDetection.of(source, content, schema);
       try (CheckedRows rows = open(content, detected, schema, options)) {
-        return CheckReport.of(rows);
+        return CheckReport.of(rows, options.maxErrors(), ImportStore::draft);
       }
     } finally {
       spool.release(source, content);
@@ -190,7 +196,8 @@ public final class Importer implements AutoCloseable {
    * Reads the rows of a source into records, one at a time; nothing is stored.
    *
    * @param type a record whose components are named after fields or columns
-   * @param options names the schema, if it is not that of the importer, and what is repaired
+   * @param options names the schema, if it is not that of the importer, what is repaired, and what
+   *     is no more than a warning
    * @return the rows, to be closed by the caller
    * @throws IllegalArgumentException if the class is no record, or has a component of a type that
    *     cells cannot become
@@ -211,7 +218,8 @@ public final class Importer implements AutoCloseable {
 
   private CheckedRows open(
       Content content, SourceDetection detected, Schema schema, ImportOptions options) {
-    return CheckedRows.open(content, detected, options.repair(), spool, schema);
+    return CheckedRows.open(
+        content, detected, options.repair(), spool, schema, options.severities());
   }
 
   /** Imports a file and waits for the end. */
@@ -268,6 +276,14 @@ public final class Importer implements AutoCloseable {
     return spool.begin(name);
   }
 
+  /**
+   * Removes the bytes of a finished upload that is not going to be imported, for example after a
+   * check. It must not have been submitted. Does nothing if the source is no upload.
+   */
+  public void discard(Source source) {
+    spool.discard(source);
+  }
+
   /** A handle on an import, for example after a restart; empty if there is none. */
   public Optional<ImportJob> job(long id) {
     return service.job(id);
@@ -319,6 +335,17 @@ public final class Importer implements AutoCloseable {
     }
     return store.records(
         RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED).withPage(request));
+  }
+
+  /**
+   * What is wrong with the rows of an import, in few lines: each kind of fault in each field with
+   * its exact count and the first rows that show it. While the import runs, of the rows stored so
+   * far.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   */
+  public ErrorSummary errorSummary(long id) {
+    return store.errorSummary(id).orElseThrow(() -> new ImportNotFoundException(id));
   }
 
   /** All imports in numbers. */

@@ -88,6 +88,9 @@ public record ErrorCode(String text, Scope scope) {
   /** More refused rows than the caller allows. */
   public static final ErrorCode TOO_MANY_ERRORS = file("too-many-errors");
 
+  /** A refused row, where the caller allows none. */
+  public static final ErrorCode REFUSED_ROW = file("refused-row");
+
   /** The database or the disk failed while the import ran. */
   public static final ErrorCode STORAGE_ERROR = file("storage-error");
 
@@ -135,6 +138,9 @@ public record ErrorCode(String text, Scope scope) {
 
   /** The database refused the row. */
   public static final ErrorCode DB_CONSTRAINT = row("db-constraint");
+
+  /** Errors that are counted, but not listed one by one, because there are so many. */
+  public static final ErrorCode MORE_ERRORS = row("more-errors");
 
   /** A blank line, skipped. */
   public static final ErrorCode BLANK_ROW = warning("blank-row");

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     cell
  * @param value the offending value as text, cut after {@value #MAX_VALUE_LENGTH} characters; null
  *     if there is none
- * @param message a sentence for people, without the name of the field
+ * @param message a sentence for people, without the name of the field, cut after {@value
+ *     #MAX_MESSAGE_LENGTH} characters
  * @param row the number of the row among the data rows, 1-based
  * @param line the physical line on which the row starts, 1-based
  */
@@ -33,13 +34,21 @@ public record ImportError(
   /** The longest value, in characters, that an error repeats; the stored row has all of it. */
   public static final int MAX_VALUE_LENGTH = 200;
 
-  /** Cuts an over-long value, never inside a surrogate pair. */
+  /** The longest message, in characters. */
+  public static final int MAX_MESSAGE_LENGTH = 500;
+
+  /** Cuts an over-long value or message, never inside a surrogate pair. */
   public ImportError {
-    if (value != null && value.length() > MAX_VALUE_LENGTH) {
-      int end = MAX_VALUE_LENGTH - 1;
-      value = value.substring(0, Character.isHighSurrogate(value.charAt(end - 1)) ? end - 1 : end);
-      value += '…';
+    value = value == null ? null : cut(value, MAX_VALUE_LENGTH);
+    message = cut(message, MAX_MESSAGE_LENGTH);
+  }
+
+  private static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
     }
+    int end = most - 1;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + '…';
   }
 
   /** The message led by the name of the field, for example {@code age: 'abc' is not an integer}. */

@@ -5,6 +5,7 @@ import dev.importer.store.Batch;
 import dev.importer.store.ImportStore;
 import dev.importer.store.ImportStore.Findings;
 import dev.importer.store.ImportStore.ImportTask;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -25,7 +26,8 @@ final class BatchWriter implements AutoCloseable {
   /** Something to write: a batch, with the accounting if it is the last; or the end of writing. */
   private record Item(@Nullable Batch batch, Findings findings, @Nullable Accounting accounting) {}
 
-  private static final Item ABORT = new Item(null, new Findings(null, Map.of(), null), null);
+  private static final Item ABORT =
+      new Item(null, new Findings(null, Map.of(), null, List.of()), null);
 
   private final ImportStore store;
   private final long importId;

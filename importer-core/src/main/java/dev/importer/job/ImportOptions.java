@@ -1,6 +1,8 @@
 package dev.importer.job;
 
+import dev.importer.read.ErrorLimit;
 import dev.importer.source.QuoteRepair;
+import dev.importer.validate.Severities;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param schema the name of the schema, or null for that of the importer
  * @param onDuplicate what to do if the same bytes were imported before
  * @param maxErrors how many rows may be refused before the import fails with {@code
- *     too-many-errors}; 0 or more, {@link Long#MAX_VALUE} for any number
+ *     too-many-errors}, or with {@code refused-row} if it is {@link ErrorLimit#STRICT}
  * @param repair what becomes of CSV records whose quotes do not add up
+ * @param severities which faults of rows are only warned of
  */
 public record ImportOptions(
-    @Nullable String schema, OnDuplicate onDuplicate, long maxErrors, QuoteRepair repair) {
+    @Nullable String schema,
+    OnDuplicate onDuplicate,
+    ErrorLimit maxErrors,
+    QuoteRepair repair,
+    Severities severities) {
 
   /** What happens to a source whose bytes were imported before under the same schema. */
   public enum OnDuplicate {
@@ -27,35 +34,54 @@ public record ImportOptions(
 
   /**
    * The schema of the importer, an earlier import for a duplicate, any number of refused rows,
-   * nothing repaired.
+   * nothing repaired, every fault an error.
    */
   public static final ImportOptions DEFAULT =
-      new ImportOptions(null, OnDuplicate.RETURN_EXISTING, Long.MAX_VALUE, QuoteRepair.OFF);
-
-  /** Checks that the number is not negative. */
-  public ImportOptions {
-    if (maxErrors < 0) {
-      throw new IllegalArgumentException("maxErrors must not be negative, but is " + maxErrors);
-    }
-  }
+      new ImportOptions(
+          null, OnDuplicate.RETURN_EXISTING, ErrorLimit.ANY, QuoteRepair.OFF, Severities.DEFAULT);
 
   /** These options with a schema of the importer, by name. */
   public ImportOptions withSchema(String name) {
-    return new ImportOptions(name, onDuplicate, maxErrors, repair);
+    return new ImportOptions(name, onDuplicate, maxErrors, repair, severities);
   }
 
   /** These options with another answer to duplicates. */
   public ImportOptions withOnDuplicate(OnDuplicate choice) {
-    return new ImportOptions(schema, choice, maxErrors, repair);
+    return new ImportOptions(schema, choice, maxErrors, repair, severities);
   }
 
-  /** These options with a bound on refused rows. */
+  /**
+   * These options with a bound on refused rows.
+   *
+   * @param rows 0 or more
+   */
   public ImportOptions withMaxErrors(long rows) {
-    return new ImportOptions(schema, onDuplicate, rows, repair);
+    return withMaxErrors(ErrorLimit.rows(rows));
+  }
+
+  /** These options with a bound on refused rows: a number, a share, or none at all. */
+  public ImportOptions withMaxErrors(ErrorLimit limit) {
+    return new ImportOptions(schema, onDuplicate, limit, repair, severities);
+  }
+
+  /**
+   * These options with another severity for a fault.
+   *
+   * @param fault {@code extra-cell}, {@code missing-cell}, {@code constraint-error} or, for one
+   *     rule of the last, for example {@code constraint-error.maxLength}
+   * @throws IllegalArgumentException if no severity can be chosen for it; the message says why
+   */
+  public ImportOptions withSeverity(String fault, Severities.Level level) {
+    return withSeverities(severities.with(fault, level));
+  }
+
+  /** These options with other severities. */
+  public ImportOptions withSeverities(Severities choice) {
+    return new ImportOptions(schema, onDuplicate, maxErrors, repair, choice);
   }
 
   /** These options with another way to treat quotes that do not add up. */
   public ImportOptions withRepair(QuoteRepair choice) {
-    return new ImportOptions(schema, onDuplicate, maxErrors, choice);
+    return new ImportOptions(schema, onDuplicate, maxErrors, choice, severities);
   }
 }

@@ -1,9 +1,10 @@
 package dev.importer.job;
 
-import dev.importer.error.ErrorCode;
 import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
 import dev.importer.read.CheckedRows;
+import dev.importer.read.ErrorLimit;
+import dev.importer.read.ErrorTally;
 import dev.importer.schema.Schema;
 import dev.importer.source.Spool;
 import dev.importer.store.Batch;
@@ -13,6 +14,7 @@ import dev.importer.store.ImportStore.ImportTask;
 import dev.importer.validate.CheckedRow;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run over one source: this thread parses, checks and encodes; another writes. It begins after
@@ -40,9 +42,10 @@ final class ImportRun {
   private final ImportService.Settings settings;
   private final RunState state;
   private final BooleanSupplier closing;
+  private final ErrorTally tally;
   private int knownColumns;
   private int knownNotices;
-  private long failed;
+  private final ErrorLimit.Watch limit;
 
   ImportRun(
       ImportStore store,
@@ -58,7 +61,8 @@ final class ImportRun {
     this.settings = settings;
     this.state = state;
     this.closing = closing;
-    this.failed = task.failed();
+    this.limit = task.maxErrors().watch(task.checkpoint(), task.failed());
+    this.tally = ErrorTally.of(schema, store.errorGroups(task.id()));
   }
 
   /**
@@ -68,7 +72,13 @@ final class ImportRun {
    */
   End run() throws InterruptedException {
     try (CheckedRows rows =
-            CheckedRows.open(task.content(), task.detected(), task.repair(), spool, schema);
+            CheckedRows.open(
+                task.content(),
+                task.detected(),
+                task.repair(),
+                spool,
+                schema,
+                task.severities());
         BatchWriter writer = new BatchWriter(store, task, state)) {
       writer.start();
       if (!rows.goOn(task.checkpoint(), closing)) {
@@ -88,6 +98,7 @@ final class ImportRun {
           batch = batch.next();
         }
       }
+      throwIf(limit.end());
       state.read(rows.bytesRead());
       writer.putLast(batch, findings(rows), rows.accounting());
       return writer.await() ? End.COMPLETED : End.LOST;
@@ -96,15 +107,15 @@ final class ImportRun {
 
   private void add(Batch batch, CheckedRow row) {
     batch.add(row);
-    if (row instanceof CheckedRow.Failed && ++failed > task.maxErrors()) {
-      throw new SourceException(
-          ErrorCode.TOO_MANY_ERRORS,
-          "More than "
-              + task.maxErrors()
-              + " rows are refused. Correct the file, or allow more errors (maxErrors).",
-          row.row().line(),
-          null,
-          null);
+    if (row instanceof CheckedRow.Failed refused) {
+      tally.add(refused.errors());
+    }
+    throwIf(limit.next(row));
+  }
+
+  private static void throwIf(@Nullable SourceException failure) {
+    if (failure != null) {
+      throw failure;
     }
   }
 
@@ -114,6 +125,10 @@ final class ImportRun {
     List<Notice> notices = rows.notices();
     boolean noticed = notices.size() > knownNotices;
     knownNotices = notices.size();
-    return new Findings(grown ? rows.columns() : null, rows.warnings(), noticed ? notices : null);
+    return new Findings(
+        grown ? rows.columns() : null,
+        rows.warnings(),
+        noticed ? notices : null,
+        tally.takeChanges());
   }
 }

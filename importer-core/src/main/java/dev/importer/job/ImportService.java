@@ -223,6 +223,7 @@ public final class ImportService implements AutoCloseable {
               options.repair(),
               schema.name(),
               options.maxErrors(),
+              options.severities(),
               options.onDuplicate() != ImportOptions.OnDuplicate.ALLOW);
       ImportStore.Acceptance accepted = store.accept(fresh, maxPending);
       if (accepted.duplicate()) {

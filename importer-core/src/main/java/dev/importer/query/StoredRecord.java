@@ -33,6 +33,42 @@ public record StoredRecord(
     Instant createdAt) {
 
   /**
+   * The most errors of a row that are stored one by one. Behind them stands one with the code
+   * {@code more-errors}, which says how many there are besides and, in {@link #errorsJson} under
+   * {@code more}, of which kinds.
+   */
+  public static final int MAX_ERRORS = 100;
+
+  /**
+   * A row as it would be stored.
+   *
+   * @param rowNumber its number among the data rows of the source, 1-based
+   * @param lineNumber the physical line on which it starts, 1-based
+   * @param dataJson as {@link StoredRecord#dataJson}
+   * @param status whether it keeps to the schema
+   * @param errorMessage every reason in one line for people; null if it is valid
+   * @param errorsJson as {@link StoredRecord#errorsJson}
+   */
+  public record Draft(
+      long rowNumber,
+      long lineNumber,
+      String dataJson,
+      RecordStatus status,
+      @Nullable String errorMessage,
+      String errorsJson) {
+
+    /** As {@link StoredRecord#data}. */
+    public Map<String, @Nullable Object> data() {
+      return StoredJson.data(dataJson);
+    }
+
+    /** As {@link StoredRecord#errors}. */
+    public List<ImportError> errors() {
+      return StoredJson.errors(errorsJson);
+    }
+  }
+
+  /**
    * The data as Java values: {@link String}, {@link Integer}, {@link Long}, {@link
    * java.math.BigInteger}, {@link java.math.BigDecimal}, {@link Boolean}, {@link java.util.List},
    * {@link Map} or null, by name.

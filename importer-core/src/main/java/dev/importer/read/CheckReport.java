@@ -1,43 +1,51 @@
 package dev.importer.read;
 
-import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
 import dev.importer.error.Notice;
+import dev.importer.error.SourceException;
 import dev.importer.parse.Accounting;
 import dev.importer.parse.SourceDetection;
+import dev.importer.query.ErrorSummary;
+import dev.importer.query.StoredImport;
+import dev.importer.query.StoredRecord;
 import dev.importer.source.Format;
 import dev.importer.validate.CheckedRow;
 import dev.importer.validate.HeaderMapping;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an import of a source would do, found out without storing anything.
  *
  * @param detection how the source is read, and why
+ * @param schema the name of the schema that its rows are checked against
  * @param columns the labels of the source
  * @param mapping which of them feeds which field of the schema, and why
  * @param total how many rows there are
  * @param valid how many of them would be stored as valid
  * @param failed how many of them would be stored as failed
- * @param warnings what refuses nothing, by code, with exact counts
- * @param errorCounts how often each fault occurs in each field, exact
+ * @param failure why the import would fail although the source can be used: because more rows are
+ *     refused than allowed; null if it would be completed
+ * @param errorSummary each kind of fault in each field with its exact count, and the warnings
+ * @param rows the first {@value #MAX_ROWS} rows as they would be stored; fewer if they are large
  * @param errors the first {@value #MAX_ERRORS} errors in the order of the rows
  * @param notices the first {@value Notice#MOST_KEPT} places of those warnings that have one
  * @param accounting where the bytes have gone
  */
 public record CheckReport(
     SourceDetection detection,
+    String schema,
     List<String> columns,
     HeaderMapping mapping,
     long total,
     long valid,
     long failed,
-    Map<String, Long> warnings,
-    List<ErrorCount> errorCounts,
+    StoredImport.@Nullable Failure failure,
+    ErrorSummary errorSummary,
+    List<StoredRecord.Draft> rows,
     List<ImportError> errors,
     List<Notice> notices,
     Accounting accounting) {
@@ -45,14 +53,16 @@ public record CheckReport(
   /** How many errors a report lists. */
   public static final int MAX_ERRORS = 100;
 
-  /**
-   * How often one fault occurs in one field.
-   *
-   * @param code the kind of fault
-   * @param field the field, or null for faults of whole rows
-   * @param count the number of occurrences
-   */
-  public record ErrorCount(ErrorCode code, @Nullable String field, long count) {}
+  /** What refuses nothing, by code, with exact counts. */
+  public Map<String, Long> warnings() {
+    return errorSummary.warnings();
+  }
+
+  /** How many rows a report shows as they would be stored. */
+  public static final int MAX_ROWS = 20;
+
+  /** With this much text, in characters, a report shows no further rows. */
+  private static final long MAX_ROW_CHARACTERS = 1L << 20;
 
   /** How the source is structured. */
   public Format format() {
@@ -67,43 +77,60 @@ public record CheckReport(
   /**
    * Reads all rows and sums them up.
    *
+   * @param limit how many rows may be refused; all rows are read in any case
+   * @param draft tells how a row would be stored
    * @throws dev.importer.error.SourceException if the source cannot be used
    */
-  public static CheckReport of(CheckedRows rows) {
+  public static CheckReport of(
+      CheckedRows rows, ErrorLimit limit, Function<CheckedRow, StoredRecord.Draft> draft) {
     long valid = 0;
     long failed = 0;
-    Map<ErrorCount, Long> counts = new LinkedHashMap<>();
+    ErrorTally tally = new ErrorTally(rows.schema());
     List<ImportError> errors = new ArrayList<>();
+    ErrorLimit.Watch watch = limit.watch(0, 0);
+    SourceException failure = null;
+    List<StoredRecord.Draft> drafts = new ArrayList<>();
+    long characters = 0;
     for (CheckedRow row = rows.next(); row != null; row = rows.next()) {
+      SourceException passed = watch.next(row);
+      failure = failure == null ? passed : failure;
+      if (drafts.size() < MAX_ROWS && characters < MAX_ROW_CHARACTERS) {
+        StoredRecord.Draft next = draft.apply(row);
+        drafts.add(next);
+        characters += next.dataJson().length() + next.errorsJson().length();
+      }
       if (row instanceof CheckedRow.Failed refused) {
         failed++;
-        for (ImportError error : refused.errors()) {
-          counts.merge(new ErrorCount(error.code(), error.field(), 0), 1L, Long::sum);
-          if (errors.size() < MAX_ERRORS) {
-            errors.add(error);
-          }
-        }
+        tally.add(refused.errors());
+        refused.errors().stream().limit(MAX_ERRORS - errors.size()).forEach(errors::add);
       } else {
         valid++;
       }
     }
     rows.accounting().requireRows(valid, failed);
-    List<ErrorCount> errorCounts =
-        counts.entrySet().stream()
-            .map(e -> new ErrorCount(e.getKey().code(), e.getKey().field(), e.getValue()))
-            .sorted((a, b) -> Long.compare(b.count(), a.count()))
-            .toList();
     return new CheckReport(
         rows.detection(),
+        rows.schema().name(),
         rows.columns(),
         rows.mapping(),
         valid + failed,
         valid,
         failed,
-        rows.warnings(),
-        errorCounts,
+        failureOf(failure == null ? watch.end() : failure),
+        tally.summary(rows.warnings()),
+        List.copyOf(drafts),
         List.copyOf(errors),
         rows.notices(),
         rows.accounting());
+  }
+
+  private static StoredImport.@Nullable Failure failureOf(@Nullable SourceException failure) {
+    return failure == null
+        ? null
+        : new StoredImport.Failure(
+            failure.code().text(),
+            String.valueOf(failure.getMessage()),
+            failure.line().isPresent() ? failure.line().getAsLong() : null,
+            null);
   }
 }

@@ -16,6 +16,7 @@ import dev.importer.source.Spool;
 import dev.importer.validate.CheckedRow;
 import dev.importer.validate.HeaderMapping;
 import dev.importer.validate.RowValidator;
+import dev.importer.validate.Severities;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,19 +40,27 @@ public final class CheckedRows implements AutoCloseable {
   private final Schema schema;
   private final RowReader reader;
   private final RowValidator validator;
+  private final Severities severities;
+  private final RowWarnings rowWarnings = new RowWarnings();
   private final Set<String> columns = new LinkedHashSet<>();
   private long unknownColumns;
   private @Nullable Header lastHeader;
   private boolean lookedAhead;
 
   private CheckedRows(
-      Content content, SourceDetection detected, QuoteRepair repair, Spool spool, Schema schema) {
+      Content content,
+      SourceDetection detected,
+      QuoteRepair repair,
+      Spool spool,
+      Schema schema,
+      Severities severities) {
     this.content = content;
     this.detected = detected;
     this.repair = repair;
     this.limits = spool.limits();
     this.schema = schema;
-    this.validator = new RowValidator(schema, spool);
+    this.severities = severities;
+    this.validator = new RowValidator(schema, spool, severities);
     this.lookedAhead = !validator.needsOffers();
     this.reader = openReader();
   }
@@ -64,9 +73,15 @@ public final class CheckedRows implements AutoCloseable {
    * @throws SourceException if the file cannot be used
    */
   public static CheckedRows open(
-      Content content, SourceDetection detected, QuoteRepair repair, Spool spool, Schema schema) {
+      Content content,
+      SourceDetection detected,
+      QuoteRepair repair,
+      Spool spool,
+      Schema schema,
+      Severities severities) {
     content.requireUnchanged();
-    CheckedRows rows = new CheckedRows(content, detected, repair, spool, schema);
+    CheckedRows rows =
+        new CheckedRows(content, detected, repair, spool, schema, severities);
     try {
       rows.reader.header().ifPresent(rows::begin);
       return rows;
@@ -95,12 +110,18 @@ public final class CheckedRows implements AutoCloseable {
       lookAhead(() -> false);
     }
     Row row = parse();
-    return row == null ? null : validator.check(row);
+    if (row == null) {
+      return null;
+    }
+    CheckedRow checked = validator.check(row);
+    rowWarnings.add(checked.warnings());
+    return checked;
   }
 
   /**
    * Passes over rows, for a run that goes on where another stopped. They are checked again if later
-   * ones are compared with them.
+   * ones are compared with them, or if there may be warnings among their faults, which are counted
+   * from the first row on.
    *
    * @param stored how many rows to pass over
    * @param stop asked before each row whether to give up
@@ -119,8 +140,8 @@ public final class CheckedRows implements AutoCloseable {
         throw new SourceException(
             ErrorCode.SOURCE_ERROR, "The source has fewer rows than were stored of it already.");
       }
-      if (validator.comparesRows()) {
-        validator.check(row);
+      if (validator.comparesRows() || severities.mayWarn()) {
+        rowWarnings.add(validator.check(row).warnings());
       }
     }
     return true;
@@ -196,6 +217,7 @@ public final class CheckedRows implements AutoCloseable {
   public Map<String, Long> warnings() {
     Map<String, Long> warnings = new TreeMap<>();
     reader.warnings().forEach((code, count) -> warnings.put(code.text(), count));
+    warnings.putAll(rowWarnings.counts());
     if (detected.encoding().isGuess()) {
       warnings.put(ErrorCode.GUESSED_ENCODING.text(), 1L);
     }
@@ -205,6 +227,11 @@ public final class CheckedRows implements AutoCloseable {
     return warnings;
   }
 
+  /** What the rows are checked against. */
+  public Schema schema() {
+    return schema;
+  }
+
   /** How the source is read, and why. */
   public SourceDetection detection() {
     return detected;
@@ -212,7 +239,7 @@ public final class CheckedRows implements AutoCloseable {
 
   /** The first places of those warnings that have one. */
   public List<Notice> notices() {
-    return reader.notices();
+    return rowWarnings.with(reader.notices());
   }
 
   /** Where the bytes have gone that were read so far; all of them after the last row. */

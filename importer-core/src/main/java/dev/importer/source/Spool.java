@@ -148,6 +148,13 @@ public final class Spool {
     }
   }
 
+  /** Removes what a finished upload left that is not going to be imported. */
+  public void discard(Source source) {
+    if (source.origin() instanceof Source.Origin.Spooled spooled) {
+      discard(spooled.content());
+    }
+  }
+
   /** Removes the file of a content that lies in the spool; leaves any other alone. */
   public void discard(Content content) {
     if (content.spooled()) {

@@ -27,7 +27,8 @@ interface ImportDao {
       String dialect,
       String detection,
       String quoteRepair,
-      long maxErrors,
+      String maxErrors,
+      String severities,
       String sourcePath,
       String sourceModifiedAt,
       boolean spooled,
@@ -38,11 +39,11 @@ interface ImportDao {
   @SqlUpdate(
       """
       INSERT INTO imports (filename, file_hash, status, created_at, format, file_size, schema_name,
-          dialect, detection, quote_repair, max_errors, source_path, source_modified_at, spooled,
-          utf8_offence, once, owner)
+          dialect, detection, quote_repair, max_errors, severities, source_path, source_modified_at,
+          spooled, utf8_offence, once, owner)
       VALUES (:filename, :fileHash, 'pending', :createdAt, :format, :fileSize, :schemaName,
-          :dialect, :detection, :quoteRepair, :maxErrors, :sourcePath, :sourceModifiedAt, :spooled,
-          :utf8Offence, :once, :owner)
+          :dialect, :detection, :quoteRepair, :maxErrors, :severities, :sourcePath, :sourceModifiedAt,
+          :spooled, :utf8Offence, :once, :owner)
       """)
   @GetGeneratedKeys("id")
   long insert(@BindMethods Values values);
@@ -76,7 +77,8 @@ interface ImportDao {
   @SqlQuery(
       """
       SELECT id, source_path, file_size, file_hash, source_modified_at, spooled, utf8_offence,
-          format, dialect, detection, quote_repair, schema_name, max_errors, checkpoint, failed_records
+          format, dialect, detection, quote_repair, schema_name, max_errors, severities, checkpoint,
+          failed_records
       FROM imports WHERE id = :id
       """)
   ImportStore.ImportTask task(@Bind("id") long id);

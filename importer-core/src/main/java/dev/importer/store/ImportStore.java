@@ -8,15 +8,21 @@ import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
 import dev.importer.parse.Accounting;
 import dev.importer.parse.SourceDetection;
+import dev.importer.query.ErrorSummary;
 import dev.importer.query.ImportPage;
 import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
 import dev.importer.query.RecordQuery;
+import dev.importer.query.RecordStatus;
 import dev.importer.query.Statistics;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
+import dev.importer.read.ErrorLimit;
+import dev.importer.read.ErrorTally;
 import dev.importer.source.Content;
 import dev.importer.source.QuoteRepair;
+import dev.importer.validate.CheckedRow;
+import dev.importer.validate.Severities;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -91,6 +97,7 @@ public final class ImportStore implements AutoCloseable {
    * @param repair what becomes of CSV records whose quotes do not add up
    * @param schema the name of the schema
    * @param maxErrors how many failed rows the caller puts up with
+   * @param severities which faults of rows are only warned of
    * @param once whether the same bytes may be imported only once under the schema
    */
   public record NewImport(
@@ -99,7 +106,8 @@ public final class ImportStore implements AutoCloseable {
       SourceDetection detected,
       QuoteRepair repair,
       String schema,
-      long maxErrors,
+      ErrorLimit maxErrors,
+      Severities severities,
       boolean once) {}
 
   /**
@@ -130,7 +138,8 @@ public final class ImportStore implements AutoCloseable {
             DialectJson.write(source.detected().dialect()),
             DetectionJson.write(source.detected()),
             source.repair().name(),
-            source.maxErrors(),
+            source.maxErrors().text(),
+            source.severities().text(),
             content.path().toString(),
             content.modifiedAt().toString(),
             content.spooled(),
@@ -165,6 +174,7 @@ public final class ImportStore implements AutoCloseable {
    * @param repair what becomes of CSV records whose quotes do not add up
    * @param schema the name of the schema
    * @param maxErrors how many failed rows the caller puts up with
+   * @param severities which faults of rows are only warned of
    * @param checkpoint the rows 1 to this one are stored already
    * @param failed how many of them are failed
    */
@@ -174,7 +184,8 @@ public final class ImportStore implements AutoCloseable {
       SourceDetection detected,
       QuoteRepair repair,
       String schema,
-      long maxErrors,
+      ErrorLimit maxErrors,
+      Severities severities,
       long checkpoint,
       long failed) {}
 
@@ -204,9 +215,23 @@ public final class ImportStore implements AutoCloseable {
    * @param columns the labels met so far; null if there are no new ones since the last batch
    * @param warnings what was met so far that refuses nothing, by code
    * @param notices where it was met; null if there is nothing new since the last batch
+   * @param errors the groups of errors that have changed since the last batch
    */
   public record Findings(
-      @Nullable List<String> columns, Map<String, Long> warnings, @Nullable List<Notice> notices) {}
+      @Nullable List<String> columns,
+      Map<String, Long> warnings,
+      @Nullable List<Notice> notices,
+      List<ErrorTally.Numbered> errors) {}
+
+  /** The groups of errors that an import has so far, in the order of their numbers. */
+  public List<ErrorTally.Numbered> errorGroups(long id) {
+    return connections.read(handle -> ErrorGroupTable.read(handle, id));
+  }
+
+  /** What is wrong with the rows of an import, if it exists and was not deleted. */
+  public Optional<ErrorSummary> errorSummary(long id) {
+    return connections.read(handle -> ErrorGroupTable.summary(handle, id));
+  }
 
   /**
    * Stores the rows after the checkpoint, with the counters and the new checkpoint, in one
@@ -266,6 +291,7 @@ public final class ImportStore implements AutoCloseable {
       return false;
     }
     records.write(handle.getConnection(), id, batch.entries(), now());
+    ErrorGroupTable.write(handle, id, findings.errors());
     return true;
   }
 
@@ -276,11 +302,17 @@ public final class ImportStore implements AutoCloseable {
     String message = Surrogates.blurLone(String.valueOf(failure.getMessage()));
     return connections.write(
         Durability.FULL,
-        handle ->
-            handle
-                    .attach(ImportDao.class)
-                    .fail(id, owner, now(), failure.code().text(), message, line, column)
-                == 1);
+        handle -> {
+          boolean ours =
+              handle
+                      .attach(ImportDao.class)
+                      .fail(id, owner, now(), failure.code().text(), message, line, column)
+                  == 1;
+          if (ours) {
+            ErrorGroupTable.clear(handle, id);
+          }
+          return ours;
+        });
   }
 
   /**
@@ -305,6 +337,7 @@ public final class ImportStore implements AutoCloseable {
                     + ended.status().text()
                     + " and cannot be cancelled. Delete it to be rid of its rows.");
           }
+          ErrorGroupTable.clear(handle, id);
           return dao.task(id).content();
         });
   }
@@ -324,6 +357,7 @@ public final class ImportStore implements AutoCloseable {
             throw new ImportNotFoundException(id);
           }
           Content content = dao.task(id).content();
+          ErrorGroupTable.clear(handle, id);
           dao.forget(id);
           return content;
         });
@@ -421,6 +455,24 @@ public final class ImportStore implements AutoCloseable {
                 .findOne()
                 .map(text -> OptionalLong.of(Times.instant(text).toEpochMilli()))
                 .orElse(OptionalLong.empty()));
+  }
+
+  /** How a row would be stored. */
+  public static StoredRecord.Draft draft(CheckedRow checked) {
+    RecordEncoder encoder = new RecordEncoder();
+    long number = checked.row().number();
+    long line = checked.row().line();
+    if (checked instanceof CheckedRow.Failed refused) {
+      return new StoredRecord.Draft(
+          number,
+          line,
+          encoder.data(refused.row()),
+          RecordStatus.FAILED,
+          RecordEncoder.message(refused.errors()),
+          encoder.errors(refused.errors()));
+    }
+    String data = encoder.data((CheckedRow.Valid) checked);
+    return new StoredRecord.Draft(number, line, data, RecordStatus.VALID, null, "[]");
   }
 
   /** Closes the connections, except those of a data source that the host owns. */

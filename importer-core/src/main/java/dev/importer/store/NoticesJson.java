@@ -24,7 +24,10 @@ final class NoticesJson {
         object.put("row", row);
       }
       object.put("line", notice.line());
-      object.put("column", notice.column());
+      Long column = notice.column();
+      if (column != null) {
+        object.put("column", column);
+      }
       object.put("message", notice.message());
     }
     return json.toString();
@@ -35,12 +38,13 @@ final class NoticesJson {
     for (JsonNode json : Json.MAPPER.readTree(text)) {
       String code = json.get("code").textValue();
       JsonNode row = json.get("row");
+      JsonNode column = json.get("column");
       notices.add(
           new Notice(
               ErrorCode.find(code).orElseGet(() -> new ErrorCode(code, ErrorCode.Scope.WARNING)),
               row == null ? null : row.longValue(),
               json.get("line").longValue(),
-              json.get("column").longValue(),
+              column == null ? null : column.longValue(),
               json.get("message").textValue()));
     }
     return List.copyOf(notices);

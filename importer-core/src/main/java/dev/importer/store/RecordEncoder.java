@@ -1,6 +1,8 @@
 package dev.importer.store;
 
+import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
+import dev.importer.query.StoredRecord;
 import dev.importer.row.Header;
 import dev.importer.row.JsonText;
 import dev.importer.row.Row;
@@ -8,7 +10,13 @@ import dev.importer.type.GeoPoint;
 import dev.importer.type.Values;
 import dev.importer.validate.CheckedRow;
 import java.time.Year;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows as the JSON that is stored. Not thread-safe. */
@@ -40,24 +48,73 @@ final class RecordEncoder {
     return out.raw('}').toString();
   }
 
-  /** The errors for programs. */
+  /** The errors for programs; those beyond the bound are counted in a last entry. */
   String errors(List<ImportError> errors) {
+    int listed = Math.min(errors.size(), StoredRecord.MAX_ERRORS);
     out.reset().raw('[');
-    for (int i = 0; i < errors.size(); i++) {
+    for (int i = 0; i < listed; i++) {
       error(errors.get(i), i == 0);
+      out.raw('}');
+    }
+    if (listed < errors.size()) {
+      moreErrors(errors.subList(listed, errors.size()));
     }
     return out.raw(']').toString();
   }
 
   /** The errors for people, in one line. */
   static String message(List<ImportError> errors) {
+    int listed = Math.min(errors.size(), StoredRecord.MAX_ERRORS);
     StringBuilder message = new StringBuilder();
-    for (ImportError error : errors) {
+    for (ImportError error : errors.subList(0, listed)) {
       message.append(message.isEmpty() ? "" : "; ").append(error.text());
+    }
+    if (listed < errors.size()) {
+      message.append("; ").append(more(errors.size() - listed));
     }
     return Surrogates.blurLone(message.toString());
   }
 
+  private static String more(int count) {
+    return count == 1 ? "and 1 more error" : "and " + count + " more errors";
+  }
+
+  /**
+   * Tells how often each further error occurs, so that all of them can be taken out of the counts
+   * when the row is corrected.
+   */
+  private void moreErrors(List<ImportError> errors) {
+    ImportError first = errors.get(0);
+    error(
+        new ImportError(
+            ErrorCode.MORE_ERRORS,
+            null,
+            null,
+            null,
+            null,
+            more(errors.size()),
+            first.row(),
+            first.line()),
+        false);
+    Map<List<@Nullable String>, Integer> counts = new LinkedHashMap<>();
+    for (ImportError error : errors) {
+      counts.merge(
+          Arrays.asList(error.code().text(), error.rule(), error.field()), 1, Integer::sum);
+    }
+    out.raw(",\"more\":");
+    char before = '[';
+    for (Map.Entry<List<@Nullable String>, Integer> count : counts.entrySet()) {
+      out.raw(before).raw("{\"code\":");
+      value(count.getKey().get(0));
+      member(",\"rule\":", count.getKey().get(1));
+      member(",\"field\":", count.getKey().get(2));
+      out.raw(",\"count\":").number(count.getValue()).raw('}');
+      before = ',';
+    }
+    out.raw("]}");
+  }
+
+  /** Without the closing brace. */
   private void error(ImportError error, boolean first) {
     out.raw(first ? "{\"code\":" : ",{\"code\":").string(error.code().text());
     member(",\"rule\":", error.rule());
@@ -70,7 +127,7 @@ final class RecordEncoder {
     }
     member(",\"value\":", error.value());
     member(",\"message\":", error.message());
-    out.raw(",\"row\":").number(error.row()).raw(",\"line\":").number(error.line()).raw('}');
+    out.raw(",\"row\":").number(error.row()).raw(",\"line\":").number(error.line());
   }
 
   private void member(String key, @Nullable String value) {

@@ -1,8 +1,10 @@
 package dev.importer.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.importer.read.ErrorLimit;
 import dev.importer.source.Content;
 import dev.importer.source.QuoteRepair;
+import dev.importer.validate.Severities;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +31,8 @@ final class TaskMapper implements RowMapper<ImportStore.ImportTask> {
           ImportMapper.detection(row),
           QuoteRepair.valueOf(row.getString("quote_repair")),
           row.getString("schema_name"),
-          row.getLong("max_errors"),
+          ErrorLimit.parse(row.getString("max_errors")),
+          Severities.parse(row.getString("severities")),
           row.getLong("checkpoint"),
           row.getLong("failed_records"));
     } catch (JsonProcessingException e) {

@@ -12,22 +12,32 @@ public sealed interface CheckedRow {
   /** The row as it was parsed. */
   Row row();
 
+  /** The faults of the row that are warnings by choice, in the order of the columns. */
+  List<ImportError> warnings();
+
   /** A row that keeps to the schema. */
   final class Valid implements CheckedRow {
 
     private final Row row;
     private final Header names;
     private final @Nullable Object[] values;
+    private final List<ImportError> warnings;
 
-    Valid(Row row, Header names, @Nullable Object[] values) {
+    Valid(Row row, Header names, @Nullable Object[] values, List<ImportError> warnings) {
       this.row = row;
       this.names = names;
       this.values = values;
+      this.warnings = warnings;
     }
 
     @Override
     public Row row() {
       return row;
+    }
+
+    @Override
+    public List<ImportError> warnings() {
+      return warnings;
     }
 
     /**
@@ -51,10 +61,12 @@ public sealed interface CheckedRow {
 
     private final Row row;
     private final List<ImportError> errors;
+    private final List<ImportError> warnings;
 
-    Failed(Row row, List<ImportError> errors) {
+    Failed(Row row, List<ImportError> errors, List<ImportError> warnings) {
       this.row = row;
       this.errors = List.copyOf(errors);
+      this.warnings = warnings;
     }
 
     @Override
@@ -62,7 +74,15 @@ public sealed interface CheckedRow {
       return row;
     }
 
-    /** Every reason, in the order of the columns, those that other rows are part of last. */
+    @Override
+    public List<ImportError> warnings() {
+      return warnings;
+    }
+
+    /**
+     * Every reason that is not a warning by choice, in the order of the columns, those that other
+     * rows are part of last; at least one.
+     */
     public List<ImportError> errors() {
       return errors;
     }

@@ -7,6 +7,7 @@ import dev.importer.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,12 @@ public record HeaderMapping(List<Column> columns, List<String> missing) {
     /** The label is an alias of the field, perhaps in another spelling. */
     ALIAS,
     /** The column has no label of its own, and stands where the schema has the field. */
-    POSITION
+    POSITION;
+
+    /** The name in small letters. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

@@ -21,21 +21,29 @@ import org.jspecify.annotations.Nullable;
 public final class RowValidator implements AutoCloseable {
 
   private final Schema schema;
+  private final Severities severities;
   private final FieldCheck[] checks;
   private final List<Finding> findings = new ArrayList<>();
   private final @Nullable KeyCheck keys;
   private @Nullable HeaderBinding binding;
   private boolean hasHeader;
 
+  /** A validator by which every fault refuses its row. */
+  public RowValidator(Schema schema, Spool spool) {
+    this(schema, spool, Severities.DEFAULT);
+  }
+
   /**
    * A validator for rows of one source.
    *
    * @param spool where the keys of rows lie if they are too many for the memory
+   * @param severities which faults are warnings only
    * @throws IllegalArgumentException if the schema has a rule that cannot be checked
    */
-  public RowValidator(Schema schema, Spool spool) {
+  public RowValidator(Schema schema, Spool spool, Severities severities) {
     List<KeyRule> rules = KeyRule.of(schema);
     this.schema = schema;
+    this.severities = severities;
     this.keys = rules.isEmpty() ? null : new KeyCheck(schema, rules, spool);
     this.checks =
         schema.fields().stream()
@@ -135,8 +143,24 @@ public final class RowValidator implements AutoCloseable {
       }
     }
     return errors == null
-        ? new CheckedRow.Valid(row, bound.names(), values)
-        : new CheckedRow.Failed(row, errors);
+        ? new CheckedRow.Valid(row, bound.names(), values, List.of())
+        : judge(row, bound.names(), values, errors);
+  }
+
+  private CheckedRow judge(
+      Row row, Header names, @Nullable Object[] values, List<ImportError> faults) {
+    List<ImportError> errors = faults.stream().filter(this::refuses).toList();
+    List<ImportError> warnings =
+        errors.size() == faults.size()
+            ? List.of()
+            : faults.stream().filter(fault -> !refuses(fault)).toList();
+    return errors.isEmpty()
+        ? new CheckedRow.Valid(row, names, values, warnings)
+        : new CheckedRow.Failed(row, errors, warnings);
+  }
+
+  private boolean refuses(ImportError fault) {
+    return severities.of(fault) == Severities.Level.ERROR;
   }
 
   /** Rows that bring their own labels, and rows that are too short, may lack fields. */
@@ -145,7 +169,9 @@ public final class RowValidator implements AutoCloseable {
     List<ImportError> errors = soFar == null ? new ArrayList<>() : soFar;
     Set<String> reported = new HashSet<>();
     for (ImportError error : errors) {
-      reported.add(String.valueOf(error.field()));
+      if (refuses(error)) {
+        reported.add(String.valueOf(error.field()));
+      }
     }
     for (int field : bound.unboundFields()) {
       FieldCheck check = checks[field];

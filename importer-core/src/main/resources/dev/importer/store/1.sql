@@ -20,7 +20,10 @@ CREATE TABLE imports (
   detection TEXT NOT NULL,
   -- What becomes of CSV records whose quotes do not add up.
   quote_repair TEXT NOT NULL,
-  max_errors INTEGER NOT NULL,
+  -- How many rows may be refused: 'any', a number, a share such as '5%', or 'strict' for none.
+  max_errors TEXT NOT NULL,
+  -- Which faults of rows are only warned of: 'extra-cell:warning,missing-cell:warning'.
+  severities TEXT NOT NULL DEFAULT '',
   -- Labels met, warnings counted and the first of their places so far, as JSON.
   columns TEXT NOT NULL DEFAULT '[]',
   warnings TEXT NOT NULL DEFAULT '{}',
@@ -72,3 +75,17 @@ CREATE TABLE records (
 );
 
 CREATE INDEX records_failed ON records (id) WHERE status = 'failed';
+
+-- How often each kind of error occurs in each field of an import, with the first rows that have it.
+CREATE TABLE error_groups (
+  import_id INTEGER NOT NULL REFERENCES imports (id),
+  -- In the order in which the groups came up; 0 is all that there is no room to tell apart.
+  number INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  rule TEXT,
+  field TEXT,
+  count INTEGER NOT NULL,
+  -- A JSON array of objects.
+  examples TEXT NOT NULL,
+  PRIMARY KEY (import_id, number)
+) WITHOUT ROWID;

@@ -13,22 +13,28 @@ import dev.importer.error.ImportError;
 import dev.importer.error.SourceException;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
+import dev.importer.query.ErrorSummary;
 import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
+import dev.importer.query.RecordQuery;
+import dev.importer.query.RecordStatus;
 import dev.importer.query.StoredRecord;
 import dev.importer.read.CheckReport;
 import dev.importer.read.RowStream;
 import dev.importer.read.TypedRow;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
+import dev.importer.validate.HeaderMapping;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
+import dev.importer.source.Upload;
 import dev.importer.testing.Disk;
 import dev.importer.testing.Json;
 import dev.importer.testing.UserFiles;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -114,9 +120,83 @@ class CheckAndReadTest {
       assertThat(first.field()).isEqualTo("email");
       assertThat(first.row()).isEqualTo(2);
       assertThat(first.line()).isEqualTo(3);
-      assertThat(report.errorCounts())
-          .extracting(CheckReport.ErrorCount::count)
+      assertThat(report.errorSummary().groups())
+          .extracting(ErrorSummary.Group::count)
           .containsExactly(200L, 200L);
+    }
+
+    @Test
+    void showsTheFirstRowsAsTheyWouldBeStored() {
+      Path file = UserFiles.mixed(folder.resolve("a.csv"), 100, 5);
+
+      CheckReport report = importer.check(file);
+      long id = importer.load(file).id();
+
+      List<StoredRecord> stored =
+          importer
+              .records(RecordQuery.ofImport(id).withPage(PageRequest.ofLimit(CheckReport.MAX_ROWS)))
+              .items();
+      assertThat(report.rows())
+          .isEqualTo(
+              stored.stream()
+                  .map(
+                      row ->
+                          new StoredRecord.Draft(
+                              row.rowNumber(),
+                              row.lineNumber(),
+                              row.dataJson(),
+                              row.status(),
+                              row.errorMessage(),
+                              row.errorsJson()))
+                  .toList());
+      assertThat(report.rows())
+          .extracting(StoredRecord.Draft::status)
+          .contains(RecordStatus.FAILED);
+      assertThat(report.rows().get(0).data()).isEqualTo(stored.get(0).data());
+      assertThat(report.rows().get(0).errors()).isEqualTo(stored.get(0).errors());
+    }
+
+    @Test
+    void tellsWhichColumnFeedsWhichField() {
+      String text = "NAME,E-mail,email,Age\n";
+
+      CheckReport report = importer.check(Source.ofText(text, Format.CSV));
+
+      assertThat(report.schema()).isEqualTo("users");
+      assertThat(report.mapping().columns())
+          .containsExactly(
+              new HeaderMapping.Column(1, "NAME", "name", HeaderMapping.Reason.NORMALISED),
+              new HeaderMapping.Column(2, "E-mail", null, null),
+              new HeaderMapping.Column(3, "email", "email", HeaderMapping.Reason.EXACT),
+              new HeaderMapping.Column(4, "Age", "age", HeaderMapping.Reason.NORMALISED));
+    }
+
+    @Test
+    void showsFewerRowsWhereTheyAreLarge() {
+      String row = "A,a@example.com,1," + "x".repeat(300_000) + "\n";
+
+      CheckReport report =
+          importer.check(Source.ofText("name,email,age,note\n" + row.repeat(10), Format.CSV));
+
+      assertThat(report.total()).isEqualTo(10);
+      assertThat(report.rows()).hasSize(4);
+    }
+
+    @Test
+    void leavesAnUploadForWhoeverDiscardsIt() {
+      Source upload;
+      try (Upload receiving = importer.upload("a.csv")) {
+        byte[] bytes = (UserFiles.HEADER + "A,a@x.org,1\n").getBytes(StandardCharsets.UTF_8);
+        receiving.write(bytes, 0, bytes.length);
+        upload = receiving.finish();
+      }
+      assertThat(importer.check(upload).valid()).isEqualTo(1);
+      assertThat(importer.check(upload).valid()).isEqualTo(1);
+      assertThat(Spools.filesIn(importer)).hasSize(1);
+
+      importer.discard(upload);
+
+      assertThat(Spools.filesIn(importer)).isEmpty();
     }
 
     @Test
@@ -142,7 +222,10 @@ class CheckAndReadTest {
 
     private static Map<String, Long> countsOf(CheckReport report) {
       Map<String, Long> counts = new TreeMap<>();
-      report.errorCounts().forEach(one -> counts.put(one.code() + " " + one.field(), one.count()));
+      report
+          .errorSummary()
+          .groups()
+          .forEach(one -> counts.merge(one.code() + " " + one.field(), one.count(), Long::sum));
       return counts;
     }
 

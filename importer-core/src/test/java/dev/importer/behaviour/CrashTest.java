@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.importer.Importer;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportResult;
+import dev.importer.query.ErrorSummary;
 import dev.importer.query.ImportStatus;
 import dev.importer.query.RecordQuery;
 import dev.importer.query.StoredImport;
@@ -37,6 +38,7 @@ class CrashTest {
   private static Path file;
   private static StoredImport undisturbed;
   private static String expected;
+  private static ErrorSummary expectedErrors;
 
   @TempDir Path folder;
 
@@ -47,6 +49,7 @@ class CrashTest {
     try (Importer importer = Importer.open(database)) {
       undisturbed = importer.load(file).summary();
       expected = Disk.of(database).fingerprint(undisturbed.id());
+      expectedErrors = importer.errorSummary(undisturbed.id());
     }
     assertThat(undisturbed.totalRecords()).isEqualTo(ROWS);
   }
@@ -85,6 +88,7 @@ class CrashTest {
       assertThat(result.summary().notices()).isEqualTo(undisturbed.notices());
       assertThat(result.summary().fileHash()).isEqualTo(undisturbed.fileHash());
       assertThat(disk.fingerprint(result.id())).isEqualTo(expected);
+      assertThat(importer.errorSummary(result.id())).isEqualTo(expectedErrors);
       Waiting.until("the spool is empty", () -> Spools.filesIn(importer).isEmpty());
       assertThat(importer.load(Source.of(file)).duplicate()).isTrue();
     }

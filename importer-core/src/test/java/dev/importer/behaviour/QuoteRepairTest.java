@@ -133,7 +133,7 @@ class QuoteRepairTest {
                 ErrorCode.REPAIRED_QUOTE,
                 null,
                 1,
-                4,
+                4L,
                 "The quotes do not add up here; the doubtful ones were taken for text."));
   }
 

@@ -11,7 +11,9 @@ import dev.importer.error.SourceException;
 import dev.importer.job.ImportOptions;
 import dev.importer.query.Page;
 import dev.importer.query.RecordQuery;
+import dev.importer.query.StoredRecord;
 import dev.importer.read.CheckReport;
+import dev.importer.read.ErrorTally;
 import dev.importer.source.Limits;
 import dev.importer.source.Source;
 import java.io.ByteArrayInputStream;
@@ -137,16 +139,21 @@ class DocumentationTest {
   void everyBoundIsListedWithItsValue() {
     assertThat(numbers("Bounds that cannot be changed", 2))
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "Notice.MOST_KEPT", (long) Notice.MOST_KEPT,
-                "Limits.MOST_ROWS", Limits.MOST_ROWS,
-                "Page.DEFAULT_LIMIT", (long) Page.DEFAULT_LIMIT,
-                "Page.MAX_LIMIT", (long) Page.MAX_LIMIT,
-                "Page.MAX_OFFSET", (long) Page.MAX_OFFSET,
-                "RecordQuery.MAX_CONDITIONS", (long) RecordQuery.MAX_CONDITIONS,
-                "CheckReport.MAX_ERRORS", (long) CheckReport.MAX_ERRORS,
-                "ImportError.MAX_VALUE_LENGTH", (long) ImportError.MAX_VALUE_LENGTH,
-                "Source.MAX_NAME_LENGTH", (long) Source.MAX_NAME_LENGTH));
+            Map.ofEntries(
+                Map.entry("Notice.MOST_KEPT", (long) Notice.MOST_KEPT),
+                Map.entry("Limits.MOST_ROWS", Limits.MOST_ROWS),
+                Map.entry("Page.DEFAULT_LIMIT", (long) Page.DEFAULT_LIMIT),
+                Map.entry("Page.MAX_LIMIT", (long) Page.MAX_LIMIT),
+                Map.entry("Page.MAX_OFFSET", (long) Page.MAX_OFFSET),
+                Map.entry("RecordQuery.MAX_CONDITIONS", (long) RecordQuery.MAX_CONDITIONS),
+                Map.entry("CheckReport.MAX_ERRORS", (long) CheckReport.MAX_ERRORS),
+                Map.entry("CheckReport.MAX_ROWS", (long) CheckReport.MAX_ROWS),
+                Map.entry("ErrorTally.MAX_GROUPS", (long) ErrorTally.MAX_GROUPS),
+                Map.entry("ErrorTally.MAX_EXAMPLES", (long) ErrorTally.MAX_EXAMPLES),
+                Map.entry("StoredRecord.MAX_ERRORS", (long) StoredRecord.MAX_ERRORS),
+                Map.entry("ImportError.MAX_VALUE_LENGTH", (long) ImportError.MAX_VALUE_LENGTH),
+                Map.entry("ImportError.MAX_MESSAGE_LENGTH", (long) ImportError.MAX_MESSAGE_LENGTH),
+                Map.entry("Source.MAX_NAME_LENGTH", (long) Source.MAX_NAME_LENGTH)));
   }
 
   @Test

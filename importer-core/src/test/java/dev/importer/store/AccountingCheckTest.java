@@ -10,6 +10,7 @@ import dev.importer.parse.Accounting;
 import dev.importer.parse.SourceDetection;
 import dev.importer.query.ImportStatus;
 import dev.importer.query.StoredImport;
+import dev.importer.read.ErrorLimit;
 import dev.importer.source.Content;
 import dev.importer.source.Dialect;
 import dev.importer.source.EncodingDetection;
@@ -18,6 +19,7 @@ import dev.importer.source.QuoteRepair;
 import dev.importer.store.ImportStore.Findings;
 import dev.importer.store.ImportStore.ImportTask;
 import dev.importer.store.ImportStore.NewImport;
+import dev.importer.validate.Severities;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,8 +38,11 @@ class AccountingCheckTest {
           List.of("a"),
           Map.of("repaired-quote", 2L),
           List.of(
-              new Notice(ErrorCode.REPAIRED_QUOTE, null, 1, 3, "in the header"),
-              new Notice(ErrorCode.REPAIRED_QUOTE, 7L, 8, 9, "in a row")));
+              new Notice(ErrorCode.REPAIRED_QUOTE, null, 1, 3L, "in the header"),
+              new Notice(ErrorCode.REPAIRED_QUOTE, 7L, 8, null, "in a row")),
+          List.of());
+
+  private static final Severities SEVERITIES = Severities.parse("extra-cell:warning");
 
   private ImportStore store;
   private ImportTask task;
@@ -51,7 +56,14 @@ class AccountingCheckTest {
         store
             .accept(
                 new NewImport(
-                    "a.csv", content, detection(), QuoteRepair.BY_ROW_WIDTH, "none", 0, true),
+                    "a.csv",
+                    content,
+                    detection(),
+                    QuoteRepair.BY_ROW_WIDTH,
+                    "none",
+                    ErrorLimit.parse("2.5%"),
+                    SEVERITIES,
+                    true),
                 10)
             .id();
     task = store.claim(id).orElseThrow();
@@ -94,6 +106,8 @@ class AccountingCheckTest {
   @Test
   void theWayToReadIsKeptForWhoeverGoesOn() {
     assertThat(task.repair()).isEqualTo(QuoteRepair.BY_ROW_WIDTH);
+    assertThat(task.maxErrors().text()).isEqualTo("2.5%");
+    assertThat(task.severities()).isEqualTo(SEVERITIES);
   }
 
   private static Accounting accounting(long rows) {

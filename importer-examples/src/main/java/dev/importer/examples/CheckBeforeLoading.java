@@ -2,6 +2,7 @@ package dev.importer.examples;
 
 import dev.importer.Importer;
 import dev.importer.error.SourceException;
+import dev.importer.query.ErrorSummary;
 import dev.importer.read.CheckReport;
 import java.nio.file.Path;
 
@@ -17,7 +18,7 @@ public final class CheckBeforeLoading {
       CheckReport report = importer.check(file);
       System.out.println(report.total() + " rows, " + report.failed() + " would be refused");
 
-      for (CheckReport.ErrorCount e : report.errorCounts()) {
+      for (ErrorSummary.Group e : report.errorSummary().groups()) {
         String where = e.field() == null ? "" : " in " + e.field();
         System.out.println("  " + e.count() + " x " + e.code() + where);
       }

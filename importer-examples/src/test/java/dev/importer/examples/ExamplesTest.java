@@ -5,10 +5,12 @@ import static dev.importer.examples.Project.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.Importer;
+import dev.importer.query.ErrorSummary;
 import dev.importer.read.CheckReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -155,11 +157,12 @@ class ExamplesTest {
     try (Importer importer = Importer.inMemory()) {
       CheckReport report = importer.check(file);
       assertThat(report.total()).isEqualTo(10_000);
-      assertThat(report.errorCounts()).hasSize(2);
-      assertThat(report.errorCounts().get(0).field()).isEqualTo("email");
-      assertThat(report.errorCounts().get(0).count()).isBetween(150L, 250L);
-      assertThat(report.errorCounts().get(1).field()).isEqualTo("age");
-      assertThat(report.errorCounts().get(1).count()).isBetween(60L, 140L);
+      List<ErrorSummary.Group> groups = report.errorSummary().groups();
+      assertThat(groups).hasSize(2);
+      assertThat(groups.get(0).field()).isEqualTo("email");
+      assertThat(groups.get(0).count()).isBetween(150L, 250L);
+      assertThat(groups.get(1).field()).isEqualTo("age");
+      assertThat(groups.get(1).count()).isBetween(60L, 140L);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.importer.server;
 
 import dev.importer.Importer;
+import dev.importer.query.ErrorSummary;
 import dev.importer.query.ImportPage;
 import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
@@ -55,6 +56,11 @@ final class ImportHandlers {
           RecordJson.members(json, page);
           json.writeEndObject();
         });
+  }
+
+  void errorSummary(Context ctx) {
+    ErrorSummary summary = importer.errorSummary(find(importer, ctx).id());
+    Json.answer(ctx, 200, json -> ErrorSummaryJson.write(json, summary));
   }
 
   void cancel(Context ctx) {

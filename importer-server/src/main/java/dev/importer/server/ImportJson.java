@@ -6,7 +6,7 @@ import dev.importer.query.StoredImport;
 import dev.importer.source.Format;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an import. */
 final class ImportJson {
@@ -35,13 +35,9 @@ final class ImportJson {
     Json.time(json, "created_at", stored.createdAt());
     Json.time(json, "started_at", stored.startedAt());
     Json.time(json, "completed_at", stored.completedAt());
-    error(json, stored);
-    json.writeObjectFieldStart("warnings");
-    for (Map.Entry<String, Long> warning : stored.warnings().entrySet()) {
-      json.writeNumberField(warning.getKey(), warning.getValue());
-    }
-    json.writeEndObject();
-    ReadingJson.members(json, stored);
+    error(json, stored.failure());
+    ErrorSummaryJson.warnings(json, stored.warnings());
+    ReadingJson.members(json, stored.detection(), stored.accounting(), stored.notices());
   }
 
   static String text(Format format) {
@@ -55,8 +51,8 @@ final class ImportJson {
     return gone ? 0 : stored.totalRecords();
   }
 
-  private static void error(JsonGenerator json, StoredImport stored) throws IOException {
-    StoredImport.Failure failure = stored.failure();
+  /** The member {@code error}. */
+  static void error(JsonGenerator json, StoredImport.@Nullable Failure failure) throws IOException {
     if (failure == null) {
       json.writeNullField("error");
       return;

@@ -13,6 +13,7 @@ public final class ImporterRoutes implements AutoCloseable {
 
   private final Importer importer;
   private final UploadHandler upload;
+  private final CheckHandler check;
 
   /**
    * The routes to an importer.
@@ -24,6 +25,7 @@ public final class ImporterRoutes implements AutoCloseable {
   public ImporterRoutes(Importer importer, long maxUploadBytes, int maxConcurrentUploads) {
     this.importer = importer;
     this.upload = new UploadHandler(importer, maxUploadBytes, maxConcurrentUploads);
+    this.check = new CheckHandler(importer, maxUploadBytes, maxConcurrentUploads);
   }
 
   /** Adds the routes, and the answers to failures of the importer, to an application. */
@@ -31,11 +33,13 @@ public final class ImporterRoutes implements AutoCloseable {
     RoutesConfig routes = config.routes;
     ImportHandlers imports = new ImportHandlers(importer);
     routes.post("/api/upload", upload);
+    routes.post("/api/check", check);
     get(routes, "/api/imports", imports::list);
     get(routes, "/api/imports/{id}", imports::show);
     routes.delete("/api/imports/{id}", imports::delete);
     routes.post("/api/imports/{id}/cancel", imports::cancel);
     routes.get("/api/imports/{id}/errors", new ErrorsHandler(importer));
+    get(routes, "/api/imports/{id}/errors/summary", imports::errorSummary);
     routes.post("/api/records/search", new SearchHandler(importer));
     SchemaHandlers schemas = new SchemaHandlers(importer);
     get(routes, "/api/schemas", schemas::list);

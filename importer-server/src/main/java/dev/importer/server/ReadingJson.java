@@ -5,7 +5,6 @@ import dev.importer.error.Notice;
 import dev.importer.parse.Accounting;
 import dev.importer.parse.DialectDetection;
 import dev.importer.parse.SourceDetection;
-import dev.importer.query.StoredImport;
 import dev.importer.source.Dialect;
 import dev.importer.source.EncodingDetection;
 import dev.importer.source.Format;
@@ -31,16 +30,21 @@ final class ReadingJson {
     json.writeEndObject();
   }
 
-  static void members(JsonGenerator json, StoredImport stored) throws IOException {
-    detection(json, stored.detection());
-    accounting(json, stored.accounting());
+  static void members(
+      JsonGenerator json,
+      SourceDetection detection,
+      @Nullable Accounting accounting,
+      List<Notice> notices)
+      throws IOException {
+    detection(json, detection);
+    accounting(json, accounting);
     json.writeArrayFieldStart("notices");
-    for (Notice notice : stored.notices()) {
+    for (Notice notice : notices) {
       json.writeStartObject();
       json.writeStringField("code", notice.code().text());
       Json.number(json, "row", notice.row());
       json.writeNumberField("line", notice.line());
-      json.writeNumberField("column", notice.column());
+      Json.number(json, "column", notice.column());
       json.writeStringField("message", notice.message());
       json.writeEndObject();
     }

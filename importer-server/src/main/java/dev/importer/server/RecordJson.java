@@ -26,6 +26,20 @@ final class RecordJson {
     json.writeEndObject();
   }
 
+  /** Writes a row that is not stored. */
+  static void write(JsonGenerator json, StoredRecord.Draft row) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("row_number", row.rowNumber());
+    json.writeNumberField("line_number", row.lineNumber());
+    json.writeFieldName("data");
+    json.writeRawValue(row.dataJson());
+    json.writeStringField("status", row.status().text());
+    json.writeStringField("error_message", row.errorMessage());
+    json.writeFieldName("errors");
+    json.writeRawValue(row.errorsJson());
+    json.writeEndObject();
+  }
+
   /** The members {@code records} and {@code next_cursor} of an answer. */
   static void members(JsonGenerator json, Page<StoredRecord> page) throws IOException {
     json.writeArrayFieldStart("records");

@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,7 @@ final class UploadHandler implements Handler, AutoCloseable {
 
   private final Importer importer;
   private final UploadReceiver receiver;
-  private final Semaphore places;
-  private final int maxConcurrent;
+  private final UploadPlaces places;
   private final Waits waits = new Waits();
 
   /** Answers those who waited, so that the threads that run imports never write to a network. */
@@ -39,8 +37,7 @@ final class UploadHandler implements Handler, AutoCloseable {
   UploadHandler(Importer importer, long maxBytes, int maxConcurrent) {
     this.importer = importer;
     this.receiver = new UploadReceiver(importer, maxBytes);
-    this.places = new Semaphore(maxConcurrent);
-    this.maxConcurrent = maxConcurrent;
+    this.places = new UploadPlaces(maxConcurrent);
   }
 
   @Override
@@ -48,7 +45,7 @@ final class UploadHandler implements Handler, AutoCloseable {
     Preferences preferences = Preferences.of(Collections.list(ctx.req().getHeaders("Prefer")));
     UploadOptions options =
         new UploadOptions(importer.schemas().keySet()).withQuery(ctx.queryParamMap());
-    Source source = receive(ctx, options);
+    Source source = places.with(() -> receiver.receive(ctx, options));
     ImportJob job = importer.submit(options.applyTo(source), options.importOptions());
     preferences.header().ifPresent(applied -> ctx.header("Preference-Applied", applied));
     if (preferences.patience().isZero() || job.result().isDone()) {
@@ -69,22 +66,6 @@ final class UploadHandler implements Handler, AutoCloseable {
   @Override
   public void close() {
     waits.close();
-  }
-
-  private Source receive(Context ctx, UploadOptions options) {
-    if (!places.tryAcquire()) {
-      throw Problem.of(
-              503,
-              "too-many-uploads",
-              maxConcurrent + " uploads are being received already. Try again in a moment.")
-          .withHeader("Retry-After", Problems.RETRY_SECONDS)
-          .exception();
-    }
-    try {
-      return receiver.receive(ctx, options);
-    } finally {
-      places.release();
-    }
   }
 
   /** The end of the wait, in a thread of ours. */

@@ -1,10 +1,12 @@
 package dev.importer.server;
 
 import dev.importer.job.ImportOptions;
+import dev.importer.read.ErrorLimit;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.QuoteRepair;
 import dev.importer.source.Source;
+import dev.importer.validate.Severities;
 import java.nio.charset.Charset;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +36,8 @@ final class UploadOptions {
           "header_join",
           "repair",
           "max_errors",
+          "strict",
+          "severity",
           "filename");
 
   private final Set<String> schemas;
@@ -49,7 +53,9 @@ final class UploadOptions {
   private @Nullable Integer headerRows;
   private @Nullable String headerJoin;
   private boolean repair;
-  private @Nullable Long maxErrors;
+  private @Nullable ErrorLimit maxErrors;
+  private boolean strict;
+  private @Nullable Severities severities;
   private @Nullable String filename;
 
   /**
@@ -91,7 +97,9 @@ final class UploadOptions {
       case "header_rows" -> headerRows = headerRows(name, value);
       case "header_join" -> headerJoin = headerJoin(name, value);
       case "repair" -> repair = truth(name, value);
-      case "max_errors" -> maxErrors = number(name, value, Long.MAX_VALUE);
+      case "max_errors" -> maxErrors = limit(value);
+      case "strict" -> strict = truth(name, value);
+      case "severity" -> severities = severities(value);
       default -> filename = value;
     }
   }
@@ -118,6 +126,9 @@ final class UploadOptions {
         throw bad("delimiter", "must not contain the quote or escape character");
       }
     }
+    if (strict && maxErrors != null) {
+      throw bad("max_errors", "must not be given with strict, which allows no error at all");
+    }
     var unused = dialect();
   }
 
@@ -137,6 +148,12 @@ final class UploadOptions {
     }
     if (repair) {
       options = options.withRepair(QuoteRepair.BY_ROW_WIDTH);
+    }
+    if (severities != null) {
+      options = options.withSeverities(severities);
+    }
+    if (strict) {
+      options = options.withMaxErrors(ErrorLimit.STRICT);
     }
     return maxErrors == null ? options : options.withMaxErrors(maxErrors);
   }
@@ -205,6 +222,22 @@ final class UploadOptions {
       throw bad(name, "must be at most 8 characters without line ends");
     }
     return value;
+  }
+
+  private static ErrorLimit limit(String value) {
+    try {
+      return ErrorLimit.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw bad("max_errors", "must be a number of rows, such as 100, or a share, such as 5%");
+    }
+  }
+
+  private static Severities severities(String value) {
+    try {
+      return Severities.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw bad("severity", "cannot be used: " + e.getMessage());
+    }
   }
 
   private static boolean truth(String name, String value) {

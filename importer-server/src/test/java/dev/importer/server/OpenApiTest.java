@@ -83,16 +83,22 @@ class OpenApiTest {
 
   @Test
   void everyOptionAndMemberIsDescribed() {
-    JsonNode upload = document.path("paths").path("/api/upload").path("post");
-    JsonNode form =
-        upload.at("/requestBody/content").path("multipart/form-data").at("/schema/properties");
-
-    assertThat(upload.path("parameters").findValuesAsText("name")).containsAll(UploadOptions.NAMES);
-    assertThat(form.properties().stream().map(p -> p.getKey())).containsAll(UploadOptions.NAMES);
+    for (String path : List.of("/api/upload", "/api/check")) {
+      expectOptions(path, UploadOptions.NAMES);
+    }
     assertThat(
             document.at("/components/schemas/Search/properties").properties().stream()
                 .map(p -> p.getKey()))
         .containsExactlyElementsOf(SearchRequest.MEMBERS);
+  }
+
+  private static void expectOptions(String path, List<String> names) {
+    JsonNode upload = document.path("paths").path(path).path("post");
+    JsonNode form =
+        upload.at("/requestBody/content").path("multipart/form-data").at("/schema/properties");
+
+    assertThat(upload.path("parameters").findValuesAsText("name")).containsAll(names);
+    assertThat(form.properties().stream().map(p -> p.getKey())).containsAll(names);
   }
 
   @Test
@@ -107,6 +113,15 @@ class OpenApiTest {
     expectMembers(shown, "ImportAndRecords");
     expectMembers(shown.path("records").path(0), "Record");
     expectMembers(shown.path("records").path(2).path("errors").path(0), "RowError");
+    JsonNode checked =
+        server.upload("/api/check", Form.ofFile("x.csv", TestServer.USERS + "x,y,z\n")).json();
+    expectMembers(checked, "CheckReport");
+    expectMembers(checked.path("columns").path(0), "CheckedColumn");
+    expectMembers(checked.path("records").path(2), "DraftRecord");
+    JsonNode summary = server.get("/api/imports/" + upload.number("id") + "/errors/summary").json();
+    expectMembers(summary, "ErrorSummary");
+    expectMembers(summary.path("groups").path(0), "ErrorGroup");
+    expectMembers(summary.path("groups").path(0).path("examples").path(0), "ErrorExample");
     expectMembers(server.search("{}").json(), "RecordPage");
     expectMembers(server.get("/api/schemas").json(), "SchemaList");
     expectMembers(server.get("/api/schemas").json().path("schemas").path(0), "SchemaSummary");

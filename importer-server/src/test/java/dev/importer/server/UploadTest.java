@@ -214,6 +214,47 @@ class UploadTest {
     assertThat(answer.number("import_id")).isPositive();
   }
 
+  @Test
+  void aShareOfErrorsMayBeAllowed() {
+    String rows = users() + "a,b,c\n";
+
+    server
+        .upload("/api/upload?max_errors=50%25", Form.ofFile("x.csv", rows), "Prefer", "wait=60")
+        .expect(200);
+    server
+        .upload(Form.with().field("max_errors", "10%").file("x.csv", rows + "d,e,f\n"))
+        .expectProblem(422, "too-many-errors");
+  }
+
+  @Test
+  void aStrictImportFailsAtTheFirstRefusedRow() {
+    Answer answer =
+        server.upload("/api/upload?strict=true", Form.ofFile("x.csv", users() + "a,b,c\n"));
+
+    answer.expectProblem(422, "refused-row");
+    assertThat(answer.text("detail")).contains("Row 4 ", "email: ");
+    server
+        .upload("/api/upload?strict=true&max_errors=1", Form.ofFile("x.csv", users()))
+        .expectProblem(400, "bad-option")
+        .naming("max_errors");
+  }
+
+  @Test
+  void aFaultMayBeAWarningOnly() {
+    Answer answer =
+        server.upload(
+            "/api/upload?severity=extra-cell:warning,constraint-error.maximum:warning",
+            Form.ofFile("x.csv", users() + "a,b@example.com,200,more\n"),
+            "Prefer",
+            "wait=60");
+
+    answer.expect(200);
+    assertThat(answer.number("failed_records")).isZero();
+    assertThat(answer.json().path("warnings").path("extra-cell").asInt()).isEqualTo(1);
+    assertThat(answer.json().path("notices")).hasSize(2);
+    assertThat(answer.json().path("notices").path(0).path("column").isNull()).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "schema, nope",
@@ -233,7 +274,11 @@ class UploadTest {
     "header_join, 123456789",
     "repair, maybe",
     "max_errors, many",
-    "max_errors, -1"
+    "max_errors, -1",
+    "max_errors, 101%",
+    "strict, maybe",
+    "severity, type-error:warning",
+    "severity, extra-cell"
   })
   void aBadOptionIsNamed(String name, String value) {
     String query =
