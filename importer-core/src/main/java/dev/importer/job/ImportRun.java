@@ -73,12 +73,7 @@ final class ImportRun {
   End run() throws InterruptedException {
     try (CheckedRows rows =
             CheckedRows.open(
-                task.content(),
-                task.detected(),
-                task.repair(),
-                spool,
-                schema,
-                task.severities());
+                task.content(), task.detected(), task.repair(), spool, schema, task.severities());
         BatchWriter writer = new BatchWriter(store, task, state)) {
       writer.start();
       if (!rows.goOn(task.checkpoint(), closing)) {

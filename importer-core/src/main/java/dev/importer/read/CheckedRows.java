@@ -80,8 +80,7 @@ public final class CheckedRows implements AutoCloseable {
       Schema schema,
       Severities severities) {
     content.requireUnchanged();
-    CheckedRows rows =
-        new CheckedRows(content, detected, repair, spool, schema, severities);
+    CheckedRows rows = new CheckedRows(content, detected, repair, spool, schema, severities);
     try {
       rows.reader.header().ifPresent(rows::begin);
       return rows;
