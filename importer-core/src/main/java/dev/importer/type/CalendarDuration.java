@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A length of time in the terms of the calendar and of the clock, for example one month and two
@@ -77,7 +78,7 @@ public record CalendarDuration(Period period, Duration time) {
 
   /** The same for durations that are equally long wherever they begin. */
   Object canonical() {
-    return new Length(period.toTotalMonths(), ofClock(period.getDays()).stripTrailingZeros());
+    return new Length(period.toTotalMonths(), ofClock(days()).stripTrailingZeros());
   }
 
   /** The two parts of a duration that no calendar turns into each other. */
@@ -89,8 +90,12 @@ public record CalendarDuration(Period period, Duration time) {
         months / CYCLE_MONTHS * CYCLE_DAYS
             + beginning.plusMonths(months % CYCLE_MONTHS).toEpochDay()
             - beginning.toEpochDay()
-            + period.getDays();
+            + days();
     return ofClock(days);
+  }
+
+  private long days() {
+    return period.get(ChronoUnit.DAYS);
   }
 
   private BigDecimal ofClock(long days) {

@@ -99,8 +99,8 @@ public final class JsonTree {
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT -> integer(parser.getText());
       case VALUE_NUMBER_FLOAT -> decimal(parser.getText());
-      case VALUE_TRUE -> Boolean.TRUE;
-      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
       default -> null;
     };
   }
