@@ -99,10 +99,6 @@ public record CalendarDuration(Period period, Duration time) {
     return ofClock(days);
   }
 
-  private long days() {
-    return period.get(ChronoUnit.DAYS);
-  }
-
   private BigDecimal ofClock(long days) {
     return BigDecimal.valueOf(days)
         .multiply(SECONDS_OF_DAY)
