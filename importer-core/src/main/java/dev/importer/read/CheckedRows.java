@@ -146,6 +146,11 @@ public final class CheckedRows implements AutoCloseable {
     return List.copyOf(columns);
   }
 
+  /** The labels as they stand in the source, see {@link RowReader#labels}. */
+  public List<String> labels() {
+    return reader.labels();
+  }
+
   /** How many different labels were met so far; grows with {@link #columns}. */
   public int columnCount() {
     return columns.size();

@@ -223,7 +223,7 @@ class PolicyTest {
 
     @Test
     void keepsTheFirstPlacesAndCountsAll() {
-      String rows = ("A,a@example.com,200\nB,\"b \"\"x\"\"\",1\n").repeat(150);
+      String rows = "A,a@example.com,200\nB,\"b \"\"x\"\"\",1\n".repeat(150);
 
       ImportResult result = load(rows, "constraint-error.maximum:warning");
 
