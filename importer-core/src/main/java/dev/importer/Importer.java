@@ -1,5 +1,7 @@
 package dev.importer;
 
+import dev.importer.correct.Corrector;
+import dev.importer.correct.ErrorsCsv;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
@@ -20,6 +22,7 @@ import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
 import dev.importer.read.CheckReport;
 import dev.importer.read.CheckedRows;
+import dev.importer.read.RowHandler;
 import dev.importer.read.RowStream;
 import dev.importer.schema.Schema;
 import dev.importer.source.Content;
@@ -67,6 +70,7 @@ public final class Importer implements AutoCloseable {
   private final Spool spool;
   private final ImportService service;
   private final ImportService.Settings settings;
+  private final Corrector corrector;
   private final @Nullable Path temporaryFolder;
 
   private Importer(Builder builder) {
@@ -84,6 +88,8 @@ public final class Importer implements AutoCloseable {
       this.temporaryFolder = temporary;
       this.spool = new Spool(folder, instance, settings.limits());
       this.service = new ImportService(store, spool, settings, instance);
+      this.corrector =
+          new Corrector(store, spool, settings.limits(), settings::schema, settings::handler);
       service.start();
     } catch (RuntimeException e) {
       store.close();
@@ -348,6 +354,35 @@ public final class Importer implements AutoCloseable {
     return store.errorSummary(id).orElseThrow(() -> new ImportNotFoundException(id));
   }
 
+  /**
+   * The refused rows of an import as a CSV file for people to mend, as the source was written; the
+   * file that {@link #correct} takes back.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   */
+  public ErrorsCsv errorsCsv(long id) {
+    StoredImport summary = store.find(id).orElseThrow(() -> new ImportNotFoundException(id));
+    return ErrorsCsv.of(summary, page -> errors(id, page));
+  }
+
+  /**
+   * Takes corrected rows back into their import, all of them or, if the file does not fit, none:
+   * each refused row that the file changes is checked and replaced under its own number. A row that
+   * is still at fault stays refused, with its new cells and reasons; rows that are valid, and rows
+   * that the file does not name, stay as they are. Doing it twice changes nothing.
+   *
+   * @param id a completed import
+   * @param source the file of {@link #errorsCsv}, mended; or records as JSON, which have a {@code
+   *     row_number} and their {@code data}
+   * @throws dev.importer.error.SourceException if the file cannot be read, or does not belong to
+   *     the import; nothing is changed
+   * @throws ImportNotFoundException if there is no such import
+   * @throws dev.importer.error.ImportStateException if it is not completed
+   */
+  public Corrector.Result correct(long id, Source source) {
+    return corrector.correct(id, source);
+  }
+
   /** All imports in numbers. */
   public Statistics statistics() {
     return store.statistics();
@@ -429,6 +464,7 @@ public final class Importer implements AutoCloseable {
   public static final class Builder {
 
     private final Map<String, Schema> schemas = new LinkedHashMap<>();
+    private final Map<String, RowHandler> handlers = new LinkedHashMap<>();
     private @Nullable Path database;
     private @Nullable DataSource dataSource;
     private boolean inMemory;
@@ -487,6 +523,16 @@ public final class Importer implements AutoCloseable {
     public Builder addSchema(Schema schema) {
       RowValidator.requireCheckable(schema);
       schemas.put(schema.name(), schema);
+      return this;
+    }
+
+    /**
+     * A handler that takes the valid rows of imports that name it ({@link
+     * ImportOptions#withHandler}), in the transaction that stores them. An import that goes on
+     * after a restart finds its handler by the name, so keep the name.
+     */
+    public Builder rowHandler(String name, RowHandler handler) {
+      handlers.put(Objects.requireNonNull(name), Objects.requireNonNull(handler));
       return this;
     }
 
@@ -550,7 +596,8 @@ public final class Importer implements AutoCloseable {
           defaultSchema == null
               ? schemas.getOrDefault(Schema.USERS.name(), Schema.USERS)
               : defaultSchema,
-          schemas);
+          schemas,
+          handlers);
     }
 
     private ImportStore openStore(String instance) {

@@ -91,6 +91,21 @@ public record ErrorCode(String text, Scope scope) {
   /** A refused row, where the caller allows none. */
   public static final ErrorCode REFUSED_ROW = file("refused-row");
 
+  /** A row of a file of corrections that does not say which row of the import it corrects. */
+  public static final ErrorCode NO_ROW_NUMBER = file("no-row-number");
+
+  /** A correction of a row that the import does not have. */
+  public static final ErrorCode UNKNOWN_ROW = file("unknown-row");
+
+  /** Two corrections of one row. */
+  public static final ErrorCode REPEATED_ROW = file("repeated-row");
+
+  /** Corrections that belong to another import. */
+  public static final ErrorCode OTHER_IMPORT = file("other-import");
+
+  /** A handler of the application that threw, or that the application no longer has. */
+  public static final ErrorCode HANDLER_ERROR = file("handler-error");
+
   /** The database or the disk failed while the import ran. */
   public static final ErrorCode STORAGE_ERROR = file("storage-error");
 

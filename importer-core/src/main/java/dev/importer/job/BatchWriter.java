@@ -27,7 +27,7 @@ final class BatchWriter implements AutoCloseable {
   private record Item(@Nullable Batch batch, Findings findings, @Nullable Accounting accounting) {}
 
   private static final Item ABORT =
-      new Item(null, new Findings(null, Map.of(), null, List.of()), null);
+      new Item(null, new Findings(null, null, Map.of(), null, List.of()), null);
 
   private final ImportStore store;
   private final long importId;

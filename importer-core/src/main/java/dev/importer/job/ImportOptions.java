@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  *     too-many-errors}, or with {@code refused-row} if it is {@link ErrorLimit#STRICT}
  * @param repair what becomes of CSV records whose quotes do not add up
  * @param severities which faults of rows are only warned of
+ * @param handler the name of the handler of the importer that takes the valid rows, or null
  */
 public record ImportOptions(
     @Nullable String schema,
     OnDuplicate onDuplicate,
     ErrorLimit maxErrors,
     QuoteRepair repair,
-    Severities severities) {
+    Severities severities,
+    @Nullable String handler) {
 
   /** What happens to a source whose bytes were imported before under the same schema. */
   public enum OnDuplicate {
@@ -34,20 +36,25 @@ public record ImportOptions(
 
   /**
    * The schema of the importer, an earlier import for a duplicate, any number of refused rows,
-   * nothing repaired, every fault an error.
+   * nothing repaired, every fault an error, no handler.
    */
   public static final ImportOptions DEFAULT =
       new ImportOptions(
-          null, OnDuplicate.RETURN_EXISTING, ErrorLimit.ANY, QuoteRepair.OFF, Severities.DEFAULT);
+          null,
+          OnDuplicate.RETURN_EXISTING,
+          ErrorLimit.ANY,
+          QuoteRepair.OFF,
+          Severities.DEFAULT,
+          null);
 
   /** These options with a schema of the importer, by name. */
   public ImportOptions withSchema(String name) {
-    return new ImportOptions(name, onDuplicate, maxErrors, repair, severities);
+    return new ImportOptions(name, onDuplicate, maxErrors, repair, severities, handler);
   }
 
   /** These options with another answer to duplicates. */
   public ImportOptions withOnDuplicate(OnDuplicate choice) {
-    return new ImportOptions(schema, choice, maxErrors, repair, severities);
+    return new ImportOptions(schema, choice, maxErrors, repair, severities, handler);
   }
 
   /**
@@ -61,7 +68,7 @@ public record ImportOptions(
 
   /** These options with a bound on refused rows: a number, a share, or none at all. */
   public ImportOptions withMaxErrors(ErrorLimit limit) {
-    return new ImportOptions(schema, onDuplicate, limit, repair, severities);
+    return new ImportOptions(schema, onDuplicate, limit, repair, severities, handler);
   }
 
   /**
@@ -77,11 +84,16 @@ public record ImportOptions(
 
   /** These options with other severities. */
   public ImportOptions withSeverities(Severities choice) {
-    return new ImportOptions(schema, onDuplicate, maxErrors, repair, choice);
+    return new ImportOptions(schema, onDuplicate, maxErrors, repair, choice, handler);
+  }
+
+  /** These options with a handler of the importer, by name, that takes the valid rows. */
+  public ImportOptions withHandler(String name) {
+    return new ImportOptions(schema, onDuplicate, maxErrors, repair, severities, name);
   }
 
   /** These options with another way to treat quotes that do not add up. */
   public ImportOptions withRepair(QuoteRepair choice) {
-    return new ImportOptions(schema, onDuplicate, maxErrors, choice, severities);
+    return new ImportOptions(schema, onDuplicate, maxErrors, choice, severities, handler);
   }
 }

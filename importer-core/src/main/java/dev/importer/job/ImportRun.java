@@ -1,10 +1,12 @@
 package dev.importer.job;
 
+import dev.importer.error.ErrorCode;
 import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
 import dev.importer.read.CheckedRows;
 import dev.importer.read.ErrorLimit;
 import dev.importer.read.ErrorTally;
+import dev.importer.read.RowHandler;
 import dev.importer.schema.Schema;
 import dev.importer.source.Spool;
 import dev.importer.store.Batch;
@@ -12,6 +14,7 @@ import dev.importer.store.ImportStore;
 import dev.importer.store.ImportStore.Findings;
 import dev.importer.store.ImportStore.ImportTask;
 import dev.importer.validate.CheckedRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,11 @@ final class ImportRun {
   private final RunState state;
   private final BooleanSupplier closing;
   private final ErrorTally tally;
+  private final RowHandler.@Nullable Named handler;
+
+  /** The valid rows of the batch at hand, if somebody wants them. */
+  private List<CheckedRow.Valid> valid = new ArrayList<>();
+
   private int knownColumns;
   private int knownNotices;
   private final ErrorLimit.Watch limit;
@@ -62,7 +70,25 @@ final class ImportRun {
     this.state = state;
     this.closing = closing;
     this.limit = task.maxErrors().watch(task.checkpoint(), task.failed());
+    this.handler = handlerOf(task, settings);
     this.tally = ErrorTally.of(schema, store.errorGroups(task.id()));
+  }
+
+  private static RowHandler.@Nullable Named handlerOf(
+      ImportTask task, ImportService.Settings settings) {
+    String name = task.handler();
+    return name == null
+        ? null
+        : settings
+            .handler(name)
+            .orElseThrow(
+                () ->
+                    new SourceException(
+                        ErrorCode.HANDLER_ERROR,
+                        "The valid rows shall go through the row handler '"
+                            + name
+                            + "', which the importer no longer has. Add it to the builder, then"
+                            + " send the file again."));
   }
 
   /**
@@ -84,6 +110,7 @@ final class ImportRun {
         add(batch, row);
         if (batch.size() >= settings.batchSize() || batch.characters() >= MAX_BATCH_CHARACTERS) {
           state.read(rows.bytesRead());
+          accompany(batch);
           if (!writer.put(batch, findings(rows))) {
             return writer.await() ? End.COMPLETED : End.LOST;
           }
@@ -95,6 +122,7 @@ final class ImportRun {
       }
       throwIf(limit.end());
       state.read(rows.bytesRead());
+      accompany(batch);
       writer.putLast(batch, findings(rows), rows.accounting());
       return writer.await() ? End.COMPLETED : End.LOST;
     }
@@ -104,8 +132,19 @@ final class ImportRun {
     batch.add(row);
     if (row instanceof CheckedRow.Failed refused) {
       tally.add(refused.errors());
+    } else if (handler != null) {
+      valid.add((CheckedRow.Valid) row);
     }
     throwIf(limit.next(row));
+  }
+
+  private void accompany(Batch batch) {
+    RowHandler.Named named = handler;
+    if (named != null) {
+      RowHandler.Rows rows = new RowHandler.Rows(task.id(), valid);
+      batch.accompany(connection -> named.call(rows, connection));
+      valid = new ArrayList<>();
+    }
   }
 
   private static void throwIf(@Nullable SourceException failure) {
@@ -122,6 +161,7 @@ final class ImportRun {
     knownNotices = notices.size();
     return new Findings(
         grown ? rows.columns() : null,
+        grown ? rows.labels() : null,
         rows.warnings(),
         noticed ? notices : null,
         tally.takeChanges());

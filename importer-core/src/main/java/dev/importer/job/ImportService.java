@@ -6,6 +6,7 @@ import dev.importer.error.ImportStateException;
 import dev.importer.error.ImporterException;
 import dev.importer.parse.SourceDetection;
 import dev.importer.query.StoredImport;
+import dev.importer.read.RowHandler;
 import dev.importer.schema.Schema;
 import dev.importer.source.Content;
 import dev.importer.source.Limits;
@@ -45,6 +46,7 @@ public final class ImportService implements AutoCloseable {
    * @param limits the bounds of sources
    * @param defaultSchema the schema of imports that name none
    * @param schemas all schemas by name
+   * @param handlers all handlers of the host by name
    */
   public record Settings(
       int batchSize,
@@ -52,7 +54,8 @@ public final class ImportService implements AutoCloseable {
       int maxPending,
       Limits limits,
       Schema defaultSchema,
-      Map<String, Schema> schemas) {
+      Map<String, Schema> schemas,
+      Map<String, RowHandler> handlers) {
 
     /** Checks each number and names the one that is out of range. */
     public Settings {
@@ -60,6 +63,7 @@ public final class ImportService implements AutoCloseable {
       require("workers", workers, 64);
       require("maxPending", maxPending, Integer.MAX_VALUE);
       schemas = Map.copyOf(schemas);
+      handlers = Map.copyOf(handlers);
     }
 
     /**
@@ -80,6 +84,23 @@ public final class ImportService implements AutoCloseable {
                 + schemas.keySet().stream().sorted().toList());
       }
       return schema;
+    }
+
+    /** The handler of a name; empty if there is none. */
+    public Optional<RowHandler.Named> handler(String name) {
+      return Optional.ofNullable(handlers.get(name))
+          .map(handler -> new RowHandler.Named(name, handler));
+    }
+
+    @Nullable String requireHandler(@Nullable String name) {
+      if (name != null && !handlers.containsKey(name)) {
+        throw new IllegalArgumentException(
+            "handler '"
+                + name
+                + "' is not known; there are "
+                + handlers.keySet().stream().sorted().toList());
+      }
+      return name;
     }
 
     private static void require(String name, int value, int most) {
@@ -224,6 +245,7 @@ public final class ImportService implements AutoCloseable {
               schema.name(),
               options.maxErrors(),
               options.severities(),
+              settings.requireHandler(options.handler()),
               options.onDuplicate() != ImportOptions.OnDuplicate.ALLOW);
       ImportStore.Acceptance accepted = store.accept(fresh, maxPending);
       if (accepted.duplicate()) {

@@ -10,6 +10,7 @@ import dev.importer.store.ImportStore;
 import dev.importer.store.ImportStore.ImportTask;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,7 @@ final class ImportWorker {
   void run(ImportTask task) {
     RunState state = open.enter(task.id());
     state.start(task.content().size(), task.checkpoint(), task.failed());
+    SourceException failure = null;
     try {
       ImportRun.End end = new ImportRun(store, spool, task, settings, state, closing).run();
       if (end == ImportRun.End.INTERRUPTED) {
@@ -59,6 +61,7 @@ final class ImportWorker {
       leave(task, state);
       return;
     } catch (SourceException e) {
+      failure = e;
       fail(task, e);
     } catch (StorageException e) {
       LOG.error("Import {} was stopped by the database", task.id(), e);
@@ -74,7 +77,7 @@ final class ImportWorker {
               null,
               e));
     }
-    end(task, state);
+    end(task, state, failure);
   }
 
   private static SourceException ofStorage(StorageException failure) {
@@ -102,7 +105,7 @@ final class ImportWorker {
     }
   }
 
-  private void end(ImportTask task, RunState state) {
+  private void end(ImportTask task, RunState state, @Nullable SourceException failure) {
     long id = task.id();
     try {
       Optional<StoredImport> stored = store.find(id);
@@ -119,7 +122,7 @@ final class ImportWorker {
                   ended.totalRecords(),
                   ended.failedRecords()));
       discard(task);
-      open.settle(id, state, stored);
+      open.settle(id, state, stored, failure == null ? null : failure.getCause());
     } catch (StorageException e) {
       LOG.error("The end of import {} could not be read", id, e);
       open.giveUp(id, state, e);

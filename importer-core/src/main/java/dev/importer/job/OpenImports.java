@@ -63,12 +63,16 @@ final class OpenImports {
   private void settleIfEnded(long id, RunState state) {
     Optional<StoredImport> stored = store.find(id);
     if (stored.isEmpty() || stored.get().status().hasEnded()) {
-      settle(id, state, stored);
+      settle(id, state, stored, null);
     }
   }
 
-  /** Tells everybody who waits how an import has ended. */
-  void settle(long id, RunState state, Optional<StoredImport> stored) {
+  /**
+   * Tells everybody who waits how an import has ended.
+   *
+   * @param cause what made it fail, if that is known here
+   */
+  void settle(long id, RunState state, Optional<StoredImport> stored, @Nullable Throwable cause) {
     if (stored.isEmpty()) {
       giveUp(id, state, new ImportStateException(id, "Import " + id + " was deleted."));
       return;
@@ -78,7 +82,7 @@ final class OpenImports {
       states.remove(id, state);
       state.result().complete(new ImportResult(ended, false));
     } else if (ended.failure() != null) {
-      giveUp(id, state, exception(ended.failure()).ofImport(id));
+      giveUp(id, state, exception(ended.failure(), cause).ofImport(id));
     } else {
       giveUp(id, state, new ImportStateException(id, "Import " + id + " was cancelled."));
     }
@@ -105,10 +109,11 @@ final class OpenImports {
         });
   }
 
-  private static SourceException exception(StoredImport.Failure failure) {
+  private static SourceException exception(
+      StoredImport.Failure failure, @Nullable Throwable cause) {
     ErrorCode code =
         ErrorCode.find(failure.code())
             .orElseGet(() -> new ErrorCode(failure.code(), ErrorCode.Scope.FILE));
-    return new SourceException(code, failure.message(), failure.line(), failure.column(), null);
+    return new SourceException(code, failure.message(), failure.line(), failure.column(), cause);
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class CsvRowReader implements RowReader {
   private long blankRows;
   private boolean begun;
   private boolean ended;
+  private final List<String> labels;
   private final long blankLabels;
   private final long renamedLabels;
 
@@ -57,10 +59,12 @@ final class CsvRowReader implements RowReader {
     if (Objects.requireNonNull(dialect.header())) {
       HeaderLabels labels = labelsOf(first, dialect);
       this.header = labels.header();
+      this.labels = labels.original();
       this.blankLabels = labels.blank();
       this.renamedLabels = labels.renamed();
     } else {
       this.header = HeaderLabels.positional(first.cells().length);
+      this.labels = Collections.nCopies(header.size(), "");
       this.blankLabels = 0;
       this.renamedLabels = 0;
       this.pending = first;
@@ -122,6 +126,11 @@ final class CsvRowReader implements RowReader {
   @Override
   public Optional<Header> header() {
     return Optional.of(header);
+  }
+
+  @Override
+  public List<String> labels() {
+    return labels;
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 final class HeaderLabels {
 
   private final List<String> labels = new ArrayList<>();
+  private List<String> original = List.of();
   private final Set<String> taken;
 
   /** The number that the next label of this name may get; saves trying all of them again. */
@@ -31,6 +32,7 @@ final class HeaderLabels {
   /** Labels out of the cells of a header row. */
   static HeaderLabels of(List<String> cells) {
     HeaderLabels made = new HeaderLabels(new HashSet<>(cells));
+    made.original = List.copyOf(cells);
     Set<String> seen = new HashSet<>();
     for (String cell : cells) {
       if (cell.isBlank()) {
@@ -97,6 +99,11 @@ final class HeaderLabels {
   /** The labels as a header. */
   Header header() {
     return new Header(labels);
+  }
+
+  /** The cells as they stand in the source. */
+  List<String> original() {
+    return original;
   }
 
   /** How many cells were blank. */

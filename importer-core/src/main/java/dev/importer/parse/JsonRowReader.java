@@ -119,6 +119,11 @@ final class JsonRowReader implements RowReader {
   }
 
   @Override
+  public List<String> labels() {
+    return List.of();
+  }
+
+  @Override
   public @Nullable Row next() {
     JsonToken first = ended ? null : firstOfRecord();
     if (first == null) {

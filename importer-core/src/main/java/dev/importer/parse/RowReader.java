@@ -49,6 +49,12 @@ public interface RowReader extends AutoCloseable {
   Optional<Header> header();
 
   /**
+   * The labels as they stand in the source, one for each of {@link #header}: blank where it has
+   * none, and the same where it says so. Empty where each record brings its own, as in JSON.
+   */
+  List<String> labels();
+
+  /**
    * The next row, or null after the last.
    *
    * @throws SourceException if the file cannot be used

@@ -34,16 +34,28 @@ public record SourceDetection(
    * @throws SourceException {@code unsupported-format} if it is neither CSV nor JSON
    */
   public static SourceDetection of(Source source, Content content, Schema schema) {
+    List<String> labels =
+        schema.fields().stream()
+            .flatMap(field -> Stream.concat(Stream.of(field.name()), field.aliases().stream()))
+            .toList();
+    return of(source, content, labels);
+  }
+
+  /**
+   * Looks at a source.
+   *
+   * @param source what is known of it; that is not searched
+   * @param content its bytes
+   * @param labels those that its header should have; may be empty
+   * @throws SourceException {@code unsupported-format} if it is neither CSV nor JSON
+   */
+  public static SourceDetection of(Source source, Content content, List<String> labels) {
     EncodingDetection encoding = EncodingDetection.of(source, content);
     Format format = source.formatOf(content, encoding.charset());
     Dialect given = source.dialect().withEncoding(encoding.charset());
     if (format != Format.CSV) {
       return new SourceDetection(format, given.orElse(Dialect.STANDARD), encoding, null);
     }
-    List<String> labels =
-        schema.fields().stream()
-            .flatMap(field -> Stream.concat(Stream.of(field.name()), field.aliases().stream()))
-            .toList();
     DialectDetection table =
         DialectDetector.detect(content.path(), encoding.charset(), given, labels);
     return new SourceDetection(format, table.dialect(), encoding, table);

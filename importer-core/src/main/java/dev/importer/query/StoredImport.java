@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param completedAt when it ended, however it ended, or null
  * @param failure why the source cannot be used; null unless the status is failed
  * @param columns the labels of the source, as far as they were met
+ * @param labels the labels as they stand in the source, one for each of the first columns: blank
+ *     where it has none, and the same where it says so; empty for JSON
  * @param warnings what refused nothing, by code, with exact counts
  * @param notices the first {@value Notice#MOST_KEPT} places of those warnings that have one
  * @param accounting where the bytes of the source have gone; null unless the status is completed
@@ -48,6 +50,7 @@ public record StoredImport(
     @Nullable Instant completedAt,
     @Nullable Failure failure,
     List<String> columns,
+    List<String> labels,
     Map<String, Long> warnings,
     List<Notice> notices,
     @Nullable Accounting accounting) {

@@ -1,12 +1,18 @@
 package dev.importer.query;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
+import dev.importer.row.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +33,54 @@ final class StoredJson {
       return MAPPER.readerForUpdating(data).readValue(json);
     } catch (JsonProcessingException e) {
       throw malformed(e);
+    }
+  }
+
+  /** The members of an object as cells; what is nested stays as it is written. */
+  static Map<String, @Nullable Object> cells(String text) {
+    Map<String, @Nullable Object> cells = new LinkedHashMap<>();
+    try (JsonParser json = MAPPER.getFactory().createParser(text)) {
+      json.nextToken();
+      for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+        if (cells.containsKey(name)) {
+          throw new IllegalArgumentException("the member '" + name + "' stands twice");
+        }
+        cells.put(name, cell(json, json.nextToken(), text));
+      }
+      return cells;
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text can be read", e);
+    }
+  }
+
+  private static @Nullable Object cell(JsonParser json, JsonToken token, String text)
+      throws IOException {
+    return switch (token) {
+      case VALUE_NULL -> null;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NUMBER_INT ->
+          json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+              ? json.getBigIntegerValue()
+              : (Object) json.getLongValue();
+      case VALUE_NUMBER_FLOAT -> decimal(json.getText());
+      case START_OBJECT, START_ARRAY -> {
+        int start = (int) json.currentTokenLocation().getCharOffset();
+        json.skipChildren();
+        yield new JsonText(text.substring(start, (int) json.currentLocation().getCharOffset()));
+      }
+      default -> json.getText();
+    };
+  }
+
+  /** An exponent beyond the range of an int has no number; it stays text, as where it was read. */
+  private static Object decimal(String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      return new JsonText(text);
     }
   }
 

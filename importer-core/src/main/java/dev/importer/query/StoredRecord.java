@@ -77,6 +77,25 @@ public record StoredRecord(
     return StoredJson.data(dataJson);
   }
 
+  /**
+   * The data as cells by name: {@link String}, {@link Long}, {@link java.math.BigInteger}, {@link
+   * java.math.BigDecimal}, {@link Boolean}, {@link dev.importer.row.JsonText} for what is nested,
+   * or null.
+   */
+  public Map<String, @Nullable Object> cells() {
+    return cellsOf(dataJson);
+  }
+
+  /**
+   * The members of a JSON object as cells by name, see {@link #cells}.
+   *
+   * @param json a well-formed JSON object
+   * @throws IllegalArgumentException if a member stands twice
+   */
+  public static Map<String, @Nullable Object> cellsOf(String json) {
+    return StoredJson.cells(json);
+  }
+
   /** Every reason for programs; empty if the row is valid. */
   public List<ImportError> errors() {
     return StoredJson.errors(errorsJson);

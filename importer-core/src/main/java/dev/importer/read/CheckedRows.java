@@ -202,6 +202,11 @@ public final class CheckedRows implements AutoCloseable {
         .orElseGet(() -> HeaderMapping.ofMembers(columns(), schema));
   }
 
+  /** The labels as they stand in the source, see {@link RowReader#labels}. */
+  public List<String> labels() {
+    return reader.labels();
+  }
+
   /** How many different labels were met so far; grows with {@link #columns}. */
   public int columnCount() {
     return columns.size();

@@ -2,8 +2,10 @@ package dev.importer.store;
 
 import dev.importer.validate.CheckedRow;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,7 @@ public final class Batch {
 
   private final List<Entry> entries;
   private final RecordEncoder encoder;
+  private Consumer<Connection> companion = connection -> {};
   private long characters;
   private int failed;
 
@@ -99,6 +102,11 @@ public final class Batch {
     }
   }
 
+  /** Names what else is done in the transaction of the batch, after its rows are stored. */
+  public void accompany(Consumer<Connection> work) {
+    companion = work;
+  }
+
   /** How many rows there are. */
   public int size() {
     return entries.size();
@@ -116,5 +124,9 @@ public final class Batch {
 
   List<Entry> entries() {
     return entries;
+  }
+
+  Consumer<Connection> companion() {
+    return companion;
   }
 }

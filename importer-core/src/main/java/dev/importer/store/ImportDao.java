@@ -29,6 +29,7 @@ interface ImportDao {
       String quoteRepair,
       String maxErrors,
       String severities,
+      @Nullable String handler,
       String sourcePath,
       String sourceModifiedAt,
       boolean spooled,
@@ -39,10 +40,10 @@ interface ImportDao {
   @SqlUpdate(
       """
       INSERT INTO imports (filename, file_hash, status, created_at, format, file_size, schema_name,
-          dialect, detection, quote_repair, max_errors, severities, source_path, source_modified_at,
+          dialect, detection, quote_repair, max_errors, severities, handler, source_path, source_modified_at,
           spooled, utf8_offence, once, owner)
       VALUES (:filename, :fileHash, 'pending', :createdAt, :format, :fileSize, :schemaName,
-          :dialect, :detection, :quoteRepair, :maxErrors, :severities, :sourcePath, :sourceModifiedAt,
+          :dialect, :detection, :quoteRepair, :maxErrors, :severities, :handler, :sourcePath, :sourceModifiedAt,
           :spooled, :utf8Offence, :once, :owner)
       """)
   @GetGeneratedKeys("id")
@@ -77,7 +78,7 @@ interface ImportDao {
   @SqlQuery(
       """
       SELECT id, source_path, file_size, file_hash, source_modified_at, spooled, utf8_offence,
-          format, dialect, detection, quote_repair, schema_name, max_errors, severities, checkpoint,
+          format, dialect, detection, quote_repair, schema_name, max_errors, severities, handler, checkpoint,
           failed_records
       FROM imports WHERE id = :id
       """)
@@ -91,6 +92,7 @@ interface ImportDao {
           failed_records = failed_records + :failed,
           checkpoint = checkpoint + :rows,
           columns = coalesce(:columns, columns),
+          labels = coalesce(:labels, labels),
           warnings = :warnings,
           notices = coalesce(:notices, notices)
       WHERE id = :id AND status = 'processing' AND owner = :owner AND deleted_at IS NULL
@@ -103,6 +105,7 @@ interface ImportDao {
       @Bind("rows") int rows,
       @Bind("failed") int failed,
       @Bind("columns") @Nullable String columns,
+      @Bind("labels") @Nullable String labels,
       @Bind("warnings") String warnings,
       @Bind("notices") @Nullable String notices);
 
@@ -147,8 +150,8 @@ interface ImportDao {
   /** Only the number of a deleted import without rows stays, so that it is never given again. */
   @SqlUpdate(
       """
-      UPDATE imports SET filename = '', file_hash = '', columns = '[]', warnings = '{}',
-          notices = '[]', accounting = NULL,          source_path = '', error_message = NULL
+      UPDATE imports SET filename = '', file_hash = '', columns = '[]', labels = '[]',
+          warnings = '{}', notices = '[]', accounting = NULL, source_path = '', error_message = NULL
       WHERE id = :id AND deleted_at IS NOT NULL AND checkpoint = 0
       """)
   int forget(@Bind("id") long id);
@@ -194,6 +197,14 @@ interface ImportDao {
       WHERE deleted_at IS NULL AND status IN ('pending', 'processing') AND spooled = 1
       """)
   List<String> spooledPaths();
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET
+          processed_records = processed_records + :rows, failed_records = failed_records - :rows
+      WHERE id = :id AND status = 'completed' AND deleted_at IS NULL
+      """)
+  int countCorrected(@Bind("id") long id, @Bind("rows") long rows);
 
   @SqlQuery(
       "SELECT " + ImportMapper.COLUMNS + " FROM imports WHERE id = :id AND deleted_at IS NULL")

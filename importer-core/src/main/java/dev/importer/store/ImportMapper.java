@@ -18,7 +18,7 @@ final class ImportMapper implements RowMapper<StoredImport> {
   static final String COLUMNS =
       "id, filename, file_hash, file_size, format, dialect, detection, schema_name, status, total_records,"
           + " processed_records, failed_records, created_at, started_at, completed_at, error_code,"
-          + " error_message, error_line, error_column, columns, warnings, notices,"
+          + " error_message, error_line, error_column, columns, labels, warnings, notices,"
           + " accounting";
 
   @Override
@@ -47,6 +47,7 @@ final class ImportMapper implements RowMapper<StoredImport> {
                   number(row, "error_line"),
                   number(row, "error_column")),
           Json.readTexts(row.getString("columns")),
+          Json.readTexts(row.getString("labels")),
           Json.readCounts(row.getString("warnings")),
           NoticesJson.read(row.getString("notices")),
           AccountingJson.read(row.getString("accounting")));

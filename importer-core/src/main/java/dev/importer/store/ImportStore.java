@@ -19,6 +19,7 @@ import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
 import dev.importer.read.ErrorLimit;
 import dev.importer.read.ErrorTally;
+import dev.importer.schema.Schema;
 import dev.importer.source.Content;
 import dev.importer.source.QuoteRepair;
 import dev.importer.validate.CheckedRow;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +100,7 @@ public final class ImportStore implements AutoCloseable {
    * @param schema the name of the schema
    * @param maxErrors how many failed rows the caller puts up with
    * @param severities which faults of rows are only warned of
+   * @param handler the name of the handler of the host that takes the valid rows, or null
    * @param once whether the same bytes may be imported only once under the schema
    */
   public record NewImport(
@@ -108,6 +111,7 @@ public final class ImportStore implements AutoCloseable {
       String schema,
       ErrorLimit maxErrors,
       Severities severities,
+      @Nullable String handler,
       boolean once) {}
 
   /**
@@ -140,6 +144,7 @@ public final class ImportStore implements AutoCloseable {
             source.repair().name(),
             source.maxErrors().text(),
             source.severities().text(),
+            source.handler(),
             content.path().toString(),
             content.modifiedAt().toString(),
             content.spooled(),
@@ -175,6 +180,7 @@ public final class ImportStore implements AutoCloseable {
    * @param schema the name of the schema
    * @param maxErrors how many failed rows the caller puts up with
    * @param severities which faults of rows are only warned of
+   * @param handler the name of the handler of the host that takes the valid rows, or null
    * @param checkpoint the rows 1 to this one are stored already
    * @param failed how many of them are failed
    */
@@ -186,6 +192,7 @@ public final class ImportStore implements AutoCloseable {
       String schema,
       ErrorLimit maxErrors,
       Severities severities,
+      @Nullable String handler,
       long checkpoint,
       long failed) {}
 
@@ -213,12 +220,14 @@ public final class ImportStore implements AutoCloseable {
    * What is known of the whole source besides its rows.
    *
    * @param columns the labels met so far; null if there are no new ones since the last batch
+   * @param labels the labels as they stand in the source; null if they were handed over already
    * @param warnings what was met so far that refuses nothing, by code
    * @param notices where it was met; null if there is nothing new since the last batch
    * @param errors the groups of errors that have changed since the last batch
    */
   public record Findings(
       @Nullable List<String> columns,
+      @Nullable List<String> labels,
       Map<String, Long> warnings,
       @Nullable List<Notice> notices,
       List<ErrorTally.Numbered> errors) {}
@@ -274,6 +283,7 @@ public final class ImportStore implements AutoCloseable {
   private boolean append(Handle handle, long id, long checkpoint, Batch batch, Findings findings)
       throws java.sql.SQLException {
     List<String> columns = findings.columns();
+    List<String> labels = findings.labels();
     List<Notice> notices = findings.notices();
     int advanced =
         handle
@@ -285,6 +295,7 @@ public final class ImportStore implements AutoCloseable {
                 batch.size(),
                 batch.failed(),
                 columns == null ? null : Json.write(columns),
+                labels == null ? null : Json.write(labels),
                 Json.write(findings.warnings()),
                 notices == null ? null : NoticesJson.write(notices));
     if (advanced == 0) {
@@ -292,6 +303,7 @@ public final class ImportStore implements AutoCloseable {
     }
     records.write(handle.getConnection(), id, batch.entries(), now());
     ErrorGroupTable.write(handle, id, findings.errors());
+    batch.companion().accept(handle.getConnection());
     return true;
   }
 
@@ -455,6 +467,29 @@ public final class ImportStore implements AutoCloseable {
                 .findOne()
                 .map(text -> OptionalLong.of(Times.instant(text).toEpochMilli()))
                 .orElse(OptionalLong.empty()));
+  }
+
+  /**
+   * Replaces refused rows of a completed import in one transaction: if the work throws, or the
+   * process dies, everything is as before. While it runs, nothing else can be stored.
+   *
+   * @param id the import
+   * @param schema gives the schema of the import by its name
+   * @param work replaces rows
+   * @return what the work gives
+   * @throws ImportNotFoundException if there is no such import
+   * @throws ImportStateException if it is not completed
+   */
+  public <T> T correct(long id, Function<String, Schema> schema, Function<Corrections, T> work) {
+    return connections.write(
+        Durability.FULL,
+        handle -> {
+          try (Corrections corrections = Corrections.begin(handle, id, schema)) {
+            T result = work.apply(corrections);
+            corrections.finish();
+            return result;
+          }
+        });
   }
 
   /** How a row would be stored. */

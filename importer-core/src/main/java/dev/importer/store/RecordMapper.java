@@ -15,6 +15,10 @@ final class RecordMapper implements RowMapper<StoredRecord> {
 
   @Override
   public StoredRecord map(ResultSet row, StatementContext context) throws SQLException {
+    return read(row);
+  }
+
+  static StoredRecord read(ResultSet row) throws SQLException {
     String errors = row.getString("errors");
     return new StoredRecord(
         row.getLong("id"),

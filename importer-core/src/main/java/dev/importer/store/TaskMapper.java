@@ -33,6 +33,7 @@ final class TaskMapper implements RowMapper<ImportStore.ImportTask> {
           row.getString("schema_name"),
           ErrorLimit.parse(row.getString("max_errors")),
           Severities.parse(row.getString("severities")),
+          row.getString("handler"),
           row.getLong("checkpoint"),
           row.getLong("failed_records"));
     } catch (JsonProcessingException e) {

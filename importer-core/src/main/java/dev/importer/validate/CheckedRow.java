@@ -54,6 +54,12 @@ public sealed interface CheckedRow {
     public @Nullable Object value(int index) {
       return values[index];
     }
+
+    /** The typed value of this name; null if it is missing, or if the row has no such column. */
+    public @Nullable Object value(String name) {
+      int index = names.indexOf(name);
+      return index < 0 ? null : values[index];
+    }
   }
 
   /** A row that is refused. */

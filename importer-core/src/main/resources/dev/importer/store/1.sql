@@ -24,8 +24,12 @@ CREATE TABLE imports (
   max_errors TEXT NOT NULL,
   -- Which faults of rows are only warned of: 'extra-cell:warning,missing-cell:warning'.
   severities TEXT NOT NULL DEFAULT '',
+  -- The name of the handler of the host that takes the valid rows.
+  handler TEXT,
   -- Labels met, warnings counted and the first of their places so far, as JSON.
   columns TEXT NOT NULL DEFAULT '[]',
+  -- The labels of the header as they stand in the source, blank and repeated ones too, as JSON.
+  labels TEXT NOT NULL DEFAULT '[]',
   warnings TEXT NOT NULL DEFAULT '{}',
   notices TEXT NOT NULL DEFAULT '[]',
   -- Where the bytes of the source have gone, as a JSON object, once the import is completed.

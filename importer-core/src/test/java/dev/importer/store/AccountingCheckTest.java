@@ -36,6 +36,7 @@ class AccountingCheckTest {
   private static final Findings FINDINGS =
       new Findings(
           List.of("a"),
+          List.of("A"),
           Map.of("repaired-quote", 2L),
           List.of(
               new Notice(ErrorCode.REPAIRED_QUOTE, null, 1, 3L, "in the header"),
@@ -63,6 +64,7 @@ class AccountingCheckTest {
                     "none",
                     ErrorLimit.parse("2.5%"),
                     SEVERITIES,
+                    "orders",
                     true),
                 10)
             .id();
@@ -108,6 +110,7 @@ class AccountingCheckTest {
     assertThat(task.repair()).isEqualTo(QuoteRepair.BY_ROW_WIDTH);
     assertThat(task.maxErrors().text()).isEqualTo("2.5%");
     assertThat(task.severities()).isEqualTo(SEVERITIES);
+    assertThat(task.handler()).isEqualTo("orders");
   }
 
   private static Accounting accounting(long rows) {

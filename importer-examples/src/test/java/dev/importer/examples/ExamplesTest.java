@@ -123,6 +123,22 @@ class ExamplesTest {
   }
 
   @Test
+  void refusedRowsAreMendedAndTakenBack() throws Exception {
+    Path bad = folder.resolve("bad.csv");
+    assertThat(printed(CorrectRefusedRows::main, sample("users_with_errors.csv"), bad))
+        .startsWith("8 of 13 rows refused\n")
+        .contains(" like line 4: 'abc' is not an integer\n")
+        .endsWith("2 corrected, 6 still refused\n7 rows are valid now\n");
+    assertThat(bad).content().startsWith("name,email,age,department,");
+  }
+
+  @Test
+  void validRowsAreInATableOfOnesOwn() throws Exception {
+    assertThat(printed(OwnTable::main, sample("users_with_errors.csv"), folder.resolve("a.db")))
+        .isEqualTo("5 stored, 8 refused\n5 people, the oldest is 40\n");
+  }
+
+  @Test
   void anUploadIsTakenPieceByPiece() throws Exception {
     String file = sample("users_with_errors.csv");
     assertThat(printed(ReceiveAnUpload::main, file))

@@ -1,5 +1,6 @@
 package dev.importer.server;
 
+import java.nio.charset.Charset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -9,20 +10,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The formats in which refused rows can be downloaded; the first is what is sent by default. */
 enum ErrorsFormat {
-  CSV("text/csv", "text/csv; charset=utf-8; header=present"),
-  NDJSON("application/x-ndjson", "application/x-ndjson"),
-  JSON("application/json", "application/json");
+  CSV("text/csv"),
+  NDJSON("application/x-ndjson"),
+  JSON("application/json");
 
   private final String mediaType;
-  private final String contentType;
 
-  ErrorsFormat(String mediaType, String contentType) {
+  ErrorsFormat(String mediaType) {
     this.mediaType = mediaType;
-    this.contentType = contentType;
   }
 
-  String contentType() {
-    return contentType;
+  /**
+   * The header {@code Content-Type}; JSON is always UTF-8 and does not say so. The encoding stands
+   * last, because Java's own client does not find it elsewhere.
+   */
+  String contentType(Charset charset) {
+    return this == CSV
+        ? mediaType + "; header=present; charset=" + charset.name().toLowerCase(Locale.ROOT)
+        : mediaType;
   }
 
   String extension() {

@@ -1,6 +1,7 @@
 package dev.importer.server;
 
 import dev.importer.Importer;
+import dev.importer.correct.ErrorsCsv;
 import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
 import dev.importer.query.StoredImport;
@@ -8,8 +9,8 @@ import dev.importer.query.StoredRecord;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.List;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Sends the refused rows of an import, page by page, so that a slow receiver holds no connection to
@@ -25,32 +26,62 @@ final class ErrorsHandler implements Handler {
     this.importer = importer;
   }
 
-  /** Writes refused rows in one format. Without {@link #end} its output is seen to be cut off. */
-  interface Writer {
-    void write(StoredRecord row) throws IOException;
-
-    /** Writes what is left; the stream stays open. */
-    void end() throws IOException;
-  }
-
   @Override
   public void handle(Context ctx) throws IOException {
     StoredImport stored = ImportHandlers.find(importer, ctx);
     ErrorsFormat format = ErrorsFormat.of(ctx.queryParam("format"), ctx.header("Accept"));
     // What goes wrong from here on until the first bytes are sent still gets a proper answer.
+    if (format == ErrorsFormat.CSV) {
+      ErrorsCsv csv = csv(ctx, stored.id());
+      begin(ctx, stored.id(), format, format.contentType(csv.charset()));
+      csv.writeTo(ctx.outputStream());
+      return;
+    }
     Page<StoredRecord> first = importer.errors(stored.id(), PageRequest.ofLimit(ROWS_PER_PAGE));
-    ctx.contentType(format.contentType());
-    ctx.header("Vary", "Accept");
-    ctx.header(
-        "Content-Disposition",
-        "attachment; filename=\"import-" + stored.id() + "-errors." + format.extension() + "\"");
-    ProblemAnswers.beginStream(ctx);
-    Writer writer = writer(format, ctx.outputStream(), stored.columns());
+    begin(ctx, stored.id(), format, format.contentType(StandardCharsets.UTF_8));
+    ErrorsJson writer =
+        format == ErrorsFormat.NDJSON
+            ? ErrorsJson.lines(ctx.outputStream())
+            : ErrorsJson.array(ctx.outputStream());
     write(writer, stored.id(), first);
     writer.end();
   }
 
-  private void write(Writer writer, long importId, Page<StoredRecord> first) throws IOException {
+  private ErrorsCsv csv(Context ctx, long id) {
+    ErrorsCsv csv = importer.errorsCsv(id);
+    String encoding = ctx.queryParam("encoding");
+    if (encoding == null) {
+      // Looks at the first row, so that a database that does not answer is told in time.
+      var unused = importer.errors(id, PageRequest.ofLimit(1));
+      return csv;
+    }
+    try {
+      Charset charset = Charset.forName(encoding);
+      if (charset.canEncode()) {
+        return csv.in(charset);
+      }
+    } catch (IllegalArgumentException e) {
+      throw badEncoding();
+    }
+    throw badEncoding();
+  }
+
+  private static ProblemException badEncoding() {
+    return Paging.bad(
+        "encoding", "encoding must be the name of a character encoding, such as utf-8.");
+  }
+
+  private static void begin(Context ctx, long id, ErrorsFormat format, String contentType) {
+    ctx.contentType(contentType);
+    ctx.header("Vary", "Accept");
+    ctx.header(
+        "Content-Disposition",
+        "attachment; filename=\"import-" + id + "-errors." + format.extension() + "\"");
+    ProblemAnswers.beginStream(ctx);
+  }
+
+  private void write(ErrorsJson writer, long importId, Page<StoredRecord> first)
+      throws IOException {
     Page<StoredRecord> page = first;
     while (true) {
       for (StoredRecord row : page.items()) {
@@ -62,14 +93,5 @@ final class ErrorsHandler implements Handler {
       }
       page = importer.errors(importId, PageRequest.ofLimit(ROWS_PER_PAGE).at(cursor));
     }
-  }
-
-  private static Writer writer(ErrorsFormat format, OutputStream out, List<String> columns)
-      throws IOException {
-    return switch (format) {
-      case CSV -> new ErrorsCsv(out, columns);
-      case NDJSON -> ErrorsJson.lines(out);
-      case JSON -> ErrorsJson.array(out);
-    };
   }
 }

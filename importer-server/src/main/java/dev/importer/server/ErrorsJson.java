@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Writes refused rows as JSON: one array, or one object a line. */
-final class ErrorsJson implements ErrorsHandler.Writer {
+final class ErrorsJson {
 
   private final JsonGenerator json;
   private final boolean lines;
@@ -30,13 +30,12 @@ final class ErrorsJson implements ErrorsHandler.Writer {
     return writer;
   }
 
-  @Override
-  public void write(StoredRecord row) throws IOException {
+  void write(StoredRecord row) throws IOException {
     RecordJson.write(json, row);
   }
 
-  @Override
-  public void end() throws IOException {
+  /** Writes what is left; without it the output is seen to be cut off. The stream stays open. */
+  void end() throws IOException {
     if (!lines) {
       json.writeEndArray();
     }

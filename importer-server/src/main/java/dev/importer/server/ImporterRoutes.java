@@ -14,6 +14,7 @@ public final class ImporterRoutes implements AutoCloseable {
   private final Importer importer;
   private final UploadHandler upload;
   private final CheckHandler check;
+  private final CorrectionsHandler corrections;
 
   /**
    * The routes to an importer.
@@ -26,6 +27,7 @@ public final class ImporterRoutes implements AutoCloseable {
     this.importer = importer;
     this.upload = new UploadHandler(importer, maxUploadBytes, maxConcurrentUploads);
     this.check = new CheckHandler(importer, maxUploadBytes, maxConcurrentUploads);
+    this.corrections = new CorrectionsHandler(importer, maxUploadBytes, maxConcurrentUploads);
   }
 
   /** Adds the routes, and the answers to failures of the importer, to an application. */
@@ -40,6 +42,7 @@ public final class ImporterRoutes implements AutoCloseable {
     routes.post("/api/imports/{id}/cancel", imports::cancel);
     routes.get("/api/imports/{id}/errors", new ErrorsHandler(importer));
     get(routes, "/api/imports/{id}/errors/summary", imports::errorSummary);
+    routes.post("/api/imports/{id}/corrections", corrections);
     routes.post("/api/records/search", new SearchHandler(importer));
     SchemaHandlers schemas = new SchemaHandlers(importer);
     get(routes, "/api/schemas", schemas::list);

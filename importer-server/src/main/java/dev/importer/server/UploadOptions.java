@@ -40,6 +40,7 @@ final class UploadOptions {
           "severity",
           "filename");
 
+  private final List<String> names;
   private final Set<String> schemas;
   private final Set<String> given = new HashSet<>();
   private @Nullable String schema;
@@ -64,7 +65,17 @@ final class UploadOptions {
    * @param schemas the names of the schemas there are
    */
   UploadOptions(Set<String> schemas) {
+    this(NAMES, schemas);
+  }
+
+  private UploadOptions(List<String> names, Set<String> schemas) {
+    this.names = names;
     this.schemas = schemas;
+  }
+
+  /** No options yet, of which only these may come. */
+  static UploadOptions of(List<String> names) {
+    return new UploadOptions(names, Set.of());
   }
 
   /** Adds every query parameter. */
@@ -75,11 +86,11 @@ final class UploadOptions {
 
   /** Adds one option. */
   void put(String name, String value) {
-    if (!NAMES.contains(name)) {
+    if (!names.contains(name)) {
       throw Problem.ofField(
               "unknown-option",
               name,
-              "There is no option '" + Paging.shorten(name) + "'. There are " + NAMES + ".")
+              "There is no option '" + Paging.shorten(name) + "'. There are " + names + ".")
           .exception();
     }
     if (!given.add(name)) {

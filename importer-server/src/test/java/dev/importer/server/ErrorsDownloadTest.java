@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredRecord;
-import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +58,7 @@ class ErrorsDownloadTest {
         .matches("attachment; filename=\"import-\\d+-errors\\.csv\"");
     List<String> lines = List.of(answer.body().split("\r\n"));
     assertThat(lines).hasSize(4);
-    assertThat(lines.get(0)).isEqualTo("name,email,age,note,_row,_line,_errors");
+    assertThat(lines.get(0)).isEqualTo("name,email,age,note,_row,_line,_errors,_import");
     assertThat(lines.get(1))
         .startsWith("Bob,bob(at)example.com,-5,\"'=HYPERLINK(\"\"x\"\")\",2,3,")
         .contains("email: ", "age: ");
@@ -134,7 +130,7 @@ class ErrorsDownloadTest {
   @Test
   void anImportWithoutRefusedRowsHasOnlyTheHeader() {
     assertThat(server.get(errorsOf(TestServer.USERS)).expect(200).body())
-        .isEqualTo("name,email,age,_row,_line,_errors\r\n");
+        .isEqualTo("name,email,age,_row,_line,_errors,_import\r\n");
   }
 
   @Test
@@ -171,17 +167,17 @@ class ErrorsDownloadTest {
   }
 
   @Test
-  void cellsOfColumnsThatCameUpLaterAreAmongTheErrors() throws Exception {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    String data = "{\"late\":\"x\",\"a\":1}";
-    ErrorsCsv csv = new ErrorsCsv(out, List.of("a"));
+  void theEncodingIsThatOfTheSourceOrTheOneThatIsAskedFor() {
+    byte[] latin = "name,email,age\nJosé,x,1\n".getBytes(StandardCharsets.ISO_8859_1);
+    Form form = Form.with().field("encoding", "iso-8859-1").file("latin.csv", latin);
+    long id = server.upload(form, "Prefer", "wait=60").expect(200).number("import_id");
+    String errors = "/api/imports/" + id + "/errors";
 
-    csv.write(
-        new StoredRecord(1, 1, 1, 2, data, RecordStatus.FAILED, "a: bad", "[]", Instant.EPOCH));
-    csv.end();
-
-    assertThat(out.toString(StandardCharsets.UTF_8))
-        .isEqualTo("a,_row,_line,_errors\r\n1,1,2,a: bad; late = x\r\n");
+    assertThat(server.get(errors).header("Content-Type"))
+        .contains("text/csv; header=present; charset=iso-8859-1");
+    assertThat(server.get(errors).body()).contains("José,x,1,1,2,");
+    assertThat(server.get(errors + "?encoding=utf-8").body()).contains("José,x,1,1,2,");
+    server.get(errors + "?encoding=klingon").expectProblem(400, "bad-parameter").naming("encoding");
   }
 
   /** A download that ends early must not look like a whole one. */

@@ -86,6 +86,7 @@ class OpenApiTest {
     for (String path : List.of("/api/upload", "/api/check")) {
       expectOptions(path, UploadOptions.NAMES);
     }
+    expectOptions("/api/imports/{id}/corrections", CorrectionsHandler.OPTIONS);
     assertThat(
             document.at("/components/schemas/Search/properties").properties().stream()
                 .map(p -> p.getKey()))
@@ -122,6 +123,15 @@ class OpenApiTest {
     expectMembers(summary, "ErrorSummary");
     expectMembers(summary.path("groups").path(0), "ErrorGroup");
     expectMembers(summary.path("groups").path(0).path("examples").path(0), "ErrorExample");
+    expectMembers(
+        server
+            .post(
+                "/api/imports/" + upload.number("id") + "/corrections",
+                "application/json",
+                "[{\"row_number\":3,\"data\":{}}]")
+            .expect(200)
+            .json(),
+        "CorrectionAnswer");
     expectMembers(server.search("{}").json(), "RecordPage");
     expectMembers(server.get("/api/schemas").json(), "SchemaList");
     expectMembers(server.get("/api/schemas").json().path("schemas").path(0), "SchemaSummary");

@@ -1,4 +1,4 @@
-package dev.importer.server;
+package dev.importer.correct;
 
 import java.util.regex.Pattern;
 
@@ -24,5 +24,16 @@ final class FormulaGuard {
       case '+', '-' -> NUMBER.matcher(cell).matches() ? cell : "'" + cell;
       default -> cell;
     };
+  }
+
+  /**
+   * The cell as it was before it was guarded; one that cannot come from the guard stays as it is.
+   */
+  static String unguarded(String cell) {
+    if (cell.length() < 2 || cell.charAt(0) != '\'') {
+      return cell;
+    }
+    String inner = cell.substring(1);
+    return guarded(inner).equals(cell) ? inner : cell;
   }
 }

@@ -1,4 +1,4 @@
-package dev.importer.server;
+package dev.importer.correct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,12 +29,19 @@ class FormulaGuardTest {
     String guarded = FormulaGuard.guarded(cell);
 
     assertThat(guarded).isEqualTo("'" + cell);
-    assertThat(guarded.substring(1)).isEqualTo(cell);
+    assertThat(FormulaGuard.unguarded(guarded)).isEqualTo(cell);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "-1", "+49", "-1.5", "+.5", "-1e-7", "1=1", "a@b.c", " =1", "0"})
   void textAndNumbersStayAsTheyAre(String cell) {
     assertThat(FormulaGuard.guarded(cell)).isEqualTo(cell);
+    assertThat(FormulaGuard.unguarded(cell)).isEqualTo(cell);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'t Hooft", "'-1", "'+49", "' =1", "'a"})
+  void whatSomebodyTypedIsNotTakenForTheGuards(String cell) {
+    assertThat(FormulaGuard.unguarded(cell)).isEqualTo(cell);
   }
 }

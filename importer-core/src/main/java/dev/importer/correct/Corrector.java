@@ -1,0 +1,220 @@
+package dev.importer.correct;
+
+import dev.importer.error.ErrorCode;
+import dev.importer.error.ImportNotFoundException;
+import dev.importer.error.ImportStateException;
+import dev.importer.error.SourceException;
+import dev.importer.query.RecordStatus;
+import dev.importer.query.StoredImport;
+import dev.importer.query.StoredRecord;
+import dev.importer.read.RowHandler;
+import dev.importer.row.Row;
+import dev.importer.schema.Schema;
+import dev.importer.source.Content;
+import dev.importer.source.Limits;
+import dev.importer.source.Source;
+import dev.importer.source.Spool;
+import dev.importer.store.Corrections;
+import dev.importer.store.ImportStore;
+import dev.importer.validate.CheckedRow;
+import dev.importer.validate.RowValidator;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes corrected rows back into their import. Thread-safe.
+ *
+ * <p>The file is read one row at a time within one transaction, in which each refused row that it
+ * changes is replaced under its own number. Whatever stops that, be it a row that does not belong
+ * there or the end of the process, leaves everything as it was. Besides a few rows it takes one bit
+ * of memory for each row of the import.
+ */
+public final class Corrector {
+
+  /**
+   * What came of a file of corrections.
+   *
+   * @param corrected how many refused rows are valid now
+   * @param stillFailed how many rows of the file are still refused, be they changed or not
+   * @param unchanged how many rows of the file were valid before, and were left alone
+   * @param summary the import as it is now
+   */
+  public record Result(long corrected, long stillFailed, long unchanged, StoredImport summary) {
+
+    /** The import. */
+    public long importId() {
+      return summary.id();
+    }
+  }
+
+  private final ImportStore store;
+  private final Spool spool;
+  private final Limits limits;
+  private final Function<String, Schema> schemas;
+  private final Function<String, Optional<RowHandler.Named>> handlers;
+
+  /**
+   * A corrector.
+   *
+   * @param limits the bounds of a file of corrections
+   * @param schemas gives a schema by its name
+   * @param handlers gives a handler of the host by its name
+   */
+  public Corrector(
+      ImportStore store,
+      Spool spool,
+      Limits limits,
+      Function<String, Schema> schemas,
+      Function<String, Optional<RowHandler.Named>> handlers) {
+    this.store = store;
+    this.spool = spool;
+    this.limits = limits;
+    this.schemas = schemas;
+    this.handlers = handlers;
+  }
+
+  /**
+   * Corrects refused rows of a completed import.
+   *
+   * @throws SourceException if the file cannot be read, or is no file of corrections for the import
+   * @throws ImportNotFoundException if there is no such import
+   * @throws dev.importer.error.ImportStateException if it is not completed
+   */
+  public Result correct(long id, Source source) {
+    Content content = spool.take(source);
+    try {
+      Run run = store.correct(id, schemas, corrections -> run(corrections, source, content));
+      StoredImport summary = store.find(id).orElseThrow(() -> new ImportNotFoundException(id));
+      return new Result(run.corrected, run.stillFailed, run.unchanged, summary);
+    } finally {
+      spool.discard(content);
+    }
+  }
+
+  private Run run(Corrections corrections, Source source, Content content) {
+    try (CorrectionFile file =
+        CorrectionFile.open(source, content, limits, corrections.summary())) {
+      Run run = new Run(corrections, handlerOf(corrections), spool);
+      for (Correction next = file.next(); next != null; next = file.next()) {
+        run.apply(next);
+      }
+      run.handOver();
+      return run;
+    }
+  }
+
+  private RowHandler.@Nullable Named handlerOf(Corrections corrections) {
+    String name = corrections.handler();
+    return name == null
+        ? null
+        : handlers
+            .apply(name)
+            .orElseThrow(
+                () ->
+                    new ImportStateException(
+                        corrections.summary().id(),
+                        "The valid rows of import "
+                            + corrections.summary().id()
+                            + " go through the row handler '"
+                            + name
+                            + "', which is not known here. Add it, then send the corrections"
+                            + " again."));
+  }
+
+  /** How many rows a handler of the host gets at once. */
+  private static final int ROWS_AT_ONCE = 500;
+
+  /** One file on its way into one import. */
+  private static final class Run {
+
+    private final Corrections corrections;
+    private final CorrectedRows rows;
+    private final RowValidator validator;
+    private final RowHandler.@Nullable Named handler;
+    private final List<CheckedRow.Valid> valid = new ArrayList<>();
+    private final BitSet seen = new BitSet();
+    private long corrected;
+    private long stillFailed;
+    private long unchanged;
+
+    Run(Corrections corrections, RowHandler.@Nullable Named handler, Spool spool) {
+      this.corrections = corrections;
+      this.handler = handler;
+      this.rows = new CorrectedRows(corrections.summary());
+      this.validator = new RowValidator(corrections.schema(), spool, corrections.severities());
+    }
+
+    void apply(Correction correction) {
+      requireFirst(correction);
+      StoredRecord stored = corrections.record(correction.rowNumber());
+      if (stored == null) {
+        throw new IllegalStateException(
+            "row " + correction.rowNumber() + " of a completed import is not stored");
+      }
+      if (stored.status() == RecordStatus.VALID) {
+        unchanged++;
+        return;
+      }
+      Row row = rows.apply(stored, correction);
+      if (row == null) {
+        stillFailed++;
+        return;
+      }
+      CheckedRow checked = check(row);
+      corrections.replace(stored, checked);
+      if (checked instanceof CheckedRow.Valid now) {
+        corrected++;
+        handOver(now);
+      } else {
+        stillFailed++;
+      }
+    }
+
+    private void handOver(CheckedRow.Valid row) {
+      if (handler != null) {
+        valid.add(row);
+        if (valid.size() == ROWS_AT_ONCE) {
+          handOver();
+        }
+      }
+    }
+
+    /** Gives the handler of the host the rows that it has not had yet. */
+    void handOver() {
+      if (handler != null) {
+        handler.call(
+            new RowHandler.Rows(corrections.summary().id(), valid), corrections.connection());
+        valid.clear();
+      }
+    }
+
+    /**
+     * Checks a corrected row as if it came from the source. Rules across rows, such as unique keys,
+     * belong here: {@link Corrections#connection} sees the other rows of the import.
+     */
+    private CheckedRow check(Row row) {
+      return validator.check(row);
+    }
+
+    private void requireFirst(Correction correction) {
+      int row = Math.toIntExact(correction.rowNumber());
+      if (seen.get(row)) {
+        throw new SourceException(
+            ErrorCode.REPEATED_ROW,
+            "Row "
+                + row
+                + " is corrected twice, the second time on line "
+                + correction.line()
+                + ". Keep one of them. Nothing was changed.",
+            correction.line(),
+            null,
+            null);
+      }
+      seen.set(row);
+    }
+  }
+}

@@ -1,0 +1,641 @@
+package dev.importer.behaviour;
+
+import static dev.importer.testing.ImportAssert.assertThatImport;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.importer.Importer;
+import dev.importer.correct.Corrector;
+import dev.importer.correct.ErrorsCsv;
+import dev.importer.error.ErrorCode;
+import dev.importer.error.ImportNotFoundException;
+import dev.importer.error.ImportStateException;
+import dev.importer.error.SourceException;
+import dev.importer.job.ImportOptions;
+import dev.importer.query.ErrorSummary;
+import dev.importer.query.PageRequest;
+import dev.importer.query.RecordQuery;
+import dev.importer.query.RecordStatus;
+import dev.importer.query.StoredRecord;
+import dev.importer.schema.Field;
+import dev.importer.schema.Schema;
+import dev.importer.source.Format;
+import dev.importer.source.Source;
+import dev.importer.testing.ChildJvm;
+import dev.importer.testing.CorrectingProcess;
+import dev.importer.testing.Disk;
+import dev.importer.testing.UserFiles;
+import dev.importer.validate.Severities;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Refused rows out, corrected rows in. */
+class CorrectionsTest {
+
+  private static final String FILE =
+      UserFiles.HEADER
+          + """
+          Ann,ann@example.com,30
+          Bob,nobody,x
+          Cid,cid@example.com,200
+          Dan,dan@example.com,40
+          Eve,eve@example.com,old
+          """;
+
+  @TempDir Path folder;
+  private Path database;
+  private Disk disk;
+  private Importer importer;
+
+  @BeforeEach
+  void open() {
+    database = folder.resolve("imports.db");
+    disk = Disk.of(database);
+    importer = Importer.builder().database(database).batchSize(100).build();
+  }
+
+  @AfterEach
+  void nothingIsLeftBehind() {
+    assertThat(Spools.filesIn(importer)).isEmpty();
+    importer.close();
+  }
+
+  private long load(String csv) {
+    return importer.load(Source.ofText(csv, Format.CSV)).id();
+  }
+
+  private byte[] download(long id) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      importer.errorsCsv(id).writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private String downloadText(long id) {
+    return new String(download(id), StandardCharsets.UTF_8);
+  }
+
+  private Corrector.Result correct(long id, String csv) {
+    return correct(id, csv.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Corrector.Result correct(long id, byte[] file) {
+    return importer.correct(id, Source.of(new ByteArrayInputStream(file), "corrections"));
+  }
+
+  private StoredRecord row(long id, int number) {
+    return importer.records(RecordQuery.ofImport(id)).items().get(number - 1);
+  }
+
+  private static List<Long> numbers(Corrector.Result result) {
+    return List.of(result.corrected(), result.stillFailed(), result.unchanged());
+  }
+
+  @Test
+  void mendedRowsTakeTheirPlaces() {
+    long id = load(FILE);
+    String mended =
+        downloadText(id)
+            .replace("Bob,nobody,x", "Bob,bob@example.com,50")
+            .replace("cid@example.com,200", "cid@example.com,20")
+            .replace("eve@example.com,old", "eve@example.com,60");
+
+    Corrector.Result result = correct(id, mended);
+
+    assertThat(numbers(result)).containsExactly(3L, 0L, 0L);
+    assertThatImport(result.summary()).isCompletedWith(5, 0);
+    assertThat(importer.errorSummary(id).groups()).isEmpty();
+    assertThat(importer.errors(id, PageRequest.FIRST).items()).isEmpty();
+    StoredRecord bob = row(id, 2);
+    assertThat(bob.status()).isEqualTo(RecordStatus.VALID);
+    assertThat(bob.dataJson())
+        .isEqualTo("{\"name\":\"Bob\",\"email\":\"bob@example.com\",\"age\":50}");
+    assertThat(bob.lineNumber()).isEqualTo(3);
+    assertThat(bob.errors()).isEmpty();
+    assertThat(importer.statistics().validRecords()).isEqualTo(5);
+  }
+
+  @Test
+  void theResultIsThatOfAFileThatWasRightFromTheStart() {
+    Path file = UserFiles.mixed(folder.resolve("people.csv"), 2_000, 5);
+    long id = importer.load(file).id();
+    String mended =
+        downloadText(id)
+            .replace(",nobody,", ",somebody@example.com,")
+            .replace(",abc,", ",12,")
+            .replace(",200,", ",20,")
+            .replace(",ok,more,", ",ok,,");
+
+    correct(id, mended);
+
+    List<StoredRecord> left = importer.errors(id, PageRequest.ofLimit(1_000)).items();
+    assertThat(left)
+        .isNotEmpty()
+        .allSatisfy(
+            row ->
+                assertThat(row.errors())
+                    .extracting(error -> error.code().text())
+                    .contains("missing-cell"));
+    assertThat(importer.find(id).orElseThrow().failedRecords())
+        .isEqualTo(disk.number("SELECT count(*) FROM records WHERE status = 'failed'"));
+    assertThat(importer.errorSummary(id).totalErrors())
+        .isEqualTo(left.stream().mapToLong(row -> row.errors().size()).sum());
+    assertThat(importer.errorSummary(id).groups())
+        .allSatisfy(
+            group ->
+                assertThat(group.examples())
+                    .hasSize((int) Math.min(3, group.count()))
+                    .extracting(ErrorSummary.Example::row)
+                    .isSorted());
+  }
+
+  @Test
+  void doingItTwiceChangesNothing() {
+    long id = load(FILE);
+    String mended = downloadText(id).replace("Bob,nobody,x", "Bob,bob@example.com,50");
+    correct(id, mended);
+    String once = disk.fingerprint(id);
+    ErrorSummary errors = importer.errorSummary(id);
+
+    Corrector.Result again = correct(id, mended.replace("bob@", "other@"));
+
+    assertThat(numbers(again)).containsExactly(0L, 2L, 1L);
+    assertThat(disk.fingerprint(id)).isEqualTo(once);
+    assertThat(importer.errorSummary(id)).isEqualTo(errors);
+    assertThatImport(again.summary()).isCompletedWith(3, 2);
+  }
+
+  @Test
+  void rowsThatAreStillAtFaultKeepTheirNewCellsAndReasons() {
+    long id = load(FILE);
+
+    Corrector.Result result =
+        correct(id, downloadText(id).replace("Bob,nobody,x", "Bobby,bob@example.com,999"));
+
+    assertThat(numbers(result)).containsExactly(0L, 3L, 0L);
+    StoredRecord bob = row(id, 2);
+    assertThat(bob.data()).containsEntry("name", "Bobby").containsEntry("age", "999");
+    assertThat(bob.errors())
+        .singleElement()
+        .satisfies(
+            error -> {
+              assertThat(error.rule()).isEqualTo("maximum");
+              assertThat(error.row()).isEqualTo(2);
+              assertThat(error.line()).isEqualTo(3);
+            });
+    assertThat(importer.errorSummary(id).groups())
+        .extracting(group -> group.rule() + " " + group.count())
+        .containsExactly("maximum 2", "integer 1");
+  }
+
+  @Test
+  void rowsThatTheFileDoesNotNameStayAsTheyAre() {
+    long id = load(FILE);
+    String bob = "age,name,email,_row\n31,Bob,bob@example.com,2\n";
+
+    assertThat(numbers(correct(id, bob))).containsExactly(1L, 0L, 0L);
+
+    assertThatImport(importer.find(id).orElseThrow()).isCompletedWith(3, 2);
+    assertThat(row(id, 3).status()).isEqualTo(RecordStatus.FAILED);
+  }
+
+  @Test
+  void otherRowsBecomeExamplesInThePlaceOfCorrectedOnes() {
+    long id = load(UserFiles.HEADER + "A,a@example.com,x\n".repeat(250));
+    String firstTwo = "name,email,age,_row\nA,a@example.com,1,1\nA,a@example.com,2,2\n";
+
+    correct(id, firstTwo);
+
+    ErrorSummary.Group group = importer.errorSummary(id).groups().get(0);
+    assertThat(group.count()).isEqualTo(248);
+    assertThat(group.examples()).extracting(ErrorSummary.Example::row).containsExactly(3L, 4L, 5L);
+  }
+
+  @Test
+  void errorsThatARowDoesNotListAreTakenOutOfTheCountsToo() {
+    int fields = 250;
+    Schema.Builder wide = Schema.builder("wide");
+    IntStream.range(0, fields).forEach(i -> wide.field(Field.integer("f" + i)));
+    String header =
+        IntStream.range(0, fields).mapToObj(i -> "f" + i).collect(Collectors.joining(","));
+    try (Importer other = Importer.builder().inMemory().schema(wide.build()).build()) {
+      String row = "x" + ",x".repeat(fields - 1);
+      long id = other.load(Source.ofText(header + "\n" + row + "\n", Format.CSV)).id();
+      String mended = header + ",_row\n" + row.replace('x', '1') + ",1\n";
+
+      Corrector.Result result = other.correct(id, Source.ofText(mended, Format.CSV));
+
+      assertThat(result.corrected()).isEqualTo(1);
+      assertThat(other.errorSummary(id).groups()).isEmpty();
+      assertThat(other.errorSummary(id).totalErrors()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsOnlyWarnedOfInTheImportDoesNotRefuseACorrection() {
+    long id =
+        importer
+            .load(
+                Source.ofText(FILE, Format.CSV),
+                ImportOptions.DEFAULT.withSeverities(
+                    Severities.parse("constraint-error.maximum:warning")))
+            .id();
+    assertThatImport(importer.find(id).orElseThrow()).isCompletedWith(3, 2);
+
+    correct(id, "name,email,age,_row\nBob,bob@example.com,999,2\n");
+
+    assertThat(row(id, 2).data()).containsEntry("age", 999);
+  }
+
+  @Nested
+  class TheShapeOfARow {
+
+    @Test
+    void surplusCellsAreGoneWhenTheyAreEmptied() {
+      long id = load(UserFiles.HEADER + "A,a@example.com,1,Oslo,Bonn\n");
+      String file = downloadText(id);
+      assertThat(file).startsWith("name,email,age,column_4,column_5,_row,");
+
+      assertThat(numbers(correct(id, file.replace(",Oslo,", ",,")))).containsExactly(0L, 1L, 0L);
+      assertThat(row(id, 1).errors())
+          .singleElement()
+          .satisfies(error -> assertThat(error.field()).isEqualTo("column_5"));
+      assertThat(numbers(correct(id, "name,email,age,_row\nA,a@example.com,1,1\n")))
+          .containsExactly(0L, 1L, 0L);
+      assertThat(numbers(correct(id, file.replace("Oslo,Bonn", ",")))).containsExactly(1L, 0L, 0L);
+      assertThat(row(id, 1).data()).containsOnlyKeys("name", "email", "age");
+    }
+
+    @Test
+    void aRowThatWasCutOffIsNotValidBecauseItsEmptyCellsCameBack() {
+      long id = load("name,email,age,note\nA,a@example.com,1\n");
+      String file = downloadText(id);
+
+      assertThat(numbers(correct(id, file))).containsExactly(0L, 1L, 0L);
+      assertThat(numbers(correct(id, file.replace("1,,1,", "1,fine,1,"))))
+          .containsExactly(1L, 0L, 0L);
+      assertThat(row(id, 1).data()).containsEntry("note", "fine");
+    }
+
+    @Test
+    void aRowThatWasCutOffCanBeAcceptedAsItIsInJson() {
+      long id = load("name,email,age,note\nA,a@example.com,1\n");
+      String json =
+          "{\"_row\":1,\"name\":\"A\",\"email\":\"a@example.com\",\"age\":\"1\",\"note\":\"\"}";
+
+      Corrector.Result result = importer.correct(id, Source.ofText(json, Format.NDJSON));
+
+      assertThat(result.corrected()).isEqualTo(1);
+    }
+  }
+
+  @Nested
+  class AFileThatDoesNotFit {
+
+    private void isRefused(long id, String file, ErrorCode code, String reason) {
+      String before = disk.fingerprint(id);
+      ErrorSummary errors = importer.errorSummary(id);
+
+      SourceException refused =
+          catchThrowableOfType(SourceException.class, () -> correct(id, file));
+
+      assertThat(refused.code()).isEqualTo(code);
+      assertThat(refused).hasMessageContaining(reason);
+      assertThat(disk.fingerprint(id)).isEqualTo(before);
+      assertThat(importer.errorSummary(id)).isEqualTo(errors);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "Bob,bob@example.com,1,2⏎X,x@example.com,1,99 | unknown-row | which has 5 rows",
+          "Bob,bob@example.com,1,2⏎X,x@example.com,1,0 | unknown-row | row 0",
+          "Bob,bob@example.com,1,2⏎Bob,bob@example.com,1,2 | repeated-row | Row 2 is corrected twice",
+          "Bob,bob@example.com,1,2⏎Zoe,zoe@example.com,1, | no-row-number | cannot add any",
+          "Bob,bob@example.com,1,2⏎Zoe,zoe@example.com,1,x | no-row-number | line 3",
+          "Bob,bob@example.com,1,2⏎Cid,c,i,d,3 | extra-cell | line 3",
+        })
+    void changesNothing(String rows, String code, String reason) {
+      long id = load(FILE);
+
+      isRefused(
+          id,
+          "name,email,age,_row\n" + rows.replace('⏎', '\n') + "\n",
+          ErrorCode.find(code).orElseThrow(),
+          reason);
+    }
+
+    @Test
+    void becauseItHasNoRowNumbersIsRefused() {
+      isRefused(load(FILE), FILE, ErrorCode.NO_ROW_NUMBER, "no column '_row'");
+    }
+
+    @Test
+    void becauseItLacksAColumnIsRefused() {
+      isRefused(
+          load(FILE), "name,email,_row\nBob,b@example.com,2\n", ErrorCode.MISSING_LABEL, "[age]");
+    }
+
+    @Test
+    void becauseItIsOfAnotherImportIsRefused() {
+      long id = load(FILE);
+      long other = load(FILE.replace("Ann", "Anna"));
+
+      isRefused(
+          id,
+          downloadText(other),
+          ErrorCode.OTHER_IMPORT,
+          "import " + other + ", not import " + id);
+      isRefused(
+          id,
+          "name,email,age,city,_row\nBob,b@example.com,1,Oslo,2\n",
+          ErrorCode.OTHER_IMPORT,
+          "no columns [city]");
+    }
+
+    @Test
+    void orAnImportThatIsNotCompletedIsRefused() {
+      assertThatExceptionOfType(ImportNotFoundException.class)
+          .isThrownBy(() -> correct(99, "a,_row\n"));
+      long failed =
+          catchThrowableOfType(SourceException.class, () -> load("name\nA\n"))
+              .importId()
+              .orElseThrow();
+
+      assertThatExceptionOfType(ImportStateException.class)
+          .isThrownBy(() -> correct(failed, "name,_row\n"))
+          .withMessageContaining("failed")
+          .withMessageContaining("only a completed import");
+    }
+  }
+
+  @Nested
+  class TheDownload {
+
+    /** If any cell came back differently, its row would be taken for changed. */
+    private void comesBackAsItWas(long id) {
+      String before = disk.fingerprint(id);
+      long failed = importer.find(id).orElseThrow().failedRecords();
+      assertThat(failed).isPositive();
+
+      assertThat(numbers(correct(id, download(id)))).containsExactly(0L, failed, 0L);
+
+      assertThat(disk.fingerprint(id)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", ";", "\t", "|", "^", "||"})
+    void isWrittenWithTheDelimiterOfTheSource(String delimiter) {
+      String text =
+          (FILE + "\"F, \"\"f; |x\",\"tab\tline\nend\",'quoted\nGus,=1+1,-x\n , @, \n")
+              .replace(",", delimiter)
+              .replace("F" + delimiter, "F,");
+      Source source =
+          Source.ofText(text, Format.CSV)
+              .withDialect(dev.importer.source.Dialect.UNSPECIFIED.withDelimiter(delimiter));
+      long id = importer.load(source).id();
+
+      assertThat(downloadText(id)).startsWith("name" + delimiter + "email" + delimiter);
+      comesBackAsItWas(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        quoteCharacter = '`',
+        value = {"', '", "\", \\", "', \\", "`\0`, `\0`"})
+    void isWrittenWithTheQuotesOfTheSource(char quote, char escape) {
+      String text = FILE + "it`s,a \\ b,c\"d\n".replace('`', '\'');
+      Source source =
+          Source.ofText(
+                  text.replace("Bob", quote == 0 ? "Bob" : quote + "B\no" + quote), Format.CSV)
+              .withDialect(
+                  dev.importer.source.Dialect.UNSPECIFIED
+                      .withDelimiter(",")
+                      .withQuoteChar(quote)
+                      .withEscapeChar(escape));
+      long id = importer.load(source).id();
+
+      comesBackAsItWas(id);
+    }
+
+    @Test
+    void hasTheLabelsOfTheSourceBeTheyBlankOrTheSame() {
+      long id = load("name,email,,age,note,note,=x\nA,b,c,d,e,f,g\n");
+
+      assertThat(downloadText(id))
+          .startsWith("name,email,,age,note,note,'=x,_row,_line,_errors,_import\r\n");
+      assertThat(importer.find(id).orElseThrow().labels())
+          .containsExactly("name", "email", "", "age", "note", "note", "=x");
+      comesBackAsItWas(id);
+    }
+
+    @Test
+    void namesTheColumnsOfASourceWithoutLabels() {
+      long id =
+          importer
+              .load(
+                  Source.ofText("a,b\nc,d,e\n", Format.CSV)
+                      .withDialect(dev.importer.source.Dialect.UNSPECIFIED.withHeader(false)),
+                  ImportOptions.DEFAULT.withSchema("none"))
+              .id();
+
+      assertThat(downloadText(id)).startsWith("column_1,column_2,column_3,_row,");
+      comesBackAsItWas(id);
+    }
+
+    @Test
+    void givesWayToColumnsOfTheSourceThatAreCalledLikeItsOwn() {
+      long id = load("name,email,age,_row,_errors\nA,b,c,7,x\n");
+
+      assertThat(downloadText(id))
+          .startsWith("name,email,age,_row,_errors,__row,_line,__errors,_import\r\n");
+      comesBackAsItWas(id);
+      correct(id, downloadText(id).replace("A,b,c,7", "A,b@example.com,1,8"));
+      assertThat(row(id, 1).data()).containsEntry("_row", "8").containsEntry("age", 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"windows-1252", "iso-8859-2", "UTF-8", "UTF-16LE", "UTF-16BE"})
+    void isInTheEncodingOfTheSource(String encoding) {
+      Charset charset = Charset.forName(encoding);
+      Source source =
+          Source.ofText(FILE.replace("Bob", "Bäöü"), Format.CSV)
+              .withDialect(dev.importer.source.Dialect.UNSPECIFIED.withEncoding(charset));
+      long id = importer.load(source).id();
+
+      assertThat(importer.errorsCsv(id).charset()).isEqualTo(charset);
+      assertThat(new String(download(id), charset)).contains("Bäöü");
+      comesBackAsItWas(id);
+    }
+
+    @Test
+    void hasAByteOrderMarkIfTheSourceHasOne() {
+      long id = importer.load(Source.ofText("\uFEFF" + FILE, Format.CSV)).id();
+
+      assertThat(downloadText(id)).startsWith("\uFEFFname,email");
+      comesBackAsItWas(id);
+    }
+
+    @Test
+    void isUtf8WhereTheEncodingOfTheSourceCannotExpressACorrectedCell() {
+      Source source =
+          Source.ofText(FILE, Format.CSV)
+              .withDialect(
+                  dev.importer.source.Dialect.UNSPECIFIED.withEncoding(
+                      StandardCharsets.ISO_8859_1));
+      long id = importer.load(source).id();
+      correct(id, downloadText(id).replace("Bob", "Łukasz"));
+
+      ErrorsCsv file = importer.errorsCsv(id);
+
+      assertThat(file.charset()).isEqualTo(StandardCharsets.UTF_8);
+      assertThat(downloadText(id)).startsWith("\uFEFF").contains("Łukasz");
+      comesBackAsItWas(id);
+    }
+  }
+
+  @Nested
+  class InJson {
+
+    private static final String RECORDS =
+        """
+        [{"name":"Ann","email":"ann@example.com","age":30},
+         {"name":"Bob","email":"nobody","age":1.50,"tags":["a","b"],"vip":true,"none":null},
+         {"name":"Cid","age":"old"},
+         42]
+        """;
+
+    private long loadJson() {
+      return importer.load(Source.ofText(RECORDS, Format.JSON)).id();
+    }
+
+    @Test
+    void recordsAreTakenAsTheyAreDownloaded() {
+      long id = load(FILE);
+      String json =
+          importer.errors(id, PageRequest.FIRST).items().stream()
+              .map(
+                  row ->
+                      "{\"id\":%d,\"import_id\":%d,\"row_number\":%d,\"data\":%s,\"status\":\"failed\"}"
+                          .formatted(row.id(), row.importId(), row.rowNumber(), row.dataJson()))
+              .collect(Collectors.joining(",", "[", "]"));
+
+      assertThat(numbers(importer.correct(id, Source.ofText(json, Format.JSON))))
+          .containsExactly(0L, 3L, 0L);
+      String mended = json.replace("\"200\"", "20").replace("\"old\"", "\"21\"");
+      assertThat(numbers(importer.correct(id, Source.ofText(mended, Format.JSON))))
+          .containsExactly(2L, 1L, 0L);
+      assertThat(row(id, 3).data()).containsEntry("age", 20);
+
+      assertThatExceptionOfType(SourceException.class)
+          .isThrownBy(
+              () ->
+                  importer.correct(
+                      id,
+                      Source.ofText(
+                          json.replace("\"import_id\":" + id, "\"import_id\":77"), Format.JSON)))
+          .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.OTHER_IMPORT));
+    }
+
+    @Test
+    void valuesThatATableDoesNotChangeKeepTheirTypes() {
+      long id = loadJson();
+
+      Corrector.Result result =
+          correct(
+              id,
+              downloadText(id)
+                  .replace("nobody,1.50", "bob@example.com,15")
+                  .replace("Cid,,old", "Cid,cid@example.com,50"));
+
+      assertThat(numbers(result)).containsExactly(2L, 1L, 0L);
+      assertThat(row(id, 2).dataJson())
+          .isEqualTo(
+              "{\"name\":\"Bob\",\"email\":\"bob@example.com\",\"age\":15,"
+                  + "\"tags\":[\"a\",\"b\"],\"vip\":true,\"none\":null}");
+      assertThat(row(id, 3).dataJson())
+          .isEqualTo("{\"name\":\"Cid\",\"age\":50,\"email\":\"cid@example.com\"}");
+    }
+
+    @Test
+    void whatWasNoObjectCanBecomeOne() {
+      long id = loadJson();
+      String json =
+          "{\"row_number\":4,\"data\":{\"name\":\"Dan\",\"email\":\"d@example.com\",\"age\":4}}";
+
+      assertThat(numbers(importer.correct(id, Source.ofText(json, Format.NDJSON))))
+          .containsExactly(1L, 0L, 0L);
+      assertThat(row(id, 4).data()).containsOnlyKeys("name", "email", "age");
+    }
+
+    @Test
+    void aMemberThatIsEmptiedInATableIsGone() {
+      long id = loadJson();
+
+      correct(
+          id,
+          downloadText(id).replace("nobody,1.50,\"[\"\"a\"\",\"\"b\"\"]\"", "bob@example.com,15,"));
+
+      assertThat(row(id, 2).data()).containsOnlyKeys("name", "email", "age", "vip", "none");
+    }
+
+    @Test
+    void aNulInsideARecordIsAFaultOfTheRow() {
+      long id = loadJson();
+      String json =
+          "{\"row_number\":3,\"data\":{\"name\":\"C\\u0000\",\"email\":\"c@x.org\",\"age\":4}}";
+
+      importer.correct(id, Source.ofText(json, Format.NDJSON));
+
+      assertThat(row(id, 3).errors())
+          .extracting(error -> error.code().text())
+          .containsExactly("nul-byte");
+    }
+  }
+
+  @Test
+  void aCrashInTheMiddleLeavesEverythingAsItWas() {
+    Path file =
+        UserFiles.write(
+            folder.resolve("bad.csv"), UserFiles.HEADER + "A,a@example.com,x\n".repeat(100_000));
+    long id = importer.load(file).id();
+    Path corrections =
+        UserFiles.write(folder.resolve("mended.csv"), downloadText(id).replace(",x,", ",1,"));
+    String before = disk.fingerprint(id);
+    ErrorSummary errors = importer.errorSummary(id);
+    importer.close();
+
+    try (ChildJvm child = CorrectingProcess.start(database, id, corrections)) {
+      child.awaitLine("in the middle"::equals);
+      child.kill();
+    }
+
+    importer = Importer.open(database);
+    assertThat(disk.fingerprint(id)).isEqualTo(before);
+    assertThat(importer.errorSummary(id)).isEqualTo(errors);
+    assertThatImport(importer.find(id).orElseThrow()).isCompletedWith(0, 100_000);
+    assertThat(importer.correct(id, Source.of(corrections)).corrected()).isEqualTo(100_000);
+    assertThat(importer.errorSummary(id).groups()).isEmpty();
+  }
+}

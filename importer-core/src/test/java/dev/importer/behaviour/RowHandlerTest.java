@@ -1,0 +1,227 @@
+package dev.importer.behaviour;
+
+import static dev.importer.testing.ImportAssert.assertThatImport;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.importer.Importer;
+import dev.importer.error.ErrorCode;
+import dev.importer.error.ImportStateException;
+import dev.importer.error.SourceException;
+import dev.importer.job.ImportOptions;
+import dev.importer.job.ImportResult;
+import dev.importer.query.StoredImport;
+import dev.importer.read.RowHandler;
+import dev.importer.read.TypedRow;
+import dev.importer.source.Format;
+import dev.importer.source.Source;
+import dev.importer.testing.ChildJvm;
+import dev.importer.testing.Disk;
+import dev.importer.testing.HandlingProcess;
+import dev.importer.testing.UserFiles;
+import dev.importer.testing.Waiting;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A table of the host that holds exactly the valid rows. */
+class RowHandlerTest {
+
+  private static final ImportOptions PEOPLE = ImportOptions.DEFAULT.withHandler("people");
+
+  /** What the table of the host must look like, told from what is stored. */
+  private static final String STORED =
+      "SELECT import_id || ' ' || row_number || ' ' || json_extract(data, '$.email') || ' '"
+          + " || json_extract(data, '$.age') FROM records WHERE status = 'valid' ORDER BY id";
+
+  private static final String HANDLED =
+      "SELECT import_id || ' ' || row || ' ' || email || ' ' || age FROM people"
+          + " ORDER BY import_id, row";
+
+  record Person(String name, String email, int age) {}
+
+  @TempDir Path folder;
+
+  private Path database() {
+    return folder.resolve("imports.db");
+  }
+
+  private Importer open(RowHandler handler) {
+    return HandlingProcess.importer(database(), handler).build();
+  }
+
+  private Disk disk() {
+    return Disk.of(database());
+  }
+
+  @Test
+  void getsTheValidRowsBatchByBatch() {
+    Path file = UserFiles.mixed(folder.resolve("people.csv"), 3_500, 4);
+    List<Integer> sizes = new ArrayList<>();
+    List<String> threads = new ArrayList<>();
+    RowHandler handler =
+        (rows, connection) -> {
+          HandlingProcess.insert(rows, connection);
+          sizes.add(rows.rows().size());
+          threads.add(Thread.currentThread().getName());
+        };
+    try (Importer importer = open(handler)) {
+      ImportResult result = importer.load(Source.of(file), PEOPLE);
+
+      assertThat(sizes).hasSize(4);
+      assertThat(sizes.stream().mapToInt(size -> size).sum()).isEqualTo((int) result.valid());
+      assertThat(threads).containsOnly("importer-writer-" + result.id());
+    }
+    assertThat(disk().texts(HANDLED)).isEqualTo(disk().texts(STORED));
+  }
+
+  @Test
+  void getsRecordsOfTheApplication() {
+    List<Person> people = new ArrayList<>();
+    RowHandler handler =
+        (rows, connection) ->
+            rows.as(Person.class).stream().map(TypedRow::require).forEach(people::add);
+    String csv = UserFiles.HEADER + "Ann,ann@example.com,30\nBob,nobody,x\n";
+    try (Importer importer = open(handler)) {
+      importer.load(Source.ofText(csv, Format.CSV), PEOPLE);
+    }
+
+    assertThat(people).containsExactly(new Person("Ann", "ann@example.com", 30));
+  }
+
+  @Test
+  void isNotCalledWithoutValidRowsNorByImportsThatDoNotNameIt() {
+    RowHandler handler =
+        (rows, connection) -> {
+          throw new AssertionError("called");
+        };
+    try (Importer importer = open(handler)) {
+      assertThatImport(
+              importer.load(Source.ofText(UserFiles.HEADER + "A,b,c\n", Format.CSV), PEOPLE))
+          .isCompletedWith(0, 1);
+      assertThatImport(importer.load(UserFiles.valid(folder.resolve("a.csv"), 10)))
+          .isCompletedWith(10, 0);
+    }
+  }
+
+  @Test
+  void whatItThrowsUndoesTheBatchAndEndsTheImport() {
+    Path file = UserFiles.valid(folder.resolve("people.csv"), 3_000);
+    RowHandler handler =
+        (rows, connection) -> {
+          HandlingProcess.insert(rows, connection);
+          if (rows.rows().get(0).row().number() > 2_000) {
+            throw new IllegalStateException("no more");
+          }
+        };
+    try (Importer importer = open(handler)) {
+      SourceException failed =
+          catchThrowableOfType(SourceException.class, () -> importer.load(Source.of(file), PEOPLE));
+
+      assertThat(failed.code()).isEqualTo(ErrorCode.HANDLER_ERROR);
+      assertThat(failed).hasRootCauseMessage("no more");
+      assertThat(failed)
+          .hasMessageContaining("'people' refused rows 2001 to 3000 (IllegalStateException)");
+      long id = failed.importId().orElseThrow();
+      assertThatImport(importer.find(id).orElseThrow()).isFailedWith("handler-error", 2_002L);
+      Waiting.until("its rows have left", () -> disk().countRecords() == 0);
+    }
+    // The batches before were committed with their import at that time.
+    assertThat(disk().number("SELECT max(row) FROM people")).isEqualTo(2_000);
+  }
+
+  @Test
+  void cannotEndTheTransactionItself() {
+    String csv = UserFiles.HEADER + "A,a@example.com,1\n";
+    for (String method : List.of("commit", "rollback", "close")) {
+      RowHandler handler =
+          (rows, connection) -> Connection.class.getMethod(method).invoke(connection);
+      try (Importer importer = open(handler)) {
+        SourceException failed =
+            catchThrowableOfType(
+                SourceException.class, () -> importer.load(Source.ofText(csv, Format.CSV), PEOPLE));
+        assertThat(failed)
+            .hasRootCauseMessage(
+                "a row handler must not call " + method + ": the transaction ends with the batch");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void hasEachValidRowOnceAfterACrashWithinABatch(int stopInBatch) {
+    Path file = UserFiles.mixed(folder.resolve("people.csv"), 5_500, 9);
+    try (ChildJvm child = HandlingProcess.start(database(), file, stopInBatch)) {
+      child.awaitLine("in the middle"::equals);
+      child.kill();
+    }
+    assertThat(disk().countRecords()).isEqualTo(1_000L * (stopInBatch - 1));
+
+    try (Importer importer = open(HandlingProcess::insert)) {
+      StoredImport resumed = Waiting.get(importer.job(1).orElseThrow().result()).summary();
+
+      assertThat(resumed.totalRecords()).isEqualTo(5_500);
+      assertThat(disk().texts(HANDLED))
+          .hasSize((int) resumed.processedRecords())
+          .isEqualTo(disk().texts(STORED));
+    }
+  }
+
+  @Test
+  void thatIsNotThereAfterARestartFailsTheImport() {
+    Path file = UserFiles.valid(folder.resolve("people.csv"), 2_500);
+    try (ChildJvm child = HandlingProcess.start(database(), file, 2)) {
+      child.awaitLine("in the middle"::equals);
+      child.kill();
+    }
+
+    try (Importer importer = Importer.open(database())) {
+      Waiting.until("it has ended", () -> importer.find(1).orElseThrow().status().hasEnded());
+      assertThatImport(importer.find(1).orElseThrow()).isFailedWith("handler-error", null);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> importer.load(Source.of(file), PEOPLE))
+          .withMessageContaining("'people' is not known");
+    }
+  }
+
+  @Test
+  void getsCorrectedRowsToo() {
+    String csv =
+        UserFiles.HEADER + "Ann,ann@example.com,30\n" + "Bob,bob@example.com,x\n".repeat(2);
+    long id;
+    String mended = "name,email,age,_row\nBob,bob@example.com,31,2\n";
+    try (Importer importer = open(HandlingProcess::insert)) {
+      id = importer.load(Source.ofText(csv, Format.CSV), PEOPLE).id();
+
+      importer.correct(id, Source.ofText(mended, Format.CSV));
+
+      assertThat(disk().texts("SELECT row FROM people ORDER BY row")).containsExactly("1", "2");
+      assertThat(disk().texts(HANDLED)).isEqualTo(disk().texts(STORED));
+    }
+    RowHandler refusing =
+        (rows, connection) -> {
+          HandlingProcess.insert(rows, connection);
+          throw new IllegalStateException("not now");
+        };
+    String third = mended.replace("31,2", "32,3");
+    try (Importer importer = open(refusing)) {
+      assertThatExceptionOfType(SourceException.class)
+          .isThrownBy(() -> importer.correct(id, Source.ofText(third, Format.CSV)))
+          .withRootCauseInstanceOf(IllegalStateException.class);
+      assertThatImport(importer.find(id).orElseThrow()).isCompletedWith(2, 1);
+    }
+    assertThat(disk().texts(HANDLED)).isEqualTo(disk().texts(STORED));
+    try (Importer importer = Importer.open(database())) {
+      assertThatExceptionOfType(ImportStateException.class)
+          .isThrownBy(() -> importer.correct(id, Source.ofText(third, Format.CSV)))
+          .withMessageContaining("'people'");
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.importer.testing;
+
+import dev.importer.Importer;
+import dev.importer.job.ImportOptions;
+import dev.importer.read.RowHandler;
+import dev.importer.validate.CheckedRow;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Imports a file in a process of its own, with a handler that writes into a table of its own and
+ * stops for good within the transaction of some batch.
+ */
+public final class HandlingProcess {
+
+  private static final int BATCH_ROWS = 1_000;
+
+  private HandlingProcess() {}
+
+  public static ChildJvm start(Path database, Path file, int stopInBatch) {
+    return ChildJvm.start(
+        HandlingProcess.class,
+        List.of(),
+        List.of(database.toString(), file.toString(), Integer.toString(stopInBatch)));
+  }
+
+  /** An importer with the handler {@code people}. */
+  public static Importer.Builder importer(Path database, RowHandler handler) {
+    return Importer.builder()
+        .database(database)
+        .batchSize(BATCH_ROWS)
+        .rowHandler("people", handler);
+  }
+
+  /** Writes into the table people, which it makes if it is missing. */
+  public static void insert(RowHandler.Rows rows, Connection connection) throws SQLException {
+    try (var create = connection.createStatement()) {
+      create.execute(
+          "CREATE TABLE IF NOT EXISTS people (import_id INTEGER, row INTEGER, email TEXT, age INTEGER)");
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO people VALUES (?, ?, ?, ?)")) {
+      for (CheckedRow.Valid row : rows.rows()) {
+        insert.setLong(1, rows.importId());
+        insert.setLong(2, row.row().number());
+        insert.setString(3, (String) row.value("email"));
+        insert.setObject(4, row.value("age"));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  public static void main(String[] arguments) {
+    int stopIn = Integer.parseInt(arguments[2]);
+    AtomicInteger batches = new AtomicInteger();
+    RowHandler stopping =
+        (rows, connection) -> {
+          insert(rows, connection);
+          if (batches.incrementAndGet() == stopIn) {
+            System.out.println("in the middle");
+            Hold.await(new CountDownLatch(1));
+          }
+        };
+    try (Importer importer = importer(Path.of(arguments[0]), stopping).build()) {
+      var unused =
+          importer
+              .submit(
+                  dev.importer.source.Source.of(Path.of(arguments[1])),
+                  ImportOptions.DEFAULT.withHandler("people"))
+              .await();
+    }
+  }
+}

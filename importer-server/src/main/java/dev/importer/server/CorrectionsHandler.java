@@ -1,0 +1,60 @@
+package dev.importer.server;
+
+import dev.importer.Importer;
+import dev.importer.correct.Corrector;
+import dev.importer.query.StoredImport;
+import dev.importer.source.Source;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.List;
+
+/** Takes corrected rows back into their import. */
+final class CorrectionsHandler implements Handler {
+
+  /** Those that say how a file is written; everything else is known from the import. */
+  static final List<String> OPTIONS =
+      List.of("format", "encoding", "delimiter", "quote", "escape", "skip_rows", "filename");
+
+  private final Importer importer;
+  private final UploadReceiver receiver;
+  private final UploadPlaces places;
+
+  /**
+   * A handler.
+   *
+   * @param maxBytes the largest file
+   * @param maxConcurrent how many files are received and applied at once
+   */
+  CorrectionsHandler(Importer importer, long maxBytes, int maxConcurrent) {
+    this.importer = importer;
+    this.receiver = new UploadReceiver(importer, maxBytes);
+    this.places = new UploadPlaces(maxConcurrent);
+  }
+
+  @Override
+  public void handle(Context ctx) {
+    long id = ImportHandlers.find(importer, ctx).id();
+    UploadOptions options = UploadOptions.of(OPTIONS).withQuery(ctx.queryParamMap());
+    Corrector.Result result =
+        places.with(
+            () -> {
+              Source received = receiver.receive(ctx, options);
+              return importer.correct(id, options.applyTo(received));
+            });
+    StoredImport now = result.summary();
+    Json.answer(
+        ctx,
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeNumberField("import_id", now.id());
+          json.writeNumberField("corrected", result.corrected());
+          json.writeNumberField("still_failed", result.stillFailed());
+          json.writeNumberField("unchanged", result.unchanged());
+          json.writeNumberField("total_records", now.totalRecords());
+          json.writeNumberField("processed_records", now.processedRecords());
+          json.writeNumberField("failed_records", now.failedRecords());
+          json.writeEndObject();
+        });
+  }
+}
