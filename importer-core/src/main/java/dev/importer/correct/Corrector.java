@@ -8,9 +8,11 @@ import dev.importer.query.RecordStatus;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
 import dev.importer.read.RowHandler;
+import dev.importer.row.Header;
 import dev.importer.row.Row;
 import dev.importer.schema.Schema;
 import dev.importer.source.Content;
+import dev.importer.source.Format;
 import dev.importer.source.Limits;
 import dev.importer.source.Source;
 import dev.importer.source.Spool;
@@ -21,6 +23,7 @@ import dev.importer.validate.RowValidator;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -96,15 +99,23 @@ public final class Corrector {
   }
 
   private Run run(Corrections corrections, Source source, Content content) {
-    try (CorrectionFile file =
-        CorrectionFile.open(source, content, limits, corrections.summary())) {
-      Run run = new Run(corrections, handlerOf(corrections), spool);
+    try (Run run = new Run(corrections, handlerOf(corrections), spool);
+        CorrectionFile file = open(source, content, corrections)) {
+      if (run.comparesRows()) {
+        try (CorrectionFile ahead = open(source, content, corrections)) {
+          run.lookAhead(ahead);
+        }
+      }
       for (Correction next = file.next(); next != null; next = file.next()) {
         run.apply(next);
       }
       run.handOver();
       return run;
     }
+  }
+
+  private CorrectionFile open(Source source, Content content, Corrections corrections) {
+    return CorrectionFile.open(source, content, limits, corrections.summary());
   }
 
   private RowHandler.@Nullable Named handlerOf(Corrections corrections) {
@@ -129,7 +140,7 @@ public final class Corrector {
   private static final int ROWS_AT_ONCE = 500;
 
   /** One file on its way into one import. */
-  private static final class Run {
+  private static final class Run implements AutoCloseable {
 
     private final Corrections corrections;
     private final CorrectedRows rows;
@@ -146,6 +157,60 @@ public final class Corrector {
       this.handler = handler;
       this.rows = new CorrectedRows(corrections.summary());
       this.validator = new RowValidator(corrections.schema(), spool, corrections.severities());
+      StoredImport target = corrections.summary();
+      if (target.format() == Format.CSV) {
+        validator.requireHeader(new Header(target.columns().subList(0, target.labels().size())));
+      }
+    }
+
+    /** Whether a row may be refused because of another one. */
+    boolean comparesRows() {
+      return validator.comparesRows();
+    }
+
+    /**
+     * Takes note of the keys of all rows that are not corrected, and of what may be referred to in
+     * those that are.
+     */
+    void lookAhead(CorrectionFile file) {
+      BitSet replaced = new BitSet();
+      for (Correction next = file.next(); next != null; next = file.next()) {
+        StoredRecord stored = corrections.record(next.rowNumber());
+        Row row =
+            stored == null || stored.status() == RecordStatus.VALID
+                ? null
+                : rows.apply(stored, next);
+        if (row != null) {
+          replaced.set(Math.toIntExact(next.rowNumber()));
+          validator.offer(row);
+        }
+      }
+      corrections.forEachRecord(
+          stored -> {
+            if (!replaced.get(Math.toIntExact(stored.rowNumber()))) {
+              remember(stored);
+            }
+          });
+    }
+
+    private void remember(StoredRecord stored) {
+      Map<String, @Nullable Object> cells = stored.cells();
+      Header header = new Header(List.copyOf(cells.keySet()));
+      Row row =
+          new Row(
+              header, cells.values().toArray(), stored.rowNumber(), stored.lineNumber(), List.of());
+      if (stored.status() == RecordStatus.VALID) {
+        validator.remember(row);
+      } else {
+        // Its cells are as they came, and count as far as they are values.
+        validator.offer(row);
+        CheckedRow unused = validator.check(row);
+      }
+    }
+
+    @Override
+    public void close() {
+      validator.close();
     }
 
     void apply(Correction correction) {
@@ -164,7 +229,7 @@ public final class Corrector {
         stillFailed++;
         return;
       }
-      CheckedRow checked = check(row);
+      CheckedRow checked = validator.check(row);
       corrections.replace(stored, checked);
       if (checked instanceof CheckedRow.Valid now) {
         corrected++;
@@ -190,14 +255,6 @@ public final class Corrector {
             new RowHandler.Rows(corrections.summary().id(), valid), corrections.connection());
         valid.clear();
       }
-    }
-
-    /**
-     * Checks a corrected row as if it came from the source. Rules across rows, such as unique keys,
-     * belong here: {@link Corrections#connection} sees the other rows of the import.
-     */
-    private CheckedRow check(Row row) {
-      return validator.check(row);
     }
 
     private void requireFirst(Correction correction) {

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
@@ -32,6 +33,9 @@ public final class Corrections implements AutoCloseable {
   private static final String UPDATE =
       "UPDATE records SET data = CAST(? AS TEXT), status = ?, error_message = ?, errors = ?"
           + " WHERE id = ? AND status = 'failed'";
+
+  private static final String ALL =
+      "SELECT " + RecordMapper.COLUMNS + " FROM records WHERE id > ? AND id <= ? ORDER BY id";
 
   private static final String FAILED =
       "SELECT "
@@ -122,6 +126,17 @@ public final class Corrections implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw Failures.of(e);
+    }
+  }
+
+  /** All rows of the import as they stand now, in their order. */
+  public void forEachRecord(Consumer<StoredRecord> reader) {
+    try (ResultIterator<StoredRecord> records =
+        handle
+            .select(ALL, RecordIds.of(summary.id(), 0), RecordIds.last(summary.id()))
+            .map(new RecordMapper())
+            .iterator()) {
+      records.forEachRemaining(reader);
     }
   }
 

@@ -3,6 +3,8 @@ package dev.importer.validate;
 import dev.importer.schema.Field;
 import dev.importer.schema.MissingValue;
 import dev.importer.type.Cast;
+import dev.importer.type.FieldType;
+import dev.importer.type.TypeOptions;
 import dev.importer.type.Unfit;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +38,13 @@ final class FieldCheck {
     this.onlyEmpty = missing.equals(ONLY_EMPTY);
     this.cast = Cast.to(field.type(), field.format(), field.options());
     this.constraints = ConstraintCheck.of(field).toArray(ConstraintCheck[]::new);
+  }
+
+  /** A value as it is stored, whatever its form in the source was; null if it is none. */
+  static @Nullable Object storedValue(Field field, Object cell) {
+    String format = field.type() == FieldType.GEOPOINT ? "array" : Field.DEFAULT_FORMAT;
+    Object value = Cast.to(field.type(), format, TypeOptions.defaultOf(field.type())).apply(cell);
+    return value instanceof Unfit ? null : value;
   }
 
   String name() {

@@ -75,6 +75,17 @@ final class KeyCheck implements AutoCloseable {
     return errors;
   }
 
+  /** Takes note of the keys of a row that was checked before. */
+  void remember(Row row, HeaderBinding binding, @Nullable Object[] values) {
+    for (int i = 0; i < rules.size(); i++) {
+      KeyRule rule = rules.get(i);
+      Object[] key = rule.isReference() ? null : keyOf(rule.fields(), binding, values);
+      if (key != null) {
+        index.add(i, row.number(), key);
+      }
+    }
+  }
+
   private @Nullable String faultOf(int number, Row row, HeaderBinding binding, Object[] key) {
     KeyRule rule = rules.get(number);
     if (rule.isReference()) {

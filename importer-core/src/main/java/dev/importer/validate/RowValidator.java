@@ -90,6 +90,29 @@ public final class RowValidator implements AutoCloseable {
   }
 
   /**
+   * Takes note of the keys of a valid row that was stored earlier, as {@link #check} does of
+   * others.
+   *
+   * @param row its typed values, in the form in which they are stored
+   */
+  public void remember(Row row) {
+    if (keys == null) {
+      return;
+    }
+    HeaderBinding bound = bindingOf(row.header());
+    @Nullable Object[] values = new Object[row.size()];
+    for (int column = 0; column < values.length; column++) {
+      int field = bound.fieldOf(column);
+      Object cell = row.cell(column);
+      if (field != HeaderBinding.NO_FIELD && cell != null) {
+        values[column] = FieldCheck.storedValue(schema.fields().get(field), cell);
+      }
+    }
+    keys.offer(row, bound, values);
+    keys.remember(row, bound, values);
+  }
+
+  /**
    * Makes sure that the header of a file agrees with the schema as the schema asks for it.
    *
    * @return how many columns the schema does not name
