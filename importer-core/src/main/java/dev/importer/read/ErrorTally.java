@@ -169,8 +169,8 @@ public final class ErrorTally {
             .filter(each -> each.group().count() > 0)
             .sorted(
                 Comparator.comparing((Numbered each) -> each.number() == REST)
-                    .thenComparing(each -> -each.group().count())
-                    .thenComparing(Numbered::number))
+                    .thenComparingLong(each -> -each.group().count())
+                    .thenComparingInt(Numbered::number))
             .map(Numbered::group)
             .toList(),
         warnings);
