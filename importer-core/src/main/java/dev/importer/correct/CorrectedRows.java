@@ -49,8 +49,11 @@ final class CorrectedRows {
     return target.format() == Format.CSV ? laidOut(refused, after) : freeForm(refused, after);
   }
 
-  /** The cells whose text was changed are texts now; the others stay what they are. */
-  private static Map<String, @Nullable Object> changed(
+  /**
+   * The cells whose text was changed are texts now; the others stay what they are. In a row of CSV
+   * that somebody has changed, the cells it lacked are there: the empty ones are meant.
+   */
+  private Map<String, @Nullable Object> changed(
       Map<String, @Nullable Object> before, Map<String, @Nullable Object> texts) {
     Map<String, @Nullable Object> after = new LinkedHashMap<>(before);
     texts.forEach(
@@ -59,6 +62,9 @@ final class CorrectedRows {
             after.put(label, text);
           }
         });
+    if (target.format() == Format.CSV && !after.equals(before)) {
+      texts.forEach(after::putIfAbsent);
+    }
     return after;
   }
 

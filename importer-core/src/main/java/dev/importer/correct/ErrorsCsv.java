@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * them {@code _row}, {@code _line}, {@code _errors} and {@code _import}. {@link Corrector} takes
  * the file back.
  *
+ * <p>Of an import that goes on meanwhile it holds the rows that were stored when it was made.
+ *
  * <p>The encoding is that of the source if it can express every cell, and UTF-8 otherwise. A cell
  * that a spreadsheet would run as a formula has an apostrophe in front, which is removed when the
  * file comes back. Immutable.
@@ -97,9 +99,13 @@ public final class ErrorsCsv {
     out.flush();
   }
 
+  /** Rows that were stored since then may have columns that are not known here. */
   private Page<StoredRecord> page(String cursor) {
     PageRequest first = PageRequest.ofLimit(ROWS_PER_PAGE);
-    return rows.apply(cursor.isEmpty() ? first : first.at(cursor));
+    Page<StoredRecord> page = rows.apply(cursor.isEmpty() ? first : first.at(cursor));
+    List<StoredRecord> known =
+        page.items().stream().filter(row -> row.rowNumber() <= summary.totalRecords()).toList();
+    return known.size() == page.items().size() ? page : new Page<>(known, null);
   }
 
   /** A mark where the source has one, and where a reader would not guess the encoding. */
@@ -138,7 +144,7 @@ public final class ErrorsCsv {
               String cell = Objects.toString(value, "");
               Integer position = positions.get(label);
               if (position == null) {
-                // A column that came up after the header was written: no cell may get lost.
+                // A column that a correction has brought since then: no cell may get lost.
                 others.append("; ").append(label).append(" = ").append(cell);
               } else {
                 cells[position] = FormulaGuard.guarded(cell);

@@ -60,6 +60,22 @@ final class CsvRecord {
     return cells;
   }
 
+  /**
+   * The cells for a row that is kept as it came: where the quotes of a cell do not add up, with the
+   * quotes.
+   */
+  String[] cellsAsWritten() {
+    if (hasOpenQuoteFaults()) {
+      for (QuoteFault fault : quoteFaults) {
+        String written = fault.written();
+        if (written != null) {
+          cells[fault.cell()] = written;
+        }
+      }
+    }
+    return cells;
+  }
+
   /** The physical line on which the record starts, 1-based. */
   long line() {
     return line;

@@ -150,7 +150,7 @@ final class CsvRowReader implements RowReader {
     rows++;
     ledger.book(Part.ROW, record.offset(), record.end());
     notices.addAll(record, rows);
-    String[] cells = record.cells();
+    String[] cells = record.cellsAsWritten();
     return new Row(
         shape.headerOf(cells.length), cells, rows, record.line(), shape.faultsOf(record, rows));
   }

@@ -245,15 +245,20 @@ final class ExactTokenizer implements CsvRecords {
   }
 
   private String cellInQuotes() {
+    int cellStart = position - recordStart;
     if (rule != QuoteRule.LITERAL_CELL) {
       String cell = quotedCell();
       if (endsHere()) {
         return cell;
       }
-      addQuoteFault(line, column(), QuoteFault.Kind.TEXT_AFTER_QUOTE);
-      return cell + plainCell(cell.length());
+      long faultColumn = column();
+      String all = cell + plainCell(cell.length());
+      int start = recordStart + cellStart;
+      String written = new String(buffer, start, position - start);
+      addQuoteFault(
+          new QuoteFault(cellCount, line, faultColumn, QuoteFault.Kind.TEXT_AFTER_QUOTE, written));
+      return all;
     }
-    int cellStart = position - recordStart;
     long cellLineOffset = lineOffset;
     boolean heldNul = holdsNul;
     try {
@@ -271,7 +276,7 @@ final class ExactTokenizer implements CsvRecords {
     line = cellLine;
     lineOffset = cellLineOffset;
     holdsNul = heldNul;
-    addQuoteFault(cellLine, cellColumn, QuoteFault.Kind.OPENING_QUOTE);
+    addQuoteFault(new QuoteFault(cellCount, cellLine, cellColumn, QuoteFault.Kind.OPENING_QUOTE));
     return plainCell(0);
   }
 
@@ -310,7 +315,7 @@ final class ExactTokenizer implements CsvRecords {
         requireRecordRoom();
         return true;
       }
-      addQuoteFault(line, column(), QuoteFault.Kind.INNER_QUOTE);
+      addQuoteFault(new QuoteFault(cellCount, line, column(), QuoteFault.Kind.INNER_QUOTE));
     }
     requireCellRoom(unescaped.length());
     requireRecordRoom();
@@ -373,12 +378,12 @@ final class ExactTokenizer implements CsvRecords {
         : unescaped.append(buffer, stretchStart, length).toString();
   }
 
-  private void addQuoteFault(long faultLine, long faultColumn, QuoteFault.Kind kind) {
+  private void addQuoteFault(QuoteFault fault) {
     if (quoteFaults == null) {
       quoteFaults = new ArrayList<>();
     }
     if (quoteFaults.size() < QuoteFault.MOST) {
-      quoteFaults.add(new QuoteFault(cellCount, faultLine, faultColumn, kind));
+      quoteFaults.add(fault);
     }
   }
 

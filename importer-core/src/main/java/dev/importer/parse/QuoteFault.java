@@ -1,5 +1,7 @@
 package dev.importer.parse;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where the quotes of a cell do not add up, or have no meaning.
  *
@@ -7,8 +9,14 @@ package dev.importer.parse;
  * @param line the physical line of the character, 1-based
  * @param column its place in that line, 1-based
  * @param kind what is there
+ * @param written the cell as it stands in the text, quotes and all, where text follows its closing
+ *     quote: nobody knows which of its quotes are meant; null otherwise
  */
-record QuoteFault(int cell, long line, long column, Kind kind) {
+record QuoteFault(int cell, long line, long column, Kind kind, @Nullable String written) {
+
+  QuoteFault(int cell, long line, long column, Kind kind) {
+    this(cell, line, column, kind, null);
+  }
 
   /** The most faults that one record reports, so that hostile text costs no more than its size. */
   static final int MOST = 100;

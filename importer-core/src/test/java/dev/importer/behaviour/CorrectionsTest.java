@@ -12,6 +12,7 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.SourceException;
+import dev.importer.job.ImportJob;
 import dev.importer.job.ImportOptions;
 import dev.importer.query.ErrorSummary;
 import dev.importer.query.PageRequest;
@@ -24,8 +25,11 @@ import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.ChildJvm;
 import dev.importer.testing.CorrectingProcess;
+import dev.importer.testing.CountingDataSource;
 import dev.importer.testing.Disk;
+import dev.importer.testing.Hold;
 import dev.importer.testing.UserFiles;
+import dev.importer.testing.Waiting;
 import dev.importer.validate.Severities;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -35,8 +39,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -109,6 +115,34 @@ class CorrectionsTest {
 
   private static List<Long> numbers(Corrector.Result result) {
     return List.of(result.corrected(), result.stillFailed(), result.unchanged());
+  }
+
+  @Test
+  void theDownloadOfAnImportUnderWayHoldsWhatWasStoredWhenItBegan() throws IOException {
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    CountingDataSource source = new CountingDataSource(folder.resolve("held.db"));
+    try (Importer other =
+        Importer.builder().dataSource(source.dataSource()).batchSize(100).build()) {
+      Hold.writerAfterBatches(source, 3, held::countDown, release);
+      ImportJob job =
+          other.submit(
+              UserFiles.write(
+                  folder.resolve("bad.csv"), UserFiles.HEADER + "Ann,nobody,30\n".repeat(1_000)));
+      Hold.await(held);
+      ErrorsCsv begun = other.errorsCsv(job.id());
+      release.countDown();
+      Waiting.get(job.result());
+
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      begun.writeTo(out);
+
+      assertThat(out.toString(StandardCharsets.UTF_8).lines())
+          .hasSize(301)
+          .startsWith("name,email,age,_row,_line,_errors,_import")
+          .last(InstanceOfAssertFactories.STRING)
+          .startsWith("Ann,nobody,30,300,301,");
+    }
   }
 
   @Test
@@ -295,6 +329,28 @@ class CorrectionsTest {
       assertThat(numbers(correct(id, file.replace("1,,1,", "1,fine,1,"))))
           .containsExactly(1L, 0L, 0L);
       assertThat(row(id, 1).data()).containsEntry("note", "fine");
+    }
+
+    @Test
+    void aRowThatWasCutOffHasAllItsCellsOnceOneOfThemIsMended() {
+      long id = load("name,email,age,note,city\nA,nobody\n");
+      String file = downloadText(id);
+
+      assertThat(numbers(correct(id, file.replace("nobody,,", "a@example.com,30,"))))
+          .containsExactly(1L, 0L, 0L);
+      assertThat(row(id, 1).data()).containsEntry("age", 30).containsEntry("city", "");
+    }
+
+    @Test
+    void aCellWithStrayQuotesComesWithThemAndIsMendedByRemovingThem() {
+      long id = load("name,email,age,note\nA,a@example.com,1,\"so\"-called\n");
+      assertThat(row(id, 1).data()).containsEntry("note", "\"so\"-called");
+
+      Corrector.Result result =
+          correct(id, downloadText(id).replace("\"\"\"so\"\"-called\"", "so-called"));
+
+      assertThat(numbers(result)).containsExactly(1L, 0L, 0L);
+      assertThat(row(id, 1).data()).containsEntry("note", "so-called");
     }
 
     @Test

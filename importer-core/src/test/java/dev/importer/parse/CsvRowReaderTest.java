@@ -229,7 +229,7 @@ class CsvRowReaderTest {
   @Test
   void reportsTextAfterAClosingQuote() {
     File file = read("a,b\n1,\"x\"y\n2,z\n");
-    assertThat(file.cells()).containsExactly(List.of("1", "xy"), List.of("2", "z"));
+    assertThat(file.cells()).containsExactly(List.of("1", "\"x\"y"), List.of("2", "z"));
     assertThat(file.rows.get(0).faults())
         .containsExactly(
             new ImportError(
@@ -237,7 +237,7 @@ class CsvRowReaderTest {
                 null,
                 "b",
                 2,
-                "xy",
+                "\"x\"y",
                 "text follows the closing quote on line 2, character 6;"
                     + " quotes that belong to the value must be doubled",
                 1,

@@ -123,8 +123,8 @@ class ExactTokenizerTest {
       assertThat(records.get(1).cells()).containsExactly("1", "ab\"c", "d ");
       assertThat(records.get(1).quoteFaults())
           .containsExactly(
-              new QuoteFault(1, 2, 6, QuoteFault.Kind.TEXT_AFTER_QUOTE),
-              new QuoteFault(2, 2, 13, QuoteFault.Kind.TEXT_AFTER_QUOTE));
+              new QuoteFault(1, 2, 6, QuoteFault.Kind.TEXT_AFTER_QUOTE, "\"a\"b\"c"),
+              new QuoteFault(2, 2, 13, QuoteFault.Kind.TEXT_AFTER_QUOTE, "\"d\" "));
       assertThat(records.get(2).cells()).containsExactly("2");
     }
 
@@ -132,7 +132,8 @@ class ExactTokenizerTest {
     void isReportedOnTheLineWhereItStands() {
       List<CsvRecord> records = all(tokenizer("\"a\r\nb\"c", STANDARD));
       assertThat(records.get(0).quoteFaults())
-          .containsExactly(new QuoteFault(0, 2, 3, QuoteFault.Kind.TEXT_AFTER_QUOTE));
+          .containsExactly(
+              new QuoteFault(0, 2, 3, QuoteFault.Kind.TEXT_AFTER_QUOTE, "\"a\r\nb\"c"));
     }
 
     @Test
@@ -277,7 +278,7 @@ class ExactTokenizerTest {
     assertThat(records).extracting(CsvRecord::offset).containsExactly(100L, 105L);
     assertThat(records).extracting(CsvRecord::line).containsExactly(7L, 8L);
     assertThat(records.get(0).quoteFaults())
-        .containsExactly(new QuoteFault(0, 7, 4, QuoteFault.Kind.TEXT_AFTER_QUOTE));
+        .containsExactly(new QuoteFault(0, 7, 4, QuoteFault.Kind.TEXT_AFTER_QUOTE, "\"a\"b"));
   }
 
   @Test
