@@ -36,6 +36,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -399,6 +400,18 @@ public final class Importer implements AutoCloseable {
   }
 
   /**
+   * Begins an import anew that was cancelled, or that failed for a reason that does not lie in its
+   * source, such as a full disk ({@link StoredImport#retryable}). It keeps its id.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   * @throws dev.importer.error.ImportStateException if it is none of these, if its bytes are gone
+   *     ({@link Builder#keepForRetry}), or if the same file was imported meanwhile
+   */
+  public ImportJob retry(long id) {
+    return service.retry(id);
+  }
+
+  /**
    * Deletes an import. It is gone from every answer when the call returns; its rows leave the disk
    * soon after.
    *
@@ -473,6 +486,7 @@ public final class Importer implements AutoCloseable {
     private int batchSize = 5_000;
     private int workers = 2;
     private int maxPending = 100;
+    private Duration keepForRetry = Duration.ofHours(24);
     private Limits limits = Limits.DEFAULT;
     private Clock clock = Clock.systemUTC();
 
@@ -555,6 +569,16 @@ public final class Importer implements AutoCloseable {
     }
 
     /**
+     * How long the bytes of imports that were cancelled, or that failed for a reason that does not
+     * lie in them, are kept so that they can be tried again ({@link Importer#retry}); zero or more,
+     * default 24 hours. Imports that name a row handler are not kept.
+     */
+    public Builder keepForRetry(Duration time) {
+      this.keepForRetry = Objects.requireNonNull(time);
+      return this;
+    }
+
+    /**
      * Where sources that arrive as streams wait. It must belong to this database alone. Default:
      * the name of the database file followed by {@code -spool}, or a temporary folder.
      */
@@ -597,7 +621,8 @@ public final class Importer implements AutoCloseable {
               ? schemas.getOrDefault(Schema.USERS.name(), Schema.USERS)
               : defaultSchema,
           schemas,
-          handlers);
+          handlers,
+          keepForRetry);
     }
 
     private ImportStore openStore(String instance) {

@@ -30,7 +30,7 @@ final class BatchWriter implements AutoCloseable {
       new Item(null, new Findings(null, null, Map.of(), null, List.of()), null);
 
   private final ImportStore store;
-  private final long importId;
+  private final ImportStore.Lease lease;
   private final RunState state;
   private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(WAITING_BATCHES);
 
@@ -43,11 +43,11 @@ final class BatchWriter implements AutoCloseable {
 
   BatchWriter(ImportStore store, ImportTask task, RunState state) {
     this.store = store;
-    this.importId = task.id();
+    this.lease = task.lease();
     this.state = state;
     this.checkpoint = task.checkpoint();
     this.failed = task.failed();
-    this.thread = new Thread(this::write, "importer-writer-" + importId);
+    this.thread = new Thread(this::write, "importer-writer-" + task.id());
     thread.setDaemon(true);
   }
 
@@ -120,8 +120,8 @@ final class BatchWriter implements AutoCloseable {
       Accounting accounting = item.accounting();
       boolean ours =
           accounting == null
-              ? store.append(importId, checkpoint, batch, item.findings())
-              : store.complete(importId, checkpoint, batch, item.findings(), accounting);
+              ? store.append(lease, checkpoint, batch, item.findings())
+              : store.complete(lease, checkpoint, batch, item.findings(), accounting);
       if (!ours || accounting != null) {
         return ours;
       }

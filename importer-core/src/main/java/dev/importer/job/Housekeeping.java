@@ -24,11 +24,12 @@ final class Housekeeping implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   /** So few that other writers hardly notice; each step is a transaction. */
-  private static final int PURGE_ROWS = 5_000;
+  static final int PURGE_ROWS = 5_000;
 
   private final ImportStore store;
   private final Spool spool;
   private final InstanceLock lock;
+  private final Duration keepForRetry;
   private final Runnable onOpenImports;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -42,13 +43,20 @@ final class Housekeeping implements AutoCloseable {
   /**
    * Housekeeping for one instance.
    *
+   * @param keepForRetry how long the bytes of failed and cancelled imports are kept
    * @param onOpenImports called from time to time, and after a takeover, to see to the imports of
    *     this instance that nobody works on
    */
-  Housekeeping(ImportStore store, Spool spool, InstanceLock lock, Runnable onOpenImports) {
+  Housekeeping(
+      ImportStore store,
+      Spool spool,
+      InstanceLock lock,
+      Duration keepForRetry,
+      Runnable onOpenImports) {
     this.store = store;
     this.spool = spool;
     this.lock = lock;
+    this.keepForRetry = keepForRetry;
     this.onOpenImports = onOpenImports;
   }
 
@@ -74,6 +82,7 @@ final class Housekeeping implements AutoCloseable {
   private void round() {
     takeOver();
     onOpenImports.run();
+    store.letGo(keepForRetry).forEach(spool::discard);
     purge();
   }
 
@@ -112,6 +121,8 @@ final class Housekeeping implements AutoCloseable {
       }
     } catch (ImporterException e) {
       LOG.warn("Housekeeping failed and is tried again: {}", e.getMessage(), e);
+    } catch (RuntimeException | Error e) {
+      LOG.error("Housekeeping was stopped by an internal error and is tried again", e);
     }
   }
 

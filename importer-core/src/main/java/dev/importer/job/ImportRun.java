@@ -44,7 +44,7 @@ final class ImportRun {
   private final Schema schema;
   private final ImportService.Settings settings;
   private final RunState state;
-  private final BooleanSupplier closing;
+  private final BooleanSupplier stop;
   private final ErrorTally tally;
   private final RowHandler.@Nullable Named handler;
 
@@ -68,7 +68,7 @@ final class ImportRun {
     this.schema = settings.schema(task.schema());
     this.settings = settings;
     this.state = state;
-    this.closing = closing;
+    this.stop = () -> closing.getAsBoolean() || state.isAbandoned();
     this.limit = task.maxErrors().watch(task.checkpoint(), task.failed());
     this.handler = handlerOf(task, settings);
     this.tally = ErrorTally.of(schema, store.errorGroups(task.id()));
@@ -102,8 +102,8 @@ final class ImportRun {
                 task.content(), task.detected(), task.repair(), spool, schema, task.severities());
         BatchWriter writer = new BatchWriter(store, task, state)) {
       writer.start();
-      if (!rows.goOn(task.checkpoint(), closing)) {
-        return End.INTERRUPTED;
+      if (!rows.goOn(task.checkpoint(), stop)) {
+        return stopped();
       }
       Batch batch = Batch.begin(settings.batchSize());
       for (CheckedRow row = rows.next(); row != null; row = rows.next()) {
@@ -114,8 +114,8 @@ final class ImportRun {
           if (!writer.put(batch, findings(rows))) {
             return writer.await() ? End.COMPLETED : End.LOST;
           }
-          if (closing.getAsBoolean()) {
-            return End.INTERRUPTED;
+          if (stop.getAsBoolean()) {
+            return stopped();
           }
           batch = batch.next();
         }
@@ -126,6 +126,10 @@ final class ImportRun {
       writer.putLast(batch, findings(rows), rows.accounting());
       return writer.await() ? End.COMPLETED : End.LOST;
     }
+  }
+
+  private End stopped() {
+    return state.isAbandoned() ? End.LOST : End.INTERRUPTED;
   }
 
   private void add(Batch batch, CheckedRow row) {

@@ -47,6 +47,7 @@ public final class ImportService implements AutoCloseable {
    * @param defaultSchema the schema of imports that name none
    * @param schemas all schemas by name
    * @param handlers all handlers of the host by name
+   * @param keepForRetry how long the bytes of failed and cancelled imports are kept; not negative
    */
   public record Settings(
       int batchSize,
@@ -55,13 +56,17 @@ public final class ImportService implements AutoCloseable {
       Limits limits,
       Schema defaultSchema,
       Map<String, Schema> schemas,
-      Map<String, RowHandler> handlers) {
+      Map<String, RowHandler> handlers,
+      Duration keepForRetry) {
 
     /** Checks each number and names the one that is out of range. */
     public Settings {
       require("batchSize", batchSize, 100_000);
       require("workers", workers, 64);
       require("maxPending", maxPending, Integer.MAX_VALUE);
+      if (keepForRetry.isNegative()) {
+        throw new IllegalArgumentException("keepForRetry must not be negative");
+      }
       schemas = Map.copyOf(schemas);
       handlers = Map.copyOf(handlers);
     }
@@ -140,7 +145,8 @@ public final class ImportService implements AutoCloseable {
     this.open = new OpenImports(store);
     this.worker = new ImportWorker(store, spool, settings, open, () -> closing);
     this.lock = new InstanceLock(spool.folder(), instance);
-    this.housekeeping = new Housekeeping(store, spool, lock, this::attendToOpenImports);
+    this.housekeeping =
+        new Housekeeping(store, spool, lock, settings.keepForRetry(), this::attendToOpenImports);
     AtomicInteger number = new AtomicInteger();
     this.workers =
         new ThreadPoolExecutor(
@@ -167,7 +173,7 @@ public final class ImportService implements AutoCloseable {
   public ImportJob submit(Source source, ImportOptions options) {
     ImportStore.Acceptance accepted = accept(source, options, settings.maxPending());
     if (!accepted.duplicate()) {
-      workers.execute(worker::runNext);
+      workers.execute(worker::runWaiting);
     }
     return handle(accepted);
   }
@@ -207,7 +213,19 @@ public final class ImportService implements AutoCloseable {
 
   /** Removes an import from every answer at once, and its rows from the disk soon. */
   public void delete(long id) {
-    abandon(id, store.delete(id), "Import " + id + " was deleted.");
+    abandon(id, Optional.of(store.delete(id)), "Import " + id + " was deleted.");
+  }
+
+  /** Begins a failed or cancelled import anew, from the bytes that were kept. */
+  public ImportJob retry(long id) {
+    if (closing) {
+      throw new IllegalStateException("the importer is closed");
+    }
+    open.awaitStop(id);
+    store.retry(id, Housekeeping.PURGE_ROWS);
+    LOG.info("Import {} is tried again", id);
+    workers.execute(worker::runWaiting);
+    return handle(new ImportStore.Acceptance(id, false));
   }
 
   /** How far an import has got. */
@@ -273,11 +291,13 @@ public final class ImportService implements AutoCloseable {
   }
 
   /** After a cancel or delete: whoever waits is told, and what nobody needs any more goes. */
-  private void abandon(long id, Content content, String message) {
-    if (!open.isRunning(id)) {
-      // A run that is under way notices at its next batch and clears up after itself.
-      spool.discard(content);
-      RunState state = open.find(id);
+  private void abandon(long id, Optional<Content> content, String message) {
+    RunState state = open.find(id);
+    if (state != null && state.isRunning()) {
+      // It clears up after itself.
+      state.abandon();
+    } else {
+      content.ifPresent(spool::discard);
       if (state != null) {
         open.giveUp(id, state, new ImportStateException(id, message));
       }
@@ -296,7 +316,7 @@ public final class ImportService implements AutoCloseable {
     idle.stream().filter(idleBefore::contains).forEach(store::release);
     idleBefore = idle;
     for (int i = workers.getQueue().size(); i < store.countPending() && !closing; i++) {
-      workers.execute(worker::runNext);
+      workers.execute(worker::runWaiting);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.importer.source.Spool;
 import dev.importer.store.ImportStore;
 import dev.importer.store.ImportStore.ImportTask;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +19,10 @@ import org.slf4j.LoggerFactory;
 final class ImportWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImportWorker.class);
+
+  /** Failures that do not lie in the source, so that another attempt may succeed. */
+  private static final Set<ErrorCode> WORTH_ANOTHER_ATTEMPT =
+      Set.of(ErrorCode.NO_SPACE, ErrorCode.STORAGE_ERROR, ErrorCode.INTERNAL_ERROR);
 
   private final ImportStore store;
   private final Spool spool;
@@ -38,10 +43,14 @@ final class ImportWorker {
     this.closing = closing;
   }
 
-  /** Works on the import that has waited longest, if there is one. */
-  void runNext() {
-    if (!closing.getAsBoolean()) {
-      store.claimNext().ifPresent(this::run);
+  /** Works on the imports that wait, one after the other, until there is none for this worker. */
+  void runWaiting() {
+    while (!closing.getAsBoolean()) {
+      Optional<ImportTask> next = store.claimNext(settings.workers());
+      if (next.isEmpty()) {
+        return;
+      }
+      run(next.get());
     }
   }
 
@@ -49,6 +58,19 @@ final class ImportWorker {
   void run(ImportTask task) {
     RunState state = open.enter(task.id());
     state.start(task.content().size(), task.checkpoint(), task.failed());
+    try {
+      work(task, state);
+    } catch (RuntimeException | Error e) {
+      LOG.error("The end of import {} could not be stored; it is tried again", task.id(), e);
+    } finally {
+      // Whatever went wrong, memory run out included: nobody waits for a run that is over.
+      if (!state.result().isDone()) {
+        open.giveUp(task.id(), state, interrupted(task.id()));
+      }
+    }
+  }
+
+  private void work(ImportTask task, RunState state) {
     SourceException failure = null;
     try {
       ImportRun.End end = new ImportRun(store, spool, task, settings, state, closing).run();
@@ -72,7 +94,7 @@ final class ImportWorker {
           task,
           new SourceException(
               ErrorCode.INTERNAL_ERROR,
-              "The import was stopped by an internal error. Send the file again.",
+              "The import was stopped by an internal error. Try it again, or send the file again.",
               null,
               null,
               e));
@@ -84,13 +106,13 @@ final class ImportWorker {
     return failure.reason() == StorageException.Reason.NO_SPACE
         ? new SourceException(
             ErrorCode.NO_SPACE,
-            failure.getMessage() + " Free some, then send the file again.",
+            failure.getMessage() + " Free some, then try the import again, or send the file again.",
             null,
             null,
             failure)
         : new SourceException(
             ErrorCode.STORAGE_ERROR,
-            failure.getMessage() + " Send the file again.",
+            failure.getMessage() + " Try the import again, or send the file again.",
             null,
             null,
             failure);
@@ -99,7 +121,7 @@ final class ImportWorker {
   /** If even this cannot be stored, the import is tried again later. */
   private void fail(ImportTask task, SourceException failure) {
     try {
-      store.fail(task.id(), failure);
+      store.fail(task.lease(), failure, WORTH_ANOTHER_ATTEMPT.contains(failure.code()));
     } catch (StorageException e) {
       LOG.error("Import {} could not be marked as failed and is tried again", task.id(), e);
     }
@@ -121,7 +143,9 @@ final class ImportWorker {
                   ended.status().text(),
                   ended.totalRecords(),
                   ended.failedRecords()));
-      discard(task);
+      if (stored.isEmpty() || !stored.get().retryable()) {
+        discard(task);
+      }
       open.settle(id, state, stored, failure == null ? null : failure.getCause());
     } catch (StorageException e) {
       LOG.error("The end of import {} could not be read", id, e);

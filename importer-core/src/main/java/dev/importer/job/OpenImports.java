@@ -40,6 +40,14 @@ final class OpenImports {
     return state != null && state.isRunning();
   }
 
+  /** Waits until a run that was told to stop has stopped; at once if there is none. */
+  void awaitStop(long id) {
+    RunState state = states.get(id);
+    if (state != null && state.isAbandoned()) {
+      state.result().handle((result, failure) -> true).join();
+    }
+  }
+
   /**
    * The end of an import that exists. The entry is made before the import is looked up, so that an
    * end that comes in between is noticed by one of the two.

@@ -10,6 +10,7 @@ final class RunState {
   private final long importId;
   private final CompletableFuture<ImportResult> result = new CompletableFuture<>();
   private volatile boolean running;
+  private volatile boolean abandoned;
   private volatile long startedNanos;
   private volatile long totalBytes;
   private volatile long bytesRead;
@@ -26,6 +27,15 @@ final class RunState {
 
   boolean isRunning() {
     return running;
+  }
+
+  /** Tells the run that its import was cancelled or deleted; it stops at the next row or batch. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  boolean isAbandoned() {
+    return abandoned;
   }
 
   void start(long bytes, long rowsStored, long rowsFailed) {

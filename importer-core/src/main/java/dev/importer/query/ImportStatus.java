@@ -1,8 +1,28 @@
 package dev.importer.query;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
-/** How far an import has got. */
+/**
+ * How far an import has got.
+ *
+ * <pre>
+ *            accepted
+ *               |
+ *               v      a worker takes it
+ *            PENDING ---------------------&gt; PROCESSING ---&gt; COMPLETED
+ *             ^ ^ |  &lt;---------------------  |   |
+ *             | | |   its process stops      |   v
+ *             | | |                          |  FAILED
+ *             | | +----&gt; CANCELLED &lt;---------+   |
+ *             | |            |                   |
+ *             | +------------+ tried again       |
+ *             +----------------------------------+
+ * </pre>
+ *
+ * <p>An import can be deleted in every state; after that it is in no answer.
+ */
 public enum ImportStatus {
   /** Accepted and waiting for a worker. */
   PENDING,
@@ -25,8 +45,18 @@ public enum ImportStatus {
     return valueOf(text.toUpperCase(Locale.ROOT));
   }
 
-  /** Whether nothing more will happen to the import. */
+  /** Whether nothing more will happen to the import unless somebody asks for it. */
   public boolean hasEnded() {
     return this != PENDING && this != PROCESSING;
+  }
+
+  /** What an import in this state may become next. */
+  public Set<ImportStatus> next() {
+    return switch (this) {
+      case PENDING -> EnumSet.of(PROCESSING, CANCELLED);
+      case PROCESSING -> EnumSet.of(PENDING, COMPLETED, FAILED, CANCELLED);
+      case COMPLETED -> EnumSet.noneOf(ImportStatus.class);
+      case FAILED, CANCELLED -> EnumSet.of(PENDING);
+    };
   }
 }

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what refused nothing, by code, with exact counts
  * @param notices the first {@value Notice#MOST_KEPT} places of those warnings that have one
  * @param accounting where the bytes of the source have gone; null unless the status is completed
+ * @param retryable whether it failed or was cancelled, for a reason that does not lie in its
+ *     source, and can be tried again
  */
 public record StoredImport(
     long id,
@@ -53,7 +55,8 @@ public record StoredImport(
     List<String> labels,
     Map<String, Long> warnings,
     List<Notice> notices,
-    @Nullable Accounting accounting) {
+    @Nullable Accounting accounting,
+    boolean retryable) {
 
   /** How the source is structured. */
   public Format format() {

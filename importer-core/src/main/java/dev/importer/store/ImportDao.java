@@ -57,27 +57,39 @@ interface ImportDao {
       """)
   Optional<Long> findSame(@Bind("fileHash") String fileHash, @Bind("schemaName") String schemaName);
 
+  @SqlQuery("SELECT once FROM imports WHERE id = :id")
+  boolean isOnce(@Bind("id") long id);
+
   @SqlQuery("SELECT count(*) FROM imports WHERE deleted_at IS NULL AND status = 'pending'")
   int countPending();
 
+  /** The one that has waited longest, of those that are not larger than said. */
   @SqlQuery(
       """
       SELECT id FROM imports
-      WHERE deleted_at IS NULL AND status = 'pending' AND owner = :owner
+      WHERE deleted_at IS NULL AND status = 'pending' AND owner = :owner AND file_size <= :maxSize
       ORDER BY id LIMIT 1
       """)
-  Optional<Long> nextPending(@Bind("owner") String owner);
+  Optional<Long> nextPending(@Bind("owner") String owner, @Bind("maxSize") long maxSize);
+
+  @SqlQuery(
+      """
+      SELECT count(*) FROM imports
+      WHERE deleted_at IS NULL AND status = 'processing' AND owner = :owner AND file_size > :size
+      """)
+  int countRunningLargerThan(@Bind("owner") String owner, @Bind("size") long size);
 
   @SqlUpdate(
       """
-      UPDATE imports SET status = 'processing', started_at = coalesce(started_at, :now)
+      UPDATE imports SET status = 'processing', attempt = attempt + 1,
+          started_at = coalesce(started_at, :now)
       WHERE id = :id AND status = 'pending' AND owner = :owner AND deleted_at IS NULL
       """)
   int claim(@Bind("id") long id, @Bind("owner") String owner, @Bind("now") String now);
 
   @SqlQuery(
       """
-      SELECT id, source_path, file_size, file_hash, source_modified_at, spooled, utf8_offence,
+      SELECT id, attempt, source_path, file_size, file_hash, source_modified_at, spooled, utf8_offence,
           format, dialect, detection, quote_repair, schema_name, max_errors, severities, handler, checkpoint,
           failed_records
       FROM imports WHERE id = :id
@@ -95,11 +107,11 @@ interface ImportDao {
           labels = coalesce(:labels, labels),
           warnings = :warnings,
           notices = coalesce(:notices, notices)
-      WHERE id = :id AND status = 'processing' AND owner = :owner AND deleted_at IS NULL
-        AND checkpoint = :checkpoint
+      WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
+        AND deleted_at IS NULL AND checkpoint = :checkpoint
       """)
   int advance(
-      @Bind("id") long id,
+      @BindMethods ImportStore.Lease lease,
       @Bind("owner") String owner,
       @Bind("checkpoint") long checkpoint,
       @Bind("rows") int rows,
@@ -112,10 +124,11 @@ interface ImportDao {
   @SqlUpdate(
       """
       UPDATE imports SET status = 'completed', completed_at = :now, accounting = :accounting
-      WHERE id = :id AND status = 'processing' AND owner = :owner AND deleted_at IS NULL
+      WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
+        AND deleted_at IS NULL
       """)
   int complete(
-      @Bind("id") long id,
+      @BindMethods ImportStore.Lease lease,
       @Bind("owner") String owner,
       @Bind("now") String now,
       @Bind("accounting") String accounting);
@@ -124,25 +137,51 @@ interface ImportDao {
       """
       UPDATE imports SET status = 'failed', completed_at = :now,
           total_records = 0, processed_records = 0, failed_records = 0,
-          error_code = :code, error_message = :message, error_line = :line, error_column = :column
-      WHERE id = :id AND status = 'processing' AND owner = :owner AND deleted_at IS NULL
+          error_code = :code, error_message = :message, error_line = :line, error_column = :column,
+          kept = :keep AND handler IS NULL
+      WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
+        AND deleted_at IS NULL
       """)
   int fail(
-      @Bind("id") long id,
+      @BindMethods ImportStore.Lease lease,
       @Bind("owner") String owner,
       @Bind("now") String now,
       @Bind("code") String code,
       @Bind("message") String message,
       @Bind("line") @Nullable Long line,
-      @Bind("column") @Nullable Long column);
+      @Bind("column") @Nullable Long column,
+      @Bind("keep") boolean keep);
 
   @SqlUpdate(
       """
       UPDATE imports SET status = 'cancelled', completed_at = :now,
-          total_records = 0, processed_records = 0, failed_records = 0
+          total_records = 0, processed_records = 0, failed_records = 0, kept = handler IS NULL
       WHERE id = :id AND status IN ('pending', 'processing') AND deleted_at IS NULL
       """)
   int cancel(@Bind("id") long id, @Bind("now") String now);
+
+  /** Back to the beginning; the rows of the attempt before must have left the disk. */
+  @SqlUpdate(
+      """
+      UPDATE imports SET status = 'pending', owner = :owner, kept = 0, started_at = NULL,
+          completed_at = NULL, error_code = NULL, error_message = NULL, error_line = NULL,
+          error_column = NULL, columns = '[]', labels = '[]', warnings = '{}', notices = '[]'
+      WHERE id = :id AND status IN ('failed', 'cancelled') AND kept = 1 AND checkpoint = 0
+        AND deleted_at IS NULL
+      """)
+  int retry(@Bind("id") long id, @Bind("owner") String owner);
+
+  /** Failed and cancelled imports that ended before a time and whose bytes are kept. */
+  @SqlQuery(
+      """
+      SELECT id FROM imports
+      WHERE deleted_at IS NULL AND status IN ('failed', 'cancelled') AND kept = 1
+        AND completed_at < :before
+      """)
+  List<Long> keptSince(@Bind("before") String before);
+
+  @SqlUpdate("UPDATE imports SET kept = 0 WHERE id = :id AND status IN ('failed', 'cancelled')")
+  int letGo(@Bind("id") long id);
 
   @SqlUpdate("UPDATE imports SET deleted_at = :now WHERE id = :id AND deleted_at IS NULL")
   int delete(@Bind("id") long id, @Bind("now") String now);
@@ -194,7 +233,7 @@ interface ImportDao {
   @SqlQuery(
       """
       SELECT source_path FROM imports
-      WHERE deleted_at IS NULL AND status IN ('pending', 'processing') AND spooled = 1
+      WHERE deleted_at IS NULL AND (status IN ('pending', 'processing') OR kept = 1) AND spooled = 1
       """)
   List<String> spooledPaths();
 

@@ -19,7 +19,7 @@ final class ImportMapper implements RowMapper<StoredImport> {
       "id, filename, file_hash, file_size, format, dialect, detection, schema_name, status, total_records,"
           + " processed_records, failed_records, created_at, started_at, completed_at, error_code,"
           + " error_message, error_line, error_column, columns, labels, warnings, notices,"
-          + " accounting";
+          + " accounting, kept";
 
   @Override
   public StoredImport map(ResultSet row, StatementContext context) throws SQLException {
@@ -50,7 +50,8 @@ final class ImportMapper implements RowMapper<StoredImport> {
           Json.readTexts(row.getString("labels")),
           Json.readCounts(row.getString("warnings")),
           NoticesJson.read(row.getString("notices")),
-          AccountingJson.read(row.getString("accounting")));
+          AccountingJson.read(row.getString("accounting")),
+          row.getBoolean("kept"));
     } catch (JsonProcessingException e) {
       throw new SQLException("import " + row.getLong("id") + " holds malformed JSON", e);
     }

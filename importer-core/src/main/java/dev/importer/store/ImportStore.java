@@ -10,6 +10,7 @@ import dev.importer.parse.Accounting;
 import dev.importer.parse.SourceDetection;
 import dev.importer.query.ErrorSummary;
 import dev.importer.query.ImportPage;
+import dev.importer.query.ImportStatus;
 import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
 import dev.importer.query.RecordQuery;
@@ -26,6 +27,9 @@ import dev.importer.validate.CheckedRow;
 import dev.importer.validate.Severities;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +47,9 @@ import org.jspecify.annotations.Nullable;
  * dev.importer.error.StorageException} where the database does not do its part.
  */
 public final class ImportStore implements AutoCloseable {
+
+  /** Larger imports never take all workers; it takes some tenths of a second to import so much. */
+  private static final long SMALL_BYTES = 8L << 20;
 
   private final Connections connections;
   private final Clock clock;
@@ -171,9 +178,18 @@ public final class ImportStore implements AutoCloseable {
   }
 
   /**
-   * What a worker needs to know of the import that it has claimed.
+   * The right to work on an import: it ends when the import is claimed anew, so that of two workers
+   * who both believe that it is theirs, the earlier can change nothing any more.
    *
    * @param id the import
+   * @param attempt how often it has been claimed
+   */
+  public record Lease(long id, int attempt) {}
+
+  /**
+   * What a worker needs to know of the import that it has claimed.
+   *
+   * @param lease the right to work on it
    * @param content the bytes
    * @param detected how they are read
    * @param repair what becomes of CSV records whose quotes do not add up
@@ -185,7 +201,7 @@ public final class ImportStore implements AutoCloseable {
    * @param failed how many of them are failed
    */
   public record ImportTask(
-      long id,
+      Lease lease,
       Content content,
       SourceDetection detected,
       QuoteRepair repair,
@@ -194,7 +210,13 @@ public final class ImportStore implements AutoCloseable {
       Severities severities,
       @Nullable String handler,
       long checkpoint,
-      long failed) {}
+      long failed) {
+
+    /** The import. */
+    public long id() {
+      return lease.id();
+    }
+  }
 
   /** Takes a pending import of this instance; empty if it is no longer pending. */
   public Optional<ImportTask> claim(long id) {
@@ -202,13 +224,21 @@ public final class ImportStore implements AutoCloseable {
         Durability.RELAXED, handle -> claim(handle.attach(ImportDao.class), id));
   }
 
-  /** Takes the pending import of this instance that has waited longest. */
-  public Optional<ImportTask> claimNext() {
+  /**
+   * Takes the pending import of this instance that has waited longest; a large one only if another
+   * worker stays free for small ones.
+   *
+   * @param workers how many imports run at once; if it is 1, size does not matter
+   */
+  public Optional<ImportTask> claimNext(int workers) {
     return connections.write(
         Durability.RELAXED,
         handle -> {
           ImportDao dao = handle.attach(ImportDao.class);
-          return dao.nextPending(owner).flatMap(id -> claim(dao, id));
+          boolean any =
+              workers == 1 || dao.countRunningLargerThan(owner, SMALL_BYTES) < workers - 1;
+          return dao.nextPending(owner, any ? Long.MAX_VALUE : SMALL_BYTES)
+              .flatMap(id -> claim(dao, id));
         });
   }
 
@@ -246,12 +276,12 @@ public final class ImportStore implements AutoCloseable {
    * Stores the rows after the checkpoint, with the counters and the new checkpoint, in one
    * transaction.
    *
-   * @return whether the import is still this instance's to work on; if not, nothing was stored
+   * @return whether the lease still holds; if not, nothing was stored
    */
-  public boolean append(long id, long checkpoint, Batch batch, Findings findings) {
+  public boolean append(Lease lease, long checkpoint, Batch batch, Findings findings) {
     boolean ours =
         connections.write(
-            Durability.RELAXED, handle -> append(handle, id, checkpoint, batch, findings));
+            Durability.RELAXED, handle -> append(handle, lease, checkpoint, batch, findings));
     connections.committed(batch.characters());
     return ours;
   }
@@ -261,26 +291,28 @@ public final class ImportStore implements AutoCloseable {
    * returns, the import and all its rows survive a power cut.
    *
    * @param accounting where the bytes of the source have gone
-   * @return whether the import was still this instance's to work on; if not, nothing was stored
+   * @return whether the lease still held; if not, nothing was stored
    */
   public boolean complete(
-      long id, long checkpoint, Batch batch, Findings findings, Accounting accounting) {
+      Lease lease, long checkpoint, Batch batch, Findings findings, Accounting accounting) {
     return connections.write(
         Durability.FULL,
         handle -> {
           ImportDao dao = handle.attach(ImportDao.class);
           boolean ours =
-              append(handle, id, checkpoint, batch, findings)
-                  && dao.complete(id, owner, now(), AccountingJson.write(accounting)) == 1;
+              append(handle, lease, checkpoint, batch, findings)
+                  && dao.complete(lease, owner, now(), AccountingJson.write(accounting)) == 1;
           if (ours) {
-            StoredImport stored = dao.find(id).orElseThrow(() -> new ImportNotFoundException(id));
+            StoredImport stored =
+                dao.find(lease.id()).orElseThrow(() -> new ImportNotFoundException(lease.id()));
             accounting.requireRows(stored.processedRecords(), stored.failedRecords());
           }
           return ours;
         });
   }
 
-  private boolean append(Handle handle, long id, long checkpoint, Batch batch, Findings findings)
+  private boolean append(
+      Handle handle, Lease lease, long checkpoint, Batch batch, Findings findings)
       throws java.sql.SQLException {
     List<String> columns = findings.columns();
     List<String> labels = findings.labels();
@@ -289,7 +321,7 @@ public final class ImportStore implements AutoCloseable {
         handle
             .attach(ImportDao.class)
             .advance(
-                id,
+                lease,
                 owner,
                 checkpoint,
                 batch.size(),
@@ -301,14 +333,19 @@ public final class ImportStore implements AutoCloseable {
     if (advanced == 0) {
       return false;
     }
-    records.write(handle.getConnection(), id, batch.entries(), now());
-    ErrorGroupTable.write(handle, id, findings.errors());
+    records.write(handle.getConnection(), lease.id(), batch.entries(), now());
+    ErrorGroupTable.write(handle, lease.id(), findings.errors());
     batch.companion().accept(handle.getConnection());
     return true;
   }
 
-  /** Ends an import whose source cannot be used; from then on none of its rows is visible. */
-  public boolean fail(long id, SourceException failure) {
+  /**
+   * Ends an import whose source cannot be used; from then on none of its rows is visible.
+   *
+   * @param keep whether its bytes stay, so that it can be tried again
+   * @return whether the lease still held; if not, nothing was changed
+   */
+  public boolean fail(Lease lease, SourceException failure, boolean keep) {
     Long line = failure.line().isPresent() ? failure.line().getAsLong() : null;
     Long column = failure.column().isPresent() ? failure.column().getAsLong() : null;
     String message = Surrogates.blurLone(String.valueOf(failure.getMessage()));
@@ -318,23 +355,24 @@ public final class ImportStore implements AutoCloseable {
           boolean ours =
               handle
                       .attach(ImportDao.class)
-                      .fail(id, owner, now(), failure.code().text(), message, line, column)
+                      .fail(lease, owner, now(), failure.code().text(), message, line, column, keep)
                   == 1;
           if (ours) {
-            ErrorGroupTable.clear(handle, id);
+            ErrorGroupTable.clear(handle, lease.id());
           }
           return ours;
         });
   }
 
   /**
-   * Stops an import; from then on none of its rows is visible.
+   * Stops an import; from then on none of its rows is visible. Its bytes stay, so that it can be
+   * tried again, unless a handler of the host has had some of its rows.
    *
-   * @return its bytes, which nobody needs any more
+   * @return its bytes, if nobody needs them any more
    * @throws ImportNotFoundException if there is no such import
    * @throws ImportStateException if it has ended
    */
-  public Content cancel(long id) {
+  public Optional<Content> cancel(long id) {
     return connections.write(
         Durability.FULL,
         handle -> {
@@ -350,8 +388,82 @@ public final class ImportStore implements AutoCloseable {
                     + " and cannot be cancelled. Delete it to be rid of its rows.");
           }
           ErrorGroupTable.clear(handle, id);
-          return dao.task(id).content();
+          ImportTask task = dao.task(id);
+          return task.handler() == null ? Optional.empty() : Optional.of(task.content());
         });
+  }
+
+  /**
+   * Puts a failed or cancelled import whose bytes are kept among the pending again, as if it had
+   * just been accepted. Rows of the attempt before leave the disk first.
+   *
+   * @param maxRows how many rows leave the disk in one transaction
+   * @throws ImportNotFoundException if there is no such import
+   * @throws ImportStateException if it has neither failed nor been cancelled, if its bytes are not
+   *     kept, or if the same bytes have been imported meanwhile
+   */
+  public void retry(long id, int maxRows) {
+    requireRetryable(find(id).orElseThrow(() -> new ImportNotFoundException(id)));
+    boolean purging = true;
+    while (purging) {
+      purging = connections.write(Durability.RELAXED, handle -> Purge.stepOf(handle, id, maxRows));
+    }
+    connections.write(
+        Durability.FULL,
+        handle -> {
+          ImportDao dao = handle.attach(ImportDao.class);
+          StoredImport stored = dao.find(id).orElseThrow(() -> new ImportNotFoundException(id));
+          requireRetryable(stored);
+          Optional<Long> same = dao.findSame(stored.fileHash(), stored.schema());
+          if (same.isPresent() && dao.isOnce(id)) {
+            throw new ImportStateException(
+                id, "Import " + same.get() + " holds the same file already.");
+          }
+          return dao.retry(id, owner);
+        });
+  }
+
+  private static void requireRetryable(StoredImport stored) {
+    if (!stored.retryable()) {
+      throw new ImportStateException(
+          stored.id(),
+          "Import "
+              + stored.id()
+              + " is "
+              + stored.status().text()
+              + " and cannot be tried again. Send the file"
+              + (stored.status() == ImportStatus.COMPLETED
+                  ? " again to import it once more."
+                  : " again."));
+    }
+  }
+
+  /**
+   * Gives up the bytes of imports that failed or were cancelled a while ago.
+   *
+   * @param age how long ago at least
+   * @return the bytes, which nobody needs any more
+   */
+  public List<Content> letGo(Duration age) {
+    Instant before = clock.instant().minus(age);
+    if (connections.read(handle -> keptSince(handle, before)).isEmpty()) {
+      return List.of();
+    }
+    return connections.write(
+        Durability.RELAXED,
+        handle -> {
+          ImportDao dao = handle.attach(ImportDao.class);
+          List<Content> contents = new ArrayList<>();
+          for (long id : keptSince(handle, before)) {
+            dao.letGo(id);
+            contents.add(dao.task(id).content());
+          }
+          return contents;
+        });
+  }
+
+  private static List<Long> keptSince(Handle handle, Instant before) {
+    return handle.attach(ImportDao.class).keptSince(Times.text(before));
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.importer.store;
 
-import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -9,26 +9,38 @@ import org.jdbi.v3.core.Handle;
  */
 final class Purge {
 
+  private static final String TARGETS =
+      """
+      SELECT id, checkpoint FROM imports
+      WHERE checkpoint > 0 AND (deleted_at IS NOT NULL OR status IN ('failed', 'cancelled'))
+      """;
+
   private Purge() {}
 
   private record Target(long id, long checkpoint) {}
 
-  /** One step; false if there is nothing left to do. */
+  /** One step for any import; false if there is nothing left to do. */
   static boolean step(Handle handle, int maxRows) {
-    List<Target> targets =
-        handle
-            .createQuery(
-                """
-                SELECT id, checkpoint FROM imports
-                WHERE checkpoint > 0 AND (deleted_at IS NOT NULL OR status IN ('failed', 'cancelled'))
-                ORDER BY id LIMIT 1
-                """)
-            .map((row, context) -> new Target(row.getLong("id"), row.getLong("checkpoint")))
-            .list();
-    if (targets.isEmpty()) {
+    return purge(handle, find(handle, TARGETS + " ORDER BY id LIMIT 1"), maxRows);
+  }
+
+  /** One step for one import; false if there is nothing left to do for it. */
+  static boolean stepOf(Handle handle, long id, int maxRows) {
+    return purge(handle, find(handle, TARGETS + " AND id = ?", id), maxRows);
+  }
+
+  private static Optional<Target> find(Handle handle, String sql, Object... values) {
+    return handle
+        .select(sql, values)
+        .map((row, context) -> new Target(row.getLong("id"), row.getLong("checkpoint")))
+        .findOne();
+  }
+
+  private static boolean purge(Handle handle, Optional<Target> found, int maxRows) {
+    if (found.isEmpty()) {
       return false;
     }
-    Target target = targets.get(0);
+    Target target = found.get();
     long left = Math.max(0, target.checkpoint() - maxRows);
     handle.execute(
         "DELETE FROM records WHERE id > ? AND id <= ?",

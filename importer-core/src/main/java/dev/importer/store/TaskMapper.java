@@ -19,7 +19,7 @@ final class TaskMapper implements RowMapper<ImportStore.ImportTask> {
   public ImportStore.ImportTask map(ResultSet row, StatementContext context) throws SQLException {
     try {
       return new ImportStore.ImportTask(
-          row.getLong("id"),
+          new ImportStore.Lease(row.getLong("id"), row.getInt("attempt")),
           new Content(
               Path.of(row.getString("source_path")),
               row.getLong("file_size"),

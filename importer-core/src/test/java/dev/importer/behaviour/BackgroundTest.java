@@ -216,6 +216,29 @@ class BackgroundTest {
   }
 
   @Test
+  void largeImportsNeverTakeAllWorkers() {
+    CountingDataSource source = new CountingDataSource(folder.resolve("imports.db"));
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    try (Importer importer = hosted(source).workers(2).build()) {
+      holdFirstWorkerAtItsStart(source, held, release);
+      ImportJob firstLarge = importer.submit(UserFiles.valid(folder.resolve("a.csv"), 250_000));
+      Hold.await(held);
+      ImportJob secondLarge = importer.submit(UserFiles.valid(folder.resolve("b.csv"), 250_001));
+
+      ImportJob small = importer.submit(UserFiles.valid(folder.resolve("c.csv"), 10));
+
+      assertThatImport(Waiting.get(small.result())).isCompletedWith(10, 0);
+      assertThat(importer.find(secondLarge.id()).orElseThrow().status())
+          .isEqualTo(ImportStatus.PENDING);
+
+      release.countDown();
+      assertThatImport(Waiting.get(firstLarge.result())).isCompletedWith(250_000, 0);
+      assertThatImport(Waiting.get(secondLarge.result())).isCompletedWith(250_001, 0);
+    }
+  }
+
+  @Test
   void aFullQueueTakesNothingMore() {
     CountingDataSource source = new CountingDataSource(folder.resolve("imports.db"));
     CountDownLatch release = new CountDownLatch(1);
@@ -318,6 +341,20 @@ class BackgroundTest {
 
   private Importer.Builder hosted(CountingDataSource source) {
     return Importer.builder().dataSource(source.dataSource()).spoolFolder(folder.resolve("spool"));
+  }
+
+  /** Holds the first worker that begins to work on an import it has claimed. */
+  private static void holdFirstWorkerAtItsStart(
+      CountingDataSource source, CountDownLatch held, CountDownLatch release) {
+    source.afterEach(
+        sql -> {
+          if (Hold.isNamed("importer-worker")
+              && sql.contains("error_groups")
+              && held.getCount() > 0) {
+            held.countDown();
+            Hold.await(release);
+          }
+        });
   }
 
   /**

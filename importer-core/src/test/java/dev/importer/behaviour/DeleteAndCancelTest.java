@@ -127,8 +127,10 @@ class DeleteAndCancelTest {
         .isThrownBy(() -> Waiting.get(job.result()))
         .withMessageContaining("cancelled");
     Waiting.until("its rows have left the disk", () -> disk.countRecords() == 0);
-    Waiting.until("the spool is empty", () -> Spools.filesIn(importer).isEmpty());
     assertThat(job.progress().status()).isEqualTo(ImportStatus.CANCELLED);
+    assertThat(Spools.filesIn(importer)).as("its file, for another attempt").hasSize(1);
+    importer.delete(job.id());
+    assertThat(Spools.filesIn(importer)).isEmpty();
   }
 
   @Test
@@ -159,6 +161,7 @@ class DeleteAndCancelTest {
         .isThrownBy(() -> Waiting.get(waiting.result()));
     assertThatImport(Waiting.get(running.result())).isCompletedWith(MANY_ROWS, 0);
     assertThat(disk.countRecords(waiting.id())).isZero();
+    importer.delete(waiting.id());
     Waiting.until("the spool is empty", () -> Spools.filesIn(importer).isEmpty());
   }
 

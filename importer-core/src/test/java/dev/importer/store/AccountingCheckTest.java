@@ -90,7 +90,7 @@ class AccountingCheckTest {
     SourceException refused =
         catchThrowableOfType(
             SourceException.class,
-            () -> store.complete(task.id(), 0, Batch.begin(0), FINDINGS, accounting(1)));
+            () -> store.complete(task.lease(), 0, Batch.begin(0), FINDINGS, accounting(1)));
     assertThat(refused.code()).isEqualTo(ErrorCode.ACCOUNTING_ERROR);
     StoredImport stored = store.find(task.id()).orElseThrow();
     assertThat(stored.status()).isEqualTo(ImportStatus.PROCESSING);
@@ -99,7 +99,7 @@ class AccountingCheckTest {
 
   @Test
   void whatAddsUpIsStoredBesideTheImport() {
-    assertThat(store.complete(task.id(), 0, Batch.begin(0), FINDINGS, accounting(0))).isTrue();
+    assertThat(store.complete(task.lease(), 0, Batch.begin(0), FINDINGS, accounting(0))).isTrue();
     StoredImport stored = store.find(task.id()).orElseThrow();
     assertThat(stored.accounting()).isEqualTo(accounting(0));
     assertThat(stored.notices()).isEqualTo(FINDINGS.notices());

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +25,7 @@ public final class CountingDataSource {
   private final AtomicInteger open = new AtomicInteger();
   private volatile Consumer<String> afterEach = sql -> {};
   private volatile Runnable beforeConnection = () -> {};
+  private volatile String pragma = "PRAGMA user_version";
 
   private record Execution(Thread thread, String sql) {}
 
@@ -36,6 +38,11 @@ public final class CountingDataSource {
     sqlite.setUrl("jdbc:sqlite:" + database);
   }
 
+  /** Sets a pragma of every connection from now on. */
+  public void pragma(String name, long value) {
+    pragma = "PRAGMA " + name + " = " + value;
+  }
+
   /** The data source for the library. */
   public DataSource dataSource() {
     return proxy(
@@ -44,6 +51,11 @@ public final class CountingDataSource {
         (method, arguments, result) -> {
           if (result instanceof Connection made) {
             beforeConnection.run();
+            try (Statement statement = made.createStatement()) {
+              statement.execute(pragma);
+            } catch (SQLException e) {
+              throw new AssertionError(e);
+            }
             return counted(made);
           }
           return result;

@@ -70,6 +70,14 @@ final class ImportHandlers {
     Json.answer(ctx, 202, json -> ImportJson.write(json, cancelled));
   }
 
+  void retry(Context ctx) {
+    long id = find(importer, ctx).id();
+    importer.retry(id);
+    StoredImport begun = importer.find(id).orElseThrow(() -> noImport(ctx));
+    ctx.header("Location", "/api/imports/" + id);
+    Json.answer(ctx, 202, json -> ImportJson.write(json, begun));
+  }
+
   void delete(Context ctx) {
     importer.delete(id(ctx));
     Json.answer(

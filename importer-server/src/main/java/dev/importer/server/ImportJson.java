@@ -36,6 +36,7 @@ final class ImportJson {
     Json.time(json, "started_at", stored.startedAt());
     Json.time(json, "completed_at", stored.completedAt());
     error(json, stored.failure());
+    json.writeBooleanField("retryable", stored.retryable());
     ErrorSummaryJson.warnings(json, stored.warnings());
     ReadingJson.members(json, stored.detection(), stored.accounting(), stored.notices());
   }

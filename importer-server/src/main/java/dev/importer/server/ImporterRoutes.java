@@ -40,6 +40,7 @@ public final class ImporterRoutes implements AutoCloseable {
     get(routes, "/api/imports/{id}", imports::show);
     routes.delete("/api/imports/{id}", imports::delete);
     routes.post("/api/imports/{id}/cancel", imports::cancel);
+    routes.post("/api/imports/{id}/retry", imports::retry);
     routes.get("/api/imports/{id}/errors", new ErrorsHandler(importer));
     get(routes, "/api/imports/{id}/errors/summary", imports::errorSummary);
     routes.post("/api/imports/{id}/corrections", corrections);

@@ -1,0 +1,138 @@
+package dev.importer.server.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What stands in the database of a server, read past the server, and what must always be so. */
+final class DatabaseFile {
+
+  private final Path folder;
+
+  DatabaseFile(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A digest over every row of an import but its id and time. */
+  String fingerprint(long importId) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT row_number, line_number, data, status, error_message, errors"
+                    + " FROM records WHERE import_id = "
+                    + importId
+                    + " ORDER BY id")) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      long count = 0;
+      while (rows.next()) {
+        count++;
+        for (int column = 1; column <= 6; column++) {
+          digest.update((rows.getString(column) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      return count + " rows " + HexFormat.of().formatHex(digest.digest());
+    } catch (SQLException | NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  List<String> texts(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
+      List<String> texts = new ArrayList<>();
+      while (found.next()) {
+        texts.add(found.getString(1));
+      }
+      return texts;
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  long number(String sql) {
+    return Long.parseLong(texts(sql).get(0));
+  }
+
+  void execute(String... sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String each : sql) {
+        statement.executeUpdate(each);
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What holds at every moment, in the middle of everything and after a crash, too. */
+  void assertSound() {
+    assertThat(texts("PRAGMA integrity_check")).containsExactly("ok");
+    assertThat(texts("PRAGMA foreign_key_check")).isEmpty();
+    assertThat(
+            texts(
+                """
+                SELECT i.id || ' holds ' || (SELECT count(*) FROM records r WHERE r.import_id = i.id)
+                    || ' rows, ' || i.checkpoint || ' by its checkpoint, '
+                    || i.total_records || ' by its counters'
+                FROM imports i
+                WHERE i.deleted_at IS NULL AND i.status IN ('pending', 'processing', 'completed')
+                  AND ((SELECT count(*) FROM records r WHERE r.import_id = i.id) <> i.checkpoint
+                    OR i.checkpoint <> i.total_records
+                    OR i.total_records <> i.processed_records + i.failed_records
+                    OR (SELECT count(*) FROM records r
+                        WHERE r.import_id = i.id AND r.status = 'failed') <> i.failed_records)
+                """))
+        .as("imports whose rows and counters differ")
+        .isEmpty();
+  }
+
+  /** What holds once a server had nothing more to do and has ended. */
+  void assertAtRest() {
+    assertSound();
+    assertThat(
+            number(
+                """
+                SELECT count(*) FROM records r WHERE NOT EXISTS (
+                  SELECT 1 FROM imports i
+                  WHERE i.id = r.import_id AND i.deleted_at IS NULL AND i.status = 'completed')
+                """))
+        .as("rows of no completed import")
+        .isZero();
+    assertThat(number("SELECT count(*) FROM imports WHERE status IN ('pending', 'processing')"
+            + " AND deleted_at IS NULL"))
+        .as("imports that have not ended")
+        .isZero();
+    assertThat(spooled()).as("files in the spool").isEmpty();
+  }
+
+  List<Path> spooled() {
+    Path spool = folder.resolve("spool");
+    if (!Files.isDirectory(spool)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(spool)) {
+      return files.filter(file -> !file.toString().endsWith(".lock")).toList();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("imports.db"));
+  }
+}
