@@ -258,12 +258,23 @@ public final class Spool {
     return folder.resolve(name.substring(0, name.length() - PART.length()) + DATA);
   }
 
-  /** Makes a rename durable; where folders cannot be opened (Windows), the system sees to it. */
+  /**
+   * Makes a rename durable, and the name of the folder too, which may be new; where folders cannot
+   * be opened (Windows), the system sees to it.
+   */
   void forceFolder() throws IOException {
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
+      force(folder);
+      Path parent = folder.getParent();
+      if (parent != null) {
+        force(parent);
       }
+    }
+  }
+
+  private static void force(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 
