@@ -30,6 +30,7 @@ final class Housekeeping implements AutoCloseable {
   private final Spool spool;
   private final InstanceLock lock;
   private final Runnable onOpenImports;
+  private final boolean takesOver;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -44,12 +45,19 @@ final class Housekeeping implements AutoCloseable {
    *
    * @param onOpenImports called from time to time, and after a takeover, to see to the imports of
    *     this instance that nobody works on
+   * @param takesOver whether this instance takes over the imports of those that died
    */
-  Housekeeping(ImportStore store, Spool spool, InstanceLock lock, Runnable onOpenImports) {
+  Housekeeping(
+      ImportStore store,
+      Spool spool,
+      InstanceLock lock,
+      Runnable onOpenImports,
+      boolean takesOver) {
     this.store = store;
     this.spool = spool;
     this.lock = lock;
     this.onOpenImports = onOpenImports;
+    this.takesOver = takesOver;
   }
 
   /** Does a first round at once, then one every few seconds. */
@@ -78,6 +86,9 @@ final class Housekeeping implements AutoCloseable {
   }
 
   private void takeOver() {
+    if (!takesOver) {
+      return;
+    }
     for (String owner : store.owners()) {
       if (!lock.isRunning(owner)) {
         int adopted = store.adopt(owner);
