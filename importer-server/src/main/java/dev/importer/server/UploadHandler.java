@@ -98,8 +98,7 @@ final class UploadHandler implements Handler, AutoCloseable {
     Json.answer(ctx, ended ? 200 : 202, json -> write(json, stored, job.isDuplicate()));
   }
 
-  private static void write(JsonGenerator json, StoredImport stored, boolean duplicate)
-      throws IOException {
+  static void write(JsonGenerator json, StoredImport stored, boolean duplicate) throws IOException {
     json.writeStartObject();
     json.writeStringField("message", message(stored, duplicate));
     json.writeNumberField("import_id", stored.id());

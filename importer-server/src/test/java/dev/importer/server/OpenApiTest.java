@@ -86,7 +86,7 @@ class OpenApiTest {
     for (String path : List.of("/api/upload", "/api/check")) {
       expectOptions(path, UploadOptions.NAMES);
     }
-    expectOptions("/api/imports/{id}/corrections", CorrectionsHandler.OPTIONS);
+    expectOptions("/api/imports/{id}/corrections", UploadOptions.OF_CORRECTIONS);
     assertThat(
             document.at("/components/schemas/Search/properties").properties().stream()
                 .map(p -> p.getKey()))
