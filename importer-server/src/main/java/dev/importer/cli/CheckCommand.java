@@ -37,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Output out = Output.standard();
+    try (Output out = Output.of(spec);
         Importer importer = schemas.open()) {
       UploadOptions options = ReadingOptions.of(spec, importer.schemas().keySet());
       Source source = options.applyTo(Sources.of(file));

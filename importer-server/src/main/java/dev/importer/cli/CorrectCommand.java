@@ -39,7 +39,7 @@ final class CorrectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Output out = Output.standard();
+    try (Output out = Output.of(spec);
         Importer importer = database.openExisting()) {
       Corrector.Result result =
           importer.correct(id, ReadingOptions.of(spec, Set.of()).applyTo(Sources.of(file)));

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Deletes an import. */
 @Command(
@@ -16,6 +18,7 @@ import picocli.CommandLine.Parameters;
     footer = "  importer-server delete 1")
 final class DeleteCommand implements Callable<Integer> {
 
+  @Spec private CommandSpec spec;
   @Mixin private DatabaseOptions database;
   @Mixin private JsonOption json;
 
@@ -24,7 +27,7 @@ final class DeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Output out = Output.standard();
+    try (Output out = Output.of(spec);
         Importer importer = database.openExisting()) {
       importer.delete(id);
       if (json.isGiven()) {

@@ -34,7 +34,7 @@ final class DetectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Output out = Output.standard();
+    try (Output out = Output.of(spec);
         Importer importer = schemas.open()) {
       Source source = ReadingOptions.of(spec, Set.of()).applyTo(Sources.of(file));
       SourceDetection detection = importer.detect(source);

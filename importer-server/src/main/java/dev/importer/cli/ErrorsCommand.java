@@ -14,8 +14,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Writes refused rows. */
 @Command(
@@ -39,6 +41,7 @@ final class ErrorsCommand implements Callable<Integer> {
     ndjson
   }
 
+  @Spec private CommandSpec spec;
   @Mixin private DatabaseOptions database;
 
   @Option(
@@ -58,7 +61,7 @@ final class ErrorsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Output out = Output.standard();
+    try (Output out = Output.of(spec);
         Importer importer = database.openExisting()) {
       var unused = DatabaseOptions.find(importer, id);
       switch (format) {

@@ -41,7 +41,7 @@ final class Failures {
       throw failure;
     }
     if (JsonOption.isIn(command) && !(failure instanceof OutputException)) {
-      try (Output out = Output.standard()) {
+      try (Output out = Output.of(command.getCommandSpec())) {
         out.json(AnswerJson.problem(failure, instance(command)));
       } catch (IOException e) {
         tell(command.getErr(), String.valueOf(e.getMessage()));

@@ -53,7 +53,7 @@ final class ImportCommand implements Callable<Integer> {
     int code = ExitCodes.CLEAN;
     // Closed in the reverse order: whoever interrupts waits until all is stored.
     try (Interruption interruption = Interruption.listen();
-        Output out = Output.standard();
+        Output out = Output.of(spec);
         Importer importer = database.open()) {
       for (String file : files) {
         if (!interruption.isRequested()) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Lists imports. */
 @Command(
@@ -25,13 +27,14 @@ final class ImportsCommand implements Callable<Integer> {
 
   private static final int NUMBERS = 1;
 
+  @Spec private CommandSpec spec;
   @Mixin private DatabaseOptions database;
   @Mixin private PageOptions page;
   @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws IOException {
-    try (Output out = Output.standard();
+    try (Output out = Output.of(spec);
         Importer importer = database.openExisting()) {
       ImportPage imports = page.ask(importer::imports);
       if (json.isGiven()) {

@@ -35,7 +35,7 @@ final class InferCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Output out = Output.standard();
+    try (Output out = Output.of(spec);
         Importer importer = schemas.open()) {
       Inference found = importer.infer(ReadingOptions.of(spec, Set.of()).applyTo(Sources.of(file)));
       PrintWriter err = spec.commandLine().getErr();

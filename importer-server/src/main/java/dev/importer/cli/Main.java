@@ -1,5 +1,9 @@
 package dev.importer.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -47,26 +51,45 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Callable<Integer> {
 
+  /** What logback.xml reads. */
+  private static final String LOG_LEVEL = "importer.log.level";
+
   @Spec private CommandSpec spec;
   @Mixin private ServeOptions serve;
 
-  private Main() {}
+  private final OutputStream standardOutput;
+
+  private Main(OutputStream standardOutput) {
+    this.standardOutput = standardOutput;
+  }
+
+  OutputStream standardOutput() {
+    return standardOutput;
+  }
 
   /** Does what the arguments say; a server goes on in threads of its own. */
   public static void main(String[] arguments) {
-    int code = commandLine().execute(arguments);
+    // Not System.out, which keeps to itself that nobody reads it any more.
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    int code = commandLine(out, System.getenv()).execute(arguments);
     if (code != ExitCodes.CLEAN) {
       System.exit(code);
     }
   }
 
-  static CommandLine commandLine() {
-    CommandLine command = new CommandLine(new Main());
+  /**
+   * The program.
+   *
+   * @param out takes the results of commands
+   * @param environment the variables that give defaults
+   */
+  static CommandLine commandLine(OutputStream out, Map<String, String> environment) {
+    CommandLine command = new CommandLine(new Main(out));
     command
         .getSubcommands()
         .forEach((name, subcommand) -> ReadingOptions.addTo(subcommand.getCommandSpec()));
     command.setDefaultValueProvider(
-        new EnvironmentDefaults(System.getenv(), command.getCommandSpec().optionsMap().keySet()));
+        new EnvironmentDefaults(environment, command.getCommandSpec().optionsMap().keySet()));
     command.setParameterExceptionHandler(Failures::unusableArguments);
     command.setExecutionExceptionHandler(Failures::failed);
     command.setExecutionStrategy(Main::execute);
@@ -90,9 +113,6 @@ public final class Main implements Callable<Integer> {
     }
     return new CommandLine.RunLast().execute(arguments);
   }
-
-  /** What logback.xml reads. */
-  private static final String LOG_LEVEL = "importer.log.level";
 
   @Override
   public Integer call() {

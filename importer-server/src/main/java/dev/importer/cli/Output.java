@@ -1,12 +1,11 @@
 package dev.importer.cli;
 
 import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The standard output, which tells when it cannot be written, other than {@code System.out}. Not
@@ -22,10 +21,11 @@ final class Output implements AutoCloseable {
     this.charset = charset;
   }
 
-  static Output standard() {
+  /** The output of the program that a command is part of. */
+  static Output of(CommandSpec command) {
+    Main main = (Main) command.root().userObject();
     return new Output(
-        new BufferedOutputStream(new Telling(new FileOutputStream(FileDescriptor.out))),
-        charsetOfTheTerminal());
+        new BufferedOutputStream(new Telling(main.standardOutput())), charsetOfTheTerminal());
   }
 
   /** Newer JDKs tell the first; the second is the one of the system. */

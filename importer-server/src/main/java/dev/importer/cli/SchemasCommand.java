@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Lists the schemas. */
 @Command(
@@ -19,12 +21,13 @@ import picocli.CommandLine.Mixin;
     footer = "  importer-server schemas --schemas schemas/")
 final class SchemasCommand implements Callable<Integer> {
 
+  @Spec private CommandSpec spec;
   @Mixin private SchemasOption schemas;
   @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws IOException {
-    try (Output out = Output.standard();
+    try (Output out = Output.of(spec);
         Importer importer = schemas.open()) {
       if (json.isGiven()) {
         out.json(AnswerJson.schemas(importer));

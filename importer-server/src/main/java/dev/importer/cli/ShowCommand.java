@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows one import. */
 @Command(
@@ -25,6 +27,7 @@ import picocli.CommandLine.Parameters;
     footer = {"  importer-server show 1", "  importer-server show 1 --limit 1000 --json"})
 final class ShowCommand implements Callable<Integer> {
 
+  @Spec private CommandSpec spec;
   @Mixin private DatabaseOptions database;
   @Mixin private PageOptions page;
   @Mixin private JsonOption json;
@@ -34,7 +37,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Output out = Output.standard();
+    try (Output out = Output.of(spec);
         Importer importer = database.openExisting()) {
       StoredImport stored = DatabaseOptions.find(importer, id);
       Page<StoredRecord> records =

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Writes a file to fill in. */
 @Command(
@@ -25,6 +27,7 @@ final class TemplateCommand implements Callable<Integer> {
     json
   }
 
+  @Spec private CommandSpec spec;
   @Mixin private SchemasOption schemas;
 
   @Option(names = "--format", paramLabel = "FORMAT", description = "csv or json. Default: csv")
@@ -35,7 +38,7 @@ final class TemplateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Output out = Output.standard();
+    try (Output out = Output.of(spec);
         Importer importer = schemas.open()) {
       Schema schema = importer.schemas().get(name);
       if (schema == null) {

@@ -41,6 +41,8 @@ public record ServerOptions(
     boolean withoutKey,
     Set<String> allowedHosts) {
 
+  static final int MAX_CONCURRENT_UPLOADS = 32;
+
   /** Checks each value and names the one that is out of range. */
   public ServerOptions {
     require("port", port, 0, 65_535);
@@ -123,7 +125,7 @@ public record ServerOptions(
     private @Nullable Path spool;
     private int workers = 2;
     private long maxUploadBytes = 10L << 30;
-    private int maxConcurrentUploads = 32;
+    private int maxConcurrentUploads = MAX_CONCURRENT_UPLOADS;
     private int maxThreads = 250;
     private @Nullable String apiKey;
     private boolean withoutKey;

@@ -92,7 +92,7 @@ final class UploadHandler implements Handler, AutoCloseable {
     }
     boolean ended = stored.status().hasEnded();
     if (!ended) {
-      ctx.header("Location", "/api/imports/" + stored.id());
+      ctx.header("Location", MountedRoutes.baseOf(ctx) + "/api/imports/" + stored.id());
       ctx.header("Retry-After", RETRY_SECONDS);
     }
     Json.answer(ctx, ended ? 200 : 202, json -> write(json, stored, job.isDuplicate()));

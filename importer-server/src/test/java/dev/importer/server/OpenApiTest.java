@@ -7,10 +7,14 @@ import dev.importer.Importer;
 import io.javalin.Javalin;
 import io.javalin.http.HandlerType;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,58 @@ class OpenApiTest {
       assertThat(document.at(reference.asText().substring(1)).isMissingNode())
           .as(reference.asText())
           .isFalse();
+    }
+  }
+
+  @Test
+  void everyExampleIsValid() {
+    List<String> faults = new ArrayList<>();
+    AtomicInteger examples = new AtomicInteger();
+    visit(
+        Contract.document(),
+        "",
+        (node, place) -> {
+          JsonNode schema = node.path("schema");
+          boolean text = schema.path("type").asText().equals("string");
+          Stream.concat(
+                  Stream.of(node.path("example")),
+                  node.path("examples").properties().stream()
+                      .map(example -> example.getValue().path("value")))
+              .filter(example -> !example.isMissingNode() && !text && !schema.isMissingNode())
+              .forEach(
+                  example -> {
+                    examples.incrementAndGet();
+                    Contract.faults(schema, example).forEach(f -> faults.add(place + ": " + f));
+                  });
+        });
+
+    assertThat(faults).isEmpty();
+    assertThat(examples).hasValueGreaterThan(40);
+  }
+
+  @Test
+  void everyJsonAnswerHasAnExample() {
+    List<String> without = new ArrayList<>();
+    visit(
+        Contract.document(),
+        "",
+        (node, place) -> {
+          boolean json = place.contains("/responses/") && place.endsWith("json");
+          if (json && !node.has("example") && !node.has("examples")) {
+            without.add(place);
+          }
+        });
+
+    assertThat(without).isEmpty();
+  }
+
+  private static void visit(JsonNode node, String place, BiConsumer<JsonNode, String> visitor) {
+    if (node.isObject()) {
+      visitor.accept(node, place);
+      node.properties()
+          .forEach(child -> visit(child.getValue(), place + "/" + child.getKey(), visitor));
+    } else {
+      node.forEach(child -> visit(child, place, visitor));
     }
   }
 
