@@ -35,7 +35,8 @@ class ConsumerTest {
     publish(repository, "importer-parent", PROJECT.resolve("pom.xml"), null);
     for (String module : List.of("importer-core", "importer-server")) {
       Path target = PROJECT.resolve(module).resolve("target");
-      publish(repository, module, PROJECT.resolve(module).resolve("pom.xml"), jarIn(target, module));
+      publish(
+          repository, module, PROJECT.resolve(module).resolve("pom.xml"), jarIn(target, module));
     }
     Path settings = Files.writeString(folder.resolve("settings.xml"), settings(repository));
     Path consumer = copy(PROJECT.resolve("importer-examples/consumer"), folder.resolve("consumer"));
@@ -66,7 +67,8 @@ class ConsumerTest {
   private static void publish(Path repository, String artifact, Path pom, Path jar)
       throws IOException {
     Path place =
-        Files.createDirectories(repository.resolve("dev/importer").resolve(artifact).resolve("0.1.0"));
+        Files.createDirectories(
+            repository.resolve("dev/importer").resolve(artifact).resolve("0.1.0"));
     Files.copy(pom, place.resolve(artifact + "-0.1.0.pom"));
     if (jar != null) {
       Files.copy(jar, place.resolve(artifact + "-0.1.0.jar"));
@@ -138,10 +140,16 @@ class ConsumerTest {
   }
 
   @Test
+  void aSpringApplicationHasAnImporterAsABean() {
+    assertThat(output).contains("Spring: 1 stored, 1 refused");
+  }
+
+  @Test
   void theReadmeNamesTheDependencyAsTheApplicationsDo() throws IOException {
     String readme = Files.readString(PROJECT.resolve("README.md"));
     String pom = Files.readString(PROJECT.resolve("importer-examples/consumer/library/pom.xml"));
-    String snippet = readme.substring(readme.indexOf("<dependency>"), readme.indexOf("</dependency>"));
+    String snippet =
+        readme.substring(readme.indexOf("<dependency>"), readme.indexOf("</dependency>"));
 
     assertThat(pom.replaceAll("\\s+", "")).contains(snippet.replaceAll("\\s+", ""));
   }

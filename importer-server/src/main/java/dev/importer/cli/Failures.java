@@ -62,9 +62,11 @@ final class Failures {
     if (failure instanceof SourceException source) {
       return Optional.of(sentence(source));
     }
+    if (failure instanceof ProblemException problem) {
+      return Optional.of(problem.detail());
+    }
     boolean expected =
         failure instanceof ImporterException
-            || failure instanceof ProblemException
             || failure instanceof ServerStartException
             || failure instanceof OutputException
             || failure instanceof UnusableException;

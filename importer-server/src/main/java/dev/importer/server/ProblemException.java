@@ -1,9 +1,6 @@
 package dev.importer.server;
 
-/**
- * Ends a request with a problem. It is an answer and not a fault, so it has no stack trace. Its
- * message is a sentence that says what to do.
- */
+/** Ends a request with a problem. It is an answer and not a fault, so it has no stack trace. */
 public final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -11,8 +8,13 @@ public final class ProblemException extends RuntimeException {
   private final transient Problem problem;
 
   ProblemException(Problem problem) {
-    super(problem.detail(), null, false, false);
+    super(problem.code() + ": " + problem.detail(), null, false, false);
     this.problem = problem;
+  }
+
+  /** A sentence that says what to do. */
+  public String detail() {
+    return problem.detail();
   }
 
   Problem problem() {

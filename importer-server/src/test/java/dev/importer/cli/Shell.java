@@ -77,8 +77,11 @@ final class Shell {
     Map<String, String> environment =
         Map.of("IMPORTER_DB", folder.resolve("data_imports.db").toString());
     String[] resolved =
-        Stream.of(arguments)
-            .map(argument -> Files.exists(folder.resolve(argument)) ? path(argument) : argument)
+        Stream.concat(
+                Stream.of(arguments[0]),
+                Stream.of(arguments)
+                    .skip(1)
+                    .map(name -> Files.exists(folder.resolve(name)) ? path(name) : name))
             .toArray(String[]::new);
     int code =
         Main.commandLine(out, environment)

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.importer.Importer;
 import io.javalin.Javalin;
 import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +73,24 @@ class OpenApiTest {
                         }));
 
     assertThat(registered).hasSizeGreaterThan(10).isEqualTo(described);
+  }
+
+  @Test
+  void thePageOnHttpListsEveryCallThatIsDescribed() throws IOException {
+    List<String> described = new ArrayList<>();
+    for (var path : document.path("paths").properties()) {
+      for (var call : path.getValue().properties()) {
+        if (METHODS.contains(call.getKey())) {
+          described.add(call.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
+        }
+      }
+    }
+
+    assertThat(
+            Files.readAllLines(Path.of("../docs/http.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.substring(3, line.indexOf('`', 3))))
+        .containsExactlyInAnyOrderElementsOf(described);
   }
 
   @Test
