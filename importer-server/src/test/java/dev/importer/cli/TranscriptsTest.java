@@ -29,7 +29,7 @@ class TranscriptsTest {
 
     void run(Shell shell) {
       Shell.End end = shell.script("exec 2>&1; " + command);
-      String printed = TIME.matcher(end.out()).replaceAll("<time>");
+      String printed = TIME.matcher(end.out().replace("\r", "")).replaceAll("<time>");
       String pattern =
           Pattern.quote(TIME.matcher(expected).replaceAll("<time>")).replace("...", "\\E.*\\Q");
       assertThat(printed.strip()).as(command).matches(Pattern.compile(pattern, Pattern.DOTALL));
