@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -41,13 +42,16 @@ class ConsumerTest {
     Path settings = Files.writeString(folder.resolve("settings.xml"), settings(repository));
     Path consumer = copy(PROJECT.resolve("importer-examples/consumer"), folder.resolve("consumer"));
     Path log = folder.resolve("log.txt");
+    // Kept for the next time, but for the artifacts of this build, whose version stays the same.
+    Path local = PROJECT.resolve("importer-examples/target/consumer-repository");
+    delete(local.resolve("dev/importer"));
     Process maven =
         new ProcessBuilder(
                 Path.of(System.getProperty("importer.maven"), "bin", "mvn").toString(),
                 "--batch-mode",
                 "--no-transfer-progress",
                 "--settings=" + settings,
-                "-Dmaven.repo.local=" + folder.resolve("local"),
+                "-Dmaven.repo.local=" + local,
                 "-Dsamples=" + PROJECT.resolve("samples"),
                 "--file=" + consumer,
                 "package")
@@ -114,6 +118,16 @@ class ConsumerTest {
       }
     }
     return to;
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (Files.exists(tree)) {
+      try (Stream<Path> files = Files.walk(tree)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   @Test

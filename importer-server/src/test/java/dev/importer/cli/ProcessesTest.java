@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands that are interrupted, killed, not listened to, or run beside a server. */
 class ProcessesTest {
 
-  private static final int ROWS = 400_000;
+  private static final int ROWS = 300_000;
   private static final int INTERRUPTED = 128 + 2;
 
   @TempDir private Path folder;
