@@ -4,9 +4,9 @@ import dev.importer.Importer;
 import dev.importer.parse.DialectDetection;
 import dev.importer.parse.SourceDetection;
 import dev.importer.server.AnswerJson;
+import dev.importer.server.UploadOptions;
 import dev.importer.source.Source;
 import java.io.IOException;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,8 +36,9 @@ final class DetectCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Output out = Output.of(spec);
         Importer importer = schemas.open()) {
-      Source source = ReadingOptions.of(spec, Set.of()).applyTo(Sources.of(file));
-      SourceDetection detection = importer.detect(source);
+      UploadOptions options = ReadingOptions.of(spec, importer.schemas().keySet());
+      Source source = options.applyTo(Sources.of(file));
+      SourceDetection detection = importer.detect(source, options.importOptions());
       if (json.isGiven()) {
         out.json(AnswerJson.detection(source.name(), detection));
       } else {

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -28,7 +27,6 @@ import picocli.CommandLine.Spec;
 final class InferCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
-  @Mixin private SchemasOption schemas;
 
   @Parameters(paramLabel = "FILE", description = "The file; - is the standard input.")
   private String file = "";
@@ -36,7 +34,7 @@ final class InferCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Output out = Output.of(spec);
-        Importer importer = schemas.open()) {
+        Importer importer = Importer.inMemory()) {
       Inference found = importer.infer(ReadingOptions.of(spec, Set.of()).applyTo(Sources.of(file)));
       PrintWriter err = spec.commandLine().getErr();
       for (Inference.Column column : found.columns()) {

@@ -47,6 +47,7 @@ final class ReadingOptions {
     help("filename", "NAME", "What the file is called. Default: its name, or stdin");
     List<String> manner =
         List.of(
+            "schema",
             "format",
             "encoding",
             "delimiter",
@@ -62,7 +63,7 @@ final class ReadingOptions {
             "import", UploadOptions.NAMES,
             "check", UploadOptions.NAMES,
             "detect", manner,
-            "infer", manner,
+            "infer", manner.subList(1, manner.size()),
             "correct", UploadOptions.OF_CORRECTIONS);
   }
 

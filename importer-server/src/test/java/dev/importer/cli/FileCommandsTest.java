@@ -3,6 +3,7 @@ package dev.importer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.importer.server.Contract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,34 @@ class FileCommandsTest {
     assertThat(lines.get(0).path("import_id").asLong()).isEqualTo(1);
     assertThat(lines.get(1).path("code").asText()).isEqualTo("source-error");
     assertThat(lines.get(2).path("failed_records").asLong()).isEqualTo(8);
+  }
+
+  @Test
+  void jsonIsWhatTheDescriptionOfTheCallsSays() {
+    expect("CheckReport", shell.run("check", FAULTY, "--json"));
+    expect("UploadAnswer", shell.run("import", FAULTY, "--json"));
+    expect("UploadAnswer", shell.run("import", FAULTY, "--json"));
+    expect("ImportPage", shell.run("imports", "--json"));
+    expect("ImportAndRecords", shell.run("show", "1", "--json"));
+    shell.run("errors", "1", "--format=json").json().forEach(row -> expect("Record", row));
+    shell.script("importer-server errors 1 > bad.csv").expect(0);
+    expect("CorrectionAnswer", shell.run("correct", "1", "bad.csv", "--json"));
+    expect("SchemaList", shell.run("schemas", "--json"));
+    expect("TableSchema", shell.run("infer", CLEAN));
+    expect("Problem", shell.run("cancel", "1", "--json"));
+    expect("Problem", shell.run("check", "missing.csv", "--json"));
+    expect("Problem", shell.run("check", CLEAN, "--json", "--header=maybe"));
+    JsonNode detected = shell.run("detect", CLEAN, "--json").expect(0).json();
+    expect("Dialect", detected.path("dialect"));
+    expect("Detection", detected.path("detection"));
+  }
+
+  private static void expect(String schema, Shell.End end) {
+    expect(schema, end.json());
+  }
+
+  private static void expect(String schema, JsonNode json) {
+    Contract.requireValid(schema, json);
   }
 
   @Test
@@ -231,6 +260,21 @@ class FileCommandsTest {
       assertThat(end.err().lines()).as(end.err()).hasSize(1);
       assertThat(end.err()).startsWith("importer-server: ");
     }
+  }
+
+  @Test
+  void theShellCompletesCommandsAndOptions() {
+    Shell.End end =
+        shell
+            .script(
+                "source <(importer-server generate-completion);"
+                    + " COMP_WORDS=(importer-server imp); COMP_CWORD=1;"
+                    + " _complete_importer-server; echo ${COMPREPLY[@]};"
+                    + " COMP_WORDS=(importer-server import --max); COMP_CWORD=2;"
+                    + " _complete_importer-server; echo ${COMPREPLY[@]}")
+            .expect(0);
+
+    assertThat(end.out().lines()).containsExactly("import imports", "--max-errors");
   }
 
   @Test

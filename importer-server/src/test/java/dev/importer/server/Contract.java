@@ -15,10 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * type and its body, which must have all members that are described as required and none that is
  * not described.
  */
-final class Contract {
+public final class Contract {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonNode DOCUMENT = read();
@@ -86,8 +82,13 @@ final class Contract {
     if (type.endsWith("json") && !type.endsWith("ndjson") && !method.equals("HEAD")) {
       requireValid(content.path("schema"), json(answer.body(), what), what);
     }
-    record(method, path, answer, type);
     return answer;
+  }
+
+  /** Requires that a value is as a schema of the description says. */
+  public static void requireValid(String schema, JsonNode value) {
+    assertThat(DOCUMENT.at("/components/schemas").has(schema)).as(schema).isTrue();
+    requireValid(DOCUMENT.at("/components/schemas/" + schema), value, schema);
   }
 
   /** What is wrong with a value under a schema of the description; empty if nothing is. */
@@ -154,24 +155,5 @@ final class Contract {
       object.put("additionalProperties", false);
     }
     node.forEach(Contract::close);
-  }
-
-  private static void record(String method, String path, HttpResponse<String> answer, String type) {
-    String file = System.getProperty("importer.recorded");
-    if (file != null) {
-      ObjectNode line = MAPPER.createObjectNode();
-      line.put("method", method).put("path", path).put("status", answer.statusCode());
-      line.put("type", type).put("body", answer.body());
-      try {
-        Files.writeString(
-            Path.of(file),
-            line + "\n",
-            StandardCharsets.UTF_8,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.APPEND);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }
