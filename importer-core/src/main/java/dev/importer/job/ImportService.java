@@ -230,7 +230,7 @@ public final class ImportService implements AutoCloseable {
   /** How far an import has got. */
   Progress progress(long id) {
     RunState state = open.find(id);
-    if (state != null) {
+    if (state != null && state.isRunning()) {
       return state.progress();
     }
     StoredImport stored = store.find(id).orElseThrow(() -> new ImportNotFoundException(id));

@@ -107,6 +107,8 @@ class NoWorkersTest {
               ImportOptions.DEFAULT,
               job -> {
                 assertThat(job.progress().rows()).isZero();
+                assertThat(job.progress().fraction()).isZero();
+                assertThat(job.progress().totalBytes()).isPositive();
                 handles.add(job);
               });
 

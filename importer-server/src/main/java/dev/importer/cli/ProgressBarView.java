@@ -40,7 +40,8 @@ final class ProgressBarView implements ProgressView {
   @Override
   public void show(Progress progress) {
     bar.stepTo(progress.bytesRead());
-    bar.setExtraMessage(Text.count(progress.rows(), "row") + ", " + progress.failed() + " refused");
+    bar.setExtraMessage(
+        " " + Text.count(progress.rows(), "row") + ", " + progress.failed() + " refused");
   }
 
   @Override
