@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -248,7 +249,18 @@ public final class Importer implements AutoCloseable {
    * @throws dev.importer.error.ImportStateException if the import is cancelled or deleted meanwhile
    */
   public ImportResult load(Source source, ImportOptions options) {
-    return service.load(source, options);
+    return load(source, options, accepted -> {});
+  }
+
+  /**
+   * As {@link #load(Source, ImportOptions)}, and hands out the handle of the import meanwhile, for
+   * another thread to watch the progress or to cancel.
+   *
+   * @param onAccepted called once in this thread, when the import is accepted and before its rows
+   *     are read
+   */
+  public ImportResult load(Source source, ImportOptions options, Consumer<ImportJob> onAccepted) {
+    return service.load(source, options, onAccepted);
   }
 
   /** Accepts a file and imports it in the background. */
@@ -556,7 +568,11 @@ public final class Importer implements AutoCloseable {
       return this;
     }
 
-    /** How many imports run at once in the background; 1 to 64, default 2. */
+    /**
+     * How many imports run at once in the background; 0 to 64, default 2. With 0 the importer works
+     * on nothing but what {@link Importer#load} is called for: it leaves submitted imports, and
+     * those of instances that died, to others that have the same database open.
+     */
     public Builder workers(int count) {
       this.workers = count;
       return this;

@@ -31,6 +31,7 @@ final class Housekeeping implements AutoCloseable {
   private final InstanceLock lock;
   private final Duration keepForRetry;
   private final Runnable onOpenImports;
+  private final boolean takesOver;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -46,18 +47,21 @@ final class Housekeeping implements AutoCloseable {
    * @param keepForRetry how long the bytes of failed and cancelled imports are kept
    * @param onOpenImports called from time to time, and after a takeover, to see to the imports of
    *     this instance that nobody works on
+   * @param takesOver whether this instance takes over the imports of those that died
    */
   Housekeeping(
       ImportStore store,
       Spool spool,
       InstanceLock lock,
       Duration keepForRetry,
-      Runnable onOpenImports) {
+      Runnable onOpenImports,
+      boolean takesOver) {
     this.store = store;
     this.spool = spool;
     this.lock = lock;
     this.keepForRetry = keepForRetry;
     this.onOpenImports = onOpenImports;
+    this.takesOver = takesOver;
   }
 
   /** Does a first round at once, then one every few seconds. */
@@ -87,6 +91,9 @@ final class Housekeeping implements AutoCloseable {
   }
 
   private void takeOver() {
+    if (!takesOver) {
+      return;
+    }
     for (String owner : store.owners()) {
       if (!lock.isRunning(owner)) {
         int adopted = store.adopt(owner);

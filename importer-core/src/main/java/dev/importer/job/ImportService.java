@@ -25,6 +25,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ public final class ImportService implements AutoCloseable {
    * How imports are run.
    *
    * @param batchSize how many rows a transaction stores; 1 to 100,000
-   * @param workers how many imports run at once in the background; 1 to 64
+   * @param workers how many imports run at once in the background; 0 to 64
    * @param maxPending how many imports may wait; 1 or more
    * @param limits the bounds of sources
    * @param defaultSchema the schema of imports that name none
@@ -61,9 +62,9 @@ public final class ImportService implements AutoCloseable {
 
     /** Checks each number and names the one that is out of range. */
     public Settings {
-      require("batchSize", batchSize, 100_000);
-      require("workers", workers, 64);
-      require("maxPending", maxPending, Integer.MAX_VALUE);
+      require("batchSize", batchSize, 1, 100_000);
+      require("workers", workers, 0, 64);
+      require("maxPending", maxPending, 1, Integer.MAX_VALUE);
       if (keepForRetry.isNegative()) {
         throw new IllegalArgumentException("keepForRetry must not be negative");
       }
@@ -108,9 +109,10 @@ public final class ImportService implements AutoCloseable {
       return name;
     }
 
-    private static void require(String name, int value, int most) {
-      if (value < 1 || value > most) {
-        throw new IllegalArgumentException(name + " must be 1 to " + most + ", but is " + value);
+    private static void require(String name, int value, int least, int most) {
+      if (value < least || value > most) {
+        throw new IllegalArgumentException(
+            name + " must be " + least + " to " + most + ", but is " + value);
       }
     }
   }
@@ -146,12 +148,18 @@ public final class ImportService implements AutoCloseable {
     this.worker = new ImportWorker(store, spool, settings, open, () -> closing);
     this.lock = new InstanceLock(spool.folder(), instance);
     this.housekeeping =
-        new Housekeeping(store, spool, lock, settings.keepForRetry(), this::attendToOpenImports);
+        new Housekeeping(
+            store,
+            spool,
+            lock,
+            settings.keepForRetry(),
+            this::attendToOpenImports,
+            settings.workers() > 0);
     AtomicInteger number = new AtomicInteger();
     this.workers =
         new ThreadPoolExecutor(
-            settings.workers(),
-            settings.workers(),
+            Math.max(1, settings.workers()),
+            Math.max(1, settings.workers()),
             IDLE_WORKER.toMillis(),
             TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(),
@@ -172,21 +180,35 @@ public final class ImportService implements AutoCloseable {
   /** Accepts a source and works on it in the background. */
   public ImportJob submit(Source source, ImportOptions options) {
     ImportStore.Acceptance accepted = accept(source, options, settings.maxPending());
-    if (!accepted.duplicate()) {
+    if (!accepted.duplicate() && settings.workers() > 0) {
       workers.execute(worker::runWaiting);
     }
     return handle(accepted);
   }
 
-  /** Accepts a source, works on it in this thread and gives the result. */
-  public ImportResult load(Source source, ImportOptions options) {
+  /**
+   * Accepts a source, works on it in this thread and gives the result.
+   *
+   * @param onAccepted is given the handle before the work begins
+   */
+  public ImportResult load(Source source, ImportOptions options, Consumer<ImportJob> onAccepted) {
     ImportStore.Acceptance accepted = accept(source, options, Integer.MAX_VALUE);
     ImportJob job = handle(accepted);
-    if (!accepted.duplicate()) {
+    onAccepted.accept(job);
+    if (!accepted.duplicate() || takeOver(accepted.id(), options)) {
       // If a worker was quicker, it is waited for like any other.
       store.claim(accepted.id()).ifPresent(worker::run);
     }
     return job.await();
+  }
+
+  /** Takes an import over if the instance that had it died; it is the one that is asked for. */
+  private boolean takeOver(long id, ImportOptions options) {
+    return store
+        .ownerOfOpen(id, options.handler())
+        .filter(owner -> !lock.isRunning(owner))
+        .filter(dead -> store.adopt(id, dead))
+        .isPresent();
   }
 
   /** Waits for a result, and throws what it fails with as it is. */
@@ -224,14 +246,16 @@ public final class ImportService implements AutoCloseable {
     open.awaitStop(id);
     store.retry(id, Housekeeping.PURGE_ROWS);
     LOG.info("Import {} is tried again", id);
-    workers.execute(worker::runWaiting);
+    if (settings.workers() > 0) {
+      workers.execute(worker::runWaiting);
+    }
     return handle(new ImportStore.Acceptance(id, false));
   }
 
   /** How far an import has got. */
   Progress progress(long id) {
     RunState state = open.find(id);
-    if (state != null) {
+    if (state != null && state.isRunning()) {
       return state.progress();
     }
     StoredImport stored = store.find(id).orElseThrow(() -> new ImportNotFoundException(id));
@@ -315,6 +339,9 @@ public final class ImportService implements AutoCloseable {
     // Claimed, but for a whole round nobody worked on it: its end could not be stored when it came.
     idle.stream().filter(idleBefore::contains).forEach(store::release);
     idleBefore = idle;
+    if (settings.workers() == 0) {
+      return;
+    }
     for (int i = workers.getQueue().size(); i < store.countPending() && !closing; i++) {
       workers.execute(worker::runWaiting);
     }

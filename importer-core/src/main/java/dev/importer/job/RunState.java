@@ -55,14 +55,15 @@ final class RunState {
     failed = rowsFailed;
   }
 
+  /** How far the run has got, once it has started. */
   Progress progress() {
     return new Progress(
         importId,
-        running ? ImportStatus.PROCESSING : ImportStatus.PENDING,
+        ImportStatus.PROCESSING,
         rows,
         failed,
         bytesRead,
         totalBytes,
-        running ? Duration.ofNanos(System.nanoTime() - startedNanos) : Duration.ZERO);
+        Duration.ofNanos(System.nanoTime() - startedNanos));
   }
 }

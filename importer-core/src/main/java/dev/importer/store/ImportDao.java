@@ -223,6 +223,22 @@ interface ImportDao {
       """)
   int adopt(@Bind("owner") String owner, @Bind("heir") String heir);
 
+  @SqlQuery(
+      """
+      SELECT owner FROM imports
+      WHERE id = :id AND deleted_at IS NULL AND status IN ('pending', 'processing')
+        AND handler IS :handler
+      """)
+  Optional<String> ownerOfOpen(@Bind("id") long id, @Bind("handler") @Nullable String handler);
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET status = 'pending', owner = :heir
+      WHERE id = :id AND owner = :owner AND deleted_at IS NULL
+        AND status IN ('pending', 'processing')
+      """)
+  int adoptOne(@Bind("id") long id, @Bind("owner") String owner, @Bind("heir") String heir);
+
   @SqlUpdate(
       """
       UPDATE imports SET status = 'pending'

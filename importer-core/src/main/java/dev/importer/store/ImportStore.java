@@ -508,6 +508,23 @@ public final class ImportStore implements AutoCloseable {
         Durability.RELAXED, handle -> handle.attach(ImportDao.class).adopt(deadOwner, owner));
   }
 
+  /**
+   * The instance that has an import which has not ended.
+   *
+   * @param handler the handler that the import must name, or null for none
+   */
+  public Optional<String> ownerOfOpen(long id, @Nullable String handler) {
+    return connections.read(handle -> handle.attach(ImportDao.class).ownerOfOpen(id, handler));
+  }
+
+  /** Takes over one import of an instance that no longer runs; false if somebody was quicker. */
+  public boolean adopt(long id, String deadOwner) {
+    return connections.write(
+            Durability.RELAXED,
+            handle -> handle.attach(ImportDao.class).adoptOne(id, deadOwner, owner))
+        == 1;
+  }
+
   /** Puts an import of this instance that was begun back among the pending. */
   public void release(long id) {
     connections.write(

@@ -332,7 +332,7 @@ class BackgroundTest {
     }
     assertThatIllegalArgumentException().isThrownBy(() -> builder().batchSize(0).build());
     assertThatIllegalArgumentException().isThrownBy(() -> builder().batchSize(100_001).build());
-    assertThatIllegalArgumentException().isThrownBy(() -> builder().workers(0).build());
+    assertThatIllegalArgumentException().isThrownBy(() -> builder().workers(-1).build());
     assertThatIllegalArgumentException().isThrownBy(() -> builder().maxPending(0).build());
     assertThatIllegalArgumentException().isThrownBy(() -> ImportOptions.DEFAULT.withMaxErrors(-1));
     assertThatIllegalStateException().isThrownBy(() -> Importer.builder().build());

@@ -5,6 +5,7 @@ import io.javalin.http.Handler;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,10 @@ final class ApiKeyCheck implements Handler {
   private static final String BEARER = "Bearer ";
 
   /** Monitors need the first; the others are fixed texts, and a browser cannot send a key. */
-  private static final Set<String> OPEN_PATHS = Set.of("/health", "/docs", "/openapi.json");
+  private static final Set<String> OPEN_PATHS =
+      Set.of("/health", "/docs", "/openapi.json", "/problems");
 
-  private static final String OPEN_FOLDER = "/assets/";
+  private static final List<String> OPEN_FOLDERS = List.of("/assets/", "/problems/");
 
   private final byte[] digest;
 
@@ -27,7 +29,7 @@ final class ApiKeyCheck implements Handler {
   @Override
   public void handle(Context ctx) {
     String path = ctx.path();
-    if (OPEN_PATHS.contains(path) || path.startsWith(OPEN_FOLDER)) {
+    if (OPEN_PATHS.contains(path) || OPEN_FOLDERS.stream().anyMatch(path::startsWith)) {
       return;
     }
     String key = keyOf(ctx);

@@ -47,8 +47,7 @@ final class CheckHandler implements Handler {
         });
   }
 
-  private static void write(JsonGenerator json, String name, CheckReport report)
-      throws IOException {
+  static void write(JsonGenerator json, String name, CheckReport report) throws IOException {
     json.writeStartObject();
     json.writeStringField("filename", name);
     json.writeNumberField("file_size", report.accounting().bytes());

@@ -1,19 +1,16 @@
 package dev.importer.server;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
 import dev.importer.correct.Corrector;
 import dev.importer.query.StoredImport;
 import dev.importer.source.Source;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.util.List;
+import java.io.IOException;
 
 /** Takes corrected rows back into their import. */
 final class CorrectionsHandler implements Handler {
-
-  /** Those that say how a file is written; everything else is known from the import. */
-  static final List<String> OPTIONS =
-      List.of("format", "encoding", "delimiter", "quote", "escape", "skip_rows", "filename");
 
   private final Importer importer;
   private final UploadReceiver receiver;
@@ -34,27 +31,27 @@ final class CorrectionsHandler implements Handler {
   @Override
   public void handle(Context ctx) {
     long id = ImportHandlers.find(importer, ctx).id();
-    UploadOptions options = UploadOptions.of(OPTIONS).withQuery(ctx.queryParamMap());
+    UploadOptions options =
+        UploadOptions.of(UploadOptions.OF_CORRECTIONS).withQuery(ctx.queryParamMap());
     Corrector.Result result =
         places.with(
             () -> {
               Source received = receiver.receive(ctx, options);
               return importer.correct(id, options.applyTo(received));
             });
+    Json.answer(ctx, 200, json -> write(json, result));
+  }
+
+  static void write(JsonGenerator json, Corrector.Result result) throws IOException {
     StoredImport now = result.summary();
-    Json.answer(
-        ctx,
-        200,
-        json -> {
-          json.writeStartObject();
-          json.writeNumberField("import_id", now.id());
-          json.writeNumberField("corrected", result.corrected());
-          json.writeNumberField("still_failed", result.stillFailed());
-          json.writeNumberField("unchanged", result.unchanged());
-          json.writeNumberField("total_records", now.totalRecords());
-          json.writeNumberField("processed_records", now.processedRecords());
-          json.writeNumberField("failed_records", now.failedRecords());
-          json.writeEndObject();
-        });
+    json.writeStartObject();
+    json.writeNumberField("import_id", now.id());
+    json.writeNumberField("corrected", result.corrected());
+    json.writeNumberField("still_failed", result.stillFailed());
+    json.writeNumberField("unchanged", result.unchanged());
+    json.writeNumberField("total_records", now.totalRecords());
+    json.writeNumberField("processed_records", now.processedRecords());
+    json.writeNumberField("failed_records", now.failedRecords());
+    json.writeEndObject();
   }
 }

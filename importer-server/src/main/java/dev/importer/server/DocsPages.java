@@ -6,6 +6,7 @@ import io.javalin.http.staticfiles.Location;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.Set;
 
@@ -19,36 +20,47 @@ final class DocsPages {
           "/assets/swagger-ui/swagger-ui.css",
           "/assets/swagger-ui/swagger-ui-bundle.js");
 
+  static final String HTML = "text/html; charset=utf-8";
+
+  /** Where the calls are, in the description; it changes with the path of the routes. */
+  private static final String SERVER = "\"url\": \"/\"";
+
   private DocsPages() {}
 
   static Handler openApi() {
-    return fixed("openapi.json", Json.MEDIA_TYPE);
+    String text = text("openapi.json");
+    return ctx ->
+        ctx.contentType(Json.MEDIA_TYPE)
+            .result(text.replace(SERVER, "\"url\": \"" + MountedRoutes.baseOf(ctx) + "/\""));
   }
 
   static Handler docs() {
-    return fixed("docs.html", "text/html; charset=utf-8");
+    String text = text("docs.html");
+    return ctx ->
+        ctx.contentType(HTML).result(text.replace("=\"/", "=\"" + MountedRoutes.baseOf(ctx) + "/"));
+  }
+
+  /** A text of ours that is in the jar. */
+  static String text(String name) {
+    return new String(read("/dev/importer/server/" + name), StandardCharsets.UTF_8);
   }
 
   /** Scripts and styles of the page: our own, and Swagger UI. */
-  static void addAssets(StaticFilesConfig files) {
+  static void addAssets(StaticFilesConfig files, String base) {
     files.add(
         folder -> {
-          folder.hostedPath = "/assets";
+          folder.hostedPath = base + "/assets";
           folder.directory = "/dev/importer/server/assets";
           folder.location = Location.CLASSPATH;
         });
     files.add(
         folder -> {
-          folder.hostedPath = "/assets/swagger-ui";
+          folder.hostedPath = base + "/assets/swagger-ui";
           folder.directory = "/META-INF/resources/webjars/swagger-ui/" + swaggerUiVersion();
           folder.location = Location.CLASSPATH;
-          folder.skipFileFunction = request -> !SWAGGER_UI_FILES.contains(request.getRequestURI());
+          folder.skipFileFunction =
+              request -> SWAGGER_UI_FILES.stream().noneMatch(request.getRequestURI()::endsWith);
         });
-  }
-
-  private static Handler fixed(String name, String mediaType) {
-    byte[] content = read("/dev/importer/server/" + name);
-    return ctx -> ctx.contentType(mediaType).result(content);
   }
 
   /** The version is part of the path in the webjar, and stands nowhere else but in the build. */

@@ -1,5 +1,6 @@
 package dev.importer.server;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
 import dev.importer.query.ErrorSummary;
 import dev.importer.query.ImportPage;
@@ -9,6 +10,7 @@ import dev.importer.query.RecordQuery;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
 import io.javalin.http.Context;
+import java.io.IOException;
 
 /** Lists, shows, cancels and deletes imports. */
 final class ImportHandlers {
@@ -23,20 +25,19 @@ final class ImportHandlers {
     PageRequest request = Paging.of(ctx);
     ImportPage answer = Paging.ask(request, importer::imports);
     Paging.link(ctx, request, answer.page().cursor());
-    Json.answer(
-        ctx,
-        200,
-        json -> {
-          json.writeStartObject();
-          json.writeArrayFieldStart("imports");
-          for (StoredImport stored : answer.page().items()) {
-            ImportJson.write(json, stored);
-          }
-          json.writeEndArray();
-          json.writeNumberField("total", answer.total());
-          json.writeStringField("next_cursor", answer.page().cursor());
-          json.writeEndObject();
-        });
+    Json.answer(ctx, 200, json -> write(json, answer));
+  }
+
+  static void write(JsonGenerator json, ImportPage answer) throws IOException {
+    json.writeStartObject();
+    json.writeArrayFieldStart("imports");
+    for (StoredImport stored : answer.page().items()) {
+      ImportJson.write(json, stored);
+    }
+    json.writeEndArray();
+    json.writeNumberField("total", answer.total());
+    json.writeStringField("next_cursor", answer.page().cursor());
+    json.writeEndObject();
   }
 
   void show(Context ctx) {
@@ -46,16 +47,16 @@ final class ImportHandlers {
     Page<StoredRecord> page =
         Paging.ask(request, wanted -> importer.records(query.withPage(wanted)));
     Paging.link(ctx, request, page.cursor());
-    Json.answer(
-        ctx,
-        200,
-        json -> {
-          json.writeStartObject();
-          json.writeFieldName("import");
-          ImportJson.write(json, stored);
-          RecordJson.members(json, page);
-          json.writeEndObject();
-        });
+    Json.answer(ctx, 200, json -> write(json, stored, page));
+  }
+
+  static void write(JsonGenerator json, StoredImport stored, Page<StoredRecord> page)
+      throws IOException {
+    json.writeStartObject();
+    json.writeFieldName("import");
+    ImportJson.write(json, stored);
+    RecordJson.members(json, page);
+    json.writeEndObject();
   }
 
   void errorSummary(Context ctx) {
@@ -80,14 +81,13 @@ final class ImportHandlers {
 
   void delete(Context ctx) {
     importer.delete(id(ctx));
-    Json.answer(
-        ctx,
-        200,
-        json -> {
-          json.writeStartObject();
-          json.writeStringField("message", "Import deleted");
-          json.writeEndObject();
-        });
+    Json.answer(ctx, 200, ImportHandlers::writeDeleted);
+  }
+
+  static void writeDeleted(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("message", "Import deleted");
+    json.writeEndObject();
   }
 
   /** The import that the path names. */

@@ -1,8 +1,8 @@
 package dev.importer.server;
 
 import dev.importer.Importer;
+import dev.importer.source.Limits;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 
 /**
@@ -30,9 +30,37 @@ public final class ImporterRoutes implements AutoCloseable {
     this.corrections = new CorrectionsHandler(importer, maxUploadBytes, maxConcurrentUploads);
   }
 
+  /**
+   * The routes to an importer with the bounds of a server: uploads of 10 GiB, 32 at once.
+   *
+   * @param importer does the work
+   */
+  public static ImporterRoutes of(Importer importer) {
+    return new ImporterRoutes(
+        importer, Limits.DEFAULT.maxSourceBytes(), ServerOptions.MAX_CONCURRENT_UPLOADS);
+  }
+
   /** Adds the routes, and the answers to failures of the importer, to an application. */
   public void register(JavalinConfig config) {
-    RoutesConfig routes = config.routes;
+    register(config, "");
+  }
+
+  /**
+   * Adds the routes below a path of an application, and the answers to failures of the importer.
+   * What guards them is the application's own.
+   *
+   * @param path begins with a slash and does not end with one, for example {@code /importer}; empty
+   *     for the root
+   * @throws IllegalArgumentException if the path is of another form
+   */
+  public void register(JavalinConfig config, String path) {
+    if (!path.isEmpty() && (!path.startsWith("/") || path.endsWith("/") || path.contains("{"))) {
+      throw new IllegalArgumentException(
+          "path must be empty or begin with a slash, end without one and name no parameter, but is '"
+              + path
+              + "'");
+    }
+    MountedRoutes routes = new MountedRoutes(config.routes, path);
     ImportHandlers imports = new ImportHandlers(importer);
     routes.post("/api/upload", upload);
     routes.post("/api/check", check);
@@ -53,8 +81,11 @@ public final class ImporterRoutes implements AutoCloseable {
     get(routes, "/health", new HealthHandler(importer));
     get(routes, "/openapi.json", DocsPages.openApi());
     get(routes, "/docs", DocsPages.docs());
-    DocsPages.addAssets(config.staticFiles);
-    ProblemAnswers.registerOwn(routes);
+    ProblemPages problems = new ProblemPages();
+    get(routes, "/problems", problems::list);
+    get(routes, "/problems/{code}", problems::show);
+    DocsPages.addAssets(config.staticFiles, path);
+    ProblemAnswers.registerOwn(config.routes);
   }
 
   /** How many uploads are answered later, when their imports end or their patience does. */
@@ -69,7 +100,7 @@ public final class ImporterRoutes implements AutoCloseable {
   }
 
   /** Also answers HEAD like GET; the server leaves the body away. */
-  private static void get(RoutesConfig routes, String path, Handler handler) {
+  private static void get(MountedRoutes routes, String path, Handler handler) {
     routes.get(path, handler);
     routes.head(path, handler);
   }

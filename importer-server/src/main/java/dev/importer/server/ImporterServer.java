@@ -2,7 +2,6 @@ package dev.importer.server;
 
 import dev.importer.Importer;
 import dev.importer.error.StorageException;
-import dev.importer.source.Limits;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -46,17 +45,8 @@ public final class ImporterServer implements AutoCloseable {
 
   /** As {@link #start(ServerOptions)}, with more said about the importer than the options say. */
   static ImporterServer start(Importer.Builder builder, ServerOptions options) {
-    builder
-        .database(options.database())
-        .workers(options.workers())
-        .limits(Limits.DEFAULT.withMaxSourceBytes(options.maxUploadBytes()));
-    if (options.spool() != null) {
-      builder.spoolFolder(options.spool());
-    }
     options.requireSafe();
-    if (options.schemas() != null) {
-      SchemaFolder.read(options.schemas()).forEach(builder::addSchema);
-    }
+    options.applyTo(builder).workers(options.workers());
     Listener listener = Listener.open(options.host(), options.port());
     try {
       ImporterServer server = new ImporterServer(listener, builder.build(), options);

@@ -83,12 +83,22 @@ record Problem(
    * @param instance the path that was asked for
    */
   byte[] json(String instance) {
-    return Json.bytes(json -> write(json, instance));
+    return json(instance, "");
   }
 
-  private void write(JsonGenerator json, String instance) throws IOException {
+  /**
+   * The JSON of the answer.
+   *
+   * @param instance the path that was asked for
+   * @param base the path below which the pages on problems are
+   */
+  byte[] json(String instance, String base) {
+    return Json.bytes(json -> write(json, instance, base));
+  }
+
+  private void write(JsonGenerator json, String instance, String base) throws IOException {
     json.writeStartObject();
-    json.writeStringField("type", "/problems/" + code);
+    json.writeStringField("type", base + "/problems/" + code);
     json.writeStringField("title", title());
     json.writeNumberField("status", status);
     json.writeStringField("detail", detail);

@@ -54,7 +54,7 @@ final class ProblemAnswers {
     boolean stranger = problem.status() == 401 || problem.status() == 403;
     boolean allRead = stranger || RequestBody.dispose(ctx);
     problem.headers().forEach(ctx::header);
-    byte[] answer = problem.json(ctx.req().getRequestURI());
+    byte[] answer = problem.json(ctx.req().getRequestURI(), MountedRoutes.baseOf(ctx));
     ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE);
     if (allRead) {
       ctx.result(answer);

@@ -1,7 +1,7 @@
 package dev.importer.server;
 
 /** Ends a request with a problem. It is an answer and not a fault, so it has no stack trace. */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -10,6 +10,11 @@ final class ProblemException extends RuntimeException {
   ProblemException(Problem problem) {
     super(problem.code() + ": " + problem.detail(), null, false, false);
     this.problem = problem;
+  }
+
+  /** A sentence that says what to do. */
+  public String detail() {
+    return problem.detail();
   }
 
   Problem problem() {

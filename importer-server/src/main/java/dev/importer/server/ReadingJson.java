@@ -86,7 +86,7 @@ final class ReadingJson {
     }
   }
 
-  private static void detection(JsonGenerator json, SourceDetection detection) throws IOException {
+  static void detection(JsonGenerator json, SourceDetection detection) throws IOException {
     json.writeObjectFieldStart("detection");
     EncodingDetection encoding = detection.encoding();
     json.writeObjectFieldStart("encoding");

@@ -21,23 +21,22 @@ final class SchemaHandlers {
 
   /** There are as many as the server was started with, so the list has no pages. */
   void list(Context ctx) {
+    Json.answer(ctx, 200, json -> write(json, importer));
+  }
+
+  static void write(JsonGenerator json, Importer importer) throws IOException {
     List<Schema> schemas =
         importer.schemas().values().stream()
             .sorted((a, b) -> a.name().compareTo(b.name()))
             .toList();
-    Json.answer(
-        ctx,
-        200,
-        json -> {
-          json.writeStartObject();
-          json.writeArrayFieldStart("schemas");
-          for (Schema schema : schemas) {
-            summary(json, schema);
-          }
-          json.writeEndArray();
-          json.writeNumberField("total", schemas.size());
-          json.writeEndObject();
-        });
+    json.writeStartObject();
+    json.writeArrayFieldStart("schemas");
+    for (Schema schema : schemas) {
+      summary(json, schema, schema.name().equals(importer.defaultSchema().name()));
+    }
+    json.writeEndArray();
+    json.writeNumberField("total", schemas.size());
+    json.writeEndObject();
   }
 
   /** The schema in its JSON form. */
@@ -65,12 +64,13 @@ final class SchemaHandlers {
         "attachment; filename=\"" + schema.name() + "-template." + format + "\"");
   }
 
-  private void summary(JsonGenerator json, Schema schema) throws IOException {
+  private static void summary(JsonGenerator json, Schema schema, boolean isDefault)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("name", schema.name());
     json.writeStringField("title", schema.title().orElse(null));
     json.writeStringField("description", schema.description().orElse(null));
-    json.writeBooleanField("default", schema.name().equals(importer.defaultSchema().name()));
+    json.writeBooleanField("default", isDefault);
     json.writeNumberField("fields", schema.fields().size());
     json.writeNumberField("required", schema.fields().stream().filter(Field::isRequired).count());
     json.writeStringField("fields_match", schema.fieldsMatch().text());

@@ -1,8 +1,12 @@
 package dev.importer.server;
 
+import dev.importer.Importer;
+import dev.importer.schema.Schema;
+import dev.importer.source.Limits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,8 @@ public record ServerOptions(
     boolean withoutKey,
     Set<String> allowedHosts) {
 
+  static final int MAX_CONCURRENT_UPLOADS = 32;
+
   /** Checks each value and names the one that is out of range. */
   public ServerOptions {
     require("port", port, 0, 65_535);
@@ -56,6 +62,32 @@ public record ServerOptions(
   /** Begins the options of a server on a database file, which is created if it is missing. */
   public static Builder on(Path database) {
     return new Builder(database);
+  }
+
+  /**
+   * Gives a builder the database, the schemas and the bounds of these options, so that it opens the
+   * same importer as the server. The workers are left as they are.
+   *
+   * @throws ServerStartException if a schema cannot be read, with a line for each fault
+   */
+  public Importer.Builder applyTo(Importer.Builder builder) {
+    builder.database(database).limits(Limits.DEFAULT.withMaxSourceBytes(maxUploadBytes));
+    if (spool != null) {
+      builder.spoolFolder(spool);
+    }
+    if (schemas != null) {
+      readSchemas(schemas).forEach(builder::addSchema);
+    }
+    return builder;
+  }
+
+  /**
+   * The schemas in a folder: every {@code NAME.json} is the schema of that name.
+   *
+   * @throws ServerStartException with a line for each fault of each file
+   */
+  public static List<Schema> readSchemas(Path folder) {
+    return SchemaFolder.read(folder);
   }
 
   /** Refuses to be open to other machines unless a key or the caller's word guards that. */
@@ -93,7 +125,7 @@ public record ServerOptions(
     private @Nullable Path spool;
     private int workers = 2;
     private long maxUploadBytes = 10L << 30;
-    private int maxConcurrentUploads = 32;
+    private int maxConcurrentUploads = MAX_CONCURRENT_UPLOADS;
     private int maxThreads = 250;
     private @Nullable String apiKey;
     private boolean withoutKey;

@@ -92,14 +92,13 @@ final class UploadHandler implements Handler, AutoCloseable {
     }
     boolean ended = stored.status().hasEnded();
     if (!ended) {
-      ctx.header("Location", "/api/imports/" + stored.id());
+      ctx.header("Location", MountedRoutes.baseOf(ctx) + "/api/imports/" + stored.id());
       ctx.header("Retry-After", RETRY_SECONDS);
     }
     Json.answer(ctx, ended ? 200 : 202, json -> write(json, stored, job.isDuplicate()));
   }
 
-  private static void write(JsonGenerator json, StoredImport stored, boolean duplicate)
-      throws IOException {
+  static void write(JsonGenerator json, StoredImport stored, boolean duplicate) throws IOException {
     json.writeStartObject();
     json.writeStringField("message", message(stored, duplicate));
     json.writeNumberField("import_id", stored.id());

@@ -17,12 +17,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of one upload, from query parameters and form fields, in the order in which they
- * come. Each is checked as soon as it is known. Not thread-safe.
+ * The options of one upload, from query parameters, form fields or the command line, in the order
+ * in which they come. Each is checked as soon as it is known. Not thread-safe.
  */
-final class UploadOptions {
+public final class UploadOptions {
 
-  static final List<String> NAMES =
+  /** The names of the options, as HTTP has them. */
+  public static final List<String> NAMES =
       List.of(
           "schema",
           "format",
@@ -39,6 +40,10 @@ final class UploadOptions {
           "strict",
           "severity",
           "filename");
+
+  /** Those of them that corrections have; everything else is known from the import. */
+  public static final List<String> OF_CORRECTIONS =
+      List.of("format", "encoding", "delimiter", "quote", "escape", "skip_rows", "filename");
 
   private final List<String> names;
   private final Set<String> schemas;
@@ -64,7 +69,7 @@ final class UploadOptions {
    *
    * @param schemas the names of the schemas there are
    */
-  UploadOptions(Set<String> schemas) {
+  public UploadOptions(Set<String> schemas) {
     this(NAMES, schemas);
   }
 
@@ -74,7 +79,7 @@ final class UploadOptions {
   }
 
   /** No options yet, of which only these may come. */
-  static UploadOptions of(List<String> names) {
+  public static UploadOptions of(List<String> names) {
     return new UploadOptions(names, Set.of());
   }
 
@@ -84,8 +89,13 @@ final class UploadOptions {
     return this;
   }
 
-  /** Adds one option. */
-  void put(String name, String value) {
+  /**
+   * Adds one option.
+   *
+   * @throws ProblemException if there is no such option, the value cannot be used, or there was one
+   *     before
+   */
+  public void put(String name, String value) {
     if (!names.contains(name)) {
       throw Problem.ofField(
               "unknown-option",
@@ -127,8 +137,12 @@ final class UploadOptions {
     return Optional.ofNullable(filename);
   }
 
-  /** Checks what depends on several options. Call it before the upload is finished. */
-  void requireConsistent() {
+  /**
+   * Checks what depends on several options. Call it before the upload is finished.
+   *
+   * @throws ProblemException if two options do not go together
+   */
+  public void requireConsistent() {
     for (Character special : new Character[] {quote, escape}) {
       if (special != null
           && special != Dialect.NONE
@@ -144,7 +158,7 @@ final class UploadOptions {
   }
 
   /** The source with what is known of it. */
-  Source applyTo(Source source) {
+  public Source applyTo(Source source) {
     Source known = source.withDialect(dialect());
     if (filename != null) {
       known = known.withName(filename);
@@ -152,7 +166,8 @@ final class UploadOptions {
     return format == null ? known : known.withFormat(format);
   }
 
-  ImportOptions importOptions() {
+  /** What is said about the import. */
+  public ImportOptions importOptions() {
     ImportOptions options = ImportOptions.DEFAULT;
     if (schema != null) {
       options = options.withSchema(schema);

@@ -1,7 +1,6 @@
 /**
- * The library behind HTTP. {@link dev.importer.server.Main} is the command, {@link
- * dev.importer.server.ImporterServer} the server as an object, and {@link
- * dev.importer.server.ImporterRoutes} the routes for a Javalin application of one's own.
+ * The library behind HTTP. {@link dev.importer.server.ImporterServer} is the server as an object,
+ * and {@link dev.importer.server.ImporterRoutes} the routes for a Javalin application of one's own.
  *
  * <p>Nothing here decides about imports: handlers translate requests into calls of {@link
  * dev.importer.Importer} and results into answers; whatever goes wrong becomes a {@code Problem}.

@@ -6,11 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.importer.Importer;
 import io.javalin.Javalin;
 import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +76,24 @@ class OpenApiTest {
   }
 
   @Test
+  void thePageOnHttpListsEveryCallThatIsDescribed() throws IOException {
+    List<String> described = new ArrayList<>();
+    for (var path : document.path("paths").properties()) {
+      for (var call : path.getValue().properties()) {
+        if (METHODS.contains(call.getKey())) {
+          described.add(call.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
+        }
+      }
+    }
+
+    assertThat(
+            Files.readAllLines(Path.of("../docs/http.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.substring(3, line.indexOf('`', 3))))
+        .containsExactlyInAnyOrderElementsOf(described);
+  }
+
+  @Test
   void everyReferenceLeadsSomewhere() {
     List<JsonNode> references = document.findValues("$ref");
 
@@ -82,11 +106,63 @@ class OpenApiTest {
   }
 
   @Test
+  void everyExampleIsValid() {
+    List<String> faults = new ArrayList<>();
+    AtomicInteger examples = new AtomicInteger();
+    visit(
+        Contract.document(),
+        "",
+        (node, place) -> {
+          JsonNode schema = node.path("schema");
+          boolean text = schema.path("type").asText().equals("string");
+          Stream.concat(
+                  Stream.of(node.path("example")),
+                  node.path("examples").properties().stream()
+                      .map(example -> example.getValue().path("value")))
+              .filter(example -> !example.isMissingNode() && !text && !schema.isMissingNode())
+              .forEach(
+                  example -> {
+                    examples.incrementAndGet();
+                    Contract.faults(schema, example).forEach(f -> faults.add(place + ": " + f));
+                  });
+        });
+
+    assertThat(faults).isEmpty();
+    assertThat(examples).hasValueGreaterThan(40);
+  }
+
+  @Test
+  void everyJsonAnswerHasAnExample() {
+    List<String> without = new ArrayList<>();
+    visit(
+        Contract.document(),
+        "",
+        (node, place) -> {
+          boolean json = place.contains("/responses/") && place.endsWith("json");
+          if (json && !node.has("example") && !node.has("examples")) {
+            without.add(place);
+          }
+        });
+
+    assertThat(without).isEmpty();
+  }
+
+  private static void visit(JsonNode node, String place, BiConsumer<JsonNode, String> visitor) {
+    if (node.isObject()) {
+      visitor.accept(node, place);
+      node.properties()
+          .forEach(child -> visit(child.getValue(), place + "/" + child.getKey(), visitor));
+    } else {
+      node.forEach(child -> visit(child, place, visitor));
+    }
+  }
+
+  @Test
   void everyOptionAndMemberIsDescribed() {
     for (String path : List.of("/api/upload", "/api/check")) {
       expectOptions(path, UploadOptions.NAMES);
     }
-    expectOptions("/api/imports/{id}/corrections", CorrectionsHandler.OPTIONS);
+    expectOptions("/api/imports/{id}/corrections", UploadOptions.OF_CORRECTIONS);
     assertThat(
             document.at("/components/schemas/Search/properties").properties().stream()
                 .map(p -> p.getKey()))

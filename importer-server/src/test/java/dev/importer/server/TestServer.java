@@ -25,7 +25,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A server on a free port over a database in a temporary folder, and a client for it. */
+/**
+ * A server on a free port over a database in a temporary folder, and a client for it, which holds
+ * each answer against the description of the calls.
+ */
 final class TestServer implements AutoCloseable {
 
   static final String USERS =
@@ -126,6 +129,7 @@ final class TestServer implements AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(form.bytes()))
                 .build(),
             BodyHandlers.ofString())
+        .thenApply(Contract::check)
         .thenApply(Answer::new);
   }
 
@@ -145,7 +149,7 @@ final class TestServer implements AutoCloseable {
 
   Answer send(HttpRequest.Builder request) {
     try {
-      return new Answer(client.send(request.build(), BodyHandlers.ofString()));
+      return new Answer(Contract.check(client.send(request.build(), BodyHandlers.ofString())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,7 +1,7 @@
 "use strict";
 
 SwaggerUIBundle({
-  url: "/openapi.json",
+  url: document.getElementById("docs").dataset.description,
   dom_id: "#docs",
   deepLinking: true,
   // Checks by a service elsewhere would tell it about this server.

@@ -1,7 +1,8 @@
-package dev.importer.server;
+package dev.importer.cli;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -14,14 +15,24 @@ import picocli.CommandLine.Model.OptionSpec;
 final class EnvironmentDefaults implements IDefaultValueProvider {
 
   private final Map<String, String> environment;
+  private final Set<String> options;
 
-  EnvironmentDefaults(Map<String, String> environment) {
+  /**
+   * Defaults for some options.
+   *
+   * @param options the options that have a variable
+   */
+  EnvironmentDefaults(Map<String, String> environment, Set<String> options) {
     this.environment = environment;
+    this.options = Set.copyOf(options);
   }
 
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
-    if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
+    if (!(argument instanceof OptionSpec option)
+        || option.usageHelp()
+        || option.versionHelp()
+        || !options.contains(option.longestName())) {
       return null;
     }
     String value = environment.get(variableOf(option.longestName()));

@@ -1,34 +1,16 @@
-package dev.importer.server;
+package dev.importer.cli;
 
+import dev.importer.server.ImporterServer;
+import dev.importer.server.ServerOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** The command {@code importer-server}. */
-@Command(
-    name = "importer-server",
-    mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
-    description = {
-      "Takes CSV and JSON files over HTTP, checks every row, and stores every row.",
-      "Each option can also be set in the environment: --max-upload-bytes is"
-          + " IMPORTER_MAX_UPLOAD_BYTES, and so on. The option wins."
-    },
-    footer = "The documentation of the HTTP calls is at /docs of the running server.",
-    sortOptions = false,
-    usageHelpAutoWidth = true)
-public final class Main implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
+/** How a server is started. Without a command, and with the command {@code serve}. */
+final class ServeOptions {
 
   @Option(
       names = "--host",
@@ -98,40 +80,13 @@ public final class Main implements Callable<Integer> {
           "Further host names under which browsers may call the server, separated by commas.")
   private Set<String> allowedHosts = new LinkedHashSet<>();
 
-  private Main() {}
-
   /** Starts a server, which runs until the process is told to stop. */
-  public static void main(String[] arguments) {
-    int code = commandLine().execute(arguments);
-    if (code != 0) {
-      System.exit(code);
-    }
-  }
-
-  private static CommandLine commandLine() {
-    CommandLine command = new CommandLine(new Main());
-    command.setDefaultValueProvider(new EnvironmentDefaults(System.getenv()));
-    command.setParameterExceptionHandler(
-        (failure, arguments) ->
-            refuse(command.getErr(), failure.getMessage() + " (--help shows the options)"));
-    command.setExecutionExceptionHandler(
-        (failure, failed, arguments) -> {
-          if (failure instanceof ServerStartException) {
-            return refuse(failed.getErr(), String.valueOf(failure.getMessage()));
-          }
-          throw failure;
-        });
-    return command;
-  }
-
-  @Override
-  public Integer call() {
+  int serve(PrintWriter out) {
     ImporterServer server = ImporterServer.start(options());
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "importer-shutdown"));
-    PrintWriter out = spec.commandLine().getOut();
     out.println("importer-server listens on http://" + authority(server.port()));
     out.flush();
-    return 0;
+    return ExitCodes.CLEAN;
   }
 
   private ServerOptions options() {
@@ -148,28 +103,11 @@ public final class Main implements Callable<Integer> {
           .allowedHosts(allowedHosts)
           .build();
     } catch (IllegalArgumentException e) {
-      throw new ServerStartException(String.valueOf(e.getMessage()) + ".", e);
+      throw new UnusableException(e.getMessage() + ".");
     }
   }
 
   private String authority(int boundPort) {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + boundPort;
-  }
-
-  /** A line for each fault, because they are in the command and not in the program. */
-  private static int refuse(PrintWriter err, String message) {
-    message.lines().forEach(line -> err.println("importer-server: " + line));
-    err.flush();
-    return CommandLine.ExitCode.USAGE;
-  }
-
-  /** Tells the version from the manifest of the jar. */
-  static final class Version implements IVersionProvider {
-
-    @Override
-    public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"importer-server " + (version == null ? "(unpackaged)" : version)};
-    }
   }
 }

@@ -1,0 +1,170 @@
+package dev.importer.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The applications in the folder {@code consumer}, which are no part of this build, are built with
+ * the artifacts from a repository and run.
+ */
+@EnabledIfSystemProperty(
+    named = "importer.consumer",
+    matches = "true",
+    disabledReason = "it runs a build of its own; ask for it with mvn -Pconsumer verify")
+class ConsumerTest {
+
+  private static final Path PROJECT = Project.folder("");
+
+  @TempDir private static Path folder;
+  private static String output;
+
+  @BeforeAll
+  static void build() throws Exception {
+    Path repository = folder.resolve("repository");
+    publish(repository, "importer-parent", PROJECT.resolve("pom.xml"), null);
+    for (String module : List.of("importer-core", "importer-server")) {
+      Path target = PROJECT.resolve(module).resolve("target");
+      publish(
+          repository, module, PROJECT.resolve(module).resolve("pom.xml"), jarIn(target, module));
+    }
+    Path settings = Files.writeString(folder.resolve("settings.xml"), settings(repository));
+    Path consumer = copy(PROJECT.resolve("importer-examples/consumer"), folder.resolve("consumer"));
+    Path log = folder.resolve("log.txt");
+    // Kept for the next time, but for the artifacts of this build, whose version stays the same.
+    Path local = PROJECT.resolve("importer-examples/target/consumer-repository");
+    delete(local.resolve("dev/importer"));
+    Process maven =
+        new ProcessBuilder(
+                Path.of(System.getProperty("importer.maven"), "bin", "mvn").toString(),
+                "--batch-mode",
+                "--no-transfer-progress",
+                "--settings=" + settings,
+                "-Dmaven.repo.local=" + local,
+                "-Dsamples=" + PROJECT.resolve("samples"),
+                "--file=" + consumer,
+                "package")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      assertThat(maven.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      maven.destroyForcibly();
+    }
+    output = Files.readString(log, StandardCharsets.UTF_8);
+    assertThat(maven.exitValue()).as(output).isZero();
+  }
+
+  /** Puts an artifact where a repository has it. */
+  private static void publish(Path repository, String artifact, Path pom, Path jar)
+      throws IOException {
+    Path place =
+        Files.createDirectories(
+            repository.resolve("dev/importer").resolve(artifact).resolve("0.1.0"));
+    Files.copy(pom, place.resolve(artifact + "-0.1.0.pom"));
+    if (jar != null) {
+      Files.copy(jar, place.resolve(artifact + "-0.1.0.jar"));
+    }
+  }
+
+  private static Path jarIn(Path target, String artifact) {
+    Path jar = target.resolve(artifact + "-0.1.0.jar");
+    assertThat(jar).as("built before this module, by mvn verify at the root").exists();
+    return jar;
+  }
+
+  /** What was downloaded for this build need not be downloaded again. */
+  private static String settings(Path repository) {
+    String downloaded = Path.of(System.getProperty("importer.downloaded")).toUri().toString();
+    return String.format(
+        """
+        <settings>
+          <profiles>
+            <profile>
+              <id>repositories</id>
+              <repositories>
+                <repository><id>built</id><url>%1$s</url></repository>
+                <repository><id>downloaded</id><url>%2$s</url></repository>
+              </repositories>
+              <pluginRepositories>
+                <pluginRepository><id>downloaded</id><url>%2$s</url></pluginRepository>
+              </pluginRepositories>
+            </profile>
+          </profiles>
+          <activeProfiles><activeProfile>repositories</activeProfile></activeProfiles>
+        </settings>
+        """,
+        repository.toUri(), downloaded);
+  }
+
+  private static Path copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    return to;
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (Files.exists(tree)) {
+      try (Stream<Path> files = Files.walk(tree)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theLibraryWorksAloneAndBringsNoServer() {
+    assertThat(output)
+        .contains(
+            "5 stored, 8 refused",
+            "server on the class path: false",
+            "Javalin on the class path: false");
+  }
+
+  @Test
+  void aTestUsesADatabaseInMemory() {
+    assertThat(output).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
+  }
+
+  @Test
+  void aJavalinApplicationHasTheRoutesBelowItsOwnPath() {
+    assertThat(output)
+        .contains(
+            "the application's own page",
+            "\"message\":\"5 rows stored, 8 refused\"",
+            "\"total_imports\":1");
+  }
+
+  @Test
+  void aSpringApplicationHasAnImporterAsABean() {
+    assertThat(output).contains("Spring: 1 stored, 1 refused");
+  }
+
+  @Test
+  void theReadmeNamesTheDependencyAsTheApplicationsDo() throws IOException {
+    String readme = Files.readString(PROJECT.resolve("README.md"));
+    String pom = Files.readString(PROJECT.resolve("importer-examples/consumer/library/pom.xml"));
+    String snippet =
+        readme.substring(readme.indexOf("<dependency>"), readme.indexOf("</dependency>"));
+
+    assertThat(pom.replaceAll("\\s+", "")).contains(snippet.replaceAll("\\s+", ""));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.importer.cli;
+
+import dev.importer.Importer;
+import dev.importer.parse.SourceDetection;
+import dev.importer.read.CheckReport;
+import dev.importer.server.AnswerJson;
+import dev.importer.server.UploadOptions;
+import dev.importer.source.Source;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Rehearses an import. */
+@Command(
+    name = "check",
+    description =
+        "Tells what an import of a file would do, and stores nothing. The exit codes are those of"
+            + " import.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  importer-server check users.csv",
+      "  importer-server check users.csv --schema people --schemas schemas/ --json",
+      "  importer-server check users.txt --delimiter tab --encoding windows-1252"
+    })
+final class CheckCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private SchemasOption schemas;
+  @Mixin private JsonOption json;
+
+  @Parameters(paramLabel = "FILE", description = "The file; - is the standard input.")
+  private String file = "";
+
+  @Override
+  public Integer call() throws IOException {
+    try (Output out = Output.of(spec);
+        Importer importer = schemas.open()) {
+      UploadOptions options = ReadingOptions.of(spec, importer.schemas().keySet());
+      Source source = options.applyTo(Sources.of(file));
+      CheckReport report = importer.check(source, options.importOptions());
+      if (json.isGiven()) {
+        out.json(AnswerJson.check(source.name(), report));
+      } else {
+        tell(source.name(), report, out);
+      }
+      return report.failure() == null ? ExitCodes.of(report.failed()) : ExitCodes.UNUSABLE;
+    }
+  }
+
+  private static void tell(String name, CheckReport report, Output out) throws IOException {
+    SourceDetection detection = report.detection();
+    out.line(name + ": " + Text.manner(detection) + ", schema " + report.schema());
+    out.line(
+        Text.count(report.total(), "row")
+            + ": "
+            + report.valid()
+            + " would be stored, "
+            + report.failed()
+            + " refused");
+    for (String line : Text.groups(report.errorSummary())) {
+      out.line("  " + line);
+    }
+    if (report.failure() != null) {
+      out.line("The import would fail: " + report.failure().message());
+    }
+  }
+}

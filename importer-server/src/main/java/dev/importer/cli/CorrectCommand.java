@@ -1,0 +1,60 @@
+package dev.importer.cli;
+
+import dev.importer.Importer;
+import dev.importer.correct.Corrector;
+import dev.importer.server.AnswerJson;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes corrected rows back. */
+@Command(
+    name = "correct",
+    description = {
+      "Takes mended rows back into their import: all of them or, if the file does not fit, none.",
+      "The exit code is 0 if every row of the file is valid now, 1 if rows are still refused, and 2"
+          + " if the file cannot be used."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  importer-server errors 1 > bad.csv", "  importer-server correct 1 bad.csv"})
+final class CorrectCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private DatabaseOptions database;
+  @Mixin private JsonOption json;
+
+  @Parameters(index = "0", paramLabel = "IMPORT", description = "The number of the import.")
+  private long id;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "FILE",
+      description = "What errors has written, mended; - is the standard input.")
+  private String file = "";
+
+  @Override
+  public Integer call() throws IOException {
+    try (Output out = Output.of(spec);
+        Importer importer = database.openExisting()) {
+      Corrector.Result result =
+          importer.correct(id, ReadingOptions.of(spec, Set.of()).applyTo(Sources.of(file)));
+      if (json.isGiven()) {
+        out.json(AnswerJson.corrections(result));
+      } else {
+        out.line(
+            Text.count(result.corrected(), "row")
+                + " corrected, "
+                + result.stillFailed()
+                + " still refused, "
+                + result.unchanged()
+                + " left alone");
+      }
+      return ExitCodes.of(result.stillFailed());
+    }
+  }
+}

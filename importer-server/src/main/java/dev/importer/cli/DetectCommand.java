@@ -1,0 +1,61 @@
+package dev.importer.cli;
+
+import dev.importer.Importer;
+import dev.importer.parse.DialectDetection;
+import dev.importer.parse.SourceDetection;
+import dev.importer.server.AnswerJson;
+import dev.importer.server.UploadOptions;
+import dev.importer.source.Source;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells how a file would be read. */
+@Command(
+    name = "detect",
+    description = "Tells how a file would be read, and why: encoding, delimiter, quotes, labels.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  importer-server detect export.csv",
+      "  importer-server detect export.csv --skip-rows 3 --json"
+    })
+final class DetectCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private SchemasOption schemas;
+  @Mixin private JsonOption json;
+
+  @Parameters(paramLabel = "FILE", description = "The file; - is the standard input.")
+  private String file = "";
+
+  @Override
+  public Integer call() throws IOException {
+    try (Output out = Output.of(spec);
+        Importer importer = schemas.open()) {
+      UploadOptions options = ReadingOptions.of(spec, importer.schemas().keySet());
+      Source source = options.applyTo(Sources.of(file));
+      SourceDetection detection = importer.detect(source, options.importOptions());
+      if (json.isGiven()) {
+        out.json(AnswerJson.detection(source.name(), detection));
+      } else {
+        tell(source.name(), detection, out);
+      }
+      return ExitCodes.CLEAN;
+    }
+  }
+
+  private static void tell(String name, SourceDetection detection, Output out) throws IOException {
+    out.line(name + ": " + Text.manner(detection));
+    out.line("  " + detection.encoding().sentence());
+    DialectDetection table = detection.table();
+    if (table != null) {
+      for (String sentence : table.evidence()) {
+        out.line("  " + sentence);
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.importer.cli;
+
+import dev.importer.Importer;
+import dev.importer.correct.ErrorsCsv;
+import dev.importer.query.PageRequest;
+import dev.importer.query.RecordQuery;
+import dev.importer.query.RecordStatus;
+import dev.importer.query.StoredRecord;
+import dev.importer.server.AnswerJson;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes refused rows. */
+@Command(
+    name = "errors",
+    description =
+        "Writes the refused rows of an import with the reasons: as CSV to be mended and taken back"
+            + " with correct, or as JSON.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  importer-server errors 1 > bad.csv",
+      "  importer-server errors 1 --format ndjson | head"
+    })
+final class ErrorsCommand implements Callable<Integer> {
+
+  private static final int ROWS_PER_PAGE = 500;
+
+  /** The formats, in lower case as everywhere else. */
+  enum Format {
+    csv,
+    json,
+    ndjson
+  }
+
+  @Spec private CommandSpec spec;
+  @Mixin private DatabaseOptions database;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "csv, json (one array) or ndjson (one record a line). Default: csv")
+  private Format format = Format.csv;
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description = "The encoding of the CSV. Default: that of the source")
+  private @Nullable Charset encoding;
+
+  @Parameters(paramLabel = "IMPORT", description = "The number of the import.")
+  private long id;
+
+  @Override
+  public Integer call() throws IOException {
+    try (Output out = Output.of(spec);
+        Importer importer = database.openExisting()) {
+      var unused = DatabaseOptions.find(importer, id);
+      switch (format) {
+        case csv -> csv(importer).writeTo(out.stream());
+        case json -> AnswerJson.records(rows(importer), out.stream());
+        case ndjson -> AnswerJson.recordLines(rows(importer), out.stream());
+      }
+      return ExitCodes.CLEAN;
+    }
+  }
+
+  private ErrorsCsv csv(Importer importer) {
+    ErrorsCsv csv = importer.errorsCsv(id);
+    return encoding == null ? csv : csv.in(encoding);
+  }
+
+  private Iterator<StoredRecord> rows(Importer importer) {
+    return importer.stream(
+            RecordQuery.ofImport(id)
+                .withStatus(RecordStatus.FAILED)
+                .withPage(PageRequest.ofLimit(ROWS_PER_PAGE)))
+        .iterator();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.importer.cli;
+
+import dev.importer.Importer;
+import dev.importer.error.ImporterException;
+import dev.importer.error.SourceException;
+import dev.importer.job.ImportJob;
+import dev.importer.job.ImportResult;
+import dev.importer.query.StoredImport;
+import dev.importer.server.AnswerJson;
+import dev.importer.server.UploadOptions;
+import dev.importer.source.Source;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Imports files, one after the other, in this process. */
+@Command(
+    name = "import",
+    description = {
+      "Imports files, one after the other. The exit code is 0 if no row was refused, 1 if rows were,"
+          + " and 2 if a file cannot be used.",
+      "Ctrl-C cancels the import at hand: none of its rows stay. One whose process was killed goes"
+          + " on when the same file is imported again, or when a server opens the database."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  importer-server import users.csv",
+      "  importer-server import *.csv --db people.db --schema people --schemas schemas/",
+      "  importer-server import users.csv --max-errors 5%% --json",
+      "  zcat users.csv.gz | importer-server import - --filename users.csv"
+    })
+final class ImportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private DatabaseOptions database;
+  @Mixin private JsonOption json;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "CSV, JSON or NDJSON, packed with gzip or ZIP or not; - is the standard input.")
+  private List<String> files = List.of();
+
+  @Override
+  public Integer call() throws IOException {
+    requireSensible();
+    int code = ExitCodes.CLEAN;
+    // Closed in the reverse order: whoever interrupts waits until all is stored.
+    try (Interruption interruption = Interruption.listen();
+        Output out = Output.of(spec);
+        Importer importer = database.open()) {
+      for (String file : files) {
+        if (!interruption.isRequested()) {
+          code = Math.max(code, load(importer, file, interruption, out));
+        }
+      }
+    }
+    return code;
+  }
+
+  private void requireSensible() {
+    if (files.stream().filter(Sources.STANDARD_INPUT::equals).count() > 1) {
+      throw new UnusableException("The standard input can be imported once only.");
+    }
+    if (files.size() > 1 && spec.commandLine().getParseResult().hasMatchedOption("--filename")) {
+      throw new UnusableException(
+          "--filename is for one file, but there are " + files.size() + ".");
+    }
+  }
+
+  private int load(Importer importer, String file, Interruption interruption, Output out)
+      throws IOException {
+    UploadOptions options = ReadingOptions.of(spec, importer.schemas().keySet());
+    Source source = options.applyTo(Sources.of(file));
+    try {
+      ImportResult result = load(importer, source, options, interruption);
+      if (json.isGiven()) {
+        out.json(AnswerJson.upload(result.summary(), result.duplicate()));
+      } else {
+        tell(importer, result, out);
+      }
+      return ExitCodes.of(result.failed());
+    } catch (ImporterException e) {
+      if (json.isGiven()) {
+        out.json(AnswerJson.problem(e, Failures.instance(spec.commandLine())));
+      } else {
+        Failures.tell(
+            spec.commandLine().getErr(),
+            source.name() + ": " + Failures.sentence(e).orElse("") + importOf(e));
+      }
+      return ExitCodes.UNUSABLE;
+    }
+  }
+
+  private static String importOf(ImporterException failure) {
+    return failure instanceof SourceException source && source.importId().isPresent()
+        ? " (import " + source.importId().getAsLong() + ")"
+        : "";
+  }
+
+  private ImportResult load(
+      Importer importer, Source source, UploadOptions options, Interruption interruption) {
+    try (ProgressWatch progress = new ProgressWatch(job -> view(source.name(), job))) {
+      return importer.load(
+          source,
+          options.importOptions(),
+          job -> {
+            interruption.watch(job);
+            progress.begin(job);
+          });
+    }
+  }
+
+  private ProgressView view(String name, ImportJob job) {
+    // A terminal that takes escape sequences, unless the environment (NO_COLOR) says otherwise.
+    return Ansi.AUTO.enabled()
+        ? new ProgressBarView(name, job.progress().totalBytes())
+        : new ProgressLines(name, spec.commandLine().getErr());
+  }
+
+  private static void tell(Importer importer, ImportResult result, Output out) throws IOException {
+    StoredImport stored = result.summary();
+    out.line(
+        stored.filename()
+            + ": "
+            + Text.count(result.valid(), "row")
+            + " stored, "
+            + result.failed()
+            + " refused ("
+            + (result.duplicate() ? "imported before as import " : "import ")
+            + stored.id()
+            + ")");
+    for (String line : Text.groups(importer.errorSummary(stored.id()))) {
+      out.line("  " + line);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.importer.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code importer-server}; without a command of its own it starts a server. */
+@Command(
+    name = "importer-server",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Main.Version.class,
+    description = {
+      "Takes CSV and JSON files over HTTP, checks every row, and stores every row.",
+      "Each option can also be set in the environment: --max-upload-bytes is"
+          + " IMPORTER_MAX_UPLOAD_BYTES, and so on. The option wins. Other commands than serve"
+          + " take --db, --schemas and --spool from there, too."
+    },
+    footer = "The documentation of the HTTP calls is at /docs of the running server.",
+    exitCodeOnExecutionException = ExitCodes.UNUSABLE,
+    exitCodeOnInvalidInput = ExitCodes.UNUSABLE,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    subcommands = {
+      ServeCommand.class,
+      ImportCommand.class,
+      CheckCommand.class,
+      DetectCommand.class,
+      InferCommand.class,
+      ImportsCommand.class,
+      ShowCommand.class,
+      ErrorsCommand.class,
+      CorrectCommand.class,
+      CancelCommand.class,
+      DeleteCommand.class,
+      SchemasCommand.class,
+      TemplateCommand.class,
+      AutoComplete.GenerateCompletion.class
+    })
+public final class Main implements Callable<Integer> {
+
+  /** What logback.xml reads. */
+  private static final String LOG_LEVEL = "importer.log.level";
+
+  @Spec private CommandSpec spec;
+  @Mixin private ServeOptions serve;
+
+  private final OutputStream standardOutput;
+
+  private Main(OutputStream standardOutput) {
+    this.standardOutput = standardOutput;
+  }
+
+  OutputStream standardOutput() {
+    return standardOutput;
+  }
+
+  /** Does what the arguments say; a server goes on in threads of its own. */
+  public static void main(String[] arguments) {
+    // Not System.out, which keeps to itself that nobody reads it any more.
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    int code = commandLine(out, System.getenv()).execute(arguments);
+    if (code != ExitCodes.CLEAN) {
+      System.exit(code);
+    }
+  }
+
+  /**
+   * The program.
+   *
+   * @param out takes the results of commands
+   * @param environment the variables that give defaults
+   */
+  static CommandLine commandLine(OutputStream out, Map<String, String> environment) {
+    CommandLine command = new CommandLine(new Main(out));
+    command
+        .getSubcommands()
+        .forEach((name, subcommand) -> ReadingOptions.addTo(subcommand.getCommandSpec()));
+    command.setDefaultValueProvider(
+        new EnvironmentDefaults(environment, command.getCommandSpec().optionsMap().keySet()));
+    command.setParameterExceptionHandler(Failures::unusableArguments);
+    command.setExecutionExceptionHandler(Failures::failed);
+    command.setExecutionStrategy(Main::execute);
+    return command;
+  }
+
+  private static int execute(ParseResult arguments) {
+    if (arguments.hasSubcommand()) {
+      if (!arguments.isUsageHelpRequested() && !arguments.matchedOptions().isEmpty()) {
+        throw new ParameterException(
+            arguments.commandSpec().commandLine(),
+            "Options come after the command, but "
+                + arguments.matchedOptions().get(0).longestName()
+                + " stands before it");
+      }
+      if (!arguments.subcommand().commandSpec().name().equals("serve")
+          && System.getProperty(LOG_LEVEL) == null) {
+        // The commands say themselves what they have done.
+        System.setProperty(LOG_LEVEL, "WARN");
+      }
+    }
+    return new CommandLine.RunLast().execute(arguments);
+  }
+
+  @Override
+  public Integer call() {
+    return serve.serve(spec.commandLine().getOut());
+  }
+
+  /** Tells the version from the manifest of the jar. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"importer-server " + (version == null ? "(unpackaged)" : version)};
+    }
+  }
+}

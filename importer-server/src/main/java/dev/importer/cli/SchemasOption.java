@@ -1,0 +1,27 @@
+package dev.importer.cli;
+
+import dev.importer.Importer;
+import dev.importer.server.ServerOptions;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The schemas, for commands that need no database. */
+final class SchemasOption {
+
+  @Option(
+      names = "--schemas",
+      paramLabel = "FOLDER",
+      description =
+          "Folder with schemas (Table Schema): NAME.json is the schema NAME. Default: none")
+  private @Nullable Path schemas;
+
+  /** An importer that keeps nothing. */
+  Importer open() {
+    Importer.Builder builder = Importer.builder().workers(0).inMemory();
+    if (schemas != null) {
+      ServerOptions.readSchemas(schemas).forEach(builder::addSchema);
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.importer.cli;
+
+import dev.importer.Importer;
+import dev.importer.query.Page;
+import dev.importer.query.RecordQuery;
+import dev.importer.query.StoredImport;
+import dev.importer.query.StoredRecord;
+import dev.importer.server.AnswerJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows one import. */
+@Command(
+    name = "show",
+    description = {
+      "Shows an import: how it was read, what was refused, and its rows.",
+      "The exit code is 0 whatever became of its rows."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  importer-server show 1", "  importer-server show 1 --limit 1000 --json"})
+final class ShowCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private DatabaseOptions database;
+  @Mixin private PageOptions page;
+  @Mixin private JsonOption json;
+
+  @Parameters(paramLabel = "IMPORT", description = "The number of the import.")
+  private long id;
+
+  @Override
+  public Integer call() throws IOException {
+    try (Output out = Output.of(spec);
+        Importer importer = database.openExisting()) {
+      StoredImport stored = DatabaseOptions.find(importer, id);
+      Page<StoredRecord> records =
+          page.ask(request -> importer.records(RecordQuery.ofImport(id).withPage(request)));
+      if (json.isGiven()) {
+        out.json(AnswerJson.importAndRecords(stored, records));
+      } else {
+        tell(importer, stored, records, out);
+      }
+      return ExitCodes.CLEAN;
+    }
+  }
+
+  private static void tell(
+      Importer importer, StoredImport stored, Page<StoredRecord> records, Output out)
+      throws IOException {
+    out.line("import " + stored.id() + ", " + stored.status().text() + ": " + stored.filename());
+    out.line(
+        Text.manner(stored.detection())
+            + ", schema "
+            + stored.schema()
+            + ", "
+            + Text.count(stored.fileSize(), "byte"));
+    out.line(
+        Text.count(stored.totalRecords(), "row")
+            + ": "
+            + stored.processedRecords()
+            + " stored, "
+            + stored.failedRecords()
+            + " refused");
+    StoredImport.Failure failure = stored.failure();
+    if (failure != null) {
+      out.line(failure.code() + ": " + failure.message());
+    }
+    for (String line : Text.groups(importer.errorSummary(stored.id()))) {
+      out.line("  " + line);
+    }
+    rows(records, out);
+  }
+
+  private static void rows(Page<StoredRecord> records, Output out) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (StoredRecord row : records.items()) {
+      String message = row.errorMessage();
+      rows.add(
+          List.of(
+              Long.toString(row.rowNumber()),
+              row.status().text(),
+              row.dataJson() + (message == null ? "" : "  " + message)));
+    }
+    for (String line : Text.table(rows, 1)) {
+      out.line(line);
+    }
+    PageOptions.tellNext(records, out);
+  }
+}

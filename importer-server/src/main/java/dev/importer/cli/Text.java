@@ -1,0 +1,118 @@
+package dev.importer.cli;
+
+import dev.importer.parse.SourceDetection;
+import dev.importer.query.ErrorSummary;
+import dev.importer.query.ErrorSummary.Group;
+import dev.importer.source.Format;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Sentences and tables for a terminal. */
+final class Text {
+
+  private static final int MOST_GROUPS = 20;
+
+  private Text() {}
+
+  /**
+   * The text with everything written out that a terminal would obey: control characters, and those
+   * that turn the direction of writing.
+   */
+  static String visible(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              int kind = Character.getType(c);
+              if (kind == Character.CONTROL
+                  || kind == Character.FORMAT
+                  || kind == Character.LINE_SEPARATOR
+                  || kind == Character.PARAGRAPH_SEPARATOR
+                  || kind == Character.SURROGATE) {
+                out.append(String.format("\\u%04x", c));
+              } else {
+                out.appendCodePoint(c);
+              }
+            });
+    return out.toString();
+  }
+
+  /** {@code 1 row}, {@code 2 rows}. */
+  static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** How a source is read: format, encoding and delimiter. */
+  static String manner(SourceDetection detection) {
+    StringBuilder text = new StringBuilder(detection.format().name());
+    Charset encoding = detection.dialect().encoding();
+    if (encoding != null) {
+      text.append(" in ").append(encoding.name().toLowerCase(Locale.ROOT));
+    }
+    String delimiter = detection.dialect().delimiter();
+    if (detection.format() == Format.CSV && delimiter != null) {
+      text.append(", delimiter ").append(delimiter.equals("\t") ? "tab" : "'" + delimiter + "'");
+    }
+    return text.toString();
+  }
+
+  /** A line for each kind of error: how often, what, where, and the first message. */
+  static List<String> groups(ErrorSummary summary) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Group group :
+        summary.groups().subList(0, Math.min(MOST_GROUPS, summary.groups().size()))) {
+      rows.add(
+          List.of(
+              group.count() + " x",
+              group.code().text() + parenthesised(group.rule()),
+              group.field() == null ? "" : group.field(),
+              example(group)));
+    }
+    List<String> lines = new ArrayList<>(table(rows, 0));
+    int more = summary.groups().size() - rows.size();
+    if (more > 0) {
+      lines.add("and " + count(more, "further kind") + " of errors");
+    }
+    return lines;
+  }
+
+  private static String parenthesised(@Nullable String rule) {
+    return rule == null ? "" : " (" + rule + ")";
+  }
+
+  private static String example(Group group) {
+    if (group.examples().isEmpty()) {
+      return "";
+    }
+    ErrorSummary.Example example = group.examples().get(0);
+    return "line " + example.line() + ": " + example.message();
+  }
+
+  /**
+   * The rows with their columns under each other, two spaces apart.
+   *
+   * @param rows all of the same length
+   * @param numbers how many of the first columns are set to the right
+   */
+  static List<String> table(List<List<String>> rows, int numbers) {
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int column = 0; column < row.size(); column++) {
+        String cell = visible(row.get(column));
+        String space = " ".repeat(width(rows, column) - cell.length());
+        line.append(column == 0 ? "" : "  ");
+        line.append(column < numbers ? space + cell : cell + space);
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+
+  private static int width(List<List<String>> rows, int column) {
+    return rows.stream().mapToInt(row -> visible(row.get(column)).length()).max().orElse(0);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.importer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.importer.server.UploadOptions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The pages name the commands and options that there are, and no others. */
+class CommandLinePageTest {
+
+  private static final String PAGE = Project.read("docs/command-line.md");
+  private static final CommandLine PROGRAM =
+      Main.commandLine(OutputStream.nullOutputStream(), Map.of());
+  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
+  private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+  private static Set<String> options() {
+    Set<String> options = new TreeSet<>();
+    List<CommandLine> commands = new ArrayList<>(PROGRAM.getSubcommands().values());
+    commands.add(PROGRAM);
+    for (CommandLine command : commands) {
+      for (OptionSpec option : command.getCommandSpec().options()) {
+        options.add(option.longestName());
+      }
+    }
+    return options;
+  }
+
+  private static Stream<String> firstCells(String heading) {
+    return PAGE.lines()
+        .dropWhile(line -> !line.equals("## " + heading))
+        .skip(1)
+        .takeWhile(line -> !line.startsWith("## "))
+        .filter(line -> line.startsWith("| `"))
+        .flatMap(line -> CODE.matcher(line.substring(0, line.indexOf('|', 1))).results())
+        .map(code -> code.group(1));
+  }
+
+  @Test
+  void everyCommandHasItsRow() {
+    assertThat(firstCells("Commands"))
+        .containsExactlyInAnyOrderElementsOf(PROGRAM.getSubcommands().keySet());
+  }
+
+  @Test
+  void everyOptionIsOnThePage() {
+    assertThat(OPTION.matcher(PAGE).results().map(m -> m.group())).containsAll(options());
+  }
+
+  @Test
+  void everyOptionOfTheServerHasItsRowWithItsVariable() {
+    List<String> rows =
+        Stream.of("Where things are", "Options of a server")
+            .flatMap(CommandLinePageTest::firstCells)
+            .toList();
+    List<String> expected =
+        PROGRAM.getCommandSpec().options().stream()
+            .filter(option -> !option.usageHelp() && !option.versionHelp())
+            .map(OptionSpec::longestName)
+            .toList();
+
+    assertThat(rows).containsExactlyInAnyOrderElementsOf(expected);
+    expected.forEach(
+        option ->
+            assertThat(PAGE)
+                .contains(
+                    "| `" + option + "` | `" + EnvironmentDefaults.variableOf(option) + "` |"));
+  }
+
+  @Test
+  void everyOptionOfAnUploadHasItsRow() {
+    assertThat(firstCells("How a file is read"))
+        .containsExactlyInAnyOrderElementsOf(
+            UploadOptions.NAMES.stream().map(ReadingOptions::optionOf).toList());
+  }
+
+  @Test
+  void noPageNamesAnOptionThatThereIsNot() throws IOException {
+    Set<String> known = options();
+    try (Stream<Path> pages = Files.list(Project.folder("docs"))) {
+      for (Path page : pages.filter(file -> file.toString().endsWith(".md")).toList()) {
+        assertThat(
+                Files.readString(page)
+                    .lines()
+                    .filter(line -> line.contains("importer-server") || line.contains("`--"))
+                    .filter(line -> !line.contains("mvn ") && !line.contains("jshell "))
+                    .flatMap(line -> OPTION.matcher(line).results())
+                    .map(option -> option.group()))
+            .as(page.toString())
+            .isSubsetOf(known);
+      }
+    }
+  }
+
+  @Test
+  void everyCommandHasHelpWithAnExample() {
+    PROGRAM
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+              assertThat(help).as(name).contains("Usage: importer-server " + name);
+              if (!name.equals("generate-completion")) {
+                assertThat(help)
+                    .as(name)
+                    .containsPattern("Examples?:\n {2}[A-Z_=a-z. ]*importer-server ");
+              }
+            });
+  }
+}

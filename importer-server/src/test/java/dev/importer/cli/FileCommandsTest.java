@@ -1,0 +1,286 @@
+package dev.importer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.importer.server.Contract;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commands on files and databases, without a server. */
+class FileCommandsTest {
+
+  private static final String CLEAN = "samples/sample_data.csv";
+  private static final String FAULTY = "samples/users_with_errors.csv";
+
+  @TempDir private Path folder;
+  private Shell shell;
+
+  @BeforeEach
+  void prepare() {
+    shell = new Shell(folder);
+  }
+
+  @Test
+  void theExitCodeTellsWhetherRowsWereRefused() {
+    shell.run("import", CLEAN).expect(0);
+    shell.run("import", FAULTY).expect(1);
+    shell.run("import", "samples/README.md").expect(2);
+    shell.run("import", CLEAN, FAULTY, "missing.csv").expect(2);
+
+    shell.run("check", CLEAN).expect(0);
+    shell.run("check", FAULTY).expect(1);
+    shell.run("check", FAULTY, "--max-errors", "3").expect(2);
+    shell.run("check", "missing.csv").expect(2);
+  }
+
+  @Test
+  void eachFileHasItsLineAndAFaultyOneStopsNoOther() {
+    Shell.End end = shell.run("import", "missing.csv", CLEAN, FAULTY).expect(2);
+
+    assertThat(end.out().lines().filter(line -> !line.startsWith("  ")))
+        .containsExactly(
+            "sample_data.csv: 3 rows stored, 0 refused (import 1)",
+            "users_with_errors.csv: 5 rows stored, 8 refused (import 2)");
+    assertThat(end.err())
+        .isEqualToIgnoringNewLines(
+            "importer-server: missing.csv: source-error: There is no file 'missing.csv'.");
+  }
+
+  @Test
+  void jsonIsALineForEachFile() {
+    List<JsonNode> lines =
+        shell.run("import", CLEAN, "missing.csv", FAULTY, "--json").expect(2).jsonLines();
+
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0).path("import_id").asLong()).isEqualTo(1);
+    assertThat(lines.get(1).path("code").asText()).isEqualTo("source-error");
+    assertThat(lines.get(2).path("failed_records").asLong()).isEqualTo(8);
+  }
+
+  @Test
+  void jsonIsWhatTheDescriptionOfTheCallsSays() {
+    expect("CheckReport", shell.run("check", FAULTY, "--json"));
+    expect("UploadAnswer", shell.run("import", FAULTY, "--json"));
+    expect("UploadAnswer", shell.run("import", FAULTY, "--json"));
+    expect("ImportPage", shell.run("imports", "--json"));
+    expect("ImportAndRecords", shell.run("show", "1", "--json"));
+    shell.run("errors", "1", "--format=json").json().forEach(row -> expect("Record", row));
+    shell.script("importer-server errors 1 > bad.csv").expect(0);
+    expect("CorrectionAnswer", shell.run("correct", "1", "bad.csv", "--json"));
+    expect("SchemaList", shell.run("schemas", "--json"));
+    expect("TableSchema", shell.run("infer", CLEAN));
+    expect("Problem", shell.run("cancel", "1", "--json"));
+    expect("Problem", shell.run("check", "missing.csv", "--json"));
+    expect("Problem", shell.run("check", CLEAN, "--json", "--header=maybe"));
+    JsonNode detected = shell.run("detect", CLEAN, "--json").expect(0).json();
+    expect("Dialect", detected.path("dialect"));
+    expect("Detection", detected.path("detection"));
+  }
+
+  private static void expect(String schema, Shell.End end) {
+    expect(schema, end.json());
+  }
+
+  private static void expect(String schema, JsonNode json) {
+    Contract.requireValid(schema, json);
+  }
+
+  @Test
+  void theSameBytesAreImportedOnce() {
+    shell.run("import", CLEAN).expect(0);
+    JsonNode again = shell.run("import", CLEAN, "--json").expect(0).json();
+
+    assertThat(again.path("duplicate").asBoolean()).isTrue();
+    assertThat(shell.run("imports", "--json").expect(0).json().path("total").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void everyOptionOfAnUploadIsAnOptionOfTheCommand() {
+    shell.write("a.txt", "junk\nname;email;age\n'Ann';ann@example.com;30;x\n");
+    JsonNode answer =
+        shell
+            .run(
+                "import",
+                "a.txt",
+                "--format=csv",
+                "--encoding=utf-8",
+                "--delimiter=;",
+                "--quote='",
+                "--escape=",
+                "--header=true",
+                "--skip-rows=1",
+                "--header-rows=1",
+                "--repair",
+                "--max-errors=10%",
+                "--severity=extra-cell:warning",
+                "--filename=people.csv",
+                "--schema=users",
+                "--json")
+            .expect(0)
+            .json();
+
+    assertThat(answer.path("filename").asText()).isEqualTo("people.csv");
+    assertThat(answer.path("dialect").path("quote").asText()).isEqualTo("'");
+    assertThat(answer.path("dialect").path("skip_rows").asInt()).isEqualTo(1);
+    assertThat(answer.path("warnings").path("extra-cell").asInt()).isEqualTo(1);
+    shell.run("import", FAULTY, "--strict").expect(2);
+  }
+
+  @Test
+  void theStandardInputIsAFile() {
+    Shell.End end = shell.script("cat samples/users.ndjson | importer-server import -").expect(1);
+
+    assertThat(end.out()).startsWith("stdin: 4 rows stored, 1 refused (import 1)");
+    shell.script("gzip -c " + CLEAN + " | importer-server check - --filename a.csv").expect(0);
+    shell.script("importer-server infer - < " + CLEAN).expect(0);
+    shell.script("importer-server import - - < " + CLEAN).expect(2);
+  }
+
+  @Test
+  void refusedRowsGoOutAndComeBack() {
+    shell.run("import", FAULTY).expect(1);
+    shell
+        .script("importer-server errors 1 | sed s/not-an-email/ben@example.com/ > bad.csv")
+        .expect(0);
+
+    assertThat(shell.run("correct", "1", "bad.csv").expect(1).out())
+        .isEqualToIgnoringNewLines("1 row corrected, 7 still refused, 0 left alone");
+    JsonNode again = shell.run("correct", "1", "bad.csv", "--json").expect(1).json();
+    assertThat(again.path("unchanged").asInt()).isEqualTo(1);
+    assertThat(shell.run("errors", "1", "--format", "ndjson").expect(0).jsonLines()).hasSize(7);
+    assertThat(shell.run("errors", "1", "--format", "json").expect(0).json()).hasSize(7);
+    assertThat(shell.run("show", "1").expect(0).out())
+        .contains("13 rows: 6 stored, 7 refused", "line 4: 'abc' is not an integer");
+  }
+
+  @Test
+  void aListGoesOnWhereThePageBeforeEnds() {
+    shell.run("import", CLEAN, "samples/users_bom.csv").expect(0);
+    Shell.End first = shell.run("imports", "--limit", "1").expect(0);
+    String cursor =
+        first.out().lines().reduce((a, b) -> b).orElseThrow().replace("more: --cursor ", "");
+
+    assertThat(first.out()).contains("users_bom.csv").doesNotContain("sample_data.csv");
+    assertThat(shell.run("imports", "--cursor", cursor).expect(0).out())
+        .contains("sample_data.csv")
+        .doesNotContain("users_bom.csv", "more:");
+    shell.run("imports", "--cursor", "x").expect(2);
+    shell.run("imports", "--limit", "0").expect(2);
+  }
+
+  @Test
+  void deletedAndCancelledImportsAreGone() {
+    shell.run("import", CLEAN).expect(0);
+
+    assertThat(shell.run("cancel", "1").expect(2).err())
+        .contains("is completed and cannot be cancelled");
+    shell.run("delete", "1").expect(0);
+    assertThat(shell.run("delete", "1").expect(2).err()).contains("There is no import 1.");
+    assertThat(shell.run("show", "1", "--json").expect(2).json().path("code").asText())
+        .isEqualTo("import-not-found");
+    shell.run("errors", "1").expect(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"imports", "show 1", "errors 1", "delete 1", "cancel 1", "correct 1 a"})
+  void aDatabaseThatIsNotThereIsNotMade(String command) {
+    Shell.End end =
+        shell
+            .run(
+                Stream.concat(
+                        Pattern.compile(" ").splitAsStream(command),
+                        Stream.of("--db", folder.resolve("typo.db").toString()))
+                    .toArray(String[]::new))
+            .expect(2);
+
+    assertThat(end.err()).contains("There is no database", "typo.db");
+    assertThat(folder.resolve("typo.db")).doesNotExist();
+  }
+
+  @Test
+  void aFoundSchemaIsOneToCheckWith() throws Exception {
+    Files.createDirectories(folder.resolve("schemas"));
+    Shell.End found =
+        shell.script("importer-server infer " + CLEAN + " > schemas/people.json").expect(0);
+
+    assertThat(found.err()).contains("age: integer, all values are whole numbers");
+    assertThat(shell.run("schemas", "--schemas", "schemas").expect(0).out())
+        .contains("people  4 fields");
+    shell.run("check", CLEAN, "--schemas", "schemas", "--schema", "people").expect(0);
+    assertThat(shell.run("template", "people", "--schemas", "schemas").expect(0).out())
+        .startsWith("name,email,age,department");
+    assertThat(shell.run("check", CLEAN, "--schema", "people").expect(2).err())
+        .contains("The option schema must be one of [none, users].");
+  }
+
+  @Test
+  void theEnvironmentNamesTheDatabaseAndNothingElse() {
+    shell
+        .script(
+            "IMPORTER_DB=other.db IMPORTER_FORMAT=json IMPORTER_JSON=true importer-server import "
+                + CLEAN)
+        .expect(0);
+
+    assertThat(folder.resolve("other.db")).exists();
+    assertThat(shell.run("show", "1", "--db", "other.db").expect(0).out()).contains("CSV in");
+  }
+
+  @Test
+  void nothingInAFileControlsTheTerminal() {
+    shell.write("a.csv", "name,email,age\n\u001b[31mAnn\u202e,x\u001b[0m,30\n");
+
+    Shell.End end = shell.run("import", "a.csv", "--filename", "\u001b]0;x\u0007.csv").expect(1);
+    assertThat(end.out()).doesNotContain("\u001b", "\u0007").contains("'x\\u001b[0m'");
+    assertThat(shell.run("show", "1").expect(0).out())
+        .doesNotContain("\u001b", "\u202e")
+        .contains("Ann\\u202e");
+  }
+
+  @Test
+  void aCommandThatCannotBeUnderstoodIsToldInALine() {
+    for (List<String> arguments :
+        List.of(
+            List.of("import"),
+            List.of("import", CLEAN, "--colour"),
+            List.of("import", CLEAN, "--header", "maybe"),
+            List.of("show", "one"),
+            List.of("errors", "1", "--format", "xml"),
+            List.of("--port=1", "import", CLEAN),
+            List.of("exprot"))) {
+      Shell.End end = shell.run(arguments.toArray(String[]::new)).expect(2);
+      assertThat(end.err().lines()).as(end.err()).hasSize(1);
+      assertThat(end.err()).startsWith("importer-server: ");
+    }
+  }
+
+  @Test
+  void theShellCompletesCommandsAndOptions() {
+    Shell.End end =
+        shell
+            .script(
+                "source <(importer-server generate-completion);"
+                    + " COMP_WORDS=(importer-server imp); COMP_CWORD=1;"
+                    + " _complete_importer-server; echo ${COMPREPLY[@]};"
+                    + " COMP_WORDS=(importer-server import --max); COMP_CWORD=2;"
+                    + " _complete_importer-server; echo ${COMPREPLY[@]}")
+            .expect(0);
+
+    assertThat(end.out().lines()).containsExactly("import imports", "--max-errors");
+  }
+
+  @Test
+  void theServerIsAlsoACommand() {
+    assertThat(shell.run("serve", "--port=-1").expect(2).err())
+        .isEqualTo(shell.run("--port=-1").expect(2).err())
+        .contains("port must be 0 to 65535");
+  }
+}

@@ -1,0 +1,159 @@
+package dev.importer.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Holds every answer that a test gets against the description of the calls: its status, its media
+ * type and its body, which must have all members that are described as required and none that is
+ * not described.
+ */
+public final class Contract {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonNode DOCUMENT = read();
+  private static final JsonSchemaFactory SCHEMAS =
+      JsonSchemaFactory.getInstance(VersionFlag.V202012);
+  private static final SchemaValidatorsConfig CONFIG =
+      SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+  private static final Map<JsonNode, JsonSchema> COMPILED = new ConcurrentHashMap<>();
+
+  /** What may be answered on any path, because it says that there is nothing or that nobody may. */
+  private static final Set<String> ANYWHERE =
+      Set.of(
+          "bad-request",
+          "cross-site",
+          "headers-too-large",
+          "method-not-allowed",
+          "not-found",
+          "unauthorized",
+          "unknown-host",
+          "uri-too-long");
+
+  private Contract() {}
+
+  /** The description, as the tests read it. */
+  static JsonNode document() {
+    return DOCUMENT;
+  }
+
+  /** Requires that an answer is one that is described. */
+  static HttpResponse<String> check(HttpResponse<String> answer) {
+    String path = answer.request().uri().getRawPath();
+    String method = answer.request().method();
+    String type = MediaTypes.of(answer.headers().firstValue("Content-Type").orElse(null));
+    String what = method + " " + path + " answered with " + answer.statusCode() + " " + type;
+    if (type.equals(Problem.MEDIA_TYPE) && !answer.body().isEmpty()) {
+      JsonNode problem = json(answer.body(), what);
+      requireValid(DOCUMENT.at("/components/schemas/Problem"), problem, what);
+      if (ANYWHERE.contains(problem.path("code").asText())) {
+        return answer;
+      }
+    }
+    Optional<JsonNode> item = pathItem(path);
+    if (item.isEmpty()) {
+      assertThat(path).as(what).startsWith("/assets/");
+      return answer;
+    }
+    JsonNode operation =
+        item.get().path(method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT));
+    JsonNode response = resolved(operation.path("responses").path(statusOf(answer)));
+    assertThat(response.isMissingNode()).as("%s, which is not described", what).isFalse();
+    JsonNode content = response.path("content").path(type);
+    assertThat(content.isMissingNode()).as("%s, a type that is not described", what).isFalse();
+    if (type.endsWith("json") && !type.endsWith("ndjson") && !method.equals("HEAD")) {
+      requireValid(content.path("schema"), json(answer.body(), what), what);
+    }
+    return answer;
+  }
+
+  /** Requires that a value is as a schema of the description says. */
+  public static void requireValid(String schema, JsonNode value) {
+    assertThat(DOCUMENT.at("/components/schemas").has(schema)).as(schema).isTrue();
+    requireValid(DOCUMENT.at("/components/schemas/" + schema), value, schema);
+  }
+
+  /** What is wrong with a value under a schema of the description; empty if nothing is. */
+  static Set<ValidationMessage> faults(JsonNode schema, JsonNode value) {
+    return COMPILED
+        .computeIfAbsent(
+            schema,
+            key -> {
+              ObjectNode whole = MAPPER.createObjectNode();
+              whole.putArray("allOf").add(key);
+              whole.set("components", DOCUMENT.path("components"));
+              return SCHEMAS.getSchema(whole, CONFIG);
+            })
+        .validate(value);
+  }
+
+  static JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? DOCUMENT.at(node.path("$ref").asText().substring(1)) : node;
+  }
+
+  private static void requireValid(JsonNode schema, JsonNode value, String what) {
+    assertThat(faults(schema, value)).as("%s: %s", what, value).isEmpty();
+  }
+
+  private static String statusOf(HttpResponse<String> answer) {
+    return Integer.toString(answer.statusCode());
+  }
+
+  /** The described path that a path is one of; one without parameters before one with them. */
+  private static Optional<JsonNode> pathItem(String path) {
+    JsonNode paths = DOCUMENT.path("paths");
+    return paths.has(path)
+        ? Optional.of(paths.path(path))
+        : paths.properties().stream()
+            .filter(item -> path.matches(item.getKey().replaceAll("\\{[^}]+}", "[^/]+")))
+            .map(Map.Entry::getValue)
+            .findFirst();
+  }
+
+  private static JsonNode json(String text, String what) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(what + " has a body that is no JSON: " + text, e);
+    }
+  }
+
+  /** The description, in which an object has no members but those that are described. */
+  private static JsonNode read() {
+    try (InputStream in = Contract.class.getResourceAsStream("openapi.json")) {
+      JsonNode document = MAPPER.readTree(in);
+      close(document.path("components").path("schemas"));
+      return document;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void close(JsonNode node) {
+    if (node instanceof ObjectNode object
+        && object.path("type").asText().equals("object")
+        && object.has("properties")
+        && !object.has("additionalProperties")) {
+      object.put("additionalProperties", false);
+    }
+    node.forEach(Contract::close);
+  }
+}
