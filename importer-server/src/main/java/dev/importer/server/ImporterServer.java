@@ -29,8 +29,7 @@ public final class ImporterServer implements AutoCloseable {
   private ImporterServer(Listener listener, Importer importer, ServerOptions options) {
     this.listener = listener;
     this.importer = importer;
-    this.routes =
-        new ImporterRoutes(importer, options.maxUploadBytes(), options.maxConcurrentUploads());
+    this.routes = new ImporterRoutes(importer, options.requestBounds());
     this.app = Javalin.create(config -> configure(config, options));
   }
 
@@ -57,7 +56,7 @@ public final class ImporterServer implements AutoCloseable {
     if (options.schemas() != null) {
       SchemaFolder.read(options.schemas()).forEach(builder::addSchema);
     }
-    Listener listener = Listener.open(options.host(), options.port());
+    Listener listener = Listener.open(options);
     try {
       ImporterServer server = new ImporterServer(listener, builder.build(), options);
       server.start();

@@ -9,6 +9,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Listener implements AutoCloseable {
 
-  /** A connection on which nothing happens for so long ends. */
-  private static final Duration IDLE = Duration.ofSeconds(30);
-
   /** When the server stops, one on which nothing happens for so long ends. */
   private static final Duration IDLE_AT_END = Duration.ofMillis(250);
 
@@ -29,10 +27,12 @@ final class Listener implements AutoCloseable {
   private static final int MAX_BACKLOG = 128;
 
   private final ServerSocketChannel channel;
+  private final ServerOptions options;
   private final int port;
 
-  private Listener(ServerSocketChannel channel, int port) {
+  private Listener(ServerSocketChannel channel, ServerOptions options, int port) {
     this.channel = channel;
+    this.options = options;
     this.port = port;
   }
 
@@ -41,7 +41,9 @@ final class Listener implements AutoCloseable {
    *
    * @throws ServerStartException if it cannot be had
    */
-  static Listener open(String host, int port) {
+  static Listener open(ServerOptions options) {
+    String host = options.host();
+    int port = options.port();
     InetSocketAddress address = new InetSocketAddress(host, port);
     String place = "Port " + port + " on '" + host + "' ";
     ServerSocketChannel channel = null;
@@ -49,7 +51,8 @@ final class Listener implements AutoCloseable {
       channel = ServerSocketChannel.open();
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       channel.bind(address, MAX_BACKLOG);
-      return new Listener(channel, ((InetSocketAddress) channel.getLocalAddress()).getPort());
+      int bound = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+      return new Listener(channel, options, bound);
     } catch (BindException e) {
       close(channel);
       throw new ServerStartException(
@@ -69,8 +72,10 @@ final class Listener implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setIdleTimeout(IDLE.toMillis());
+    connector.setIdleTimeout(options.idleTimeout().toMillis());
     connector.setShutdownIdleTimeout(IDLE_AT_END.toMillis());
+    connector.addBean(new NetworkConnectionLimit(options.maxConnections(), connector));
+    connector.addBean(new RequestWatch(connector, options.idleTimeout()));
     try {
       connector.open(channel);
     } catch (IOException e) {

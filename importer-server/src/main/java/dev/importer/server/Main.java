@@ -2,6 +2,7 @@ package dev.importer.server;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -74,6 +75,26 @@ public final class Main implements Callable<Integer> {
   private long maxUploadBytes = 10L << 30;
 
   @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      description = "How many connections are open at once; further ones wait. Default: 2000")
+  private int maxConnections = 2_000;
+
+  @Option(
+      names = "--idle-timeout",
+      paramLabel = "SECONDS",
+      description = "How long a connection may bring nothing or no whole request. Default: 30")
+  private long idleSeconds = 30;
+
+  @Option(
+      names = "--min-bytes-per-second",
+      paramLabel = "BYTES",
+      description =
+          "Who sends or takes files more slowly for as long as --idle-timeout is cut off."
+              + " Default: 1024")
+  private long minBytesPerSecond = 1024;
+
+  @Option(
       names = "--api-key",
       paramLabel = "KEY",
       description =
@@ -143,6 +164,9 @@ public final class Main implements Callable<Integer> {
           .spool(spool)
           .workers(workers)
           .maxUploadBytes(maxUploadBytes)
+          .maxConnections(maxConnections)
+          .idleTimeout(Duration.ofSeconds(idleSeconds))
+          .minBytesPerSecond(minBytesPerSecond)
           .apiKey(apiKey)
           .withoutKey(withoutKey)
           .allowedHosts(allowedHosts)

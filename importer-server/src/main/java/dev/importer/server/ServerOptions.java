@@ -3,6 +3,7 @@ package dev.importer.server;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxUploadBytes the largest upload
  * @param maxConcurrentUploads how many uploads are received at once
  * @param maxThreads how many threads work on requests
+ * @param maxConnections how many connections are open at once
+ * @param idleTimeout how long a connection may bring nothing
+ * @param minBytesPerSecond how fast bodies have to come and files have to be taken
  * @param apiKey what requests must send to be answered, or null for no such check
  * @param withoutKey whether to listen for other machines without an API key
  * @param allowedHosts further host names under which the server may be called
@@ -33,6 +37,9 @@ public record ServerOptions(
     long maxUploadBytes,
     int maxConcurrentUploads,
     int maxThreads,
+    int maxConnections,
+    Duration idleTimeout,
+    long minBytesPerSecond,
     @Nullable String apiKey,
     boolean withoutKey,
     Set<String> allowedHosts) {
@@ -44,6 +51,9 @@ public record ServerOptions(
     require("maxUploadBytes", maxUploadBytes, 1, Long.MAX_VALUE / 2);
     require("maxConcurrentUploads", maxConcurrentUploads, 1, 10_000);
     require("maxThreads", maxThreads, 16, 10_000);
+    require("maxConnections", maxConnections, 1, 100_000);
+    require("idleTimeout", idleTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
+    require("minBytesPerSecond", minBytesPerSecond, 0, 1_000_000_000);
     if (host.isBlank()) {
       throw new IllegalArgumentException("host must not be blank");
     }
@@ -51,6 +61,14 @@ public record ServerOptions(
       throw new IllegalArgumentException("apiKey must not be blank");
     }
     allowedHosts = Set.copyOf(allowedHosts);
+  }
+
+  RequestBounds requestBounds() {
+    return new RequestBounds(
+        maxUploadBytes,
+        maxConcurrentUploads,
+        RequestBounds.MAX_CONCURRENT_DOWNLOADS,
+        new Pace.Rule(idleTimeout, minBytesPerSecond));
   }
 
   /** Begins the options of a server on a database file, which is created if it is missing. */
@@ -83,6 +101,19 @@ public record ServerOptions(
     }
   }
 
+  private static void require(String name, Duration value, Duration least, Duration most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          name
+              + " must be "
+              + least.toSeconds()
+              + " to "
+              + most.toSeconds()
+              + " seconds, but is "
+              + value.toSeconds());
+    }
+  }
+
   /** Collects what differs from the usual. Not thread-safe. */
   public static final class Builder {
 
@@ -95,6 +126,9 @@ public record ServerOptions(
     private long maxUploadBytes = 10L << 30;
     private int maxConcurrentUploads = 32;
     private int maxThreads = 250;
+    private int maxConnections = 2_000;
+    private Duration idleTimeout = Pace.Rule.DEFAULT.window();
+    private long minBytesPerSecond = Pace.Rule.DEFAULT.leastBytesPerSecond();
     private @Nullable String apiKey;
     private boolean withoutKey;
     private Set<String> allowedHosts = Set.of();
@@ -154,6 +188,33 @@ public record ServerOptions(
       return this;
     }
 
+    /**
+     * How many connections are open at once; 1 to 100,000, default 2,000. Further ones wait to be
+     * accepted.
+     */
+    public Builder maxConnections(int count) {
+      this.maxConnections = count;
+      return this;
+    }
+
+    /**
+     * How long a connection may bring nothing, or no more than a part of the head of a request; 1
+     * second to 1 hour, default 30 seconds.
+     */
+    public Builder idleTimeout(Duration longest) {
+      this.idleTimeout = longest;
+      return this;
+    }
+
+    /**
+     * How fast bodies have to come and files have to be taken, measured over each stretch of
+     * waiting that is as long as the idle timeout; 0 to 1,000,000,000, default 1,024.
+     */
+    public Builder minBytesPerSecond(long rate) {
+      this.minBytesPerSecond = rate;
+      return this;
+    }
+
     /** What requests must send to be answered. Default null: nothing. */
     public Builder apiKey(@Nullable String key) {
       this.apiKey = key;
@@ -188,6 +249,9 @@ public record ServerOptions(
           maxUploadBytes,
           maxConcurrentUploads,
           maxThreads,
+          maxConnections,
+          idleTimeout,
+          minBytesPerSecond,
           apiKey,
           withoutKey,
           allowedHosts);
