@@ -47,6 +47,7 @@ public final class ImportService implements AutoCloseable {
    * @param defaultSchema the schema of imports that name none
    * @param schemas all schemas by name
    * @param handlers all handlers of the host by name
+   * @param observer is told what running imports do
    */
   public record Settings(
       int batchSize,
@@ -55,7 +56,8 @@ public final class ImportService implements AutoCloseable {
       Limits limits,
       Schema defaultSchema,
       Map<String, Schema> schemas,
-      Map<String, RowHandler> handlers) {
+      Map<String, RowHandler> handlers,
+      ImportObserver observer) {
 
     /** Checks each number and names the one that is out of range. */
     public Settings {
@@ -254,8 +256,17 @@ public final class ImportService implements AutoCloseable {
         }
         spool.discard(content);
       } else {
-        LOG.info(
-            "Import {} accepted: {} bytes, {}", accepted.id(), content.size(), detected.format());
+        LogContext.during(
+            accepted.id(),
+            () ->
+                LOG.atInfo()
+                    .addKeyValue("bytes", content.size())
+                    .addKeyValue("format", detected.format())
+                    .log(
+                        "Import {} accepted: {} bytes, {}",
+                        accepted.id(),
+                        content.size(),
+                        detected.format()));
       }
       return accepted;
     } catch (RuntimeException e) {

@@ -13,6 +13,7 @@ public final class ImporterRoutes implements AutoCloseable {
 
   private final Importer importer;
   private final RequestBounds bounds;
+  private final HealthHandler health;
   private final UploadHandler upload;
   private final CheckHandler check;
   private final CorrectionsHandler corrections;
@@ -31,11 +32,13 @@ public final class ImporterRoutes implements AutoCloseable {
             maxUploadBytes,
             maxConcurrentUploads,
             RequestBounds.MAX_CONCURRENT_DOWNLOADS,
-            Pace.Rule.DEFAULT));
+            Pace.Rule.DEFAULT),
+        HealthHandler.Thresholds.DEFAULT);
   }
 
-  ImporterRoutes(Importer importer, RequestBounds bounds) {
+  ImporterRoutes(Importer importer, RequestBounds bounds, HealthHandler.Thresholds thresholds) {
     this.importer = importer;
+    this.health = new HealthHandler(importer, thresholds);
     this.bounds = bounds;
     this.upload = new UploadHandler(importer, bounds);
     this.check = new CheckHandler(importer, bounds);
@@ -61,7 +64,7 @@ public final class ImporterRoutes implements AutoCloseable {
     get(routes, "/api/schemas/{name}", schemas::show);
     get(routes, "/api/schemas/{name}/template", schemas::template);
     get(routes, "/api/stats", new StatisticsHandler(importer));
-    get(routes, "/health", new HealthHandler(importer));
+    get(routes, "/health", health);
     get(routes, "/openapi.json", DocsPages.openApi());
     get(routes, "/docs", DocsPages.docs());
     DocsPages.addAssets(config.staticFiles);

@@ -95,6 +95,24 @@ public final class Main implements Callable<Integer> {
   private long minBytesPerSecond = 1024;
 
   @Option(
+      names = "--min-free-bytes",
+      paramLabel = "BYTES",
+      description = "With less space on a disk, /health answers 503. Default: 67108864 (64 MiB)")
+  private long minFreeBytes = 64L << 20;
+
+  @Option(
+      names = "--max-queue-seconds",
+      paramLabel = "SECONDS",
+      description = "If an import waits for longer, /health answers 503. Default: 3600")
+  private long maxQueueSeconds = 3_600;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "text|json",
+      description = "How the lines of the log are written. Default: text")
+  private LogFormat logFormat = LogFormat.TEXT;
+
+  @Option(
       names = "--api-key",
       paramLabel = "KEY",
       description =
@@ -131,6 +149,7 @@ public final class Main implements Callable<Integer> {
 
   private static CommandLine commandLine() {
     CommandLine command = new CommandLine(new Main());
+    command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setDefaultValueProvider(new EnvironmentDefaults(System.getenv()));
     command.setParameterExceptionHandler(
         (failure, arguments) ->
@@ -147,6 +166,7 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    logFormat.use();
     ImporterServer server = ImporterServer.start(options());
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "importer-shutdown"));
     PrintWriter out = spec.commandLine().getOut();
@@ -167,6 +187,8 @@ public final class Main implements Callable<Integer> {
           .maxConnections(maxConnections)
           .idleTimeout(Duration.ofSeconds(idleSeconds))
           .minBytesPerSecond(minBytesPerSecond)
+          .minFreeBytes(minFreeBytes)
+          .maxQueueWait(Duration.ofSeconds(maxQueueSeconds))
           .apiKey(apiKey)
           .withoutKey(withoutKey)
           .allowedHosts(allowedHosts)

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnections how many connections are open at once
  * @param idleTimeout how long a connection may bring nothing
  * @param minBytesPerSecond how fast bodies have to come and files have to be taken
+ * @param minFreeBytes what each disk must have free in a healthy server
+ * @param maxQueueWait how long an import may wait in a healthy server
  * @param apiKey what requests must send to be answered, or null for no such check
  * @param withoutKey whether to listen for other machines without an API key
  * @param allowedHosts further host names under which the server may be called
@@ -40,6 +42,8 @@ public record ServerOptions(
     int maxConnections,
     Duration idleTimeout,
     long minBytesPerSecond,
+    long minFreeBytes,
+    Duration maxQueueWait,
     @Nullable String apiKey,
     boolean withoutKey,
     Set<String> allowedHosts) {
@@ -54,6 +58,8 @@ public record ServerOptions(
     require("maxConnections", maxConnections, 1, 100_000);
     require("idleTimeout", idleTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
     require("minBytesPerSecond", minBytesPerSecond, 0, 1_000_000_000);
+    require("minFreeBytes", minFreeBytes, 0, Long.MAX_VALUE);
+    require("maxQueueWait", maxQueueWait, Duration.ofSeconds(1), Duration.ofDays(365));
     if (host.isBlank()) {
       throw new IllegalArgumentException("host must not be blank");
     }
@@ -69,6 +75,10 @@ public record ServerOptions(
         maxConcurrentUploads,
         RequestBounds.MAX_CONCURRENT_DOWNLOADS,
         new Pace.Rule(idleTimeout, minBytesPerSecond));
+  }
+
+  HealthHandler.Thresholds healthThresholds() {
+    return new HealthHandler.Thresholds(minFreeBytes, maxQueueWait);
   }
 
   /** Begins the options of a server on a database file, which is created if it is missing. */
@@ -129,6 +139,8 @@ public record ServerOptions(
     private int maxConnections = 2_000;
     private Duration idleTimeout = Pace.Rule.DEFAULT.window();
     private long minBytesPerSecond = Pace.Rule.DEFAULT.leastBytesPerSecond();
+    private long minFreeBytes = HealthHandler.Thresholds.DEFAULT.leastFreeBytes();
+    private Duration maxQueueWait = HealthHandler.Thresholds.DEFAULT.longestWait();
     private @Nullable String apiKey;
     private boolean withoutKey;
     private Set<String> allowedHosts = Set.of();
@@ -215,6 +227,24 @@ public record ServerOptions(
       return this;
     }
 
+    /**
+     * What each disk must have free, in bytes, lest the server says that it is not healthy; 0 or
+     * more, default 64 MiB.
+     */
+    public Builder minFreeBytes(long bytes) {
+      this.minFreeBytes = bytes;
+      return this;
+    }
+
+    /**
+     * How long an import may wait for a worker before the server says that it is not healthy; 1
+     * second to 365 days, default 1 hour.
+     */
+    public Builder maxQueueWait(Duration longest) {
+      this.maxQueueWait = longest;
+      return this;
+    }
+
     /** What requests must send to be answered. Default null: nothing. */
     public Builder apiKey(@Nullable String key) {
       this.apiKey = key;
@@ -252,6 +282,8 @@ public record ServerOptions(
           maxConnections,
           idleTimeout,
           minBytesPerSecond,
+          minFreeBytes,
+          maxQueueWait,
           apiKey,
           withoutKey,
           allowedHosts);

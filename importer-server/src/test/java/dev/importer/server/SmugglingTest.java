@@ -161,9 +161,14 @@ class SmugglingTest {
   @ValueSource(ints = {9_000, 1_000_000})
   void aHugeTrailerEndsTheRequest(int size) {
     try (Connection connection = Connection.to(server)) {
-      connection.send(
-          "POST /api/check HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
-              + "Transfer-Encoding: chunked\r\n\r\n5\r\na,b,c\r\n0\r\n");
+      connection
+          .send(
+              TestServer.head(
+                  "POST /api/check HTTP/1.1",
+                  "Host: localhost",
+                  "Content-Type: text/csv",
+                  "Transfer-Encoding: chunked"))
+          .send("5\r\na,b,c\r\n0\r\n");
       byte[] line = ("X: " + "a".repeat(995) + "\r\n").getBytes(StandardCharsets.US_ASCII);
       for (int sent = 0; sent < size && connection.trySend(line); ) {
         sent += line.length;
