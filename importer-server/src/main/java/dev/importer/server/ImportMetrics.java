@@ -56,7 +56,7 @@ final class ImportMetrics implements ImportObserver {
   public void batchStored(BatchStored batch) {
     validRows.increment(batch.rows() - batch.failed());
     failedRows.increment(batch.failed());
-    bytes.increment(batch.bytes());
+    bytes.increment((double) batch.bytes());
     preparing.record(batch.preparing());
     storing.record(batch.storing());
   }

@@ -7,9 +7,17 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpCompliance.Violation;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +33,11 @@ final class Listener implements AutoCloseable {
 
   private static final int MAX_HEADER_BYTES = 8 * 1024;
   private static final int MAX_BACKLOG = 128;
+
+  /** Where one program sees the end of a line and another does not, a request could be hidden. */
+  private static final HttpCompliance COMPLIANCE =
+      HttpCompliance.RFC9110.without(
+          "importer", Violation.LF_HEADER_TERMINATION, Violation.LF_CHUNK_TERMINATION);
 
   private final ServerSocketChannel channel;
   private final ServerOptions options;
@@ -71,6 +84,8 @@ final class Listener implements AutoCloseable {
   ServerConnector connector(Server server, HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    http.setHttpCompliance(COMPLIANCE);
+    http.addCustomizer(Listener::refuseOldChunks);
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setIdleTimeout(options.idleTimeout().toMillis());
     connector.setShutdownIdleTimeout(IDLE_AT_END.toMillis());
@@ -82,6 +97,16 @@ final class Listener implements AutoCloseable {
       throw new UncheckedIOException("an open channel can be listened on", e);
     }
     return connector;
+  }
+
+  /** HTTP/1.0 knows no chunks: what one program takes for the body, another takes for requests. */
+  private static Request refuseOldChunks(Request request, HttpFields.Mutable answerHeaders) {
+    if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0
+        && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
+      throw new HttpException.RuntimeException(
+          HttpStatus.BAD_REQUEST_400, "Transfer-Encoding in HTTP/1.0");
+    }
+    return request;
   }
 
   @Override

@@ -83,7 +83,7 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--idle-timeout",
       paramLabel = "SECONDS",
-      description = "How long a connection may bring nothing or no whole request. Default: 30")
+      description = "How long a connection may bring nothing. Default: 30")
   private long idleSeconds = 30;
 
   @Option(

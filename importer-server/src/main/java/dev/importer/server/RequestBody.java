@@ -95,7 +95,7 @@ final class RequestBody {
       }
       return ctx.req().getContentLengthLong() <= MOST_UNWANTED_BYTES
           && ctx.header("Expect") == null
-          && skip(in, MOST_UNWANTED_BYTES, Duration.ofSeconds(30));
+          && skip(in, MOST_UNWANTED_BYTES, LINGER);
     } catch (IOException e) {
       // The sender is gone or too slow: the connection ends.
       return false;

@@ -31,11 +31,12 @@ final class RequestWatch extends AbstractLifeCycle implements Connection.Listene
   /**
    * A watch over the connections of a connector, to be added to it as a bean.
    *
-   * @param longest how long a connection may bring nothing that counts
+   * @param idleTimeout that of the connector; whoever brings nothing that counts for twice as long
+   *     is cut off, so that whoever brings nothing at all is still answered
    */
-  RequestWatch(ServerConnector connector, Duration longest) {
+  RequestWatch(ServerConnector connector, Duration idleTimeout) {
     this.connector = connector;
-    this.longestNanos = longest.toNanos();
+    this.longestNanos = 2 * idleTimeout.toNanos();
   }
 
   @Override

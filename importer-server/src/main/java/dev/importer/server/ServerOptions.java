@@ -210,8 +210,8 @@ public record ServerOptions(
     }
 
     /**
-     * How long a connection may bring nothing, or no more than a part of the head of a request; 1
-     * second to 1 hour, default 30 seconds.
+     * How long a connection may bring nothing; a head of a request may take twice as long. 1 second
+     * to 1 hour, default 30 seconds.
      */
     public Builder idleTimeout(Duration longest) {
       this.idleTimeout = longest;

@@ -32,7 +32,7 @@ class SlowClientTest {
     server =
         TestServer.start(
             folder,
-            options -> options.idleTimeout(Duration.ofSeconds(1)).minBytesPerSecond(100_000));
+            options -> options.idleTimeout(Duration.ofSeconds(1)).minBytesPerSecond(10_000_000));
   }
 
   @AfterAll
@@ -179,7 +179,7 @@ class SlowClientTest {
             .number("import_id");
     try (Connection connection = Connection.to(server)) {
       connection.send("GET /api/imports/" + id + "/errors HTTP/1.1\r\nHost: localhost\r\n\r\n");
-      byte[] sip = new byte[1_000];
+      byte[] sip = new byte[10_000];
       long total = 0;
       for (int count = connection.read(sip); count >= 0; count = connection.read(sip)) {
         total += count;
