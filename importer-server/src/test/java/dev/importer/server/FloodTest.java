@@ -76,13 +76,11 @@ class FloodTest {
         sent += chunk.length;
         assertThat(sent).isLessThan(LIMIT + ON_THE_WAY);
       }
-      System.out.println("sent before the answer: " + sent);
       assertThat(connection.answer()).startsWith("HTTP/1.1 413").contains("too-large");
       while (connection.trySend(chunk)) {
         sent += chunk.length;
         assertThat(sent).as("the connection ends").isLessThan(100L << 20);
       }
-      System.out.println("sent before the end: " + sent);
 
       assertThat(server.spooled()).isEmpty();
       assertThat(server.get("/api/imports").json().path("total").asInt()).isZero();

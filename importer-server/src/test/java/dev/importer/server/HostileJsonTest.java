@@ -44,7 +44,7 @@ class HostileJsonTest {
     answer.expectProblem(422, code);
     long id = answer.number("import_id");
     assertThat(server.get("/api/imports/" + id).json().path("records")).isEmpty();
-    server.post("/api/check", type, content).expect(200);
+    server.post("/api/check", type, content).expectProblem(422, code);
     server.delete("/api/imports/" + id).expect(200);
   }
 

@@ -28,8 +28,7 @@ class SmugglingTest {
 
   @BeforeAll
   static void start(@TempDir Path folder) {
-    server =
-        TestServer.start(folder, options -> options.idleTimeout(Duration.ofSeconds(2)));
+    server = TestServer.start(folder, options -> options.idleTimeout(Duration.ofSeconds(2)));
   }
 
   @AfterAll
