@@ -7,10 +7,12 @@ import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
 import dev.importer.infer.Inference;
 import dev.importer.job.ImportJob;
+import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
 import dev.importer.job.ImportService;
 import dev.importer.parse.SourceDetection;
+import dev.importer.query.ConnectionUse;
 import dev.importer.query.ErrorSummary;
 import dev.importer.query.ImportPage;
 import dev.importer.query.Page;
@@ -37,6 +39,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -401,6 +404,29 @@ public final class Importer implements AutoCloseable {
     return store.statistics();
   }
 
+  /** When the import that waits longest for a worker was accepted; empty if none waits. */
+  public Optional<Instant> oldestPending() {
+    return store.oldestPending();
+  }
+
+  /** How the connections to the database are used at the moment. */
+  public ConnectionUse connectionUse() {
+    return store.connectionUse();
+  }
+
+  /**
+   * Copies the database, as it is at one moment, into a file of its own; imports go on meanwhile.
+   * When the call returns, the copy is on the disk. It holds what imports that have not ended had
+   * stored by then; their sources are not part of it.
+   *
+   * @param file where the copy shall be; beside it, a file of this name and {@code .part} is used
+   * @throws IllegalArgumentException if the file exists
+   * @throws StorageException if the copy cannot be written; nothing of it stays
+   */
+  public void backup(Path file) {
+    store.backup(file);
+  }
+
   /**
    * Stops an import that has not ended. None of its rows stay.
    *
@@ -441,6 +467,11 @@ public final class Importer implements AutoCloseable {
   /** The schema of imports that name none. */
   public Schema defaultSchema() {
     return settings.defaultSchema();
+  }
+
+  /** The file of the database; empty if it is in memory. */
+  public Optional<Path> databaseFile() {
+    return store.file();
   }
 
   /** The folder in which sources that arrive as streams wait. */
@@ -501,6 +532,7 @@ public final class Importer implements AutoCloseable {
     private Duration keepForRetry = Duration.ofHours(24);
     private Limits limits = Limits.DEFAULT;
     private Clock clock = Clock.systemUTC();
+    private ImportObserver observer = ImportObserver.NONE;
 
     private Builder() {
       schemas.put(Schema.NONE.name(), Schema.NONE);
@@ -615,6 +647,12 @@ public final class Importer implements AutoCloseable {
       return this;
     }
 
+    /** Is told what running imports do, for metrics. Default {@link ImportObserver#NONE}. */
+    public Builder observer(ImportObserver observer) {
+      this.observer = Objects.requireNonNull(observer);
+      return this;
+    }
+
     /**
      * Opens the database and begins to work.
      *
@@ -638,7 +676,8 @@ public final class Importer implements AutoCloseable {
               : defaultSchema,
           schemas,
           handlers,
-          keepForRetry);
+          keepForRetry,
+          observer);
     }
 
     private ImportStore openStore(String instance) {

@@ -5,6 +5,7 @@ import dev.importer.store.Batch;
 import dev.importer.store.ImportStore;
 import dev.importer.store.ImportStore.Findings;
 import dev.importer.store.ImportStore.ImportTask;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -24,14 +25,20 @@ final class BatchWriter implements AutoCloseable {
   private static final long CHECK_MILLIS = 50;
 
   /** Something to write: a batch, with the accounting if it is the last; or the end of writing. */
-  private record Item(@Nullable Batch batch, Findings findings, @Nullable Accounting accounting) {}
+  private record Item(
+      @Nullable Batch batch,
+      Findings findings,
+      BatchEffort effort,
+      @Nullable Accounting accounting) {}
 
   private static final Item ABORT =
-      new Item(null, new Findings(null, null, Map.of(), null, List.of()), null);
+      new Item(
+          null, new Findings(null, null, Map.of(), null, List.of()), BatchEffort.begin(0), null);
 
   private final ImportStore store;
   private final ImportStore.Lease lease;
   private final RunState state;
+  private final ImportObserver observer;
   private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(WAITING_BATCHES);
 
   /** Whether the import was completed here; fails with whatever stopped the writing. */
@@ -41,13 +48,16 @@ final class BatchWriter implements AutoCloseable {
   private long checkpoint;
   private long failed;
 
-  BatchWriter(ImportStore store, ImportTask task, RunState state) {
+  BatchWriter(ImportStore store, ImportTask task, RunState state, ImportObserver observer) {
     this.store = store;
     this.lease = task.lease();
     this.state = state;
+    this.observer = observer;
     this.checkpoint = task.checkpoint();
     this.failed = task.failed();
-    this.thread = new Thread(this::write, "importer-writer-" + task.id());
+    this.thread =
+        new Thread(
+            () -> LogContext.during(task.id(), this::write), "importer-writer-" + task.id());
     thread.setDaemon(true);
   }
 
@@ -61,14 +71,14 @@ final class BatchWriter implements AutoCloseable {
    * @return false if writing has stopped, because the import is no longer this instance's or
    *     because of a failure that {@link #await} throws
    */
-  boolean put(Batch batch, Findings findings) throws InterruptedException {
-    return offer(new Item(batch, findings, null));
+  boolean put(Batch batch, Findings findings, BatchEffort effort) throws InterruptedException {
+    return offer(new Item(batch, findings, effort, null));
   }
 
   /** Hands the last batch over, with what must add up once it is stored. */
-  boolean putLast(Batch batch, Findings findings, Accounting accounting)
+  boolean putLast(Batch batch, Findings findings, BatchEffort effort, Accounting accounting)
       throws InterruptedException {
-    return offer(new Item(batch, findings, accounting));
+    return offer(new Item(batch, findings, effort, accounting));
   }
 
   /** Waits for the end of the writing and tells whether the import was completed here. */
@@ -118,10 +128,15 @@ final class BatchWriter implements AutoCloseable {
         return false;
       }
       Accounting accounting = item.accounting();
+      long begin = System.nanoTime();
       boolean ours =
           accounting == null
               ? store.append(lease, checkpoint, batch, item.findings())
               : store.complete(lease, checkpoint, batch, item.findings(), accounting);
+      if (ours) {
+        Duration storing = Duration.ofNanos(System.nanoTime() - begin);
+        observer.batchStored(item.effort().stored(lease.id(), batch, storing));
+      }
       if (!ours || accounting != null) {
         return ours;
       }

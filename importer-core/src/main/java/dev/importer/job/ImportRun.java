@@ -44,6 +44,7 @@ final class ImportRun {
   private final Schema schema;
   private final ImportService.Settings settings;
   private final RunState state;
+  private final ImportObserver observer;
   private final BooleanSupplier stop;
   private final ErrorTally tally;
   private final RowHandler.@Nullable Named handler;
@@ -60,6 +61,7 @@ final class ImportRun {
       Spool spool,
       ImportTask task,
       ImportService.Settings settings,
+      ImportObserver observer,
       RunState state,
       BooleanSupplier closing) {
     this.store = store;
@@ -67,6 +69,7 @@ final class ImportRun {
     this.task = task;
     this.schema = settings.schema(task.schema());
     this.settings = settings;
+    this.observer = observer;
     this.state = state;
     this.stop = () -> closing.getAsBoolean() || state.isAbandoned();
     this.limit = task.maxErrors().watch(task.checkpoint(), task.failed());
@@ -100,30 +103,33 @@ final class ImportRun {
     try (CheckedRows rows =
             CheckedRows.open(
                 task.content(), task.detected(), task.repair(), spool, schema, task.severities());
-        BatchWriter writer = new BatchWriter(store, task, state)) {
+        BatchWriter writer = new BatchWriter(store, task, state, observer)) {
       writer.start();
       if (!rows.goOn(task.checkpoint(), stop)) {
         return stopped();
       }
       Batch batch = Batch.begin(settings.batchSize());
+      // What a run before this one has read was counted then.
+      BatchEffort effort = BatchEffort.begin(task.checkpoint() == 0 ? 0 : rows.bytesRead());
       for (CheckedRow row = rows.next(); row != null; row = rows.next()) {
         add(batch, row);
         if (batch.size() >= settings.batchSize() || batch.characters() >= MAX_BATCH_CHARACTERS) {
           state.read(rows.bytesRead());
           accompany(batch);
-          if (!writer.put(batch, findings(rows))) {
+          if (!writer.put(batch, findings(rows), effort.end(rows.bytesRead()))) {
             return writer.await() ? End.COMPLETED : End.LOST;
           }
           if (stop.getAsBoolean()) {
             return stopped();
           }
           batch = batch.next();
+          effort = BatchEffort.begin(rows.bytesRead());
         }
       }
       throwIf(limit.end());
       state.read(rows.bytesRead());
       accompany(batch);
-      writer.putLast(batch, findings(rows), rows.accounting());
+      writer.putLast(batch, findings(rows), effort.end(rows.bytesRead()), rows.accounting());
       return writer.await() ? End.COMPLETED : End.LOST;
     }
   }

@@ -49,6 +49,7 @@ public final class ImportService implements AutoCloseable {
    * @param schemas all schemas by name
    * @param handlers all handlers of the host by name
    * @param keepForRetry how long the bytes of failed and cancelled imports are kept; not negative
+   * @param observer is told what running imports do
    */
   public record Settings(
       int batchSize,
@@ -58,7 +59,8 @@ public final class ImportService implements AutoCloseable {
       Schema defaultSchema,
       Map<String, Schema> schemas,
       Map<String, RowHandler> handlers,
-      Duration keepForRetry) {
+      Duration keepForRetry,
+      ImportObserver observer) {
 
     /** Checks each number and names the one that is out of range. */
     public Settings {
@@ -296,8 +298,17 @@ public final class ImportService implements AutoCloseable {
         }
         spool.discard(content);
       } else {
-        LOG.info(
-            "Import {} accepted: {} bytes, {}", accepted.id(), content.size(), detected.format());
+        LogContext.during(
+            accepted.id(),
+            () ->
+                LOG.atInfo()
+                    .addKeyValue("bytes", content.size())
+                    .addKeyValue("format", detected.format())
+                    .log(
+                        "Import {} accepted: {} bytes, {}",
+                        accepted.id(),
+                        content.size(),
+                        detected.format()));
       }
       return accepted;
     } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import dev.importer.query.StoredImport;
 import dev.importer.source.Spool;
 import dev.importer.store.ImportStore;
 import dev.importer.store.ImportStore.ImportTask;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -29,6 +30,7 @@ final class ImportWorker {
   private final ImportService.Settings settings;
   private final OpenImports open;
   private final BooleanSupplier closing;
+  private final ImportObserver observer;
 
   ImportWorker(
       ImportStore store,
@@ -41,6 +43,7 @@ final class ImportWorker {
     this.settings = settings;
     this.open = open;
     this.closing = closing;
+    this.observer = new GuardedObserver(settings.observer());
   }
 
   /** Works on the imports that wait, one after the other, until there is none for this worker. */
@@ -56,8 +59,16 @@ final class ImportWorker {
 
   /** Works on an import that this instance has claimed. Throws nothing. */
   void run(ImportTask task) {
+    LogContext.during(task.id(), () -> work(task));
+  }
+
+  private void work(ImportTask task) {
     RunState state = open.enter(task.id());
     state.start(task.content().size(), task.checkpoint(), task.failed());
+    LOG.atInfo()
+        .addKeyValue("schema", task.schema())
+        .addKeyValue("row", task.checkpoint() + 1)
+        .log("Import {} begins at row {}", task.id(), task.checkpoint() + 1);
     try {
       work(task, state);
     } catch (RuntimeException | Error e) {
@@ -73,7 +84,8 @@ final class ImportWorker {
   private void work(ImportTask task, RunState state) {
     SourceException failure = null;
     try {
-      ImportRun.End end = new ImportRun(store, spool, task, settings, state, closing).run();
+      ImportRun.End end =
+          new ImportRun(store, spool, task, settings, observer, state, closing).run();
       if (end == ImportRun.End.INTERRUPTED) {
         leave(task, state);
         return;
@@ -135,14 +147,7 @@ final class ImportWorker {
         open.giveUp(id, state, interrupted(id));
         return;
       }
-      stored.ifPresent(
-          ended ->
-              LOG.info(
-                  "Import {} {}: {} rows, {} failed",
-                  id,
-                  ended.status().text(),
-                  ended.totalRecords(),
-                  ended.failedRecords()));
+      stored.ifPresent(ended -> tell(ended, state.progress().elapsed()));
       if (stored.isEmpty() || !stored.get().retryable()) {
         discard(task);
       }
@@ -151,6 +156,33 @@ final class ImportWorker {
       LOG.error("The end of import {} could not be read", id, e);
       open.giveUp(id, state, e);
     }
+  }
+
+  private void tell(StoredImport ended, Duration working) {
+    StoredImport.Failure failure = ended.failure();
+    LOG.atInfo()
+        .addKeyValue("status", ended.status().text())
+        .addKeyValue("rows", ended.totalRecords())
+        .addKeyValue("failed", ended.failedRecords())
+        .addKeyValue("bytes", ended.fileSize())
+        .addKeyValue("millis", working.toMillis())
+        .addKeyValue("error", failure == null ? "" : failure.code())
+        .log(
+            "Import {} {}: {} rows, {} failed, {} ms{}",
+            ended.id(),
+            ended.status().text(),
+            ended.totalRecords(),
+            ended.failedRecords(),
+            working.toMillis(),
+            failure == null ? "" : ", " + failure.code());
+    observer.importEnded(
+        new ImportObserver.ImportEnded(
+            ended.id(),
+            ended.status(),
+            ended.totalRecords(),
+            ended.failedRecords(),
+            ended.fileSize(),
+            working));
   }
 
   private void discard(ImportTask task) {

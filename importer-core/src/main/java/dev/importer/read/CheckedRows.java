@@ -43,6 +43,7 @@ public final class CheckedRows implements AutoCloseable {
   private final Severities severities;
   private final RowWarnings rowWarnings = new RowWarnings();
   private final Set<String> columns = new LinkedHashSet<>();
+  private long columnCharacters;
   private long unknownColumns;
   private @Nullable Header lastHeader;
   private boolean lookedAhead;
@@ -97,6 +98,7 @@ public final class CheckedRows implements AutoCloseable {
   private void begin(Header header) {
     unknownColumns = validator.requireHeader(header);
     columns.addAll(header.labels());
+    columnCharacters = header.labels().stream().mapToLong(String::length).sum();
     lastHeader = header;
   }
 
@@ -172,7 +174,7 @@ public final class CheckedRows implements AutoCloseable {
     return row;
   }
 
-  /** The labels met so far are kept for downloads; as many as a row may have columns. */
+  /** The labels met so far are kept for downloads; as many, and as long, as one row may have. */
   private void collectColumns(Row row) {
     Header header = row.header();
     // Labels made up for surplus cells, or for what is no object, are none of the source's own.
@@ -180,11 +182,12 @@ public final class CheckedRows implements AutoCloseable {
     lastHeader = header;
     for (String label : header.labels()) {
       if (columns.size() < limits.maxColumns()
-          && columns.add(label)
-          && ownLabels
-          && !schema.fields().isEmpty()
-          && schema.indexOf(label) < 0) {
-        unknownColumns++;
+          && columnCharacters + label.length() <= limits.maxRecordLength()
+          && columns.add(label)) {
+        columnCharacters += label.length();
+        if (ownLabels && !schema.fields().isEmpty() && schema.indexOf(label) < 0) {
+          unknownColumns++;
+        }
       }
     }
   }

@@ -155,9 +155,12 @@ public final class Spool {
     }
   }
 
-  /** Removes the file of a content that lies in the spool; leaves any other alone. */
+  /**
+   * Removes the file of a content that lies in this spool; leaves any other alone, also one in the
+   * spool of the database from which this one was copied.
+   */
   public void discard(Content content) {
-    if (content.spooled()) {
+    if (content.spooled() && folder.equals(content.path().getParent())) {
       try {
         Files.deleteIfExists(content.path());
       } catch (IOException e) {

@@ -2,6 +2,8 @@ package dev.importer.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.importer.query.ConnectionUse;
 import dev.importer.query.StoredImport;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -117,6 +119,20 @@ final class Connections implements AutoCloseable {
     if (checkpointer != null) {
       checkpointer.committed(characters);
     }
+  }
+
+  /** How they are used at the moment. */
+  ConnectionUse use() {
+    int waitingToWrite = writing.getQueueLength();
+    if (ownWriter == null) {
+      return new ConnectionUse(0, 0, 0, waitingToWrite);
+    }
+    HikariPoolMXBean pool = (ownReaders == null ? ownWriter : ownReaders).getHikariPoolMXBean();
+    return new ConnectionUse(
+        pool.getTotalConnections(),
+        pool.getActiveConnections(),
+        pool.getThreadsAwaitingConnection(),
+        waitingToWrite);
   }
 
   @Override

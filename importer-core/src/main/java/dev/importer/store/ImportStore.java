@@ -8,6 +8,7 @@ import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
 import dev.importer.parse.Accounting;
 import dev.importer.parse.SourceDetection;
+import dev.importer.query.ConnectionUse;
 import dev.importer.query.ErrorSummary;
 import dev.importer.query.ImportPage;
 import dev.importer.query.ImportStatus;
@@ -33,7 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -584,8 +584,8 @@ public final class ImportStore implements AutoCloseable {
     return connections.read(StatisticsQuery::run);
   }
 
-  /** When the oldest import that waits was accepted, in milliseconds since 1970; for monitoring. */
-  public OptionalLong oldestPendingMillis() {
+  /** When the import that waits longest was accepted; empty if none waits. */
+  public Optional<Instant> oldestPending() {
     return connections.read(
         handle ->
             handle
@@ -594,8 +594,21 @@ public final class ImportStore implements AutoCloseable {
                         + " WHERE deleted_at IS NULL AND status = 'pending'")
                 .mapTo(String.class)
                 .findOne()
-                .map(text -> OptionalLong.of(Times.instant(text).toEpochMilli()))
-                .orElse(OptionalLong.empty()));
+                .map(Times::instant));
+  }
+
+  /** How the connections are used at the moment. */
+  public ConnectionUse connectionUse() {
+    return connections.use();
+  }
+
+  /**
+   * Copies the database, as it is at one moment, into a file that does not exist yet.
+   *
+   * @throws IllegalArgumentException if it exists
+   */
+  public void backup(Path file) {
+    Backup.run(connections, file);
   }
 
   /**

@@ -74,6 +74,26 @@ class BoundedMemoryTest {
     }
   }
 
+  /** Each record has one member, whose name no other has and which is a tenth of a megabyte. */
+  @Test
+  void labelsThatNeverComeAgainAreNotAllKept() throws IOException {
+    Path file = folder.resolve("labels.ndjson");
+    String name = "n".repeat(100_000);
+    int rows = 1_000;
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      for (int row = 0; row < rows; row++) {
+        out.write("{\"" + row + name + "\":1}\n");
+      }
+    }
+
+    try (ChildJvm child =
+        LoadingProcess.start(folder.resolve("imports.db"), file, false, 5_000, "-Xmx64m")) {
+      String done = child.awaitLine(line -> line.startsWith("done"));
+      assertThat(done).isEqualTo("done " + rows + " " + rows);
+      assertThat(child.awaitEnd()).isZero();
+    }
+  }
+
   /** The least that is in use after a few collections. */
   private static long usedHeap() {
     Runtime runtime = Runtime.getRuntime();

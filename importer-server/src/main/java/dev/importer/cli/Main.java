@@ -88,6 +88,7 @@ public final class Main implements Callable<Integer> {
     command
         .getSubcommands()
         .forEach((name, subcommand) -> ReadingOptions.addTo(subcommand.getCommandSpec()));
+    command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setDefaultValueProvider(
         new EnvironmentDefaults(environment, command.getCommandSpec().optionsMap().keySet()));
     command.setParameterExceptionHandler(Failures::unusableArguments);

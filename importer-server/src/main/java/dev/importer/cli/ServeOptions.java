@@ -4,6 +4,7 @@ import dev.importer.server.ImporterServer;
 import dev.importer.server.ServerOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +51,62 @@ final class ServeOptions {
   private int workers = 2;
 
   @Option(
+      names = "--batch-size",
+      paramLabel = "ROWS",
+      description = "How many rows a transaction stores; 1 to 100000. Default: 5000")
+  private int batchSize = 5_000;
+
+  @Option(
+      names = "--keep-for-retry",
+      paramLabel = "HOURS",
+      description =
+          "How long the files of cancelled imports, and of those that failed through no fault of"
+              + " theirs, are kept so that they can be tried again. Default: 24")
+  private long keepHours = 24;
+
+  @Option(
       names = "--max-upload-bytes",
       paramLabel = "BYTES",
       description = "The largest upload. Default: 10737418240 (10 GiB)")
   private long maxUploadBytes = 10L << 30;
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      description = "How many connections are open at once; further ones wait. Default: 2000")
+  private int maxConnections = 2_000;
+
+  @Option(
+      names = "--idle-timeout",
+      paramLabel = "SECONDS",
+      description = "How long a connection may bring nothing. Default: 30")
+  private long idleSeconds = 30;
+
+  @Option(
+      names = "--min-bytes-per-second",
+      paramLabel = "BYTES",
+      description =
+          "Who sends or takes files more slowly for as long as --idle-timeout is cut off."
+              + " Default: 1024")
+  private long minBytesPerSecond = 1024;
+
+  @Option(
+      names = "--min-free-bytes",
+      paramLabel = "BYTES",
+      description = "With less space on a disk, /health answers 503. Default: 67108864 (64 MiB)")
+  private long minFreeBytes = 64L << 20;
+
+  @Option(
+      names = "--max-queue-seconds",
+      paramLabel = "SECONDS",
+      description = "If an import waits for longer, /health answers 503. Default: 3600")
+  private long maxQueueSeconds = 3_600;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "text|json",
+      description = "How the lines of the log are written. Default: text")
+  private LogFormat logFormat = LogFormat.TEXT;
 
   @Option(
       names = "--api-key",
@@ -82,6 +135,7 @@ final class ServeOptions {
 
   /** Starts a server, which runs until the process is told to stop. */
   int serve(PrintWriter out) {
+    logFormat.use();
     ImporterServer server = ImporterServer.start(options());
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "importer-shutdown"));
     out.println("importer-server listens on http://" + authority(server.port()));
@@ -97,7 +151,14 @@ final class ServeOptions {
           .schemas(schemas)
           .spool(spool)
           .workers(workers)
+          .batchSize(batchSize)
+          .keepForRetry(Duration.ofHours(keepHours))
           .maxUploadBytes(maxUploadBytes)
+          .maxConnections(maxConnections)
+          .idleTimeout(Duration.ofSeconds(idleSeconds))
+          .minBytesPerSecond(minBytesPerSecond)
+          .minFreeBytes(minFreeBytes)
+          .maxQueueWait(Duration.ofSeconds(maxQueueSeconds))
           .apiKey(apiKey)
           .withoutKey(withoutKey)
           .allowedHosts(allowedHosts)

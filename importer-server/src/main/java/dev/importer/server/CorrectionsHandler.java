@@ -14,18 +14,13 @@ final class CorrectionsHandler implements Handler {
 
   private final Importer importer;
   private final UploadReceiver receiver;
-  private final UploadPlaces places;
+  private final Places places;
 
-  /**
-   * A handler.
-   *
-   * @param maxBytes the largest file
-   * @param maxConcurrent how many files are received and applied at once
-   */
-  CorrectionsHandler(Importer importer, long maxBytes, int maxConcurrent) {
+  /** A handler; as many files as uploads are received and applied at once. */
+  CorrectionsHandler(Importer importer, RequestBounds bounds) {
     this.importer = importer;
-    this.receiver = new UploadReceiver(importer, maxBytes);
-    this.places = new UploadPlaces(maxConcurrent);
+    this.receiver = new UploadReceiver(importer, bounds);
+    this.places = Places.ofUploads(bounds.maxConcurrentUploads());
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.importer.query.StoredRecord;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -21,29 +22,41 @@ final class ErrorsHandler implements Handler {
   private static final int ROWS_PER_PAGE = 500;
 
   private final Importer importer;
+  private final Pace.Rule rule;
+  private final Places places;
 
-  ErrorsHandler(Importer importer) {
+  ErrorsHandler(Importer importer, RequestBounds bounds) {
     this.importer = importer;
+    this.rule = bounds.pace();
+    this.places = Places.ofDownloads(bounds.maxConcurrentDownloads());
   }
 
   @Override
   public void handle(Context ctx) throws IOException {
     StoredImport stored = ImportHandlers.find(importer, ctx);
     ErrorsFormat format = ErrorsFormat.of(ctx.queryParam("format"), ctx.header("Accept"));
-    // What goes wrong from here on until the first bytes are sent still gets a proper answer.
+    places.take();
+    try {
+      send(ctx, stored.id(), format);
+    } finally {
+      places.release();
+    }
+  }
+
+  /** What goes wrong until the first bytes are sent still gets a proper answer. */
+  private void send(Context ctx, long id, ErrorsFormat format) throws IOException {
+    OutputStream out = new PacedOutput(ctx.outputStream(), Pace.of(rule));
     if (format == ErrorsFormat.CSV) {
-      ErrorsCsv csv = csv(ctx, stored.id());
-      begin(ctx, stored.id(), format, format.contentType(csv.charset()));
-      csv.writeTo(ctx.outputStream());
+      ErrorsCsv csv = csv(ctx, id);
+      begin(ctx, id, format, format.contentType(csv.charset()));
+      csv.writeTo(out);
       return;
     }
-    Page<StoredRecord> first = importer.errors(stored.id(), PageRequest.ofLimit(ROWS_PER_PAGE));
-    begin(ctx, stored.id(), format, format.contentType(StandardCharsets.UTF_8));
+    Page<StoredRecord> first = importer.errors(id, PageRequest.ofLimit(ROWS_PER_PAGE));
+    begin(ctx, id, format, format.contentType(StandardCharsets.UTF_8));
     ErrorsJson writer =
-        format == ErrorsFormat.NDJSON
-            ? ErrorsJson.lines(ctx.outputStream())
-            : ErrorsJson.array(ctx.outputStream());
-    write(writer, stored.id(), first);
+        format == ErrorsFormat.NDJSON ? ErrorsJson.lines(out) : ErrorsJson.array(out);
+    write(writer, id, first);
     writer.end();
   }
 

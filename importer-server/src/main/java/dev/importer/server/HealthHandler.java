@@ -6,26 +6,51 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells monitors whether uploads can be taken: the database answers, and the disk has space. */
+/**
+ * Tells monitors whether uploads can be taken and worked on: the database answers, the disks have
+ * space, and no import waits for too long.
+ */
 final class HealthHandler implements Handler {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthHandler.class);
-  private static final long LEAST_FREE_BYTES = 64L << 20;
+
+  /**
+   * What counts as healthy.
+   *
+   * @param leastFreeBytes what each disk must have free
+   * @param longestWait how long an import may wait for a worker
+   */
+  record Thresholds(long leastFreeBytes, Duration longestWait) {
+
+    static final Thresholds DEFAULT = new Thresholds(64L << 20, Duration.ofHours(1));
+  }
 
   private final Importer importer;
+  private final Thresholds thresholds;
 
-  HealthHandler(Importer importer) {
+  HealthHandler(Importer importer, Thresholds thresholds) {
     this.importer = importer;
+    this.thresholds = thresholds;
   }
 
   @Override
   public void handle(Context ctx) {
-    requireDatabase();
-    requireSpace();
+    List<Problem.Fault> faults = new ArrayList<>();
+    @Nullable Duration wait = longestWait(faults);
+    long free = leastFree(faults);
+    if (!faults.isEmpty()) {
+      throw unhealthy(faults).exception();
+    }
     Json.answer(
         ctx,
         200,
@@ -33,34 +58,68 @@ final class HealthHandler implements Handler {
           json.writeStartObject();
           json.writeStringField("status", "ok");
           json.writeStringField("timestamp", Json.time(Instant.now()));
+          json.writeNumberField("free_disk_bytes", free);
+          Json.number(json, "oldest_waiting_seconds", wait == null ? null : wait.toSeconds());
           json.writeEndObject();
         });
   }
 
-  private void requireDatabase() {
+  private static Problem unhealthy(List<Problem.Fault> faults) {
+    String detail = faults.stream().map(Problem.Fault::message).collect(Collectors.joining(" "));
+    Problem problem = Problem.of(503, "unhealthy", detail);
+    return new Problem(
+        problem.status(), problem.code(), detail, List.copyOf(faults), null, problem.headers());
+  }
+
+  private @Nullable Duration longestWait(List<Problem.Fault> faults) {
     try {
-      // Any question will do; this one is answered from an index.
-      var unused = importer.find(0);
+      Duration wait =
+          importer
+              .oldestPending()
+              .map(since -> Duration.between(since, Instant.now()))
+              .orElse(null);
+      if (wait != null && wait.compareTo(thresholds.longestWait()) > 0) {
+        faults.add(fault("queue", "An import has waited for " + wait.toSeconds() + " seconds."));
+      }
+      return wait;
     } catch (StorageException e) {
       LOG.warn("The database does not answer", e);
-      throw unhealthy("The database does not answer.");
+      faults.add(fault("database", "The database does not answer."));
+      return null;
     }
   }
 
-  private void requireSpace() {
-    long free;
+  private long leastFree(List<Problem.Fault> faults) {
+    long free = freeIn(importer.spoolFolder(), "spool folder", faults);
+    Path database = databaseFolder();
+    return database == null ? free : Math.min(free, freeIn(database, "database", faults));
+  }
+
+  private @Nullable Path databaseFolder() {
     try {
-      free = Files.getFileStore(importer.spoolFolder()).getUsableSpace();
-    } catch (IOException e) {
-      LOG.warn("The spool folder cannot be read", e);
-      throw unhealthy("The spool folder cannot be read.");
-    }
-    if (free < LEAST_FREE_BYTES) {
-      throw unhealthy("The disk of the spool folder is full: " + free + " bytes are free.");
+      return importer.databaseFile().map(file -> file.toAbsolutePath().getParent()).orElse(null);
+    } catch (StorageException e) {
+      LOG.debug("told already", e);
+      return null;
     }
   }
 
-  private static ProblemException unhealthy(String reason) {
-    return Problem.of(503, "unhealthy", reason).exception();
+  private long freeIn(Path folder, String what, List<Problem.Fault> faults) {
+    try {
+      long free = Files.getFileStore(folder).getUsableSpace();
+      if (free < thresholds.leastFreeBytes()) {
+        faults.add(
+            fault("disk", "The disk of the " + what + " is full: " + free + " bytes are free."));
+      }
+      return free;
+    } catch (IOException e) {
+      LOG.warn("The {} cannot be read", what, e);
+      faults.add(fault("disk", "The disk of the " + what + " cannot be read."));
+      return 0;
+    }
+  }
+
+  private static Problem.Fault fault(String code, String message) {
+    return new Problem.Fault(code, null, message, null, null);
   }
 }

@@ -12,6 +12,8 @@ import io.javalin.http.Handler;
 public final class ImporterRoutes implements AutoCloseable {
 
   private final Importer importer;
+  private final RequestBounds bounds;
+  private final HealthHandler health;
   private final UploadHandler upload;
   private final CheckHandler check;
   private final CorrectionsHandler corrections;
@@ -24,10 +26,23 @@ public final class ImporterRoutes implements AutoCloseable {
    * @param maxConcurrentUploads how many uploads are received at once
    */
   public ImporterRoutes(Importer importer, long maxUploadBytes, int maxConcurrentUploads) {
+    this(
+        importer,
+        new RequestBounds(
+            maxUploadBytes,
+            maxConcurrentUploads,
+            RequestBounds.MAX_CONCURRENT_DOWNLOADS,
+            Pace.Rule.DEFAULT),
+        HealthHandler.Thresholds.DEFAULT);
+  }
+
+  ImporterRoutes(Importer importer, RequestBounds bounds, HealthHandler.Thresholds thresholds) {
     this.importer = importer;
-    this.upload = new UploadHandler(importer, maxUploadBytes, maxConcurrentUploads);
-    this.check = new CheckHandler(importer, maxUploadBytes, maxConcurrentUploads);
-    this.corrections = new CorrectionsHandler(importer, maxUploadBytes, maxConcurrentUploads);
+    this.health = new HealthHandler(importer, thresholds);
+    this.bounds = bounds;
+    this.upload = new UploadHandler(importer, bounds);
+    this.check = new CheckHandler(importer, bounds);
+    this.corrections = new CorrectionsHandler(importer, bounds);
   }
 
   /**
@@ -69,16 +84,16 @@ public final class ImporterRoutes implements AutoCloseable {
     routes.delete("/api/imports/{id}", imports::delete);
     routes.post("/api/imports/{id}/cancel", imports::cancel);
     routes.post("/api/imports/{id}/retry", imports::retry);
-    routes.get("/api/imports/{id}/errors", new ErrorsHandler(importer));
+    routes.get("/api/imports/{id}/errors", new ErrorsHandler(importer, bounds));
     get(routes, "/api/imports/{id}/errors/summary", imports::errorSummary);
     routes.post("/api/imports/{id}/corrections", corrections);
-    routes.post("/api/records/search", new SearchHandler(importer));
+    routes.post("/api/records/search", new SearchHandler(importer, bounds));
     SchemaHandlers schemas = new SchemaHandlers(importer);
     get(routes, "/api/schemas", schemas::list);
     get(routes, "/api/schemas/{name}", schemas::show);
     get(routes, "/api/schemas/{name}/template", schemas::template);
     get(routes, "/api/stats", new StatisticsHandler(importer));
-    get(routes, "/health", new HealthHandler(importer));
+    get(routes, "/health", health);
     get(routes, "/openapi.json", DocsPages.openApi());
     get(routes, "/docs", DocsPages.docs());
     ProblemPages problems = new ProblemPages();

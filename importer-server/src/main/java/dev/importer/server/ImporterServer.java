@@ -22,14 +22,16 @@ public final class ImporterServer implements AutoCloseable {
 
   private final Listener listener;
   private final Importer importer;
+  private final Metrics metrics;
   private final ImporterRoutes routes;
   private final Javalin app;
 
-  private ImporterServer(Listener listener, Importer importer, ServerOptions options) {
+  private ImporterServer(
+      Listener listener, Importer importer, Metrics metrics, ServerOptions options) {
     this.listener = listener;
     this.importer = importer;
-    this.routes =
-        new ImporterRoutes(importer, options.maxUploadBytes(), options.maxConcurrentUploads());
+    this.metrics = metrics;
+    this.routes = new ImporterRoutes(importer, options.requestBounds(), options.healthThresholds());
     this.app = Javalin.create(config -> configure(config, options));
   }
 
@@ -46,10 +48,13 @@ public final class ImporterServer implements AutoCloseable {
   /** As {@link #start(ServerOptions)}, with more said about the importer than the options say. */
   static ImporterServer start(Importer.Builder builder, ServerOptions options) {
     options.requireSafe();
-    options.applyTo(builder).workers(options.workers());
-    Listener listener = Listener.open(options.host(), options.port());
+    Metrics metrics = new Metrics();
+    options.applyTo(builder).workers(options.workers()).observer(metrics.imports());
+    Listener listener = Listener.open(options);
     try {
-      ImporterServer server = new ImporterServer(listener, builder.build(), options);
+      Importer importer = builder.build();
+      metrics.watch(importer);
+      ImporterServer server = new ImporterServer(listener, importer, metrics, options);
       server.start();
       return server;
     } catch (StorageException e) {
@@ -91,6 +96,7 @@ public final class ImporterServer implements AutoCloseable {
     app.stop();
     listener.close();
     importer.close();
+    metrics.close();
   }
 
   private void configure(JavalinConfig config, ServerOptions options) {
@@ -116,6 +122,8 @@ public final class ImporterServer implements AutoCloseable {
         });
     guard(config.routes, options);
     ProblemAnswers.registerAll(config.routes);
+    config.requestLogger.http(metrics.requests());
+    config.routes.get("/metrics", metrics);
     routes.register(config);
   }
 

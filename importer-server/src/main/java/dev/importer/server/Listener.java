@@ -7,8 +7,17 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpCompliance.Violation;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +28,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Listener implements AutoCloseable {
 
-  /** A connection on which nothing happens for so long ends. */
-  private static final Duration IDLE = Duration.ofSeconds(30);
-
   /** When the server stops, one on which nothing happens for so long ends. */
   private static final Duration IDLE_AT_END = Duration.ofMillis(250);
 
   private static final int MAX_HEADER_BYTES = 8 * 1024;
   private static final int MAX_BACKLOG = 128;
 
+  /** Where one program sees the end of a line and another does not, a request could be hidden. */
+  private static final HttpCompliance COMPLIANCE =
+      HttpCompliance.RFC9110.without(
+          "importer", Violation.LF_HEADER_TERMINATION, Violation.LF_CHUNK_TERMINATION);
+
   private final ServerSocketChannel channel;
+  private final ServerOptions options;
   private final int port;
 
-  private Listener(ServerSocketChannel channel, int port) {
+  private Listener(ServerSocketChannel channel, ServerOptions options, int port) {
     this.channel = channel;
+    this.options = options;
     this.port = port;
   }
 
@@ -41,7 +54,9 @@ final class Listener implements AutoCloseable {
    *
    * @throws ServerStartException if it cannot be had
    */
-  static Listener open(String host, int port) {
+  static Listener open(ServerOptions options) {
+    String host = options.host();
+    int port = options.port();
     InetSocketAddress address = new InetSocketAddress(host, port);
     String place = "Port " + port + " on '" + host + "' ";
     ServerSocketChannel channel = null;
@@ -49,7 +64,8 @@ final class Listener implements AutoCloseable {
       channel = ServerSocketChannel.open();
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       channel.bind(address, MAX_BACKLOG);
-      return new Listener(channel, ((InetSocketAddress) channel.getLocalAddress()).getPort());
+      int bound = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+      return new Listener(channel, options, bound);
     } catch (BindException e) {
       close(channel);
       throw new ServerStartException(
@@ -68,15 +84,29 @@ final class Listener implements AutoCloseable {
   ServerConnector connector(Server server, HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    http.setHttpCompliance(COMPLIANCE);
+    http.addCustomizer(Listener::refuseOldChunks);
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setIdleTimeout(IDLE.toMillis());
+    connector.setIdleTimeout(options.idleTimeout().toMillis());
     connector.setShutdownIdleTimeout(IDLE_AT_END.toMillis());
+    connector.addBean(new NetworkConnectionLimit(options.maxConnections(), connector));
+    connector.addBean(new RequestWatch(connector, options.idleTimeout()));
     try {
       connector.open(channel);
     } catch (IOException e) {
       throw new UncheckedIOException("an open channel can be listened on", e);
     }
     return connector;
+  }
+
+  /** HTTP/1.0 knows no chunks: what one program takes for the body, another takes for requests. */
+  private static Request refuseOldChunks(Request request, HttpFields.Mutable answerHeaders) {
+    if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0
+        && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
+      throw new HttpException.RuntimeException(
+          HttpStatus.BAD_REQUEST_400, "Transfer-Encoding in HTTP/1.0");
+    }
+    return request;
   }
 
   @Override

@@ -223,7 +223,12 @@ final class MultipartFile implements MultiPart.Parser.Listener, AutoCloseable {
   }
 
   private static String boundary(@Nullable String contentType) {
-    String boundary = contentType == null ? null : MultiPart.extractBoundary(contentType);
+    String boundary;
+    try {
+      boundary = contentType == null ? null : MultiPart.extractBoundary(contentType);
+    } catch (IllegalArgumentException e) {
+      throw malformed("its Content-Type cannot be understood");
+    }
     if (boundary == null || boundary.isEmpty()) {
       throw malformed("its Content-Type names no boundary");
     }

@@ -4,35 +4,63 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Refuses a sender who is so slow that it looks like an attempt to hold the server up. A connection
- * on which nothing comes at all is ended by the idle timeout.
+ * Refuses whoever sends or takes bytes so slowly that it looks like an attempt to hold the server
+ * up. Only the time that the server waits for the other side counts. A connection on which nothing
+ * comes at all is ended by the idle timeout. Not thread-safe.
  */
 final class Pace {
 
-  private static final Duration GRACE = Duration.ofSeconds(30);
-  private static final long LEAST_BYTES_PER_SECOND = 1024;
+  /**
+   * What is asked of the other side.
+   *
+   * @param window in each such stretch of waiting the bytes must keep to the rate; a short pause
+   *     does no harm
+   * @param leastBytesPerSecond the rate
+   */
+  record Rule(Duration window, long leastBytesPerSecond) {
 
+    static final Rule DEFAULT = new Rule(Duration.ofSeconds(30), 1024);
+
+    /** For what is small: all of it within one window. */
+    Rule forAllAtOnce() {
+      return new Rule(window, Long.MAX_VALUE);
+    }
+  }
+
+  private final Rule rule;
   private final LongSupplier nanoTime;
-  private final long start;
+  private long began;
+  private long waitedNanos;
+  private long bytes;
 
-  private Pace(LongSupplier nanoTime) {
+  private Pace(Rule rule, LongSupplier nanoTime) {
+    this.rule = rule;
     this.nanoTime = nanoTime;
-    this.start = nanoTime.getAsLong();
   }
 
-  static Pace started() {
-    return startedAt(System::nanoTime);
+  static Pace of(Rule rule) {
+    return of(rule, System::nanoTime);
   }
 
-  static Pace startedAt(LongSupplier nanoTime) {
-    return new Pace(nanoTime);
+  static Pace of(Rule rule, LongSupplier nanoTime) {
+    return new Pace(rule, nanoTime);
   }
 
-  /** Checks how many bytes have come since the start. */
-  void require(long bytes) {
-    Duration passed = Duration.ofNanos(nanoTime.getAsLong() - start);
-    if (passed.compareTo(GRACE) > 0 && bytes / passed.toSeconds() < LEAST_BYTES_PER_SECOND) {
-      throw Problems.slow().exception();
+  /** From now on the server waits for the other side. */
+  void begin() {
+    began = nanoTime.getAsLong();
+  }
+
+  /** The wait is over, and so many bytes were moved. */
+  void end(long moved) {
+    waitedNanos += nanoTime.getAsLong() - began;
+    bytes += moved;
+    if (waitedNanos > rule.window().toNanos()) {
+      if (bytes < rule.leastBytesPerSecond() * (waitedNanos / 1e9)) {
+        throw Problems.slow().exception();
+      }
+      waitedNanos = 0;
+      bytes = 0;
     }
   }
 }

@@ -49,10 +49,11 @@ final class ProblemAnswers {
     }
   }
 
-  /** Nothing more is read from senders who have no business here. */
+  /** Nothing more is read from senders who have no business here, or who are too slow. */
   static void send(Context ctx, Problem problem) {
     boolean stranger = problem.status() == 401 || problem.status() == 403;
-    boolean allRead = stranger || RequestBody.dispose(ctx);
+    boolean slow = problem.status() == 408;
+    boolean allRead = stranger || (!slow && RequestBody.dispose(ctx));
     problem.headers().forEach(ctx::header);
     byte[] answer = problem.json(ctx.req().getRequestURI(), MountedRoutes.baseOf(ctx));
     ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE);

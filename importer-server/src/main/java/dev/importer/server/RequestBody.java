@@ -29,18 +29,20 @@ final class RequestBody {
   private final Context ctx;
   private final long maxBytes;
   private final Problem tooLarge;
-  private final Pace pace = Pace.started();
+  private final Pace pace;
 
   /**
    * The body of a request.
    *
    * @param maxBytes how many bytes are read before the request is refused
    * @param tooLarge what it is refused with
+   * @param rule how fast it has to come
    */
-  RequestBody(Context ctx, long maxBytes, Problem tooLarge) {
+  RequestBody(Context ctx, long maxBytes, Problem tooLarge, Pace.Rule rule) {
     this.ctx = ctx;
     this.maxBytes = maxBytes;
     this.tooLarge = tooLarge;
+    this.pace = Pace.of(rule);
   }
 
   /** Whether there is anything to read. */
@@ -57,17 +59,23 @@ final class RequestBody {
     long total = 0;
     try {
       ServletInputStream in = ctx.req().getInputStream();
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
         total += count;
         if (total > maxBytes) {
           throw tooLarge.exception();
         }
-        pace.require(total);
         taker.take(buffer, count);
       }
     } catch (IOException e) {
       throw Problems.of(e).exception();
     }
+  }
+
+  private int read(ServletInputStream in, byte[] buffer) throws IOException {
+    pace.begin();
+    int count = in.read(buffer);
+    pace.end(Math.max(0, count));
+    return count;
   }
 
   /**
@@ -87,7 +95,7 @@ final class RequestBody {
       }
       return ctx.req().getContentLengthLong() <= MOST_UNWANTED_BYTES
           && ctx.header("Expect") == null
-          && skip(in, MOST_UNWANTED_BYTES, Duration.ofSeconds(30));
+          && skip(in, MOST_UNWANTED_BYTES, LINGER);
     } catch (IOException e) {
       // The sender is gone or too slow: the connection ends.
       return false;

@@ -14,9 +14,11 @@ final class SearchHandler implements Handler {
   private static final int MOST_BODY_BYTES = 1 << 20;
 
   private final Importer importer;
+  private final Pace.Rule rule;
 
-  SearchHandler(Importer importer) {
+  SearchHandler(Importer importer, RequestBounds bounds) {
     this.importer = importer;
+    this.rule = bounds.pace().forAllAtOnce();
   }
 
   @Override
@@ -34,7 +36,7 @@ final class SearchHandler implements Handler {
         });
   }
 
-  private static byte[] body(Context ctx) {
+  private byte[] body(Context ctx) {
     String type = MediaTypes.of(ctx.contentType());
     boolean json = type.isEmpty() || type.equals(Json.MEDIA_TYPE) || type.endsWith("+json");
     if (!json && RequestBody.exists(ctx)) {
@@ -47,7 +49,7 @@ final class SearchHandler implements Handler {
     Problem tooLarge =
         Problem.of(
             413, "too-large", "A search must not be larger than " + MOST_BODY_BYTES + " bytes.");
-    new RequestBody(ctx, MOST_BODY_BYTES, tooLarge)
+    new RequestBody(ctx, MOST_BODY_BYTES, tooLarge, rule)
         .read((buffer, length) -> body.write(buffer, 0, length));
     return body.toByteArray();
   }

@@ -28,16 +28,16 @@ final class UploadHandler implements Handler, AutoCloseable {
 
   private final Importer importer;
   private final UploadReceiver receiver;
-  private final UploadPlaces places;
+  private final Places places;
   private final Waits waits = new Waits();
 
   /** Answers those who waited, so that the threads that run imports never write to a network. */
   private final ExecutorService answering = answeringThreads();
 
-  UploadHandler(Importer importer, long maxBytes, int maxConcurrent) {
+  UploadHandler(Importer importer, RequestBounds bounds) {
     this.importer = importer;
-    this.receiver = new UploadReceiver(importer, maxBytes);
-    this.places = new UploadPlaces(maxConcurrent);
+    this.receiver = new UploadReceiver(importer, bounds);
+    this.places = Places.ofUploads(bounds.maxConcurrentUploads());
   }
 
   @Override

@@ -14,10 +14,12 @@ final class UploadReceiver {
 
   private final Importer importer;
   private final long maxBytes;
+  private final Pace.Rule rule;
 
-  UploadReceiver(Importer importer, long maxBytes) {
+  UploadReceiver(Importer importer, RequestBounds bounds) {
     this.importer = importer;
-    this.maxBytes = maxBytes;
+    this.maxBytes = bounds.maxUploadBytes();
+    this.rule = bounds.pace();
   }
 
   /**
@@ -63,7 +65,7 @@ final class UploadReceiver {
       options.assumeTabs();
     }
     options.requireConsistent();
-    RequestBody body = new RequestBody(ctx, maxBytes, Problems.tooLarge(maxBytes));
+    RequestBody body = new RequestBody(ctx, maxBytes, Problems.tooLarge(maxBytes), rule);
     try (Upload upload = importer.upload(options.filename().orElse(UNNAMED))) {
       body.read((buffer, length) -> upload.write(buffer, 0, length));
       return upload.finish().withMediaType(type);
@@ -73,7 +75,7 @@ final class UploadReceiver {
   private Source form(Context ctx, UploadOptions options) {
     RequestBody body =
         new RequestBody(
-            ctx, maxBytes + MultipartFile.MOST_OTHER_BYTES, Problems.tooLarge(maxBytes));
+            ctx, maxBytes + MultipartFile.MOST_OTHER_BYTES, Problems.tooLarge(maxBytes), rule);
     try (MultipartFile file = new MultipartFile(ctx.contentType(), options, importer::upload)) {
       body.read(file::parse);
       return file.finish();

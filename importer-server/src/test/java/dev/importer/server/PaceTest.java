@@ -10,26 +10,43 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
 
   private final AtomicLong now = new AtomicLong(42);
-  private final Pace pace = Pace.startedAt(now::get);
+  private final Pace pace = Pace.of(Pace.Rule.DEFAULT, now::get);
+
+  private void move(long bytes, Duration wait) {
+    pace.begin();
+    now.addAndGet(wait.toNanos());
+    pace.end(bytes);
+  }
 
   @Test
   void aSlowStartIsForgiven() {
-    now.addAndGet(Duration.ofSeconds(30).toNanos());
-
-    assertThatCode(() -> pace.require(1)).doesNotThrowAnyException();
+    assertThatCode(() -> move(1, Duration.ofSeconds(30))).doesNotThrowAnyException();
   }
 
   @Test
   void aTrickleIsRefused() {
-    now.addAndGet(Duration.ofSeconds(100).toNanos());
+    assertThatThrownBy(() -> move(100, Duration.ofSeconds(100)))
+        .hasMessageContaining("request-timeout");
+  }
 
-    assertThatThrownBy(() -> pace.require(100)).hasMessageContaining("request-timeout");
+  @Test
+  void aTrickleBehindAFastStartIsRefused() {
+    move(1L << 30, Duration.ofSeconds(31));
+
+    assertThatThrownBy(() -> move(100, Duration.ofSeconds(31)))
+        .hasMessageContaining("request-timeout");
   }
 
   @Test
   void aLongUploadThatKeepsComingIsFine() {
-    now.addAndGet(Duration.ofHours(3).toNanos());
+    assertThatCode(() -> move(1L << 30, Duration.ofHours(3))).doesNotThrowAnyException();
+  }
 
-    assertThatCode(() -> pace.require(1L << 30)).doesNotThrowAnyException();
+  @Test
+  void whatTheServerDoesInBetweenDoesNotCount() {
+    move(1, Duration.ofSeconds(1));
+    now.addAndGet(Duration.ofHours(1).toNanos());
+
+    assertThatCode(() -> move(1, Duration.ofSeconds(1))).doesNotThrowAnyException();
   }
 }

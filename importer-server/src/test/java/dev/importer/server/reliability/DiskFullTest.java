@@ -93,7 +93,7 @@ class DiskFullTest {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "dev.importer.server.Main",
+            "dev.importer.cli.Main",
             "--port=0",
             "--db=" + small.resolve("imports.db"));
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));

@@ -55,7 +55,7 @@ final class ServerProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("dev.importer.server.Main");
+    command.add("dev.importer.cli.Main");
     command.addAll(List.of("--port=0", "--db", folder.resolve("imports.db").toString()));
     command.addAll(List.of("--spool", folder.resolve("spool").toString()));
     command.addAll(List.of(options));
