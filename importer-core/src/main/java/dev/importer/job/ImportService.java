@@ -210,10 +210,14 @@ public final class ImportService implements AutoCloseable {
     abandon(id, store.delete(id), "Import " + id + " was deleted.");
   }
 
-  /** How far an import has got. */
-  Progress progress(long id) {
+  /**
+   * How far an import has got.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   */
+  public Progress progress(long id) {
     RunState state = open.find(id);
-    if (state != null) {
+    if (state != null && state.isRunning()) {
       return state.progress();
     }
     StoredImport stored = store.find(id).orElseThrow(() -> new ImportNotFoundException(id));
@@ -223,6 +227,7 @@ public final class ImportService implements AutoCloseable {
         stored.status(),
         stored.totalRecords(),
         stored.failedRecords(),
+        0,
         ended ? stored.fileSize() : 0,
         stored.fileSize(),
         Duration.ZERO);

@@ -14,6 +14,7 @@ final class RunState {
   private volatile long totalBytes;
   private volatile long bytesRead;
   private volatile long rows;
+  private volatile long rowsBefore;
   private volatile long failed;
 
   RunState(long importId) {
@@ -32,6 +33,7 @@ final class RunState {
     startedNanos = System.nanoTime();
     totalBytes = bytes;
     rows = rowsStored;
+    rowsBefore = rowsStored;
     failed = rowsFailed;
     running = true;
   }
@@ -51,6 +53,7 @@ final class RunState {
         running ? ImportStatus.PROCESSING : ImportStatus.PENDING,
         rows,
         failed,
+        rowsBefore,
         bytesRead,
         totalBytes,
         running ? Duration.ofNanos(System.nanoTime() - startedNanos) : Duration.ZERO);

@@ -14,7 +14,7 @@ final class ApiKeyCheck implements Handler {
   private static final String BEARER = "Bearer ";
 
   /** Monitors need the first; the others are fixed texts, and a browser cannot send a key. */
-  private static final Set<String> OPEN_PATHS = Set.of("/health", "/docs", "/openapi.json");
+  private static final Set<String> OPEN_PATHS = Set.of("/", "/health", "/docs", "/openapi.json");
 
   private static final String OPEN_FOLDER = "/assets/";
 

@@ -46,7 +46,8 @@ final class DocsPages {
         });
   }
 
-  private static Handler fixed(String name, String mediaType) {
+  /** Answers with a file of ours. */
+  static Handler fixed(String name, String mediaType) {
     byte[] content = read("/dev/importer/server/" + name);
     return ctx -> ctx.contentType(mediaType).result(content);
   }

@@ -3,6 +3,7 @@ package dev.importer.server;
 import dev.importer.Importer;
 import dev.importer.query.ErrorSummary;
 import dev.importer.query.ImportPage;
+import dev.importer.query.ImportQuery;
 import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
 import dev.importer.query.RecordQuery;
@@ -21,7 +22,9 @@ final class ImportHandlers {
 
   void list(Context ctx) {
     PageRequest request = Paging.of(ctx);
-    ImportPage answer = Paging.ask(request, importer::imports);
+    ImportQuery query = ImportFilter.of(ctx);
+    ImportPage answer =
+        Paging.ask(request, wanted -> importer.imports(query.withPage(wanted)));
     Paging.link(ctx, request, answer.page().cursor());
     Json.answer(
         ctx,

@@ -15,6 +15,7 @@ public final class ImporterRoutes implements AutoCloseable {
   private final UploadHandler upload;
   private final CheckHandler check;
   private final CorrectionsHandler corrections;
+  private final EventStreams events;
 
   /**
    * The routes to an importer.
@@ -27,6 +28,7 @@ public final class ImporterRoutes implements AutoCloseable {
     this.importer = importer;
     this.upload = new UploadHandler(importer, maxUploadBytes, maxConcurrentUploads);
     this.check = new CheckHandler(importer, maxUploadBytes, maxConcurrentUploads);
+    this.events = new EventStreams(importer);
     this.corrections = new CorrectionsHandler(importer, maxUploadBytes, maxConcurrentUploads);
   }
 
@@ -41,6 +43,8 @@ public final class ImporterRoutes implements AutoCloseable {
     routes.delete("/api/imports/{id}", imports::delete);
     routes.post("/api/imports/{id}/cancel", imports::cancel);
     routes.get("/api/imports/{id}/errors", new ErrorsHandler(importer));
+    routes.get("/api/imports/{id}/events", new EventsHandler(importer, events));
+    get(routes, "/api/imports/{id}/profile", new ProfileHandler(importer));
     get(routes, "/api/imports/{id}/errors/summary", imports::errorSummary);
     routes.post("/api/imports/{id}/corrections", corrections);
     routes.post("/api/records/search", new SearchHandler(importer));
@@ -48,8 +52,11 @@ public final class ImporterRoutes implements AutoCloseable {
     get(routes, "/api/schemas", schemas::list);
     get(routes, "/api/schemas/{name}", schemas::show);
     get(routes, "/api/schemas/{name}/template", schemas::template);
-    get(routes, "/api/stats", new StatisticsHandler(importer));
+    StatisticsHandlers statistics = new StatisticsHandlers(importer);
+    get(routes, "/api/stats", statistics::totals);
+    get(routes, "/api/stats/history", statistics::history);
     get(routes, "/health", new HealthHandler(importer));
+    get(routes, "/", WebPage.handler());
     get(routes, "/openapi.json", DocsPages.openApi());
     get(routes, "/docs", DocsPages.docs());
     DocsPages.addAssets(config.staticFiles);
@@ -61,10 +68,16 @@ public final class ImporterRoutes implements AutoCloseable {
     return upload.waiting();
   }
 
-  /** Answers requests that wait for an import to end, so that they do not keep a server alive. */
+  /** How many listen to the events of imports now. */
+  public int listeners() {
+    return events.count();
+  }
+
+  /** Ends requests that wait for an import or listen to its events, so that they do not keep a server alive. */
   @Override
   public void close() {
     upload.close();
+    events.close();
   }
 
   /** Also answers HEAD like GET; the server leaves the body away. */
