@@ -39,8 +39,10 @@ public record History(List<Day> days, List<ErrorCount> errors) {
    * A kind of error in one field.
    *
    * @param code the code of the error
+   * @param rule what was broken: the type, the constraint; null where there is no such thing
    * @param field the field, or the label where the schema has none; null for faults of whole rows
    * @param count how often it occurs
    */
-  public record ErrorCount(String code, @Nullable String field, long count) {}
+  public record ErrorCount(
+      String code, @Nullable String rule, @Nullable String field, long count) {}
 }

@@ -19,10 +19,11 @@ final class HistoryQuery {
 
   private static final String ERRORS =
       """
-      SELECT g.code, g.field, sum(g.count) AS count
+      SELECT g.code, g.rule, g.field, sum(g.count) AS count
       FROM error_groups g JOIN imports i ON i.id = g.import_id
       WHERE i.deleted_at IS NULL
-      GROUP BY g.code, g.field ORDER BY sum(g.count) DESC, g.code, g.field LIMIT :limit
+      GROUP BY g.code, g.rule, g.field
+      ORDER BY sum(g.count) DESC, g.code, g.rule, g.field LIMIT :limit
       """;
 
   private HistoryQuery() {}
@@ -46,7 +47,10 @@ final class HistoryQuery {
             .map(
                 (row, context) ->
                     new History.ErrorCount(
-                        row.getString("code"), row.getString("field"), row.getLong("count")))
+                        row.getString("code"),
+                        row.getString("rule"),
+                        row.getString("field"),
+                        row.getLong("count")))
             .list());
   }
 }

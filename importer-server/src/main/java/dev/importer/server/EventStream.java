@@ -3,6 +3,7 @@ package dev.importer.server;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,10 @@ final class EventStream implements WriteListener {
    *
    * @param id what the listener sends back when it comes again; null for a comment, which only
    *     keeps the connection alive
-   * @param bytes the event
+   * @param text the event
    * @param last whether nothing comes behind it
    */
-  record Event(@Nullable String id, byte[] bytes, boolean last) {}
+  record Event(@Nullable String id, String text, boolean last) {}
 
   /**
    * A stream that begins behind an event.
@@ -89,7 +90,7 @@ final class EventStream implements WriteListener {
     try {
       while (started && !ended.isDone() && out.isReady()) {
         if (next != null) {
-          byte[] bytes = next.bytes();
+          byte[] bytes = next.text().getBytes(StandardCharsets.UTF_8);
           next = null;
           toFlush = true;
           writtenNanos = System.nanoTime();

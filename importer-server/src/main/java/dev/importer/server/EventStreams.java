@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells listeners how imports get on. One thread looks at each import that somebody listens to, a
- * few times a second, and hands the same bytes to all who do; it never waits for any of them.
+ * few times a second, and hands the same event to all who do; it never waits for any of them.
  */
 final class EventStreams implements AutoCloseable {
 

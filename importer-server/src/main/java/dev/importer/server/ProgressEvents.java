@@ -3,7 +3,6 @@ package dev.importer.server;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.job.Progress;
 import dev.importer.query.StoredImport;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +14,7 @@ final class ProgressEvents {
   static final String END_ID = "end";
 
   /** A comment, which keeps the connection alive. */
-  static final EventStream.Event HEARTBEAT = new EventStream.Event(null, utf8(":\n\n"), false);
+  static final EventStream.Event HEARTBEAT = new EventStream.Event(null, ":\n\n", false);
 
   private ProgressEvents() {}
 
@@ -78,15 +77,12 @@ final class ProgressEvents {
               members.write(json);
               json.writeEndObject();
             });
-    ByteArrayOutputStream out = new ByteArrayOutputStream(data.length + 64);
-    out.writeBytes(utf8("event: " + name + "\nid: " + id + "\ndata: "));
     // JSON without line ends: a line end in a text is escaped.
-    out.writeBytes(data);
-    out.writeBytes(utf8("\n\n"));
-    return new EventStream.Event(id, out.toByteArray(), name.equals("end"));
+    String text = "event: %s\nid: %s\ndata: %s\n\n".formatted(name, id, utf8(data));
+    return new EventStream.Event(id, text, name.equals("end"));
   }
 
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private static String utf8(byte[] text) {
+    return new String(text, StandardCharsets.UTF_8);
   }
 }

@@ -61,6 +61,7 @@ final class StatisticsHandlers {
           for (History.ErrorCount error : history.errors()) {
             json.writeStartObject();
             json.writeStringField("code", error.code());
+            json.writeStringField("rule", error.rule());
             json.writeStringField("field", error.field());
             json.writeNumberField("count", error.count());
             json.writeEndObject();

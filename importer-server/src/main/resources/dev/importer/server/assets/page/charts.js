@@ -32,50 +32,41 @@ export function meter(value, largest, kind = "bar-accent") {
 
 /** Good and bad rows by day, as columns. */
 export function days(list) {
-  const width = 640;
-  const height = 180;
-  const bottom = 22;
-  const left = 8;
+  const slots = Math.max(list.length, 14);
   const largest = Math.max(1, ...list.map((day) => day.valid_records + day.failed_records));
-  const slot = Math.min(48, (width - 2 * left) / list.length);
-  const scale = (height - bottom - 16) / largest;
   const columns = list.map((day, i) => {
-    const x = left + i * slot + slot * 0.15;
-    const w = slot * 0.7;
-    const good = day.valid_records * scale;
-    const bad = day.failed_records * scale;
-    const base = height - bottom;
+    const good = (100 * day.valid_records) / largest;
+    const bad = (100 * day.failed_records) / largest;
+    const at = { x: i + 0.15, width: 0.7 };
     return svg(
       "g",
       {},
       svg("title", {}, `${day.day}: ${count(day.valid_records, "row")} stored, ${number(day.failed_records)} refused`),
-      svg("rect", { class: "bar-good", x, y: base - good, width: w, height: good }),
-      svg("rect", { class: "bar-bad", x, y: base - good - bad, width: w, height: bad }),
+      svg("rect", { class: "bar-good", ...at, y: 100 - good, height: good }),
+      svg("rect", { class: "bar-bad", ...at, y: 100 - good - bad, height: bad }),
     );
   });
-  const label = (day, x, anchor) =>
-    svg("text", { x, y: height - 6, class: "axis", "text-anchor": anchor }, day.day);
-  const end = Math.max(150, left + list.length * slot);
+  const first = list[0].day;
+  const last = list.at(-1).day;
   return el(
     "figure",
-    {},
+    { class: "days" },
+    el("p", { class: "muted" }, `At most ${count(largest, "row")} a day`),
     svg(
       "svg",
       {
         class: "chart",
-        viewBox: `0 0 ${width} ${height}`,
+        viewBox: `0 0 ${slots} 100`,
+        preserveAspectRatio: "none",
         role: "img",
-        "aria-label": `Rows by day, ${list[0].day} to ${list.at(-1).day}; at most ${number(largest)} a day`,
+        "aria-label": `Rows by day, ${first} to ${last}; at most ${number(largest)} a day`,
       },
-      svg("line", { class: "axis-line", x1: left, x2: width - left, y1: height - bottom, y2: height - bottom }),
-      svg("text", { x: left, y: 11, class: "axis" }, count(largest, "row")),
       columns,
-      label(list[0], left, "start"),
-      list.length > 1 ? label(list.at(-1), end, "end") : null,
     ),
     el(
       "figcaption",
       { class: "legend" },
+      el("span", { class: "muted" }, first === last ? first : `${first} to ${last}`),
       el("span", { class: "key good" }, "stored"),
       el("span", { class: "key bad" }, "refused"),
     ),

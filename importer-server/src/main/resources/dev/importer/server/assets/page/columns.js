@@ -8,7 +8,7 @@ import { header } from "./detail.js";
 export async function columnsView({ page, signal, id }) {
   const stored = (await getJson(`/api/imports/${id}?limit=1`, signal)).import;
   const body = el("div", { class: "profile" }, el("p", { class: "loading", role: "status" }, "Reading all rows…"));
-  replace(page, header(stored, "columns"), body);
+  replace(page, el("div", {}, header(stored, "columns")), body);
   const profile = getJson(`/api/imports/${id}/profile`, signal).then((answer) => draw(body, answer));
   // Many rows take a moment, and the page says so meanwhile.
   await Promise.race([profile, new Promise((resolve) => setTimeout(resolve, 200))]);

@@ -62,7 +62,10 @@ export async function detailView({ page, signal, id, query }) {
       stored,
       query,
       signal,
-      corrected: (row) => correct(() => sendJson(`/api/imports/${id}/corrections`, [row], signal)),
+      corrected: async (row) => {
+        await correct(() => sendJson(`/api/imports/${id}/corrections`, [row], signal));
+        goOnAfter(body, row.row_number);
+      },
     });
     replace(
       body,
@@ -74,6 +77,12 @@ export async function detailView({ page, signal, id, query }) {
   };
   await draw();
   replace(page, head, body);
+}
+
+/** Whoever corrects rows one by one goes on with the next. */
+function goOnAfter(body, rowNumber) {
+  const next = [...body.querySelectorAll("button[data-row]")].find((button) => Number(button.dataset.row) >= rowNumber);
+  (next ?? body.querySelector(".notice"))?.focus();
 }
 
 /** What stands above each view of an import. */
@@ -121,7 +130,7 @@ export function header(stored, here) {
 }
 
 function notice(text, kind = "note") {
-  return el("p", { class: `notice ${kind}` }, text);
+  return el("p", { class: `notice ${kind}`, tabindex: "-1" }, text);
 }
 
 function correctionText(answer) {
@@ -189,6 +198,7 @@ function fixPanel(stored, correct, signal) {
       el(
         "li",
         {},
+        el("p", {}, "Give it back. The rows take their old places."),
         dropzone({
           title: "Drop the corrected file here",
           button: "Choose the corrected file",
@@ -206,5 +216,5 @@ function notes(stored) {
   const list = Object.entries(stored.warnings);
   return list.length === 0
     ? null
-    : el("ul", { class: "notes" }, list.map(([code, times]) => el("li", {}, `${number(times)}× ${warning(code)}`)));
+    : el("ul", { class: "notes" }, list.map(([code, times]) => el("li", {}, warning(code, times))));
 }

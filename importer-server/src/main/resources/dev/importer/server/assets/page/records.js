@@ -250,7 +250,7 @@ function tableRow(columns, record, actions) {
       number(record.row_number),
       failed ? el("span", { class: "unseen" }, " refused") : null,
       errors.whole.map((error) => el("span", { class: "message" }, error.message)),
-      failed && actions ? el("button", { class: "small", on: { click: () => edit() } }, "Correct") : null,
+      failed && actions ? el("button", { class: "small", "data-row": record.row_number, on: { click: () => edit() } }, "Correct") : null,
     ),
     columns.map((name) => cell(record.data?.[name], errors.of.get(name) ?? [])),
   );

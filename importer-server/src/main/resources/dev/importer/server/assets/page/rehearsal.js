@@ -169,19 +169,19 @@ export async function rehearsalView({ page, signal }) {
         body,
         heading,
         size,
-        reportPanel(entry, store, discard),
+        reportPanel(entry, schemas, { rehearse, store, discard }),
         problems(entry.report),
         firstRows(entry.report),
         columns(entry.report),
-        reading(entry, schemas, rehearse),
+        reading(entry, rehearse),
       );
     } else if (entry.problem !== null) {
       replace(
         body,
         heading,
         size,
-        unusable(entry, rehearse, discard),
-        entry.problem.offline ? null : reading(entry, schemas, rehearse),
+        unusable(entry, schemas, { rehearse, discard }),
+        entry.problem.offline ? null : reading(entry, rehearse),
       );
     } else {
       replace(
@@ -234,7 +234,20 @@ function verdict(report) {
   )} would be refused.`;
 }
 
-function reportPanel(entry, store, discard) {
+function schemaChooser(entry, schemas, rehearse) {
+  return chooser({
+    label: "Check against",
+    values: schemas.map((schema) => schema.name),
+    describe: (name) => (name === "none" ? "nothing (keep all as it is)" : name),
+    chosen: entry.options.schema,
+    changed: (value) => {
+      entry.options.schema = value;
+      rehearse(entry);
+    },
+  });
+}
+
+function reportPanel(entry, schemas, { rehearse, store, discard }) {
   const { report } = entry;
   const button = el(
     "button",
@@ -244,7 +257,12 @@ function reportPanel(entry, store, discard) {
   return el(
     "section",
     { class: "panel verdict", "aria-label": "Result" },
-    el("p", { class: "lead" }, verdict(report)),
+    el(
+      "div",
+      { class: "verdict-head" },
+      el("p", { class: "lead" }, verdict(report)),
+      schemaChooser(entry, schemas, rehearse),
+    ),
     goodAndBad(report.processed_records, report.failed_records),
     report.failed_records > 0
       ? el("p", { class: "muted" }, "Refused rows are kept beside the reasons. You can correct them after the import.")
@@ -259,14 +277,18 @@ function reportPanel(entry, store, discard) {
   );
 }
 
-function unusable(entry, rehearse, discard) {
+function unusable(entry, schemas, { rehearse, discard }) {
   const { problem } = entry;
   const offline = problem instanceof Problem && problem.offline;
   return el(
     "section",
-    { class: "panel trouble", role: "alert" },
-    el("h2", {}, offline ? "No answer" : "This file cannot be read like this"),
+    { class: "panel trouble", "aria-label": "Result" },
+    el("h2", {}, offline ? "No answer" : "This file cannot be imported like this"),
     el("p", {}, problem.message),
+    problem.code === "missing-label"
+      ? el("p", {}, "Is it another kind of file? Then check it against another schema, or against nothing.")
+      : null,
+    offline ? null : schemaChooser(entry, schemas, rehearse),
     el(
       "div",
       { class: "actions" },
@@ -288,7 +310,7 @@ function problems(report) {
     report.groups.length === 0 ? null : el("ul", { class: "groups" }, report.groups.map(groupItem)),
     notes.length === 0
       ? null
-      : el("ul", { class: "notes" }, notes.map(([code, times]) => el("li", {}, `${number(times)}× ${warning(code)}`))),
+      : el("ul", { class: "notes" }, notes.map(([code, times]) => el("li", {}, warning(code, times)))),
   );
 }
 
@@ -364,7 +386,7 @@ const ENCODINGS = ["utf-8", "windows-1252", "iso-8859-1", "iso-8859-2", "iso-885
 const DELIMITERS = [",", ";", "\t", "|"];
 
 /** How the file is read; each setting can be changed, which rehearses anew. */
-function reading(entry, schemas, rehearse) {
+function reading(entry, rehearse) {
   const { report, options } = entry;
   const dialect = report?.dialect ?? {};
   const csv = (report?.format ?? "csv") === "csv";
@@ -383,13 +405,6 @@ function reading(entry, schemas, rehearse) {
     el(
       "div",
       { class: "settings" },
-      chooser({
-        label: "Check against",
-        values: schemas.map((schema) => schema.name),
-        describe: (name) => (name === "none" ? "nothing (keep all as text)" : name),
-        chosen: options.schema,
-        changed: (value) => change("schema", value),
-      }),
       choice("encoding", "Encoding", dialect.encoding, ENCODINGS, (value) => value),
       csv ? choice("delimiter", "Between cells", dialect.delimiter, DELIMITERS, delimiter) : null,
       csv ? choice("quote", "Quotes", dialect.quote, ['"', "'", ""], (value) => (value === "" ? "none" : value)) : null,

@@ -48,6 +48,6 @@ function note(totals) {
 }
 
 function nameOf(error) {
-  const text = fault(error.code, null);
+  const text = fault(error.code, error.rule);
   return error.field === null ? text : [el("strong", {}, error.field), ` ${text}`];
 }

@@ -1,5 +1,7 @@
 /** What codes and states are called in plain words. */
 
+import { number } from "./dom.js";
+
 const STATUS = {
   pending: "waiting",
   processing: "running",
@@ -74,19 +76,30 @@ export function reason(value) {
 }
 
 const WARNINGS = {
-  "blank-row": "blank lines were skipped",
-  "blank-label": "columns have no name and are named by their position",
-  "renamed-label": "columns had the same name; the later one got a number",
-  "unknown-column": "columns are not in the schema and are kept as they are",
-  "mixed-line-endings": "lines end in different ways",
-  "repaired-quote": "rows had quotes that were repaired",
-  "literal-quote": "rows have quotes inside of cells that are taken as text",
-  "guessed-encoding": "the encoding was guessed",
+  "blank-row": ["blank line was skipped", "blank lines were skipped"],
+  "blank-label": ["column has no name and is named by its position", "columns have no name and are named by their position"],
+  "renamed-label": ["column name stands twice; the later one got a number", "column names stand twice; the later ones got a number"],
+  "unknown-column": ["column is not in the schema and is kept as it is", "columns are not in the schema and are kept as they are"],
+  "repaired-quote": ["row had quotes that were repaired", "rows had quotes that were repaired"],
+  "literal-quote": ["row has quotes inside of a cell that are taken as text", "rows have quotes inside of cells that are taken as text"],
 };
 
-/** What was noticed without refusing anything. */
-export function warning(code) {
-  return WARNINGS[code] ?? code.replaceAll("-", " ");
+const REMARKS = {
+  "mixed-line-endings": "The lines end in different ways.",
+  "guessed-encoding": "The encoding was guessed. Look at names with accents.",
+};
+
+/** What was noticed without refusing anything, and how often. */
+export function warning(code, times) {
+  const forms = WARNINGS[code];
+  if (forms) {
+    return `${count(times, forms)}.`;
+  }
+  return REMARKS[code] ?? `${code.replaceAll("-", " ")}: ${count(times, ["time", "times"])}`;
+}
+
+function count(times, [one, many]) {
+  return `${number(times)} ${times === 1 ? one : many}`;
 }
 
 const DELIMITERS = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar |", " ": "space" };
