@@ -31,7 +31,7 @@ final class EventStreams implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
   /** Well below the time after which a silent connection ends. */
-  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
   private final Importer importer;
   private final Map<Long, List<EventStream>> listeners = new ConcurrentHashMap<>();
@@ -107,7 +107,7 @@ final class EventStreams implements AutoCloseable {
     listeners.forEach(this::tell);
     ticking.set(false);
     if (!listeners.isEmpty() && !closed && ticking.compareAndSet(false, true)) {
-      thread.schedule(this::tick, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = thread.schedule(this::tick, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

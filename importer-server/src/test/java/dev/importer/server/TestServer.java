@@ -81,6 +81,10 @@ final class TestServer implements AutoCloseable {
     return server.waitingUploads();
   }
 
+  int listeners() {
+    return server.listeners();
+  }
+
   URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port() + path);
   }
@@ -130,9 +134,11 @@ final class TestServer implements AutoCloseable {
   }
 
   /** Begins an import that goes on for longer than any test; gives its id. */
-  long beginLongImport() {
-    return post(
-            "/api/upload", "text/csv", BodyPublishers.ofByteArray(LONG), "Prefer", "respond-async")
+  long beginLongImport(String... headers) {
+    return send(request("/api/upload", headers)
+            .header("Content-Type", "text/csv")
+            .header("Prefer", "respond-async")
+            .POST(BodyPublishers.ofByteArray(LONG)))
         .expect(202)
         .number("import_id");
   }
