@@ -121,7 +121,7 @@ final class BrowserPage implements AutoCloseable {
   BrowserPage click(String text) {
     String find =
         "[...document.querySelectorAll('button, a, label, summary')].find(e => e.checkVisibility()"
-            + " && !e.disabled && e.innerText.trim() === "
+            + " && !e.disabled && e.innerText.trim().replace(/\\s+/g, ' ') === "
             + quote(text)
             + ")";
     until(find);

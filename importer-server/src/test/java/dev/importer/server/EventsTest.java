@@ -14,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,16 +96,16 @@ class EventsTest {
       List<Listener> listeners = new ArrayList<>();
       try (Listener first = Listener.of(server, id)) {
         first.next("progress");
-        int before = serverThreads();
+        long before = threads("importer-");
         for (int i = 0; i < 300; i++) {
           listeners.add(Listener.of(server, id));
         }
         listeners.forEach(listener -> listener.next("progress"));
 
         assertThat(server.listeners()).isEqualTo(301);
-        assertThat(serverThreads()).isLessThanOrEqualTo(Math.max(before, 16 + 1));
-        assertThat(threads().keySet().stream().filter(name -> name.equals("importer-events")))
-            .hasSize(1);
+        assertThat(threads("http-")).isLessThanOrEqualTo(16);
+        assertThat(threads("importer-")).isLessThanOrEqualTo(before);
+        assertThat(threads("importer-events")).isEqualTo(1);
         server.expectAlive();
         cancel(server, id);
         assertThat(listeners)
@@ -220,16 +218,14 @@ class EventsTest {
 
   @Test
   void stoppingTheServerIsNoEndAndTheNextOneGoesOn() {
-    long id;
-    try (TestServer server = TestServer.start(folder)) {
-      id = server.beginLongImport();
-      try (Listener listener = Listener.of(server, id)) {
-        while (listener.next("progress").path("total_records").asLong() == 0) {
-          // Until something is stored.
-        }
-        server.close();
-        assertThat(listener.rest()).doesNotContain("event: end");
+    TestServer stopped = TestServer.start(folder);
+    long id = stopped.beginLongImport();
+    try (Listener listener = Listener.of(stopped, id)) {
+      while (listener.next("progress").path("total_records").asLong() == 0) {
+        // Until something is stored.
       }
+      stopped.close();
+      assertThat(listener.rest()).doesNotContain("event: end");
     }
     try (TestServer server = TestServer.start(folder)) {
       try (Listener listener = Listener.of(server, id)) {
@@ -259,20 +255,10 @@ class EventsTest {
     }
   }
 
-  private static int serverThreads() {
-    return threads().entrySet().stream()
-        .filter(each -> each.getKey().startsWith("http") || each.getKey().startsWith("importer"))
-        .mapToInt(Map.Entry::getValue)
-        .sum();
-  }
-
-  /** How many threads there are by the name, without its number. */
-  private static Map<String, Integer> threads() {
-    Map<String, Integer> names = new TreeMap<>();
-    Thread.getAllStackTraces()
-        .keySet()
-        .forEach(thread -> names.merge(thread.getName(), 1, Integer::sum));
-    return names;
+  private static long threads(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith(name))
+        .count();
   }
 
   /** A listener on a bare connection, which costs no thread here. */

@@ -268,7 +268,7 @@ class WebPageTest {
     page.click("Next").untilShown("Rows 101 to 200").click("Refused").untilShown("Rows 50 to 5,000");
     page.click("Columns").untilShown("about ").untilShown("What the 98,000 stored rows hold");
 
-    assertThat(page.text()).contains("email", "Smallest", "p1@example.com");
+    assertThat(page.text()).contains("email", "Smallest", "p10001@example.com");
   }
 
   @Test

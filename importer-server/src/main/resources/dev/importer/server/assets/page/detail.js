@@ -22,16 +22,17 @@ export async function detailView({ page, signal, id, query }) {
     await draw();
   };
   const correct = async (send) => {
+    let text;
     try {
       const answer = await send();
-      const text = correctionText(answer);
+      text = correctionText(answer);
       outcome = notice(text, answer.still_failed > 0 ? "attention" : "good");
-      announce(text);
     } catch (failure) {
-      outcome = notice(failure.message, "trouble");
-      announce(failure.message);
+      text = failure.message;
+      outcome = notice(text, "trouble");
     }
     await reload();
+    announce(text);
   };
   const draw = async () => {
     replace(head, header(stored, "rows"));

@@ -54,6 +54,11 @@ export function announce(text) {
   document.getElementById("announcer").textContent = text;
 }
 
+/** Whether something has been told since the view was left that was shown before. */
+export function announced() {
+  return document.getElementById("announcer").textContent !== "";
+}
+
 let lastId = 0;
 
 /** An id for a label and its control. */

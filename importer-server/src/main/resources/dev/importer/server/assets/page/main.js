@@ -3,7 +3,7 @@
 import { onConnection, Problem, request } from "./api.js";
 import { columnsView } from "./columns.js";
 import { detailView } from "./detail.js";
-import { announce, el, replace } from "./dom.js";
+import { announce, announced, el, replace } from "./dom.js";
 import { homeView } from "./home.js";
 import { rehearsalView } from "./rehearsal.js";
 import { statisticsView } from "./statistics.js";
@@ -33,6 +33,7 @@ async function show() {
     return;
   }
   markNavigation(path);
+  announce("");
   const [match, view] = route;
   const page = el("div", { class: "view" });
   const context = { page, signal, id: match[1], query: new URLSearchParams(query) };
@@ -63,7 +64,9 @@ function present(page) {
   if (shownOnce) {
     window.scrollTo(0, 0);
     main.focus({ preventScroll: true });
-    announce(heading?.textContent ?? "");
+    if (!announced()) {
+      announce(heading?.textContent ?? "");
+    }
   }
   shownOnce = true;
 }

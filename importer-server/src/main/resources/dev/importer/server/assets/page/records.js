@@ -9,7 +9,7 @@ const LONG_CELL = 300;
 
 /** Rows that are not stored yet. */
 export function draftTable(records) {
-  return scroller("The first rows", table(columnsOf([], records), records, null));
+  return scroller("Table of the first rows", table(columnsOf([], records), records, null));
 }
 
 /** The stored rows of an import, with filters, pages and, for refused ones, correction in place. */
@@ -57,7 +57,7 @@ export async function recordBrowser({ stored, query, signal, corrected }) {
     }
     replace(
       place,
-      answer.records.length === 0 ? null : scroller("Rows", table(columnsOf([], answer.records), answer.records, { stored, corrected })),
+      answer.records.length === 0 ? null : scroller("Table of rows", table(columnsOf([], answer.records), answer.records, { stored, corrected })),
     );
     replace(
       pager,
@@ -260,7 +260,7 @@ function tableRow(columns, record, actions) {
       row.querySelector("button").focus();
     });
     row.replaceWith(form);
-    form.querySelector(".wrong input, input").focus();
+    (form.querySelector(".wrong input") ?? form.querySelector("input")).focus();
   };
   return row;
 }
