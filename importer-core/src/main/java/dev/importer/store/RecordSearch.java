@@ -181,11 +181,11 @@ final class RecordSearch {
     for (int i = 0; i < query.where().size(); i++) {
       sql.append(
           """
-               AND EXISTS (SELECT 1 FROM json_each(data) member
-                 WHERE member.key = :name%1$d AND CASE member.type
-                   WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' WHEN 'null' THEN 'null'
-                   ELSE CAST(member.value AS TEXT) END = :value%1$d)
-              """
+           AND EXISTS (SELECT 1 FROM json_each(data) member
+             WHERE member.key = :name%1$d AND CASE member.type
+               WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' WHEN 'null' THEN 'null'
+               ELSE CAST(member.value AS TEXT) END = :value%1$d)
+          """
               .formatted(i));
     }
     sql.append(" ORDER BY id LIMIT :limit");

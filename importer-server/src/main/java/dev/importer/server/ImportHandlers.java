@@ -23,8 +23,7 @@ final class ImportHandlers {
   void list(Context ctx) {
     PageRequest request = Paging.of(ctx);
     ImportQuery query = ImportFilter.of(ctx);
-    ImportPage answer =
-        Paging.ask(request, wanted -> importer.imports(query.withPage(wanted)));
+    ImportPage answer = Paging.ask(request, wanted -> importer.imports(query.withPage(wanted)));
     Paging.link(ctx, request, answer.page().cursor());
     Json.answer(
         ctx,

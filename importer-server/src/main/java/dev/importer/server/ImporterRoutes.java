@@ -73,7 +73,10 @@ public final class ImporterRoutes implements AutoCloseable {
     return events.count();
   }
 
-  /** Ends requests that wait for an import or listen to its events, so that they do not keep a server alive. */
+  /**
+   * Ends requests that wait for an import or listen to its events, so that they do not keep a
+   * server alive.
+   */
   @Override
   public void close() {
     upload.close();

@@ -72,8 +72,7 @@ final class BrowserPage implements AutoCloseable {
   BrowserPage size(int width, int height) {
     call(
         "Emulation.setDeviceMetricsOverride",
-        Map.of(
-            "width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
     return this;
   }
 
@@ -190,8 +189,7 @@ final class BrowserPage implements AutoCloseable {
     JsonNode found =
         call(
             "Runtime.evaluate",
-            Map.of(
-                "expression", "document.querySelectorAll('input[type=file]')[" + input + "]"));
+            Map.of("expression", "document.querySelectorAll('input[type=file]')[" + input + "]"));
     call(
         "DOM.setFileInputFiles",
         Map.of(
@@ -237,7 +235,9 @@ final class BrowserPage implements AutoCloseable {
 
   /** Saves downloads into a folder. */
   BrowserPage downloadTo(Path folder) {
-    call("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
+    call(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", folder.toString()));
     return this;
   }
 

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /** A headless Chromium, driven over its own protocol. Whoever launches it closes it. */
 final class Chromium implements AutoCloseable {
 
-  private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
 
   private final Process process;
   private final int port;

@@ -83,10 +83,7 @@ class PagingTest {
         .containsExactly("file2.csv", "file1.csv");
     assertThat(server.get("/api/imports?q=%25").number("total")).isZero();
     assertThat(server.get("/api/imports?status=failed").number("total")).isZero();
-    server
-        .get("/api/imports?status=done")
-        .expectProblem(400, "bad-parameter")
-        .naming("status");
+    server.get("/api/imports?status=done").expectProblem(400, "bad-parameter").naming("status");
   }
 
   @Test

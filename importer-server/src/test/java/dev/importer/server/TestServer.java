@@ -125,7 +125,7 @@ final class TestServer implements AutoCloseable {
   CompletableFuture<Answer> uploadLater(Form form, String... headers) {
     return client
         .sendAsync(
-            request("/api/upload", headers)
+            request("/api/upload?filename=customers.csv", headers)
                 .header("Content-Type", form.contentType())
                 .POST(BodyPublishers.ofByteArray(form.bytes()))
                 .build(),
