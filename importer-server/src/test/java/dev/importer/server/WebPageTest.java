@@ -292,6 +292,36 @@ class WebPageTest {
   }
 
   @Test
+  void withoutEventsThePageAsksFromTimeToTime() {
+    long id = server.beginLongImport();
+    home().untilShown("1 import");
+    page.evaluate(
+        "window.asked = 0; window.realFetch = window.fetch; window.fetch = (path, options) => {"
+            + " if (path.endsWith('/events')) { asked++; return Promise.reject(new TypeError()); }"
+            + " return realFetch(path, options); }; 0");
+
+    go("#/imports/" + id).untilShown("rows so far");
+    String first = page.evaluate("document.querySelector('.lead').textContent").asText();
+    page.until(
+        "document.querySelector('.lead').textContent !== " + BrowserPage.quote(first));
+
+    // Tried a few times, and not over and over.
+    assertThat(page.evaluate("asked").asInt()).isBetween(1, 5);
+    page.click("Cancel the import").untilShown("This import was cancelled.");
+  }
+
+  @Test
+  void aListThatIsDrawnAnewKeepsTheFocus() {
+    load("first.csv", TestServer.USERS);
+    home().untilShown("first.csv").evaluate("document.querySelector('.import a').focus()");
+
+    load("second.csv", TestServer.USERS + "Cid,cid@example.com,1\n");
+
+    page.untilShown("second.csv");
+    assertThat(page.evaluate("document.activeElement.innerText").asText()).isEqualTo("first.csv");
+  }
+
+  @Test
   void aPageThatWasOpenedWithoutAServerComesToLife() {
     load("users.csv", TestServer.USERS);
     home().untilShown("users.csv");
@@ -316,6 +346,9 @@ class WebPageTest {
 
     page.chooseFiles(0, BAD_USERS).untilShown("8 would be refused").click("Import 13 rows");
     page.untilShown("8 rows to correct").reload().untilShown("8 rows to correct");
+    Path downloads = folder.resolve("downloads");
+    page.downloadTo(downloads).click("Download 8 rows");
+    TestServer.until(() -> Files.exists(downloads.resolve("import-1-errors.csv")));
     assertThat(page.evaluate("localStorage.length + document.cookie.length").asInt()).isZero();
     long running = server.beginLongImport("X-API-Key", "secret");
     go("#/imports/" + running).untilShown("rows so far").click("Cancel the import");

@@ -145,13 +145,22 @@ function send(path, file, options, key, told, signal) {
   });
 }
 
-/** Saves what a path answers with as a file. A plain link could not send the key. */
+/** Saves what a path answers with as a file. */
 export async function download(path, name) {
+  if (sessionStorage.getItem(KEY) === null) {
+    save(path, name);
+    return;
+  }
+  // A plain link could not send the key, so the file goes through the page.
   const response = await request(path);
   const address = URL.createObjectURL(await response.blob());
+  save(address, name);
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+function save(address, name) {
   const link = document.createElement("a");
   link.href = address;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

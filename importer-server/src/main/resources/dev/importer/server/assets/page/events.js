@@ -13,7 +13,9 @@ const POLLS_BETWEEN_STREAMS = 5;
  */
 export async function follow(id, told, signal) {
   let lastEventId = null;
+  let polls = 0;
   const heard = (event) => {
+    polls = 0;
     lastEventId = event.id ?? lastEventId;
     told({ ...event.data, connected: true });
   };
@@ -24,26 +26,27 @@ export async function follow(id, told, signal) {
         return end;
       }
     } catch (failure) {
-      if (signal.aborted || failure.name === "AbortError") {
+      if (signal.aborted) {
         throw failure;
       }
     }
-    // The stream broke off, or could not be had: ask from time to time, then try it again.
-    for (let i = 0; i < POLLS_BETWEEN_STREAMS; i++) {
+    // The stream broke off, or could not be had: try it again at once, then only now and then.
+    let silent = false;
+    do {
       const state = await poll(id, signal);
-      if (state === null) {
-        told({ connected: false });
-      } else if (state.ended) {
+      if (state?.ended) {
         return state;
-      } else {
-        told({ ...state, connected: true });
-        if (i === 0) {
-          // It answers, so that the stream can probably be had again at once.
-          break;
-        }
       }
-      await pause(RETRY_MILLISECONDS, signal);
-    }
+      told(state === null ? { connected: false } : { ...state, connected: true });
+      polls += 1;
+      if (polls > 1) {
+        await pause(RETRY_MILLISECONDS, signal);
+      }
+      if (silent && state !== null) {
+        break;
+      }
+      silent = state === null;
+    } while (polls % POLLS_BETWEEN_STREAMS !== 1);
   }
 }
 

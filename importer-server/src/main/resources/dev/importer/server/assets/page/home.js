@@ -44,7 +44,7 @@ export async function homeView({ page, signal, query }) {
           ? "No import matches."
           : "No imports yet. The first file you drop above will show up here.",
     );
-    replace(list, answer.imports.map((each) => item(each, refresh)));
+    keepFocus(list, () => replace(list, answer.imports.map((each) => item(each, refresh))));
     replace(
       pager,
       cursors.length > 1 ? el("button", { on: { click: () => turn(() => cursors.pop()) } }, "Newer") : null,
@@ -88,6 +88,18 @@ export async function homeView({ page, signal, query }) {
   );
   draw(await load());
   keepFresh(load, draw, signal);
+}
+
+/** Whoever is at an import with the keyboard stays there when the list is drawn anew. */
+function keepFocus(list, redraw) {
+  const { activeElement } = document;
+  const place = list.contains(activeElement) ? [activeElement.getAttribute("href"), activeElement.getAttribute("aria-label")] : null;
+  redraw();
+  if (place !== null) {
+    [...list.querySelectorAll("a, button")]
+      .find((each) => each.getAttribute("href") === place[0] && each.getAttribute("aria-label") === place[1])
+      ?.focus({ preventScroll: true });
+  }
 }
 
 /** Imports come and end without this page's doing. */

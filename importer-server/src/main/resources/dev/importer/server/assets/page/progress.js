@@ -1,7 +1,7 @@
 /** The progress of a running import, kept up to date. */
 
 import { Problem, request } from "./api.js";
-import { announce, bytes, duration, el, number, replace } from "./dom.js";
+import { announce, bytes, count, duration, el, number, replace } from "./dom.js";
 import { follow } from "./events.js";
 
 /**
@@ -32,7 +32,7 @@ export function progressPanel(id, totalBytes, ended, signal) {
     if (state.status === "pending") {
       replace(text, "Waiting for its turn…");
     } else {
-      replace(text, `${number(state.total_records)} rows so far`);
+      replace(text, `${count(state.total_records, "row")} so far`);
     }
     bar.value = total === 0 ? 0 : Math.min(1, read / total);
     replace(
