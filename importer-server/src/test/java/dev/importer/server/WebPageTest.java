@@ -302,8 +302,7 @@ class WebPageTest {
 
     go("#/imports/" + id).untilShown("rows so far");
     String first = page.evaluate("document.querySelector('.lead').textContent").asText();
-    page.until(
-        "document.querySelector('.lead').textContent !== " + BrowserPage.quote(first));
+    page.until("document.querySelector('.lead').textContent !== " + BrowserPage.quote(first));
 
     // Tried a few times, and not over and over.
     assertThat(page.evaluate("asked").asInt()).isBetween(1, 5);
