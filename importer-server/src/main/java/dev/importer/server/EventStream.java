@@ -70,7 +70,7 @@ final class EventStream implements WriteListener {
   }
 
   /** Ends the stream; the listener will come again. */
-  void close() {
+  synchronized void close() {
     ended.complete(false);
   }
 
@@ -105,7 +105,8 @@ final class EventStream implements WriteListener {
           return;
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
+      // The second if the container has ended the answer meanwhile.
       onError(e);
     }
   }

@@ -2,7 +2,6 @@ package dev.importer.server;
 
 import dev.importer.Importer;
 import dev.importer.error.ImportNotFoundException;
-import dev.importer.error.ImporterException;
 import dev.importer.job.Progress;
 import dev.importer.query.StoredImport;
 import java.time.Duration;
@@ -116,8 +115,8 @@ final class EventStreams implements AutoCloseable {
       EventStream.Event event = event(importId);
       streams.forEach(stream -> stream.send(event));
       inTrouble = false;
-    } catch (ImporterException e) {
-      // The next round tries again; who listens is kept for it.
+    } catch (RuntimeException e) {
+      // The next round tries again, whatever it was; who listens is kept for it.
       if (!inTrouble) {
         LOG.warn("The progress of import {} cannot be told at the moment", importId, e);
       }
