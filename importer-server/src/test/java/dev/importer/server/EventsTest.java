@@ -95,7 +95,11 @@ class EventsTest {
       long id = server.beginLongImport();
       List<Listener> listeners = new ArrayList<>();
       try (Listener first = Listener.of(server, id)) {
-        first.next("progress");
+        while (first.next("progress").path("total_records").asLong() == 0) {
+          // Until all threads of the import are there.
+        }
+        // Those of servers that were stopped before may still be about to end.
+        TestServer.until(() -> threads("http-") <= 16 && threads("importer-events") == 1);
         long before = threads("importer-");
         for (int i = 0; i < 300; i++) {
           listeners.add(Listener.of(server, id));
