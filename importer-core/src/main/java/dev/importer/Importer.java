@@ -11,10 +11,14 @@ import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
 import dev.importer.job.ImportService;
+import dev.importer.job.Progress;
 import dev.importer.parse.SourceDetection;
+import dev.importer.profile.ImportProfile;
 import dev.importer.query.ConnectionUse;
 import dev.importer.query.ErrorSummary;
+import dev.importer.query.History;
 import dev.importer.query.ImportPage;
+import dev.importer.query.ImportQuery;
 import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
 import dev.importer.query.RecordQuery;
@@ -311,9 +315,23 @@ public final class Importer implements AutoCloseable {
     return service.job(id);
   }
 
+  /**
+   * How far an import has got, also if it has ended or runs in another process.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   */
+  public Progress progress(long id) {
+    return service.progress(id);
+  }
+
   /** Imports, newest first. */
   public ImportPage imports(PageRequest request) {
-    return store.imports(request);
+    return imports(ImportQuery.all().withPage(request));
+  }
+
+  /** Those imports that a query asks for, newest first. */
+  public ImportPage imports(ImportQuery query) {
+    return store.imports(query);
   }
 
   /** One import; empty if there is none. */
@@ -371,6 +389,25 @@ public final class Importer implements AutoCloseable {
   }
 
   /**
+   * What the columns of an import hold: how many values, how many different ones, the smallest, the
+   * largest and the most frequent. All valid rows are read for it, page by page, in memory that
+   * does not grow with them; a million of four columns take a few seconds. While the import runs,
+   * of the rows stored so far.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   */
+  public ImportProfile profile(long id) {
+    if (store.find(id).isEmpty()) {
+      throw new ImportNotFoundException(id);
+    }
+    return ImportProfile.of(
+        stream(
+            RecordQuery.ofImport(id)
+                .withStatus(RecordStatus.VALID)
+                .withPage(PageRequest.ofLimit(Page.MAX_LIMIT))));
+  }
+
+  /**
    * The refused rows of an import as a CSV file for people to mend, as the source was written; the
    * file that {@link #correct} takes back.
    *
@@ -412,6 +449,11 @@ public final class Importer implements AutoCloseable {
   /** How the connections to the database are used at the moment. */
   public ConnectionUse connectionUse() {
     return store.connectionUse();
+  }
+
+  /** What was imported day by day, and what was wrong with it. */
+  public History history() {
+    return store.history();
   }
 
   /**

@@ -254,8 +254,12 @@ public final class ImportService implements AutoCloseable {
     return handle(new ImportStore.Acceptance(id, false));
   }
 
-  /** How far an import has got. */
-  Progress progress(long id) {
+  /**
+   * How far an import has got.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   */
+  public Progress progress(long id) {
     RunState state = open.find(id);
     if (state != null && state.isRunning()) {
       return state.progress();
@@ -267,6 +271,7 @@ public final class ImportService implements AutoCloseable {
         stored.status(),
         stored.totalRecords(),
         stored.failedRecords(),
+        0,
         ended ? stored.fileSize() : 0,
         stored.fileSize(),
         Duration.ZERO);

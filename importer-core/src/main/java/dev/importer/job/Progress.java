@@ -2,6 +2,7 @@ package dev.importer.job;
 
 import dev.importer.query.ImportStatus;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How far an import has got at one moment.
@@ -10,6 +11,8 @@ import java.time.Duration;
  * @param status its status
  * @param rows how many rows are stored
  * @param failed how many of them are failed
+ * @param rowsBefore how many of the rows were stored before this instance began with it; more than
+ *     0 after a restart
  * @param bytesRead how many bytes of the source have been read; ahead of the rows by a few batches
  * @param totalBytes how many bytes the source has
  * @param elapsed how long it has been worked on by this instance
@@ -19,6 +22,7 @@ public record Progress(
     ImportStatus status,
     long rows,
     long failed,
+    long rowsBefore,
     long bytesRead,
     long totalBytes,
     Duration elapsed) {
@@ -30,6 +34,27 @@ public record Progress(
 
   /** How many rows are stored a second; 0 while there is nothing to tell from. */
   public double rowsPerSecond() {
-    return elapsed.isZero() ? 0 : rows * 1e9 / elapsed.toNanos();
+    return aSecond(rows - rowsBefore);
+  }
+
+  /** How many bytes of the source are read a second; 0 while there is nothing to tell from. */
+  public double bytesPerSecond() {
+    return aSecond(bytesRead);
+  }
+
+  /**
+   * How long the rest will take if it goes on like this; empty if there is nothing to tell from, or
+   * if the import does not run.
+   */
+  public Optional<Duration> timeLeft() {
+    if (status != ImportStatus.PROCESSING || bytesRead == 0 || elapsed.isZero()) {
+      return Optional.empty();
+    }
+    double secondsLeft = (totalBytes - bytesRead) / bytesPerSecond();
+    return Optional.of(Duration.ofMillis(Math.max(0, Math.round(secondsLeft * 1e3))));
+  }
+
+  private double aSecond(long count) {
+    return elapsed.isZero() ? 0 : count * 1e9 / elapsed.toNanos();
   }
 }

@@ -15,6 +15,7 @@ final class RunState {
   private volatile long totalBytes;
   private volatile long bytesRead;
   private volatile long rows;
+  private volatile long rowsBefore;
   private volatile long failed;
 
   RunState(long importId) {
@@ -42,6 +43,7 @@ final class RunState {
     startedNanos = System.nanoTime();
     totalBytes = bytes;
     rows = rowsStored;
+    rowsBefore = rowsStored;
     failed = rowsFailed;
     running = true;
   }
@@ -62,6 +64,7 @@ final class RunState {
         ImportStatus.PROCESSING,
         rows,
         failed,
+        rowsBefore,
         bytesRead,
         totalBytes,
         Duration.ofNanos(System.nanoTime() - startedNanos));

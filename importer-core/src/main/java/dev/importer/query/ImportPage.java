@@ -4,6 +4,6 @@ package dev.importer.query;
  * A page of imports, newest first.
  *
  * @param page the imports
- * @param total how many imports there are in all
+ * @param total how many imports there are on all pages
  */
 public record ImportPage(Page<StoredImport> page, long total) {}

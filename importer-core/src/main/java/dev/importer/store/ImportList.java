@@ -1,6 +1,8 @@
 package dev.importer.store;
 
 import dev.importer.query.ImportPage;
+import dev.importer.query.ImportQuery;
+import dev.importer.query.ImportStatus;
 import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
 import dev.importer.query.StoredImport;
@@ -17,25 +19,35 @@ final class ImportList {
   private static final String SQL =
       """
       SELECT counted.total, page.*
-      FROM (SELECT count(*) AS total FROM imports WHERE deleted_at IS NULL) counted
+      FROM (SELECT count(*) AS total FROM imports WHERE %2$s) counted
       LEFT JOIN (
-          SELECT %s FROM imports
-          WHERE deleted_at IS NULL AND id < :before
+          SELECT %1$s FROM imports
+          WHERE %2$s AND id < :before
           ORDER BY id DESC LIMIT :limit OFFSET :offset) page
       ON true
       ORDER BY page.id DESC
       """
-          .formatted(ImportMapper.COLUMNS);
+          .formatted(
+              ImportMapper.COLUMNS,
+              """
+              deleted_at IS NULL
+                  AND (:status IS NULL OR status = :status)
+                  AND (:text IS NULL OR instr(lower(filename), lower(:text)) > 0)\
+              """);
 
   private ImportList() {}
 
-  static ImportPage page(Handle handle, PageRequest request) {
+  static ImportPage page(Handle handle, ImportQuery query) {
+    PageRequest request = query.page();
+    ImportStatus status = query.status();
     long before = Cursor.idOf(LIST, request.cursor(), Long.MAX_VALUE);
     ImportMapper mapper = new ImportMapper();
     List<StoredImport> imports = new ArrayList<>();
     long[] total = new long[1];
     handle
         .createQuery(SQL)
+        .bind("status", status == null ? null : status.text())
+        .bind("text", query.text())
         .bind("before", before)
         .bind("limit", request.limit() + 1)
         .bind("offset", request.offset())

@@ -10,10 +10,11 @@ import dev.importer.parse.Accounting;
 import dev.importer.parse.SourceDetection;
 import dev.importer.query.ConnectionUse;
 import dev.importer.query.ErrorSummary;
+import dev.importer.query.History;
 import dev.importer.query.ImportPage;
+import dev.importer.query.ImportQuery;
 import dev.importer.query.ImportStatus;
 import dev.importer.query.Page;
-import dev.importer.query.PageRequest;
 import dev.importer.query.RecordQuery;
 import dev.importer.query.RecordStatus;
 import dev.importer.query.Statistics;
@@ -565,8 +566,8 @@ public final class ImportStore implements AutoCloseable {
   }
 
   /** Imports, newest first. */
-  public ImportPage imports(PageRequest request) {
-    return connections.read(handle -> ImportList.page(handle, request));
+  public ImportPage imports(ImportQuery query) {
+    return connections.read(handle -> ImportList.page(handle, query));
   }
 
   /**
@@ -582,6 +583,11 @@ public final class ImportStore implements AutoCloseable {
   /** All imports in numbers. */
   public Statistics statistics() {
     return connections.read(StatisticsQuery::run);
+  }
+
+  /** What was imported day by day, and what was wrong with it. */
+  public History history() {
+    return connections.read(HistoryQuery::run);
   }
 
   /** When the import that waits longest was accepted; empty if none waits. */

@@ -46,6 +46,14 @@ final class RecordSearch {
       WHERE i.id >= :firstImport AND %s
       """;
 
+  private static final String WITH_ERROR =
+      """
+       AND EXISTS (SELECT 1 FROM json_each(errors) error
+         WHERE (:errorCode IS NULL OR error.value ->> 'code' = :errorCode)
+           AND (:errorRule IS NULL OR error.value ->> 'rule' = :errorRule)
+           AND (:errorField IS NULL OR error.value ->> 'field' = :errorField))
+      """;
+
   private static final String LIVE =
       "i.deleted_at IS NULL AND i.status IN ('pending', 'processing', 'completed')";
 
@@ -54,12 +62,17 @@ final class RecordSearch {
 
   RecordSearch(RecordQuery query) {
     this.query = query;
-    boolean failed = query.status() == RecordStatus.FAILED;
+    RecordStatus status = query.status();
+    if (status == null && query.error() != null) {
+      // No other row has an error, and these have an index.
+      status = RecordStatus.FAILED;
+    }
+    boolean failed = status == RecordStatus.FAILED;
     String index = failed ? "INDEXED BY records_failed" : "";
     String order = query.importId() == null ? " ORDER BY i.id, r.id" : " ORDER BY r.id";
     this.rows =
         (query.importId() == null ? OF_ALL_IMPORTS : OF_ONE_IMPORT).formatted(index, LIVE)
-            + statusCondition(query.status())
+            + statusCondition(status)
             + order;
   }
 
@@ -82,7 +95,7 @@ final class RecordSearch {
     if (query.importId() != null) {
       after = Math.max(after, RecordIds.of(query.importId(), 0));
     }
-    return query.text() == null && query.where().isEmpty()
+    return query.text() == null && query.error() == null && query.where().isEmpty()
         ? plainPage(handle, after)
         : filteredPage(handle, after);
   }
@@ -161,14 +174,18 @@ final class RecordSearch {
     if (query.text() != null) {
       sql.append(" AND instr(lower(data), lower(:text)) > 0");
     }
+    RecordQuery.ErrorKind error = query.error();
+    if (error != null) {
+      sql.append(WITH_ERROR);
+    }
     for (int i = 0; i < query.where().size(); i++) {
       sql.append(
           """
-               AND EXISTS (SELECT 1 FROM json_each(data) member
-                 WHERE member.key = :name%1$d AND CASE member.type
-                   WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' WHEN 'null' THEN 'null'
-                   ELSE CAST(member.value AS TEXT) END = :value%1$d)
-              """
+           AND EXISTS (SELECT 1 FROM json_each(data) member
+             WHERE member.key = :name%1$d AND CASE member.type
+               WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' WHEN 'null' THEN 'null'
+               ELSE CAST(member.value AS TEXT) END = :value%1$d)
+          """
               .formatted(i));
     }
     sql.append(" ORDER BY id LIMIT :limit");
@@ -178,6 +195,12 @@ final class RecordSearch {
             .bind("limit", limit);
     if (query.text() != null) {
       statement.bind("text", query.text());
+    }
+    if (error != null) {
+      statement
+          .bind("errorCode", error.code())
+          .bind("errorRule", error.rule())
+          .bind("errorField", error.field());
     }
     int i = 0;
     for (Map.Entry<String, String> condition : query.where().entrySet()) {

@@ -9,6 +9,8 @@ import dev.importer.error.ImportError;
 import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
 import dev.importer.job.ImportOptions;
+import dev.importer.profile.ImportProfile;
+import dev.importer.query.History;
 import dev.importer.query.Page;
 import dev.importer.query.RecordQuery;
 import dev.importer.query.StoredRecord;
@@ -146,6 +148,12 @@ class DocumentationTest {
                 Map.entry("Page.MAX_LIMIT", (long) Page.MAX_LIMIT),
                 Map.entry("Page.MAX_OFFSET", (long) Page.MAX_OFFSET),
                 Map.entry("RecordQuery.MAX_CONDITIONS", (long) RecordQuery.MAX_CONDITIONS),
+                Map.entry("ImportProfile.MAX_COLUMNS", (long) ImportProfile.MAX_COLUMNS),
+                Map.entry("ImportProfile.EXACT_DISTINCT", (long) ImportProfile.EXACT_DISTINCT),
+                Map.entry("ImportProfile.MAX_TOP_VALUES", (long) ImportProfile.MAX_TOP_VALUES),
+                Map.entry("ImportProfile.MAX_VALUE_LENGTH", (long) ImportProfile.MAX_VALUE_LENGTH),
+                Map.entry("History.MAX_DAYS", (long) History.MAX_DAYS),
+                Map.entry("History.MAX_ERRORS", (long) History.MAX_ERRORS),
                 Map.entry("CheckReport.MAX_ERRORS", (long) CheckReport.MAX_ERRORS),
                 Map.entry("CheckReport.MAX_ROWS", (long) CheckReport.MAX_ROWS),
                 Map.entry("ErrorTally.MAX_GROUPS", (long) ErrorTally.MAX_GROUPS),

@@ -16,7 +16,7 @@ final class ApiKeyCheck implements Handler {
 
   /** Monitors need the first; the others are fixed texts, and a browser cannot send a key. */
   private static final Set<String> OPEN_PATHS =
-      Set.of("/health", "/docs", "/openapi.json", "/problems");
+      Set.of("/", "/health", "/docs", "/openapi.json", "/problems");
 
   private static final List<String> OPEN_FOLDERS = List.of("/assets/", "/problems/");
 

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The documentation of the HTTP interface, for people and for programs. */
 final class DocsPages {
@@ -25,6 +27,9 @@ final class DocsPages {
   /** Where the calls are, in the description; it changes with the path of the routes. */
   private static final String SERVER = "\"url\": \"/\"";
 
+  /** The attributes of our pages that hold an address of this server. */
+  private static final Pattern ADDRESS = Pattern.compile("(href|src|data-description)=\"/");
+
   private DocsPages() {}
 
   static Handler openApi() {
@@ -35,9 +40,16 @@ final class DocsPages {
   }
 
   static Handler docs() {
-    String text = text("docs.html");
-    return ctx ->
-        ctx.contentType(HTML).result(text.replace("=\"/", "=\"" + MountedRoutes.baseOf(ctx) + "/"));
+    return page("docs.html");
+  }
+
+  /** Answers with a page of ours, whose addresses are those below the path of the routes. */
+  static Handler page(String name) {
+    String text = text(name);
+    return ctx -> {
+      String base = MountedRoutes.baseOf(ctx);
+      ctx.contentType(HTML).result(ADDRESS.matcher(text).replaceAll("$1=\"" + Matcher.quoteReplacement(base) + "/"));
+    };
   }
 
   /** A text of ours that is in the jar. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
 import dev.importer.query.ErrorSummary;
 import dev.importer.query.ImportPage;
+import dev.importer.query.ImportQuery;
 import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
 import dev.importer.query.RecordQuery;
@@ -23,7 +24,8 @@ final class ImportHandlers {
 
   void list(Context ctx) {
     PageRequest request = Paging.of(ctx);
-    ImportPage answer = Paging.ask(request, importer::imports);
+    ImportQuery query = ImportFilter.of(ctx);
+    ImportPage answer = Paging.ask(request, wanted -> importer.imports(query.withPage(wanted)));
     Paging.link(ctx, request, answer.page().cursor());
     Json.answer(ctx, 200, json -> write(json, answer));
   }
@@ -75,7 +77,7 @@ final class ImportHandlers {
     long id = find(importer, ctx).id();
     importer.retry(id);
     StoredImport begun = importer.find(id).orElseThrow(() -> noImport(ctx));
-    ctx.header("Location", "/api/imports/" + id);
+    ctx.header("Location", MountedRoutes.baseOf(ctx) + "/api/imports/" + id);
     Json.answer(ctx, 202, json -> ImportJson.write(json, begun));
   }
 

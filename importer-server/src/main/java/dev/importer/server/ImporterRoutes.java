@@ -17,6 +17,7 @@ public final class ImporterRoutes implements AutoCloseable {
   private final UploadHandler upload;
   private final CheckHandler check;
   private final CorrectionsHandler corrections;
+  private final EventStreams events;
 
   /**
    * The routes to an importer.
@@ -42,6 +43,7 @@ public final class ImporterRoutes implements AutoCloseable {
     this.bounds = bounds;
     this.upload = new UploadHandler(importer, bounds);
     this.check = new CheckHandler(importer, bounds);
+    this.events = new EventStreams(importer);
     this.corrections = new CorrectionsHandler(importer, bounds);
   }
 
@@ -85,6 +87,8 @@ public final class ImporterRoutes implements AutoCloseable {
     routes.post("/api/imports/{id}/cancel", imports::cancel);
     routes.post("/api/imports/{id}/retry", imports::retry);
     routes.get("/api/imports/{id}/errors", new ErrorsHandler(importer, bounds));
+    routes.get("/api/imports/{id}/events", new EventsHandler(importer, events));
+    get(routes, "/api/imports/{id}/profile", new ProfileHandler(importer));
     get(routes, "/api/imports/{id}/errors/summary", imports::errorSummary);
     routes.post("/api/imports/{id}/corrections", corrections);
     routes.post("/api/records/search", new SearchHandler(importer, bounds));
@@ -92,8 +96,11 @@ public final class ImporterRoutes implements AutoCloseable {
     get(routes, "/api/schemas", schemas::list);
     get(routes, "/api/schemas/{name}", schemas::show);
     get(routes, "/api/schemas/{name}/template", schemas::template);
-    get(routes, "/api/stats", new StatisticsHandler(importer));
+    StatisticsHandlers statistics = new StatisticsHandlers(importer);
+    get(routes, "/api/stats", statistics::totals);
+    get(routes, "/api/stats/history", statistics::history);
     get(routes, "/health", health);
+    get(routes, "/", WebPage.handler());
     get(routes, "/openapi.json", DocsPages.openApi());
     get(routes, "/docs", DocsPages.docs());
     ProblemPages problems = new ProblemPages();
@@ -108,10 +115,19 @@ public final class ImporterRoutes implements AutoCloseable {
     return upload.waiting();
   }
 
-  /** Answers requests that wait for an import to end, so that they do not keep a server alive. */
+  /** How many listen to the events of imports now. */
+  public int listeners() {
+    return events.count();
+  }
+
+  /**
+   * Ends requests that wait for an import or listen to its events, so that they do not keep a
+   * server alive.
+   */
   @Override
   public void close() {
     upload.close();
+    events.close();
   }
 
   /** Also answers HEAD like GET; the server leaves the body away. */

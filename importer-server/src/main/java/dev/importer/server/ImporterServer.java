@@ -86,6 +86,10 @@ public final class ImporterServer implements AutoCloseable {
     return routes.waitingUploads();
   }
 
+  int listeners() {
+    return routes.listeners();
+  }
+
   /**
    * Stops to listen, lets requests that are under way end within a few seconds, and closes the
    * importer. Imports that have not ended go on at the next start.

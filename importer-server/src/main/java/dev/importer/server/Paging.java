@@ -53,17 +53,22 @@ final class Paging {
 
   /** Adds the header {@code Link} if there is a next page. */
   static void link(Context ctx, PageRequest request, @Nullable String nextCursor) {
-    if (nextCursor != null) {
-      ctx.header(
-          "Link",
-          "<"
-              + ctx.req().getRequestURI()
-              + "?limit="
-              + request.limit()
-              + "&cursor="
-              + URLEncoder.encode(nextCursor, StandardCharsets.UTF_8)
-              + ">; rel=\"next\"");
+    if (nextCursor == null) {
+      return;
     }
+    StringBuilder link = new StringBuilder("<").append(ctx.req().getRequestURI());
+    link.append("?limit=").append(request.limit()).append("&cursor=").append(encode(nextCursor));
+    for (String name : ImportFilter.NAMES) {
+      String value = ctx.queryParam(name);
+      if (value != null) {
+        link.append('&').append(name).append('=').append(encode(value));
+      }
+    }
+    ctx.header("Link", link.append(">; rel=\"next\"").toString());
+  }
+
+  private static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   /** A number of items as text; null if there is none. */
@@ -85,7 +90,8 @@ final class Paging {
     return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 
-  private static @Nullable String parameter(Context ctx, String name) {
+  /** The value of a query parameter; null if it is not given. */
+  static @Nullable String parameter(Context ctx, String name) {
     List<String> values = ctx.queryParams(name);
     if (values.size() > 1) {
       throw bad(name, name + " is given more than once.");

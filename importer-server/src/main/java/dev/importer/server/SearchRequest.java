@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class SearchRequest {
 
   static final List<String> MEMBERS =
-      List.of("import_id", "status", "limit", "cursor", "offset", "q", "where");
+      List.of("import_id", "status", "limit", "cursor", "offset", "q", "error", "where");
+
+  private static final List<String> ERROR_MEMBERS = List.of("code", "rule", "field");
 
   /** Ids of records hold that of their import, so no import has a higher one. */
   private static final long MAX_IMPORT_ID = 9_000_000_000L;
@@ -50,7 +52,12 @@ final class SearchRequest {
         Paging.request(count(root, "limit"), text(root, "cursor"), count(root, "offset"));
     String q = text(root, "q");
     return new RecordQuery(
-        importId(root), status(root), q == null || q.isEmpty() ? null : q, where(root), page);
+        importId(root),
+        status(root),
+        q == null || q.isEmpty() ? null : q,
+        error(root),
+        where(root),
+        page);
   }
 
   private static JsonNode read(byte[] body) {
@@ -138,6 +145,25 @@ final class SearchRequest {
     } catch (IllegalArgumentException e) {
       throw bad("status", "must be \"valid\" or \"failed\"");
     }
+  }
+
+  private static RecordQuery.@Nullable ErrorKind error(JsonNode root) {
+    JsonNode node = member(root, "error");
+    if (node == null) {
+      return null;
+    }
+    if (!node.isObject()) {
+      throw bad("error", "must be an object such as {\"code\":\"type-error\"}");
+    }
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      if (!ERROR_MEMBERS.contains(member.getKey())) {
+        throw bad("error." + member.getKey(), "is not known; error has " + ERROR_MEMBERS);
+      }
+      if (!member.getValue().isTextual() && !member.getValue().isNull()) {
+        throw bad("error." + member.getKey(), "must be a string");
+      }
+    }
+    return new RecordQuery.ErrorKind(text(node, "code"), text(node, "rule"), text(node, "field"));
   }
 
   private static Map<String, String> where(JsonNode root) {

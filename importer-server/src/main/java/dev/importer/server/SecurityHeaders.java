@@ -15,7 +15,9 @@ final class SecurityHeaders {
 
   static Map<String, String> of(String path) {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    headers.put(
+        "Content-Security-Policy",
+        path.equals("/") ? WebPage.CONTENT_SECURITY_POLICY : CONTENT_SECURITY_POLICY);
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("X-Frame-Options", "DENY");
     headers.put("Referrer-Policy", "no-referrer");

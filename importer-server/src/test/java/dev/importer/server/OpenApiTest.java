@@ -2,11 +2,14 @@ package dev.importer.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.importer.Importer;
 import io.javalin.Javalin;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -215,7 +218,23 @@ class OpenApiTest {
     expectMembers(server.get("/api/schemas").json().path("schemas").path(0), "SchemaSummary");
     expectMembers(server.get("/api/schemas/users").json(), "TableSchema");
     expectMembers(server.get("/api/stats").json(), "Statistics");
+    JsonNode history = server.get("/api/stats/history").json();
+    expectMembers(history, "History");
+    expectMembers(history.path("days").path(0), "HistoryDay");
+    JsonNode profile = server.get("/api/imports/" + upload.number("id") + "/profile").json();
+    expectMembers(profile, "Profile");
+    expectMembers(profile.path("columns").path(0), "ColumnProfile");
+    expectMembers(eventData("/api/imports/" + upload.number("id") + "/events"), "EndEvent");
     expectMembers(server.get("/health").json(), "Health");
+  }
+
+  private static JsonNode eventData(String path) {
+    String body = server.get(path).expect(200).body();
+    try {
+      return new ObjectMapper().readTree(body.substring(body.indexOf("data: ") + 6));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

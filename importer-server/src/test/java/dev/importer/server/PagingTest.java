@@ -71,6 +71,22 @@ class PagingTest {
   }
 
   @Test
+  void theLinkKeepsToTheFilter() {
+    Answer first = server.get("/api/imports?limit=3&q=FILE&status=completed").expect(200);
+    String link = first.header("Link").orElseThrow();
+
+    JsonNode second =
+        server.get(link.substring(link.indexOf('<') + 1, link.indexOf('>'))).expect(200).json();
+
+    assertThat(first.number("total")).isEqualTo(5);
+    assertThat(second.path("imports").findValuesAsText("filename"))
+        .containsExactly("file2.csv", "file1.csv");
+    assertThat(server.get("/api/imports?q=%25").number("total")).isZero();
+    assertThat(server.get("/api/imports?status=failed").number("total")).isZero();
+    server.get("/api/imports?status=done").expectProblem(400, "bad-parameter").naming("status");
+  }
+
+  @Test
   void theLinkLeadsThroughAllRecords() {
     List<Integer> rows = new ArrayList<>();
     String path = large + "?limit=500";

@@ -87,6 +87,14 @@ class SearchTest {
   }
 
   @Test
+  void rowsAreFoundByWhatIsWrongWithThem() {
+    assertThat(records("{\"error\":{\"code\":\"constraint-error\"}}")).hasSize(1);
+    assertThat(records("{\"error\":{\"rule\":\"format\",\"field\":\"email\"}}")).hasSize(1);
+    assertThat(records("{\"error\":{\"field\":\"age\"}}")).isEmpty();
+    assertThat(records("{\"error\":{\"code\":null},\"import_id\":" + second + "}")).isEmpty();
+  }
+
+  @Test
   void aRecordHasAllItsFields() {
     JsonNode record = records("{\"status\":\"failed\"}").path(0);
 
@@ -139,6 +147,9 @@ class SearchTest {
         "{\"q\":1} | q",
         "{\"where\":[]} | where",
         "{\"where\":{\"a\":{}}} | where.a",
+        "{\"error\":\"type-error\"} | error",
+        "{\"error\":{\"code\":1}} | error.code",
+        "{\"error\":{\"kind\":\"x\"}} | error.kind",
         "{\"limits\":1} | limits",
         "{\"Limit\":1} | Limit"
       })

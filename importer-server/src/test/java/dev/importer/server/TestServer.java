@@ -84,6 +84,10 @@ final class TestServer implements AutoCloseable {
     return server.waitingUploads();
   }
 
+  int listeners() {
+    return server.listeners();
+  }
+
   URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port() + path);
   }
@@ -124,7 +128,7 @@ final class TestServer implements AutoCloseable {
   CompletableFuture<Answer> uploadLater(Form form, String... headers) {
     return client
         .sendAsync(
-            request("/api/upload", headers)
+            request("/api/upload?filename=customers.csv", headers)
                 .header("Content-Type", form.contentType())
                 .POST(BodyPublishers.ofByteArray(form.bytes()))
                 .build(),
@@ -134,9 +138,11 @@ final class TestServer implements AutoCloseable {
   }
 
   /** Begins an import that goes on for longer than any test; gives its id. */
-  long beginLongImport() {
-    return post(
-            "/api/upload", "text/csv", BodyPublishers.ofByteArray(LONG), "Prefer", "respond-async")
+  long beginLongImport(String... headers) {
+    return send(request("/api/upload", headers)
+            .header("Content-Type", "text/csv")
+            .header("Prefer", "respond-async")
+            .POST(BodyPublishers.ofByteArray(LONG)))
         .expect(202)
         .number("import_id");
   }

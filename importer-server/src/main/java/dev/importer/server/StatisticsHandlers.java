@@ -1,25 +1,24 @@
 package dev.importer.server;
 
 import dev.importer.Importer;
+import dev.importer.query.History;
 import dev.importer.query.Statistics;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Answers with all imports in numbers. */
-final class StatisticsHandler implements Handler {
+final class StatisticsHandlers {
 
   private static final BigDecimal BYTES_PER_MB = BigDecimal.valueOf(1 << 20);
 
   private final Importer importer;
 
-  StatisticsHandler(Importer importer) {
+  StatisticsHandlers(Importer importer) {
     this.importer = importer;
   }
 
-  @Override
-  public void handle(Context ctx) {
+  void totals(Context ctx) {
     Statistics all = importer.statistics();
     Json.answer(
         ctx,
@@ -37,6 +36,37 @@ final class StatisticsHandler implements Handler {
           json.writeNumberField("failed_records", all.failedRecords());
           json.writeNumberField("database_size_mb", megabytes(all.databaseSizeBytes()));
           json.writeNumberField("database_size_bytes", all.databaseSizeBytes());
+          json.writeEndObject();
+        });
+  }
+
+  void history(Context ctx) {
+    History history = importer.history();
+    Json.answer(
+        ctx,
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("days");
+          for (History.Day day : history.days()) {
+            json.writeStartObject();
+            json.writeStringField("day", day.day().toString());
+            json.writeNumberField("imports", day.imports());
+            json.writeNumberField("valid_records", day.valid());
+            json.writeNumberField("failed_records", day.failed());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("errors");
+          for (History.ErrorCount error : history.errors()) {
+            json.writeStartObject();
+            json.writeStringField("code", error.code());
+            json.writeStringField("rule", error.rule());
+            json.writeStringField("field", error.field());
+            json.writeNumberField("count", error.count());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
           json.writeEndObject();
         });
   }

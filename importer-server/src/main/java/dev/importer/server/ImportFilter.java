@@ -1,0 +1,38 @@
+package dev.importer.server;
+
+import dev.importer.query.ImportQuery;
+import dev.importer.query.ImportStatus;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads which imports a list shall have. */
+final class ImportFilter {
+
+  static final List<String> NAMES = List.of("status", "q");
+
+  private ImportFilter() {}
+
+  static ImportQuery of(Context ctx) {
+    ImportQuery query = ImportQuery.all();
+    String status = Paging.parameter(ctx, "status");
+    if (status != null) {
+      query = query.withStatus(status(status));
+    }
+    String text = Paging.parameter(ctx, "q");
+    return text == null || text.isEmpty() ? query : query.named(text);
+  }
+
+  private static ImportStatus status(String text) {
+    return Stream.of(ImportStatus.values())
+        .filter(status -> status.text().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Paging.bad(
+                    "status",
+                    "status must be one of "
+                        + Stream.of(ImportStatus.values()).map(ImportStatus::text).toList()
+                        + "."));
+  }
+}

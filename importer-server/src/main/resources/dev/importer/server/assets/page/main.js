@@ -1,0 +1,126 @@
+/** Finds the view that the address names, and shows it. */
+
+import { onConnection, Problem, request } from "./api.js";
+import { columnsView } from "./columns.js";
+import { detailView } from "./detail.js";
+import { announce, announced, el, replace } from "./dom.js";
+import { homeView } from "./home.js";
+import { rehearsalView } from "./rehearsal.js";
+import { statisticsView } from "./statistics.js";
+
+const ROUTES = [
+  [/^\/$/, homeView],
+  [/^\/rehearsal$/, rehearsalView],
+  [/^\/imports\/([0-9]+)$/, detailView],
+  [/^\/imports\/([0-9]+)\/columns$/, columnsView],
+  [/^\/statistics$/, statisticsView],
+];
+
+const main = document.getElementById("main");
+const offline = document.getElementById("offline");
+
+let leaving = new AbortController();
+let shownOnce = false;
+
+async function show() {
+  leaving.abort();
+  leaving = new AbortController();
+  const { signal } = leaving;
+  const [path, query] = (location.hash.slice(1) || "/").split("?");
+  const route = ROUTES.map(([pattern, view]) => [pattern.exec(path), view]).find(([match]) => match);
+  if (!route) {
+    location.hash = "#/";
+    return;
+  }
+  markNavigation(path);
+  announce("");
+  const [match, view] = route;
+  const page = el("div", { class: "view" });
+  const context = { page, signal, id: match[1], query: new URLSearchParams(query) };
+  // What was shown stays until there is something to show instead, so that nothing jumps.
+  const late = setTimeout(() => {
+    if (!signal.aborted && !page.isConnected) {
+      replace(main, el("p", { class: "loading", role: "status" }, "Loading…"));
+    }
+  }, 250);
+  try {
+    await view(context);
+    if (!signal.aborted) {
+      present(page);
+    }
+  } catch (failure) {
+    if (!signal.aborted) {
+      fail(page, failure);
+    }
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+function present(page) {
+  replace(main, page);
+  const heading = page.querySelector("h1");
+  document.title = heading ? `${heading.textContent} · importer` : "importer";
+  if (shownOnce) {
+    window.scrollTo(0, 0);
+    main.focus({ preventScroll: true });
+    if (!announced()) {
+      announce(heading?.textContent ?? "");
+    }
+  }
+  shownOnce = true;
+}
+
+function fail(page, failure) {
+  const missing = failure instanceof Problem && failure.status === 404;
+  replace(
+    page,
+    el("h1", {}, missing ? "This import is not there" : "This did not work"),
+    el("p", {}, missing ? "It was deleted, or it never was." : failure.message),
+    el(
+      "div",
+      { class: "actions" },
+      missing ? null : el("button", { class: "primary", on: { click: show } }, "Try again"),
+      el("a", { class: "button", href: "#/" }, "All imports"),
+    ),
+  );
+  present(page);
+  if (!(failure instanceof Problem)) {
+    throw failure;
+  }
+}
+
+function markNavigation(path) {
+  for (const link of document.querySelectorAll("nav a[data-route]")) {
+    const here = link.dataset.route === "/" ? path !== "/statistics" : path === link.dataset.route;
+    if (here) {
+      link.setAttribute("aria-current", "page");
+    } else {
+      link.removeAttribute("aria-current");
+    }
+  }
+}
+
+let checking = null;
+
+onConnection((answers) => {
+  offline.hidden = answers;
+  offline.textContent = answers ? "" : "The server does not answer. The page goes on as soon as it does.";
+  if (answers && checking !== null) {
+    clearInterval(checking);
+    checking = null;
+    // A view that could not be shown for lack of an answer gets another chance.
+    if (main.querySelector(".view button.primary")?.textContent === "Try again") {
+      show();
+    }
+  } else if (!answers && checking === null) {
+    checking = setInterval(() => request("/health").catch(() => {}), 2_000);
+  }
+});
+
+// A file that misses its place would replace the page.
+for (const event of ["dragover", "drop"]) {
+  window.addEventListener(event, (dropped) => dropped.preventDefault());
+}
+window.addEventListener("hashchange", show);
+show();

@@ -1,0 +1,53 @@
+/** All imports in numbers and pictures. */
+
+import { getJson } from "./api.js";
+import { days, figure, goodAndBad, ranking } from "./charts.js";
+import { bytes, el, number, percent, replace } from "./dom.js";
+import { fault } from "./words.js";
+
+export async function statisticsView({ page, signal }) {
+  const [totals, history] = await Promise.all([
+    getJson("/api/stats", signal),
+    getJson("/api/stats/history", signal),
+  ]);
+  replace(
+    page,
+    el("h1", {}, "Statistics"),
+    el(
+      "dl",
+      { class: "figures" },
+      figure(number(totals.total_imports), "Imports", note(totals)),
+      figure(number(totals.valid_records), "Rows stored", ` ${percent(totals.valid_records, totals.total_records)}`),
+      figure(number(totals.failed_records), "Rows refused", ` ${percent(totals.failed_records, totals.total_records)}`),
+      figure(bytes(totals.database_size_bytes), "Database"),
+    ),
+    goodAndBad(totals.valid_records, totals.failed_records),
+    el(
+      "section",
+      { "aria-labelledby": "days-title" },
+      el("h2", { id: "days-title" }, "Rows by day"),
+      history.days.length === 0 ? el("p", { class: "muted" }, "Nothing was imported yet.") : days(history.days),
+    ),
+    el(
+      "section",
+      { "aria-labelledby": "errors-title" },
+      el("h2", { id: "errors-title" }, "What is wrong most often"),
+      history.errors.length === 0
+        ? el("p", { class: "muted" }, "Nothing was refused.")
+        : ranking(
+            history.errors.map((error) => ({ name: nameOf(error), value: error.count })),
+            "bar-bad",
+          ),
+    ),
+  );
+}
+
+function note(totals) {
+  const running = totals.pending_imports + totals.processing_imports;
+  return running > 0 ? ` ${number(running)} running` : null;
+}
+
+function nameOf(error) {
+  const text = fault(error.code, error.rule);
+  return error.field === null ? text : [el("strong", {}, error.field), ` ${text}`];
+}

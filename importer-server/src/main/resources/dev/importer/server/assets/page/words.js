@@ -1,0 +1,109 @@
+/** What codes and states are called in plain words. */
+
+import { number } from "./dom.js";
+
+const STATUS = {
+  pending: "waiting",
+  processing: "running",
+  completed: "done",
+  failed: "not usable",
+  cancelled: "cancelled",
+};
+
+export function status(value) {
+  return STATUS[value] ?? value;
+}
+
+const CODES = {
+  "extra-cell": "more cells than columns",
+  "missing-cell": "fewer cells than columns",
+  "unique-error": "seen before",
+  "primary-key": "key seen before",
+  "foreign-key": "refers to a row that is not there",
+  "json-not-object": "not an object",
+  "duplicate-member": "a name that stands twice",
+  "stray-quote": "quotes that do not add up",
+  "nul-byte": "a NUL character",
+  "db-constraint": "refused by the database",
+  "more-errors": "further errors",
+};
+
+const TYPES = {
+  integer: "not a whole number",
+  number: "not a number",
+  boolean: "neither true nor false",
+  date: "not a date",
+  time: "not a time",
+  datetime: "not a date with time",
+};
+
+const RULES = {
+  required: "missing",
+  format: "not in the right form",
+  minimum: "too small",
+  exclusiveMinimum: "too small",
+  maximum: "too large",
+  exclusiveMaximum: "too large",
+  minLength: "too short",
+  maxLength: "too long",
+  pattern: "not of the expected pattern",
+  enum: "not one of the allowed values",
+  categories: "not one of the allowed values",
+  jsonSchema: "not of the expected structure",
+};
+
+/** What is wrong, in a few words, for a group of errors. */
+export function fault(code, rule) {
+  if (code === "type-error") {
+    return TYPES[rule] ?? (rule ? `not of the type ${rule}` : "not of the right type");
+  }
+  if (code === "constraint-error") {
+    return RULES[rule] ?? (rule ? `breaks the rule ${rule}` : "breaks a rule");
+  }
+  return CODES[code] ?? code.replaceAll("-", " ");
+}
+
+const REASONS = {
+  exact: "same name",
+  normalised: "same name in another spelling",
+  alias: "another name of the field",
+  position: "stands where the schema has the field",
+};
+
+/** Why a column feeds a field. */
+export function reason(value) {
+  return REASONS[value] ?? value;
+}
+
+const WARNINGS = {
+  "blank-row": ["blank line was skipped", "blank lines were skipped"],
+  "blank-label": ["column has no name and is named by its position", "columns have no name and are named by their position"],
+  "renamed-label": ["column name stands twice; the later one got a number", "column names stand twice; the later ones got a number"],
+  "unknown-column": ["column is not in the schema and is kept as it is", "columns are not in the schema and are kept as they are"],
+  "repaired-quote": ["row had quotes that were repaired", "rows had quotes that were repaired"],
+  "literal-quote": ["row has quotes inside of a cell that are taken as text", "rows have quotes inside of cells that are taken as text"],
+};
+
+const REMARKS = {
+  "mixed-line-endings": "The lines end in different ways.",
+  "guessed-encoding": "The encoding was guessed. Look at names with accents.",
+};
+
+/** What was noticed without refusing anything, and how often. */
+export function warning(code, times) {
+  const forms = WARNINGS[code];
+  if (forms) {
+    return `${count(times, forms)}.`;
+  }
+  return REMARKS[code] ?? `${code.replaceAll("-", " ")}: ${count(times, ["time", "times"])}`;
+}
+
+function count(times, [one, many]) {
+  return `${number(times)} ${times === 1 ? one : many}`;
+}
+
+const DELIMITERS = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar |", " ": "space" };
+
+export function delimiter(value) {
+  return DELIMITERS[value] ?? value;
+}

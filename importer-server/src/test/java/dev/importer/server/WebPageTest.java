@@ -1,0 +1,568 @@
+package dev.importer.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The page in a real browser. Skipped where there is no Chromium, unless the environment variable
+ * {@code IMPORTER_REQUIRE_BROWSER} is {@code true}.
+ */
+class WebPageTest {
+
+  private static final Path SAMPLES = Path.of("..", "samples").toAbsolutePath().normalize();
+  private static final Path BAD_USERS = SAMPLES.resolve("users_with_errors.csv");
+
+  /** Where the pictures of the documentation are written when a run is asked for them. */
+  private static final String PICTURES = "importer.pictures";
+
+  private static Chromium browser;
+
+  @TempDir private Path folder;
+  private TestServer server;
+  private BrowserPage page;
+
+  @BeforeAll
+  static void launch(@TempDir Path profile) {
+    Optional<Path> program = Chromium.find();
+    if (!Boolean.parseBoolean(System.getenv("IMPORTER_REQUIRE_BROWSER"))) {
+      assumeThat(program).as("a Chromium on the PATH").isPresent();
+    }
+    browser = Chromium.launch(program.orElseThrow(), profile);
+  }
+
+  @AfterAll
+  static void quit() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    server = TestServer.start(folder);
+    page = browser.newPage();
+  }
+
+  @AfterEach
+  void close() {
+    List<String> complaints = page.complaints();
+    page.close();
+    server.close();
+    assertThat(complaints).as("what the browser complained of").isEmpty();
+  }
+
+  private BrowserPage go(String hash) {
+    return page.open(server.uri("/" + hash));
+  }
+
+  private BrowserPage home() {
+    return go("").untilShown("Drop a CSV or JSON file here");
+  }
+
+  private Path file(String name, String content) {
+    try {
+      return Files.writeString(folder.resolve(name), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private long load(String name, String content) {
+    return server.load(name, content).expect(200).number("id");
+  }
+
+  private JsonNode stored(long id) {
+    return server.get("/api/imports/" + id).expect(200).json();
+  }
+
+  @Test
+  void aNewcomerGetsFromTheStartToACorrectedImport() {
+    home().untilShown("No imports yet.");
+    page.drop(".dropzone", BAD_USERS);
+    page.untilShown("5 of 13 rows can be stored, 8 would be refused.");
+    page.untilShown("What would be refused, and why").untilShown("same name");
+    assertThat(server.get("/api/imports").number("total")).isZero();
+
+    page.click("Import 13 rows").untilShown("8 rows to correct");
+
+    assertThat(page.text()).contains("5 stored", "8 refused", "'abc' is not an integer");
+    Path downloads = folder.resolve("downloads");
+    page.downloadTo(downloads).click("Download 8 rows");
+    Path download = downloads.resolve("import-1-errors.csv");
+    TestServer.until(() -> Files.exists(download));
+    TestServer.until(() -> read(download).contains("Ivy"));
+    String corrected =
+        read(download)
+            .replace("not-an-email", "ben@example.com")
+            .replace("abc", "41")
+            .replace(",200,", ",20,");
+    Path mended = file("mended.csv", corrected);
+    page.drop(".fix .dropzone", mended).untilShown("3 rows corrected and stored.");
+
+    assertThat(page.text()).contains("8 stored", "5 refused", "5 rows to correct");
+    assertThat(stored(1).at("/import/failed_records").asLong()).isEqualTo(5);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aRowIsCorrectedWhereItStands() {
+    long id = load("bad.csv", TestServer.USERS + "Cid,cid@example.com,many\n,dan@x.org,7\n");
+    go("#/imports/" + id).untilShown("2 rows to correct").click("Refused");
+    page.untilShown("Rows 3 to 4").click("Correct");
+    page.until("document.activeElement.getAttribute('aria-label') === 'age'");
+
+    page.evaluate("document.activeElement.value = '52'");
+    page.click("Save").untilShown("1 row corrected and stored.");
+
+    page.untilShown("1 row to correct").until("document.activeElement.innerText === 'Correct'");
+    JsonNode record = stored(id).path("records").path(2);
+    assertThat(record.path("status").asText()).isEqualTo("valid");
+    assertThat(record.path("data").path("age").asInt()).isEqualTo(52);
+    page.click("Correct").click("Cancel");
+    page.until("document.activeElement.innerText === 'Correct'");
+  }
+
+  @Test
+  void howAFileIsReadCanBeChanged() {
+    home().chooseFiles(0, file("s.csv", "name;email;age\nAnn;ann@example.com;30\n"));
+    page.untilShown("The one row can be stored.");
+    page.choose("Between cells", "comma");
+    page.untilShown("cannot be imported like this").untilShown("Is it another kind of file?");
+
+    page.choose("Check against", "nothing (keep all as it is)");
+    page.untilShown("The one row can be stored.").untilShown("name;email;age");
+    page.choose("Between cells", "find out").choose("First line", "already data");
+    page.untilShown("All 2 rows can be stored.").untilShown("column_1");
+    page.click("Throw away").untilShown("No imports yet.");
+    assertThat(server.get("/api/imports").number("total")).isZero();
+  }
+
+  @Test
+  void severalFilesAreLookedAtOneByOne() {
+    home()
+        .chooseFiles(
+            0,
+            file("one.csv", TestServer.USERS),
+            file("two.csv", TestServer.USERS + "Cid,cid@example.com,1\n"),
+            file("three.csv", ""));
+    page.untilShown("All 2 rows can be stored.").click("Import 2 rows");
+    page.untilShown("All 3 rows can be stored.").click("Import 3 rows");
+    page.untilShown("cannot be imported like this").untilShown("empty").click("Throw away");
+    page.untilShown("This file is being imported.").click("Look at the import");
+
+    page.untilShown("2 stored");
+    assertThat(server.get("/api/imports").number("total")).isEqualTo(2);
+  }
+
+  @Test
+  void theSameFileAgainIsNoSecondImport() {
+    load("users.csv", TestServer.USERS);
+
+    home().chooseFiles(0, file("users.csv", TestServer.USERS));
+    page.untilShown("All 2 rows can be stored.").click("Import 2 rows");
+
+    page.untilShown("This very file was imported before");
+    assertThat(server.get("/api/imports").number("total")).isEqualTo(1);
+  }
+
+  @Test
+  void aFileThatCannotBeUsedSaysSo() {
+    server.load("broken.csv", "name,email,age\n\"Ann,ann@example.com,31").expect(422);
+
+    home().click("broken.csv").untilShown("This file could not be used").untilShown("Line 2");
+    assertThat(page.text()).contains("Nothing of it was stored");
+  }
+
+  @Test
+  void theListIsSearchedFilteredAndPaged() {
+    for (int i = 1; i <= 25; i++) {
+      load("file-" + i + ".csv", TestServer.USERS + "Cid,cid@example.com," + i + "\n");
+    }
+    server.load("broken.csv", "\"").expect(422);
+    home().untilShown("26 imports").untilShown("file-25.csv");
+    assertThat(page.text()).doesNotContain("file-1.csv");
+    page.click("Older").untilShown("file-1.csv").click("Newer").untilShown("broken.csv");
+
+    page.type("Find", "LE-2").untilShown("7 matching imports");
+    page.type("Find", "").choose("State", "not usable").untilShown("1 matching import");
+    page.reload().untilShown("1 matching import").untilShown("broken.csv");
+    page.type("Find", "no such").untilShown("No import matches.");
+  }
+
+  @Test
+  void deletingAsksFirst() {
+    long id = load("users.csv", TestServer.USERS);
+    home().untilShown("users.csv").click("Delete").untilShown("Delete with 2 rows?");
+    page.click("Keep").until("document.activeElement.innerText === 'Delete'");
+    assertThat(stored(id).path("records")).hasSize(2);
+
+    page.click("Delete").untilShown("Delete with 2 rows?").click("Delete");
+
+    page.untilShown("No imports yet.");
+    server.get("/api/imports/" + id).expect(404);
+  }
+
+  @Test
+  void rowsAreFilteredByStatusTextFieldAndError() {
+    long id =
+        load(
+            "users.csv",
+            TestServer.USERS + "Cid,cid@example.com,x\nDan,nobody,40\nEve,e@x.org,300\n");
+    go("#/imports/" + id).untilShown("Rows 1 to 5");
+
+    page.click("Stored").untilShown("Rows 1 to 2").click("All").untilShown("Rows 1 to 5");
+    page.type("Find text", "BOB").untilShown("Rows 2 to 2");
+    page.type("Find text", "40").untilShown("Rows 2 to 4");
+    page.choose("Where", "email is exactly").untilShown("No row matches.");
+    page.choose("Where", "age is exactly").untilShown("Rows 2 to 4");
+    page.type("Find text", "").untilShown("Rows 1 to 5");
+    page.click("age too large 1").untilShown("Rows 5 to 5");
+
+    page.reload().untilShown("Rows 5 to 5").click("age too large 1").untilShown("Rows 1 to 5");
+  }
+
+  @Test
+  void aHundredThousandRowsArePagedAndTheirProgressIsShown() {
+    Path large =
+        file(
+            "large.csv",
+            "name,email,age\n"
+                + IntStream.rangeClosed(1, 100_000)
+                    .mapToObj(
+                        i -> "P" + i + ",p" + i + "@example.com," + (i % 50 == 0 ? "x" : i % 90))
+                    .collect(Collectors.joining("\n")));
+    home().chooseFiles(0, large);
+    page.untilShown("98,000 of 100,000 rows can be stored, 2,000 would be refused.");
+    page.click("Import 100,000 rows").untilShown("Rows 1 to 100").untilShown("98,000 stored");
+
+    page.click("Next")
+        .untilShown("Rows 101 to 200")
+        .click("Refused")
+        .untilShown("Rows 50 to 5,000");
+    page.click("Columns").untilShown("about ").untilShown("What the 98,000 stored rows hold");
+
+    assertThat(page.text()).contains("email", "Smallest", "p10001@example.com");
+  }
+
+  @Test
+  void aRunningImportIsFollowedAcrossAReloadAndARestartAndCancelled() {
+    long id = server.beginLongImport();
+    go("#/imports/" + id).untilShown("rows so far").untilShown("Rows a second");
+    page.reload().untilShown("rows so far");
+    int port = server.port();
+    server.close();
+    page.untilShown("The server does not answer.");
+
+    server = TestServer.start(folder, options -> options.port(port));
+
+    page.until("!document.body.innerText.includes('does not answer')");
+    page.untilShown("rows so far").click("Cancel the import");
+    page.untilShown("This import was cancelled.");
+    assertThat(stored(id).at("/import/status").asText()).isEqualTo("cancelled");
+  }
+
+  @Test
+  void withoutEventsThePageAsksFromTimeToTime() {
+    long id = server.beginLongImport();
+    home().untilShown("1 import");
+    page.evaluate(
+        "window.asked = 0; window.realFetch = window.fetch; window.fetch = (path, options) => {"
+            + " if (path.endsWith('/events')) { asked++; return Promise.reject(new TypeError()); }"
+            + " return realFetch(path, options); }; 0");
+
+    go("#/imports/" + id).untilShown("rows so far");
+    String first = page.evaluate("document.querySelector('.lead').textContent").asText();
+    page.until("document.querySelector('.lead').textContent !== " + BrowserPage.quote(first));
+
+    // Tried a few times, and not over and over.
+    assertThat(page.evaluate("asked").asInt()).isBetween(1, 5);
+    page.click("Cancel the import").untilShown("This import was cancelled.");
+  }
+
+  @Test
+  void aListThatIsDrawnAnewKeepsTheFocus() {
+    load("first.csv", TestServer.USERS);
+    home().untilShown("first.csv").evaluate("document.querySelector('.import a').focus()");
+
+    load("second.csv", TestServer.USERS + "Cid,cid@example.com,1\n");
+
+    page.untilShown("second.csv");
+    assertThat(page.evaluate("document.activeElement.innerText").asText()).isEqualTo("first.csv");
+  }
+
+  @Test
+  void aPageThatWasOpenedWithoutAServerComesToLife() {
+    load("users.csv", TestServer.USERS);
+    home().untilShown("users.csv");
+    int port = server.port();
+    server.close();
+    page.click("Statistics").untilShown("This did not work").untilShown("does not answer");
+
+    server = TestServer.start(folder, options -> options.port(port));
+
+    page.untilShown("Rows by day").until("document.querySelector('#offline').hidden");
+  }
+
+  @Test
+  void theKeyIsAskedForAndKeptForTheTab() {
+    int port = server.port();
+    server.close();
+    server = TestServer.start(folder, options -> options.port(port).apiKey("secret"));
+    go("").untilShown("This server answers only those who have its key.");
+    page.type("Key", "wrong").click("Continue").untilShown("did not take that key");
+
+    page.type("Key", "secret").click("Continue").untilShown("No imports yet.");
+
+    page.chooseFiles(0, BAD_USERS).untilShown("8 would be refused").click("Import 13 rows");
+    page.untilShown("8 rows to correct").reload().untilShown("8 rows to correct");
+    Path downloads = folder.resolve("downloads");
+    page.downloadTo(downloads).click("Download 8 rows");
+    TestServer.until(() -> Files.exists(downloads.resolve("import-1-errors.csv")));
+    assertThat(page.evaluate("localStorage.length + document.cookie.length").asInt()).isZero();
+    long running = server.beginLongImport("X-API-Key", "secret");
+    go("#/imports/" + running).untilShown("rows so far").click("Cancel the import");
+    page.untilShown("This import was cancelled.");
+  }
+
+  @Test
+  void whatCellsHoldIsNeverMoreThanText() {
+    String script = "<script>window.hacked = 1</script>";
+    String image = "<img src=x onerror=\"window.hacked = 2\">";
+    String rightToLeft = "\u202Etxt.exe\u202C \u05E9\u05DC\u05D5\u05DD";
+    String name = "<svg onload=alert(1)>.csv";
+    long id =
+        server
+            .upload(
+                Form.with()
+                    .field("schema", "none")
+                    .file(
+                        name.replace('<', '(').replace('>', ')'),
+                        "\"%s\",b\n\"%s\",javascript:alert(1)\n%s,%s\n%s,=cmd|' /C calc'!A0\n"
+                            .formatted(
+                                script,
+                                image.replace("\"", "\"\""),
+                                rightToLeft,
+                                "w".repeat(5_000),
+                                "long ".repeat(10_000))),
+                "Prefer",
+                "wait=60")
+            .expect(200)
+            .number("id");
+
+    go("#/imports/" + id).untilShown("Rows 1 to 3").size(360, 740);
+
+    assertThat(page.text()).contains(script, image, "javascript:alert(1)", "50,000 characters");
+    assertThat(page.evaluate("String(window.hacked)").asText()).isEqualTo("undefined");
+    assertThat(page.evaluate("document.querySelectorAll('main img, main script').length").asInt())
+        .isZero();
+    assertNoSidewaysScroll();
+    page.click("Columns").untilShown("Different values");
+    assertThat(page.text()).contains(script);
+    assertNoSidewaysScroll();
+    home();
+    assertNoSidewaysScroll();
+  }
+
+  @Test
+  void refusedCellsThatAreScriptsAreOnlyTextToo() {
+    String bad = "<img src=x onerror=window.hacked=1>";
+    home().chooseFiles(0, file("x.csv", "name,email,age\n" + bad + "," + bad + "," + bad + "\n"));
+
+    page.untilShown("1 would be refused").untilShown("'" + bad + "' is not an integer");
+    page.click("Import 1 row").untilShown("1 row to correct").click("Correct");
+
+    assertThat(page.evaluate("String(window.hacked)").asText()).isEqualTo("undefined");
+  }
+
+  private void assertNoSidewaysScroll() {
+    JsonNode widths =
+        page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
+    assertThat(widths.path(0).asInt()).isEqualTo(widths.path(1).asInt());
+  }
+
+  @Test
+  void aPhoneNeedsNoSidewaysScroll() {
+    load("users.csv", TestServer.USERS + "Cid,cid@example.com,x\n");
+    page.size(360, 740);
+    home().untilShown("users.csv").click("Delete").untilShown("Delete with 3 rows?");
+    assertNoSidewaysScroll();
+    page.chooseFiles(0, BAD_USERS).untilShown("8 would be refused");
+    assertNoSidewaysScroll();
+    page.click("Import 13 rows").untilShown("8 rows to correct").click("Correct");
+    assertNoSidewaysScroll();
+    page.click("Columns").untilShown("Different values");
+    assertNoSidewaysScroll();
+    page.click("Statistics").untilShown("Rows by day");
+    assertNoSidewaysScroll();
+  }
+
+  @Test
+  void theKeyboardIsEnough() {
+    home().chooseFiles(0, BAD_USERS).untilShown("8 would be refused");
+    tabTo("Import 13 rows");
+    page.press("Enter", 13).untilShown("8 rows to correct");
+    assertThat(page.evaluate("document.activeElement.id").asText()).isEqualTo("main");
+    tabTo("Correct");
+    page.press("Enter", 13).until("document.activeElement.getAttribute('aria-label') === 'email'");
+    page.evaluate("document.activeElement.value = 'ben@example.com'");
+    page.press("Enter", 13).untilShown("7 rows to correct");
+  }
+
+  private void tabTo(String text) {
+    for (int i = 0; i < 60; i++) {
+      page.press("Tab", 9);
+      if (page.evaluate("document.activeElement.innerText ?? ''").asText().equals(text)) {
+        return;
+      }
+    }
+    throw new AssertionError("Tab does not lead to " + text);
+  }
+
+  @Test
+  void peopleWhoCannotSeeAreToldWhatHappens() {
+    String announced = "document.getElementById('announcer').textContent";
+    home().chooseFiles(0, BAD_USERS);
+
+    page.until(announced + ".includes('8 would be refused')").click("Import 13 rows");
+
+    page.until(announced + ".includes('has ended') || " + announced + ".includes('users_with')");
+    assertThat(page.evaluate("document.title").asText())
+        .isEqualTo("users_with_errors.csv · importer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void everyStateIsAccessible(String scheme) {
+    page.scheme(scheme);
+    home().untilShown("No imports yet.");
+    expectAccessible("empty");
+    page.chooseFiles(0, BAD_USERS).untilShown("8 would be refused");
+    expectAccessible("rehearsal");
+    page.choose("Quotes", "none").untilShown("(found)");
+    page.click("Import 13 rows").untilShown("rows to correct").click("Correct");
+    expectAccessible("refused rows");
+    page.click("Columns").untilShown("Different values");
+    expectAccessible("columns");
+    page.click("Statistics").untilShown("Rows by day");
+    expectAccessible("statistics");
+    server.load("broken.csv", "\"").expect(422);
+    long running = server.beginLongImport();
+    home().untilShown("broken.csv").click("Delete");
+    expectAccessible("list");
+    go("#/imports/" + running).untilShown("rows so far");
+    expectAccessible("running");
+    page.click("Cancel the import").untilShown("This import was cancelled.");
+    expectAccessible("cancelled");
+    home().click("broken.csv").untilShown("could not be used");
+    expectAccessible("failed");
+    go("#/imports/99").untilShown("is not there");
+    expectAccessible("missing");
+    home().chooseFiles(0, file("other.csv", "a,b\n1,2\n")).untilShown("cannot be imported");
+    expectAccessible("not usable");
+    int port = server.port();
+    server.close();
+    page.click("Statistics").untilShown("does not answer");
+    expectAccessible("offline");
+    server = TestServer.start(folder, options -> options.port(port).apiKey("secret"));
+    page.untilShown("API key");
+    expectAccessible("key");
+  }
+
+  /** Asks axe-core, with all its rules for WCAG 2.2 at the levels A and AA and best practices. */
+  private void expectAccessible(String state) {
+    page.inject(axe());
+    JsonNode found =
+        page.evaluate(
+            "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations"
+                + ".filter(v => ['serious', 'critical', 'moderate'].includes(v.impact))"
+                + ".map(v => v.id + ': ' + v.nodes.map(n => n.html + ' ' + n.failureSummary)"
+                + ".slice(0, 3).join(' | ')))");
+    List<String> violations = new ArrayList<>();
+    found.forEach(each -> violations.add(each.asText()));
+    assertThat(violations).as(state).isEmpty();
+  }
+
+  private static String axe() {
+    try (InputStream script = WebPageTest.class.getResourceAsStream("/axe.min.js")) {
+      assertThat(script).as("axe-core").isNotNull();
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Not a test of behaviour: makes the pictures for the documentation, when asked to. */
+  @ParameterizedTest
+  @CsvSource({"light,1280,860", "dark,1280,860", "light,360,740"})
+  @EnabledIfSystemProperty(named = PICTURES, matches = ".+")
+  void pictures(String scheme, int width, int height) {
+    Path pictures = Path.of(System.getProperty(PICTURES)).toAbsolutePath();
+    String suffix = width < 500 ? "phone" : scheme;
+    page.scheme(scheme).size(width, height);
+    home().untilShown("No imports yet.");
+    picture(pictures, "empty-" + suffix);
+    page.chooseFiles(0, BAD_USERS).untilShown("8 would be refused");
+    picture(pictures, "rehearsal-" + suffix);
+    page.click("Import 13 rows").untilShown("8 rows to correct");
+    picture(pictures, "correct-" + suffix);
+    page.click("Refused").untilShown("Rows 2 to 9");
+    page.evaluate("document.querySelector('#rows-title').scrollIntoView()");
+    picture(pictures, "refused-" + suffix);
+    page.click("Columns").untilShown("Different values");
+    picture(pictures, "columns-" + suffix);
+    load("users.csv", TestServer.USERS);
+    page.click("Statistics").untilShown("Rows by day");
+    picture(pictures, "statistics-" + suffix);
+    long running = server.beginLongImport();
+    go("#/imports/" + running)
+        .until("document.querySelector('progress')?.value > 0.1")
+        .untilShown("rows so far");
+    picture(pictures, "running-" + suffix);
+    page.click("Cancel the import").untilShown("This import was cancelled.");
+    home().untilShown("3 imports");
+    picture(pictures, "list-" + suffix);
+  }
+
+  /** Of most states, those of a window in light colours will do. */
+  private void picture(Path folder, String name) {
+    if (!name.endsWith("-light") && !name.matches("(list|rehearsal|refused)-.*")) {
+      return;
+    }
+    // The last frame may still be that of a moment before.
+    page.evaluate(
+        "document.activeElement.blur(), new Promise(r =>"
+            + " requestAnimationFrame(() => requestAnimationFrame(() => r(true))))");
+    page.screenshot(folder.resolve(name + ".png"));
+  }
+}
