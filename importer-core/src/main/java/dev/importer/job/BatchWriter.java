@@ -56,8 +56,7 @@ final class BatchWriter implements AutoCloseable {
     this.checkpoint = task.checkpoint();
     this.failed = task.failed();
     this.thread =
-        new Thread(
-            () -> LogContext.during(task.id(), this::write), "importer-writer-" + task.id());
+        new Thread(() -> LogContext.during(task.id(), this::write), "importer-writer-" + task.id());
     thread.setDaemon(true);
   }
 

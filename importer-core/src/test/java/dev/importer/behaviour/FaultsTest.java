@@ -54,7 +54,8 @@ class FaultsTest {
   void anImportWhoseFileHasVanishedFailsAndSaysSo() throws IOException {
     CountDownLatch held = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
-    try (Importer importer = Importer.builder().dataSource(source.dataSource()).workers(1).build()) {
+    try (Importer importer =
+        Importer.builder().dataSource(source.dataSource()).workers(1).build()) {
       holdWorker(held, release);
       ImportJob first = importer.submit(UserFiles.valid(folder.resolve("a.csv"), 10));
       Hold.await(held);

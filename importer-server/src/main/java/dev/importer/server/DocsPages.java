@@ -48,7 +48,8 @@ final class DocsPages {
     String text = text(name);
     return ctx -> {
       String base = MountedRoutes.baseOf(ctx);
-      ctx.contentType(HTML).result(ADDRESS.matcher(text).replaceAll("$1=\"" + Matcher.quoteReplacement(base) + "/"));
+      ctx.contentType(HTML)
+          .result(ADDRESS.matcher(text).replaceAll("$1=\"" + Matcher.quoteReplacement(base) + "/"));
     };
   }
 

@@ -113,8 +113,10 @@ final class DatabaseFile {
                 """))
         .as("rows of no completed import")
         .isZero();
-    assertThat(number("SELECT count(*) FROM imports WHERE status IN ('pending', 'processing')"
-            + " AND deleted_at IS NULL"))
+    assertThat(
+            number(
+                "SELECT count(*) FROM imports WHERE status IN ('pending', 'processing')"
+                    + " AND deleted_at IS NULL"))
         .as("imports that have not ended")
         .isZero();
     assertThat(spooled()).as("files in the spool").isEmpty();

@@ -123,7 +123,11 @@ class DiskFullTest {
         "import " + id + " is " + status,
         () ->
             status.equals(
-                server.get("/api/imports/" + id + "?limit=1").json().at("/import/status").asText()));
+                server
+                    .get("/api/imports/" + id + "?limit=1")
+                    .json()
+                    .at("/import/status")
+                    .asText()));
   }
 
   private static boolean run(String... command) throws IOException, InterruptedException {

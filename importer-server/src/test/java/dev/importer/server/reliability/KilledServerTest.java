@@ -172,7 +172,9 @@ class KilledServerTest {
       upload(server, file);
       ServerProcess.until(
           "so many rows are stored",
-          () -> server.get("/api/imports/1?limit=1").json().at("/import/total_records").asInt() >= rows);
+          () ->
+              server.get("/api/imports/1?limit=1").json().at("/import/total_records").asInt()
+                  >= rows);
       pause(30);
       server.kill();
     }
@@ -323,7 +325,8 @@ class KilledServerTest {
 
   private static Optional<Answer> correct(ServerProcess server) {
     Optional<Answer> answer = server.send("POST", CORRECTIONS, "text/csv", ofFile(corrections));
-    answer.ifPresent(given -> assertThat(given.status()).as(given.json().toString()).isEqualTo(200));
+    answer.ifPresent(
+        given -> assertThat(given.status()).as(given.json().toString()).isEqualTo(200));
     return answer;
   }
 
@@ -339,7 +342,11 @@ class KilledServerTest {
         "import " + id + " has ended",
         () ->
             ended.contains(
-                server.get("/api/imports/" + id + "?limit=1").json().at("/import/status").asText()));
+                server
+                    .get("/api/imports/" + id + "?limit=1")
+                    .json()
+                    .at("/import/status")
+                    .asText()));
     assertThat(server.get("/api/imports/" + id + "?limit=1").json().at("/import/status").asText())
         .isEqualTo("completed");
   }

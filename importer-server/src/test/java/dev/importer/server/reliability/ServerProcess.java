@@ -118,6 +118,34 @@ final class ServerProcess implements AutoCloseable {
                 failure == null ? Optional.of(answer(response)) : Optional.<Answer>empty());
   }
 
+  /** Sends a request whose answer may be anything; its status, if there was an answer. */
+  Optional<Integer> sendForStatus(String method, String path, String type, BodyPublisher body) {
+    try {
+      return Optional.of(client.send(request(method, path, type, body), text()).statusCode());
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The sum of the metrics whose lines begin like this. */
+  double metric(String begin) {
+    try {
+      return client
+          .send(request("GET", "/metrics", "text/plain", BodyPublishers.noBody()), text())
+          .body()
+          .lines()
+          .filter(line -> line.startsWith(begin))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   Answer get(String path) {
     return send("GET", path, "text/plain", BodyPublishers.noBody())
         .orElseThrow(() -> new AssertionError("no answer to GET " + path + "; see " + log));
