@@ -6,7 +6,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar with rate and time left, which goes away at the end. */
+/** A bar with the time left, which goes away at the end. */
 final class ProgressBarView implements ProgressView {
 
   private static final Duration INTERVAL = Duration.ofMillis(200);
@@ -27,7 +27,6 @@ final class ProgressBarView implements ProgressView {
             .setUnit(" MB", 1_000_000)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis((int) INTERVAL.toMillis())
-            .showSpeed()
             .clearDisplayOnFinish()
             .build();
   }
@@ -40,8 +39,8 @@ final class ProgressBarView implements ProgressView {
   @Override
   public void show(Progress progress) {
     bar.stepTo(progress.bytesRead());
-    bar.setExtraMessage(
-        " " + Text.count(progress.rows(), "row") + ", " + progress.failed() + " refused");
+    // No more than this, so that the bar has room on 80 columns.
+    bar.setExtraMessage(" " + Text.count(progress.rows(), "row"));
   }
 
   @Override

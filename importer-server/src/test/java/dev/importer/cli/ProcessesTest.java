@@ -156,7 +156,8 @@ class ProcessesTest {
     Shell.End seen =
         shell.script(
             "TERM=xterm script -qec 'importer-server import " + file + "' /dev/null < /dev/null");
-    assertThat(seen.out()).containsPattern("large.csv +[1-9][0-9]?% \\[=+.*/[1-9] MB");
+    assertThat(seen.out())
+        .containsPattern("large.csv +[1-9][0-9]?% \\[=[=> ]+] +[0-9]+/1 MB .*[0-9] rows");
     assertThat(seen.out()).contains("large.csv: 0 rows stored, " + ROWS + " refused (import 1)");
 
     shell.run("delete", "1").expect(0);
