@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.importer.server.reliability.ServerProcess.Answer;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,7 +99,7 @@ class DiskFullTest {
             "--db=" + small.resolve("imports.db"));
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     Process process = builder.redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor()).isEqualTo(2);
     assertThat(output).contains("importer-server: ").contains("permissions");

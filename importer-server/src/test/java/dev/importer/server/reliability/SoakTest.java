@@ -170,7 +170,8 @@ class SoakTest {
         "deleted rows have left the disk",
         () ->
             new DatabaseFile(folder)
-                    .number("SELECT count(*) FROM imports WHERE deleted_at IS NOT NULL AND checkpoint > 0")
+                    .number(
+                        "SELECT count(*) FROM imports WHERE deleted_at IS NOT NULL AND checkpoint > 0")
                 == 0);
   }
 
@@ -324,7 +325,8 @@ class SoakTest {
           number(status, "Threads:"),
           files.count(),
           size(folder.resolve("imports.db-wal")) / (1 << 20),
-          new DatabaseFile(folder).spooled().stream().mapToDouble(SoakTest::size).sum() / (1 << 20));
+          new DatabaseFile(folder).spooled().stream().mapToDouble(SoakTest::size).sum()
+              / (1 << 20));
     }
   }
 
