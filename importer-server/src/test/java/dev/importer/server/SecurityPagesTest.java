@@ -86,7 +86,7 @@ class SecurityPagesTest {
   @Test
   void everyOptionOfTheCommandIsListed() {
     Pattern option = Pattern.compile("names = \"(--[a-z-]+)\"");
-    String command = read("importer-server/src/main/java/dev/importer/server/Main.java");
+    String command = read("importer-server/src/main/java/dev/importer/cli/ServeOptions.java");
 
     assertThat(column(1))
         .containsExactlyInAnyOrderElementsOf(
