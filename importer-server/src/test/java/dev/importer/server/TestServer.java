@@ -128,7 +128,7 @@ final class TestServer implements AutoCloseable {
   CompletableFuture<Answer> uploadLater(Form form, String... headers) {
     return client
         .sendAsync(
-            request("/api/upload?filename=customers.csv", headers)
+            request("/api/upload", headers)
                 .header("Content-Type", form.contentType())
                 .POST(BodyPublishers.ofByteArray(form.bytes()))
                 .build(),
@@ -139,7 +139,7 @@ final class TestServer implements AutoCloseable {
 
   /** Begins an import that goes on for longer than any test; gives its id. */
   long beginLongImport(String... headers) {
-    return send(request("/api/upload", headers)
+    return send(request("/api/upload?filename=customers.csv", headers)
             .header("Content-Type", "text/csv")
             .header("Prefer", "respond-async")
             .POST(BodyPublishers.ofByteArray(LONG)))
