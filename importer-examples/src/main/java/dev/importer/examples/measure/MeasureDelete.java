@@ -39,8 +39,7 @@ public final class MeasureDelete {
     List<Double> millis = new ArrayList<>();
     for (int i = 0; i < SMALL_IMPORTS; i++) {
       long start = System.nanoTime();
-      importer.load(
-          Source.ofText("name,email,age\nAnn,ann@example.com,30\n", Format.CSV), AGAIN);
+      importer.load(Source.ofText("name,email,age\nAnn,ann@example.com,30\n", Format.CSV), AGAIN);
       millis.add((System.nanoTime() - start) / 1e6);
     }
     return millis;
@@ -49,9 +48,6 @@ public final class MeasureDelete {
   private static void report(String what, List<Double> millis) {
     System.out.printf(
         "%s: median %.1f ms, p99 %.1f ms, longest %.1f ms%n",
-        what,
-        Medians.of(millis),
-        Medians.quantile(millis, 0.99),
-        Medians.quantile(millis, 1));
+        what, Medians.of(millis), Medians.quantile(millis, 0.99), Medians.quantile(millis, 1));
   }
 }
