@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -76,10 +77,14 @@ class PowerCutTest {
   @AfterEach
   void remove() throws IOException {
     if (work != null) {
-      try (Stream<Path> files = Files.walk(work)) {
-        for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-          Files.delete(file);
-        }
+      delete(work);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
       }
     }
   }
@@ -115,14 +120,16 @@ class PowerCutTest {
       server.kill();
     }
 
-    Path left = Files.createDirectory(work.resolve("left"));
-    restore("root", left);
+    // In the same place, because an import knows the path of its file.
+    delete(data);
+    Files.createDirectory(data);
+    restore("root", data);
 
-    DatabaseFile database = new DatabaseFile(left);
+    DatabaseFile database = new DatabaseFile(data);
     database.assertSound();
     assertThat(database.texts("SELECT id FROM imports WHERE status = 'completed'"))
         .containsAll(completed.stream().map(String::valueOf).toList());
-    try (ServerProcess server = ServerProcess.start(left)) {
+    try (ServerProcess server = ServerProcess.start(data)) {
       for (int i = 0; i < acknowledged.size(); i++) {
         long id = acknowledged.get(i);
         ServerProcess.until(

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,6 +189,13 @@ class SoakTest {
 
     List<Sent> run() {
       while (!over) {
+        if (server
+            .sendForStatus("GET", "/health", "text/plain", BodyPublishers.noBody())
+            .isEmpty()) {
+          // It is down, and will be back soon.
+          LockSupport.parkNanos(20_000_000);
+          continue;
+        }
         int choice = random.nextInt(10);
         if (all.isEmpty() || choice < 3) {
           uploadNew();
