@@ -30,10 +30,17 @@ static FILE *begin(char *temporary, const char *shadow, const char *kind, const 
     return out;
 }
 
+/* fsync makes the times durable, too. */
+static void keep_times(const char *temporary, const struct stat *file) {
+    struct timespec times[2] = {file->st_atim, file->st_mtim};
+    if (utimensat(AT_FDCWD, temporary, times, 0) != 0) fail(temporary);
+}
+
 /* A rename, so that a kill in the middle leaves what was durable before. */
-static void end(FILE *out, const char *temporary) {
+static void end(FILE *out, const char *temporary, const struct stat *file) {
     char final[2 * PATH_MAX];
     if (fclose(out) != 0) fail(temporary);
+    if (file != NULL) keep_times(temporary, file);
     snprintf(final, sizeof final, "%.*s", (int) strlen(temporary) - 4, temporary);
     if (rename(temporary, final) != 0) fail(final);
 }
@@ -54,7 +61,7 @@ static void keep_file(int fd, const char *shadow, const struct stat *file) {
     for (ssize_t count; (count = pread(in, buffer, sizeof buffer, offset)) > 0; offset += count)
         if (fwrite(buffer, 1, (size_t) count, out) != (size_t) count) fail(temporary);
     if (in != fd) close(in);
-    end(out, temporary);
+    end(out, temporary, file);
 }
 
 static void keep_folder(const char *path, const char *shadow, const char *root) {
@@ -70,7 +77,7 @@ static void keep_folder(const char *path, const char *shadow, const char *root) 
         fprintf(out, "%lu %c %s\n", (unsigned long) entry->d_ino, entry->d_type == DT_DIR ? 'd' : 'f', entry->d_name);
     }
     closedir(folder);
-    end(out, temporary);
+    end(out, temporary, NULL);
 }
 
 static void keep(int fd) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands that are interrupted, killed, not listened to, or run beside a server. */
 class ProcessesTest {
 
-  private static final int ROWS = 300_000;
+  private static final int ROWS = 800_000;
   private static final int INTERRUPTED = 128 + 2;
 
   @TempDir private Path folder;
@@ -157,7 +157,7 @@ class ProcessesTest {
         shell.script(
             "TERM=xterm script -qec 'importer-server import " + file + "' /dev/null < /dev/null");
     assertThat(seen.out())
-        .containsPattern("large.csv +[1-9][0-9]?% \\[=[=> ]+] +[0-9]+/1 MB .*[0-9] rows");
+        .containsPattern("large.csv +[1-9][0-9]?% \\[=[=> ]+] +[0-9]+/[0-9]+ MB .*[0-9] rows");
     assertThat(seen.out()).contains("large.csv: 0 rows stored, " + ROWS + " refused (import 1)");
 
     shell.run("delete", "1").expect(0);

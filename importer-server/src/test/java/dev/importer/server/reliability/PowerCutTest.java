@@ -133,7 +133,11 @@ class PowerCutTest {
       for (int i = 0; i < acknowledged.size(); i++) {
         long id = acknowledged.get(i);
         ServerProcess.until(
-            "import " + id + " is completed", () -> status(server, id).equals("completed"));
+            "import " + id + " has ended",
+            () -> !List.of("pending", "processing").contains(status(server, id)));
+        assertThat(status(server, id))
+            .as(server.get("/api/imports/" + id + "?limit=1").json().toString())
+            .isEqualTo("completed");
         assertThat(upload(server, i).json().path("import_id").asLong()).isEqualTo(id);
       }
       server.terminate();
@@ -160,7 +164,7 @@ class PowerCutTest {
       } else {
         Path content = shadow.resolve("inodes").resolve(parts[0]);
         if (Files.exists(content)) {
-          Files.copy(content, restored, StandardCopyOption.REPLACE_EXISTING);
+          Files.copy(content, restored, StandardCopyOption.COPY_ATTRIBUTES);
         } else {
           Files.createFile(restored);
         }
