@@ -37,7 +37,30 @@ class ImportsTest {
     JsonNode json = server.get("/api/imports/" + id).expect(200).json();
     assertThat(json.path("import").path("status").asText()).isEqualTo("cancelled");
     assertThat(json.path("records")).isEmpty();
+    assertThat(server.spooled()).as("its file, for another attempt").hasSize(1);
+  }
+
+  @Test
+  void aCancelledImportCanBeTriedAgainAndACompletedOneCannot() {
+    long id = server.beginLongImport();
+    cancel(id).expect(202);
+    assertThat(server.get("/api/imports/" + id).json().at("/import/retryable").asBoolean())
+        .isTrue();
+
+    Answer retried =
+        server.post("/api/imports/" + id + "/retry", "application/json", "").expect(202);
+
+    assertThat(retried.header("Location")).contains("/api/imports/" + id);
+    assertThat(retried.text("status")).isIn("pending", "processing");
+    server.delete("/api/imports/" + id).expect(200);
     TestServer.until(() -> server.spooled().isEmpty());
+    long completed = server.load("a.csv", TestServer.USERS).expect(200).number("id");
+    server
+        .post("/api/imports/" + completed + "/retry", "application/json", "")
+        .expectProblem(409, "import-ended");
+    server
+        .post("/api/imports/999/retry", "application/json", "")
+        .expectProblem(404, "import-not-found");
   }
 
   @Test

@@ -137,7 +137,8 @@ class InjectionTest {
                 "\\{" + (target.where().equals("path") ? target.name() : "-") + "}",
                 encoded(payload).replace("\\", "\\\\").replace("$", "\\$"))
             .replace("{id}", Long.toString(keptImport))
-            .replace("{name}", "users");
+            .replace("{name}", "users")
+            .replace("{code}", "not-found");
     String query =
         target.where().equals("query") ? "?" + target.name() + "=" + encoded(payload) : "";
     Body body = body(target, payload);
