@@ -41,14 +41,16 @@ public record Content(
   }
 
   /**
-   * Makes sure that the file is the one that was hashed.
+   * Makes sure that the file is the one that was hashed. In the spool nobody else writes, and a
+   * copy of it that was restored may have other times, so there only the size is compared.
    *
    * @throws SourceException {@code source-error} if it changed, or is gone
    */
   public void requireUnchanged() {
     try {
       BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-      if (now.size() == size && now.lastModifiedTime().toInstant().equals(modifiedAt)) {
+      if (now.size() == size
+          && (spooled || now.lastModifiedTime().toInstant().equals(modifiedAt))) {
         return;
       }
     } catch (IOException e) {
