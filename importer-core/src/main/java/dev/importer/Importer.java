@@ -370,11 +370,13 @@ public final class Importer implements AutoCloseable {
    * @throws ImportNotFoundException if there is no such import
    */
   public Page<StoredRecord> errors(long id, PageRequest request) {
+    Page<StoredRecord> page =
+        store.records(RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED).withPage(request));
+    // Afterwards: a page that was read while the import was being deleted looks like the last one.
     if (store.find(id).isEmpty()) {
       throw new ImportNotFoundException(id);
     }
-    return store.records(
-        RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED).withPage(request));
+    return page;
   }
 
   /**
