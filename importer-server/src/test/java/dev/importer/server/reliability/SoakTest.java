@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * stopped again and again in the first half of the time; at the end everything is where it belongs,
  * and in the undisturbed half nothing has grown.
  *
- * <p>{@code -Dimporter.soak.seconds=600} says how long (default 30), {@code -Dimporter.restarts=20}
+ * <p>{@code -Dimporter.soak.seconds=600} says how long (default 20), {@code -Dimporter.restarts=20}
  * how many restarts (default 2), {@code -Dimporter.seed=1} where the random numbers begin, and
  * {@code -Dimporter.soak.report=FOLDER} where a table and a chart are written.
  */
@@ -81,7 +81,7 @@ class SoakTest {
 
   @Test
   void everythingIsWhereItBelongsAndNothingGrows() throws Exception {
-    long seconds = Long.getLong("importer.soak.seconds", 30);
+    long seconds = Long.getLong("importer.soak.seconds", 20);
     int restarts = Integer.getInteger("importer.restarts", 2);
     long seed = Long.getLong("importer.seed", 1);
     server = ServerProcess.start(folder, "--keep-for-retry", "1");
