@@ -45,6 +45,10 @@ public final class NumberCasts {
     if (cell instanceof Number) {
       return cell;
     }
+    Object plain = cell instanceof String text ? plainNumber(text) : null;
+    if (plain != null) {
+      return plain;
+    }
     if (cell instanceof String text && text.length() <= MAX_DIGITS && isDecimal(text)) {
       try {
         return countDigits(text) > 0 ? toInteger(text) : new BigDecimal(text);
@@ -92,6 +96,32 @@ public final class NumberCasts {
 
   static Object narrow(BigInteger value) {
     return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
+  }
+
+  /** A number of few digits and no exponent, read in one pass; null for every other text. */
+  private static @Nullable Object plainNumber(String text) {
+    int start = hasSign(text) ? 1 : 0;
+    if (text.length() - start > MAX_LONG_DIGITS) {
+      return null;
+    }
+    long digits = 0;
+    int point = -1;
+    for (int i = start; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Digits.isDigit(c)) {
+        digits = 10 * digits + (c - '0');
+      } else if (c == '.' && point < 0) {
+        point = i;
+      } else {
+        return null;
+      }
+    }
+    int length = text.length() - start - (point < 0 ? 0 : 1);
+    if (length == 0) {
+      return null;
+    }
+    long signed = text.charAt(0) == '-' ? -digits : digits;
+    return point < 0 ? (Object) signed : BigDecimal.valueOf(signed, text.length() - 1 - point);
   }
 
   /** How many digits a whole number has, or 0 if the text is not a sign and ASCII digits. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +64,29 @@ class NumberCastsTest {
   @ValueSource(strings = {"1.50", "-0.1", "+3.0", ".5", "5.", "1e3", "1E-3", "-1.5e+10", "0.0"})
   void decimalsKeepTheirDigits(String cell) {
     assertThat(NumberCasts.toNumber(cell)).isEqualTo(new BigDecimal(cell));
+  }
+
+  @Test
+  void numbersOfEachLengthKeepTheirDigits() {
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder(List.of("", "-", "+").get(random.nextInt(3)));
+      int digits = 1 + random.nextInt(22);
+      int point = random.nextInt(digits + 1);
+      for (int digit = 0; digit < digits; digit++) {
+        text.append(digit == point ? "." : "").append(random.nextInt(10));
+      }
+      text.append(point == digits && random.nextBoolean() ? "." : "");
+      String cell = text.toString();
+      BigDecimal expected = new BigDecimal(cell);
+      if (cell.contains(".")) {
+        assertThat(NumberCasts.toNumber(cell)).as(cell).isEqualTo(expected);
+      } else {
+        assertThat(NumberCasts.toNumber(cell))
+            .as(cell)
+            .isEqualTo(NumberCasts.narrow(expected.toBigIntegerExact()));
+      }
+    }
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.importer.cli;
 
+import ch.qos.logback.classic.Level;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -50,9 +51,6 @@ import picocli.CommandLine.Spec;
       AutoComplete.GenerateCompletion.class
     })
 public final class Main implements Callable<Integer> {
-
-  /** What logback.xml reads. */
-  private static final String LOG_LEVEL = "importer.log.level";
 
   @Spec private CommandSpec spec;
   @Mixin private ServeOptions serve;
@@ -106,10 +104,9 @@ public final class Main implements Callable<Integer> {
                 + arguments.matchedOptions().get(0).longestName()
                 + " stands before it");
       }
-      if (!arguments.subcommand().commandSpec().name().equals("serve")
-          && System.getProperty(LOG_LEVEL) == null) {
+      if (!arguments.subcommand().commandSpec().name().equals("serve")) {
         // The commands say themselves what they have done.
-        System.setProperty(LOG_LEVEL, "WARN");
+        Logging.setUp(LogFormat.TEXT, Level.WARN);
       }
     }
     return new CommandLine.RunLast().execute(arguments);

@@ -1,5 +1,6 @@
 package dev.importer.cli;
 
+import ch.qos.logback.classic.Level;
 import dev.importer.server.ImporterServer;
 import dev.importer.server.ServerOptions;
 import java.io.PrintWriter;
@@ -135,7 +136,7 @@ final class ServeOptions {
 
   /** Starts a server, which runs until the process is told to stop. */
   int serve(PrintWriter out) {
-    logFormat.use();
+    Logging.setUp(logFormat, Level.INFO);
     ImporterServer server = ImporterServer.start(options());
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "importer-shutdown"));
     out.println("importer-server listens on http://" + authority(server.port()));

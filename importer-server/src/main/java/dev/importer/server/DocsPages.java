@@ -63,13 +63,13 @@ final class DocsPages {
     files.add(
         folder -> {
           folder.hostedPath = base + "/assets";
-          folder.directory = "/dev/importer/server/assets";
+          folder.directory = "/dev/importer/server/assets/";
           folder.location = Location.CLASSPATH;
         });
     files.add(
         folder -> {
           folder.hostedPath = base + "/assets/swagger-ui";
-          folder.directory = "/META-INF/resources/webjars/swagger-ui/" + swaggerUiVersion();
+          folder.directory = "/META-INF/resources/webjars/swagger-ui/" + swaggerUiVersion() + "/";
           folder.location = Location.CLASSPATH;
           folder.skipFileFunction =
               request -> SWAGGER_UI_FILES.stream().noneMatch(request.getRequestURI()::endsWith);

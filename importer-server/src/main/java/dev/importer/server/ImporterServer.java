@@ -8,6 +8,8 @@ import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.eclipse.jetty.util.resource.URLResourceFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,11 @@ public final class ImporterServer implements AutoCloseable {
   private final Metrics metrics;
   private final ImporterRoutes routes;
   private final Javalin app;
+
+  static {
+    // Jetty would mount the whole jar as a file system, which takes a tenth of the start.
+    ResourceFactory.registerResourceFactory("jar", new URLResourceFactory());
+  }
 
   private ImporterServer(
       Listener listener, Importer importer, Metrics metrics, ServerOptions options) {

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is measured in a running server, in the form that Prometheus reads. Thread-safe. */
 final class Metrics implements Handler, AutoCloseable {
@@ -23,22 +24,11 @@ final class Metrics implements Handler, AutoCloseable {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final JvmGcMetrics collections = new JvmGcMetrics();
   private final ImportMetrics imports = new ImportMetrics(registry);
   private final RequestMetrics requests = new RequestMetrics(registry);
   private final DatabaseMetrics database = new DatabaseMetrics(registry);
 
-  Metrics() {
-    collections.bindTo(registry);
-    List.of(
-            new ClassLoaderMetrics(),
-            new FileDescriptorMetrics(),
-            new JvmMemoryMetrics(),
-            new JvmThreadMetrics(),
-            new ProcessorMetrics(),
-            new UptimeMetrics())
-        .forEach(binder -> binder.bindTo(registry));
-  }
+  private @Nullable JvmGcMetrics collections;
 
   /** To be told of running imports. */
   ImportObserver imports() {
@@ -57,13 +47,32 @@ final class Metrics implements Handler, AutoCloseable {
 
   @Override
   public void handle(Context ctx) {
+    watchProcess();
     database.look();
     ctx.contentType(MEDIA_TYPE).result(registry.scrape());
   }
 
+  /** Begins with the first question, so that the start of the server does not wait for it. */
+  private synchronized void watchProcess() {
+    if (collections == null) {
+      collections = new JvmGcMetrics();
+      collections.bindTo(registry);
+      List.of(
+              new ClassLoaderMetrics(),
+              new FileDescriptorMetrics(),
+              new JvmMemoryMetrics(),
+              new JvmThreadMetrics(),
+              new ProcessorMetrics(),
+              new UptimeMetrics())
+          .forEach(binder -> binder.bindTo(registry));
+    }
+  }
+
   @Override
-  public void close() {
-    collections.close();
+  public synchronized void close() {
+    if (collections != null) {
+      collections.close();
+    }
     registry.close();
   }
 }
