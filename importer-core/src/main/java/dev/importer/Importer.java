@@ -331,12 +331,12 @@ public final class Importer implements AutoCloseable {
 
   /** Those imports that a query asks for, newest first. */
   public ImportPage imports(ImportQuery query) {
-    return store.imports(query);
+    return store.queries().imports(query);
   }
 
   /** One import; empty if there is none. */
   public Optional<StoredImport> find(long id) {
-    return store.find(id);
+    return store.queries().find(id);
   }
 
   /**
@@ -346,7 +346,7 @@ public final class Importer implements AutoCloseable {
    * @throws IllegalArgumentException if the cursor does not come from such a page
    */
   public Page<StoredRecord> records(RecordQuery query) {
-    return store.records(query);
+    return store.queries().records(query);
   }
 
   /**
@@ -371,9 +371,11 @@ public final class Importer implements AutoCloseable {
    */
   public Page<StoredRecord> errors(long id, PageRequest request) {
     Page<StoredRecord> page =
-        store.records(RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED).withPage(request));
+        store
+            .queries()
+            .records(RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED).withPage(request));
     // Afterwards: a page that was read while the import was being deleted looks like the last one.
-    if (store.find(id).isEmpty()) {
+    if (store.queries().find(id).isEmpty()) {
       throw new ImportNotFoundException(id);
     }
     return page;
@@ -387,7 +389,7 @@ public final class Importer implements AutoCloseable {
    * @throws ImportNotFoundException if there is no such import
    */
   public ErrorSummary errorSummary(long id) {
-    return store.errorSummary(id).orElseThrow(() -> new ImportNotFoundException(id));
+    return store.queries().errorSummary(id).orElseThrow(() -> new ImportNotFoundException(id));
   }
 
   /**
@@ -399,7 +401,7 @@ public final class Importer implements AutoCloseable {
    * @throws ImportNotFoundException if there is no such import
    */
   public ImportProfile profile(long id) {
-    if (store.find(id).isEmpty()) {
+    if (store.queries().find(id).isEmpty()) {
       throw new ImportNotFoundException(id);
     }
     return ImportProfile.of(
@@ -416,7 +418,8 @@ public final class Importer implements AutoCloseable {
    * @throws ImportNotFoundException if there is no such import
    */
   public ErrorsCsv errorsCsv(long id) {
-    StoredImport summary = store.find(id).orElseThrow(() -> new ImportNotFoundException(id));
+    StoredImport summary =
+        store.queries().find(id).orElseThrow(() -> new ImportNotFoundException(id));
     return ErrorsCsv.of(summary, page -> errors(id, page));
   }
 
@@ -440,12 +443,12 @@ public final class Importer implements AutoCloseable {
 
   /** All imports in numbers. */
   public Statistics statistics() {
-    return store.statistics();
+    return store.queries().statistics();
   }
 
   /** When the import that waits longest for a worker was accepted; empty if none waits. */
   public Optional<Instant> oldestPending() {
-    return store.oldestPending();
+    return store.queries().oldestPending();
   }
 
   /** How the connections to the database are used at the moment. */
@@ -455,7 +458,7 @@ public final class Importer implements AutoCloseable {
 
   /** What was imported day by day, and what was wrong with it. */
   public History history() {
-    return store.history();
+    return store.queries().history();
   }
 
   /**

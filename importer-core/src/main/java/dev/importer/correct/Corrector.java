@@ -91,7 +91,8 @@ public final class Corrector {
     Content content = spool.take(source);
     try {
       Run run = store.correct(id, schemas, corrections -> run(corrections, source, content));
-      StoredImport summary = store.find(id).orElseThrow(() -> new ImportNotFoundException(id));
+      StoredImport summary =
+          store.queries().find(id).orElseThrow(() -> new ImportNotFoundException(id));
       return new Result(run.corrected, run.stillFailed, run.unchanged, summary);
     } finally {
       spool.discard(content);

@@ -94,9 +94,9 @@ final class Housekeeping implements AutoCloseable {
     if (!takesOver) {
       return;
     }
-    for (String owner : store.owners()) {
+    for (String owner : store.ownership().owners()) {
       if (!lock.isRunning(owner)) {
-        int adopted = store.adopt(owner);
+        int adopted = store.ownership().adopt(owner);
         if (adopted > 0) {
           LOG.info("Took over {} imports of an instance that no longer runs", adopted);
         }

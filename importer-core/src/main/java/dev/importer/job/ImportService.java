@@ -207,9 +207,10 @@ public final class ImportService implements AutoCloseable {
   /** Takes an import over if the instance that had it died; it is the one that is asked for. */
   private boolean takeOver(long id, ImportOptions options) {
     return store
+        .ownership()
         .ownerOfOpen(id, options.handler())
         .filter(owner -> !lock.isRunning(owner))
-        .filter(dead -> store.adopt(id, dead))
+        .filter(dead -> store.ownership().adopt(id, dead))
         .isPresent();
   }
 
@@ -227,7 +228,7 @@ public final class ImportService implements AutoCloseable {
 
   /** A handle on an import that exists; empty if there is none. */
   public Optional<ImportJob> job(long id) {
-    return store.find(id).map(found -> handle(new ImportStore.Acceptance(id, false)));
+    return store.queries().find(id).map(found -> handle(new ImportStore.Acceptance(id, false)));
   }
 
   /** Stops an import; none of its rows stay. */
@@ -264,7 +265,8 @@ public final class ImportService implements AutoCloseable {
     if (state != null && state.isRunning()) {
       return state.progress();
     }
-    StoredImport stored = store.find(id).orElseThrow(() -> new ImportNotFoundException(id));
+    StoredImport stored =
+        store.queries().find(id).orElseThrow(() -> new ImportNotFoundException(id));
     boolean ended = stored.status().hasEnded();
     return new Progress(
         id,
@@ -350,15 +352,15 @@ public final class ImportService implements AutoCloseable {
    */
   private void attendToOpenImports() {
     open.settleIdle();
-    Set<Long> idle = new HashSet<>(store.claimed());
+    Set<Long> idle = new HashSet<>(store.ownership().claimed());
     idle.removeIf(open::isRunning);
     // Claimed, but for a whole round nobody worked on it: its end could not be stored when it came.
-    idle.stream().filter(idleBefore::contains).forEach(store::release);
+    idle.stream().filter(idleBefore::contains).forEach(store.ownership()::release);
     idleBefore = idle;
     if (settings.workers() == 0) {
       return;
     }
-    for (int i = workers.getQueue().size(); i < store.countPending() && !closing; i++) {
+    for (int i = workers.getQueue().size(); i < store.ownership().countPending() && !closing; i++) {
       workers.execute(worker::runWaiting);
     }
   }

@@ -142,7 +142,7 @@ final class ImportWorker {
   private void end(ImportTask task, RunState state, @Nullable SourceException failure) {
     long id = task.id();
     try {
-      Optional<StoredImport> stored = store.find(id);
+      Optional<StoredImport> stored = store.queries().find(id);
       if (stored.isPresent() && !stored.get().status().hasEnded()) {
         open.giveUp(id, state, interrupted(id));
         return;
@@ -196,7 +196,7 @@ final class ImportWorker {
   /** The importer is closing or the thread was interrupted: the import goes on later. */
   private void leave(ImportTask task, RunState state) {
     LOG.info("Import {} is left at its checkpoint", task.id());
-    store.release(task.id());
+    store.ownership().release(task.id());
     open.giveUp(task.id(), state, interrupted(task.id()));
   }
 

@@ -69,7 +69,7 @@ final class OpenImports {
   }
 
   private void settleIfEnded(long id, RunState state) {
-    Optional<StoredImport> stored = store.find(id);
+    Optional<StoredImport> stored = store.queries().find(id);
     if (stored.isEmpty() || stored.get().status().hasEnded()) {
       settle(id, state, stored, null);
     }

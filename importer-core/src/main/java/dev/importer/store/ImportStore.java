@@ -9,15 +9,8 @@ import dev.importer.error.StorageException;
 import dev.importer.parse.Accounting;
 import dev.importer.parse.SourceDetection;
 import dev.importer.query.ConnectionUse;
-import dev.importer.query.ErrorSummary;
-import dev.importer.query.History;
-import dev.importer.query.ImportPage;
-import dev.importer.query.ImportQuery;
 import dev.importer.query.ImportStatus;
-import dev.importer.query.Page;
-import dev.importer.query.RecordQuery;
 import dev.importer.query.RecordStatus;
-import dev.importer.query.Statistics;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
 import dev.importer.read.ErrorLimit;
@@ -56,12 +49,16 @@ public final class ImportStore implements AutoCloseable {
   private final Clock clock;
   private final String owner;
   private final RecordWriter records;
+  private final ImportQueries queries;
+  private final Ownership ownership;
 
   private ImportStore(Connections connections, Clock clock, String owner) {
     this.connections = connections;
     this.clock = clock;
     this.owner = owner;
     this.records = new RecordWriter(connections.areOwn());
+    this.queries = new ImportQueries(connections);
+    this.ownership = new Ownership(connections, owner);
     try {
       connections.write(
           Durability.FULL,
@@ -268,11 +265,6 @@ public final class ImportStore implements AutoCloseable {
     return connections.read(handle -> ErrorGroupTable.read(handle, id));
   }
 
-  /** What is wrong with the rows of an import, if it exists and was not deleted. */
-  public Optional<ErrorSummary> errorSummary(long id) {
-    return connections.read(handle -> ErrorGroupTable.summary(handle, id));
-  }
-
   /**
    * Stores the rows after the checkpoint, with the counters and the new checkpoint, in one
    * transaction.
@@ -404,7 +396,7 @@ public final class ImportStore implements AutoCloseable {
    *     kept, or if the same bytes have been imported meanwhile
    */
   public void retry(long id, int maxRows) {
-    requireRetryable(find(id).orElseThrow(() -> new ImportNotFoundException(id)));
+    requireRetryable(queries.find(id).orElseThrow(() -> new ImportNotFoundException(id)));
     boolean purging = true;
     while (purging) {
       purging = connections.write(Durability.RELAXED, handle -> Purge.stepOf(handle, id, maxRows));
@@ -498,50 +490,6 @@ public final class ImportStore implements AutoCloseable {
     return connections.write(Durability.RELAXED, handle -> Purge.step(handle, maxRows));
   }
 
-  /** The instances that have imports which have not ended. */
-  public List<String> owners() {
-    return connections.read(handle -> handle.attach(ImportDao.class).owners());
-  }
-
-  /** Takes over the imports of an instance that no longer runs; they are pending again. */
-  public int adopt(String deadOwner) {
-    return connections.write(
-        Durability.RELAXED, handle -> handle.attach(ImportDao.class).adopt(deadOwner, owner));
-  }
-
-  /**
-   * The instance that has an import which has not ended.
-   *
-   * @param handler the handler that the import must name, or null for none
-   */
-  public Optional<String> ownerOfOpen(long id, @Nullable String handler) {
-    return connections.read(handle -> handle.attach(ImportDao.class).ownerOfOpen(id, handler));
-  }
-
-  /** Takes over one import of an instance that no longer runs; false if somebody was quicker. */
-  public boolean adopt(long id, String deadOwner) {
-    return connections.write(
-            Durability.RELAXED,
-            handle -> handle.attach(ImportDao.class).adoptOne(id, deadOwner, owner))
-        == 1;
-  }
-
-  /** Puts an import of this instance that was begun back among the pending. */
-  public void release(long id) {
-    connections.write(
-        Durability.RELAXED, handle -> handle.attach(ImportDao.class).release(id, owner));
-  }
-
-  /** The imports that this instance has claimed and that have not ended. */
-  public List<Long> claimed() {
-    return connections.read(handle -> handle.attach(ImportDao.class).claimed(owner));
-  }
-
-  /** How many imports of this instance wait. */
-  public int countPending() {
-    return connections.read(handle -> handle.attach(ImportDao.class).countPendingOf(owner));
-  }
-
   /** The files in the spool that imports still need. */
   public List<Path> spooledFiles() {
     return connections.read(
@@ -560,47 +508,14 @@ public final class ImportStore implements AutoCloseable {
                 .map(Path::of));
   }
 
-  /** One import, if it exists and was not deleted. */
-  public Optional<StoredImport> find(long id) {
-    return connections.read(handle -> handle.attach(ImportDao.class).find(id));
+  /** What is stored, for whoever asks. */
+  public ImportQueries queries() {
+    return queries;
   }
 
-  /** Imports, newest first. */
-  public ImportPage imports(ImportQuery query) {
-    return connections.read(handle -> ImportList.page(handle, query));
-  }
-
-  /**
-   * Stored rows in the order of imports and, within them, of the source.
-   *
-   * @throws IllegalArgumentException if the cursor is not one of this list
-   */
-  public Page<StoredRecord> records(RecordQuery query) {
-    RecordSearch search = new RecordSearch(query);
-    return connections.read(search::page);
-  }
-
-  /** All imports in numbers. */
-  public Statistics statistics() {
-    return connections.read(StatisticsQuery::run);
-  }
-
-  /** What was imported day by day, and what was wrong with it. */
-  public History history() {
-    return connections.read(HistoryQuery::run);
-  }
-
-  /** When the import that waits longest was accepted; empty if none waits. */
-  public Optional<Instant> oldestPending() {
-    return connections.read(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT min(created_at) FROM imports"
-                        + " WHERE deleted_at IS NULL AND status = 'pending'")
-                .mapTo(String.class)
-                .findOne()
-                .map(Times::instant));
+  /** Which instance works on which imports. */
+  public Ownership ownership() {
+    return ownership;
   }
 
   /** How the connections are used at the moment. */

@@ -92,7 +92,7 @@ class AccountingCheckTest {
             SourceException.class,
             () -> store.complete(task.lease(), 0, Batch.begin(0), FINDINGS, accounting(1)));
     assertThat(refused.code()).isEqualTo(ErrorCode.ACCOUNTING_ERROR);
-    StoredImport stored = store.find(task.id()).orElseThrow();
+    StoredImport stored = store.queries().find(task.id()).orElseThrow();
     assertThat(stored.status()).isEqualTo(ImportStatus.PROCESSING);
     assertThat(stored.accounting()).isNull();
   }
@@ -100,7 +100,7 @@ class AccountingCheckTest {
   @Test
   void whatAddsUpIsStoredBesideTheImport() {
     assertThat(store.complete(task.lease(), 0, Batch.begin(0), FINDINGS, accounting(0))).isTrue();
-    StoredImport stored = store.find(task.id()).orElseThrow();
+    StoredImport stored = store.queries().find(task.id()).orElseThrow();
     assertThat(stored.accounting()).isEqualTo(accounting(0));
     assertThat(stored.notices()).isEqualTo(FINDINGS.notices());
   }

@@ -86,7 +86,7 @@ class TransitionsTest {
             default -> true;
           };
       ImportStatus expected = fits && allowed.contains(change.target) ? change.target : from;
-      assertThat(store.find(lease.id()).orElseThrow().status())
+      assertThat(store.queries().find(lease.id()).orElseThrow().status())
           .as("%s from %s", change, from)
           .isEqualTo(expected);
     }
@@ -104,7 +104,7 @@ class TransitionsTest {
         } else {
           attempt(change, lease);
         }
-        assertThat(store.find(lease.id())).isEmpty();
+        assertThat(store.queries().find(lease.id())).isEmpty();
       }
     }
   }
@@ -112,7 +112,7 @@ class TransitionsTest {
   @Test
   void anEarlierAttemptCanChangeNothingAnyMore() {
     Lease earlier = importIn(ImportStatus.PROCESSING);
-    store.release(earlier.id());
+    store.ownership().release(earlier.id());
     ImportTask later = store.claim(earlier.id()).orElseThrow();
 
     assertThat(store.append(earlier, 0, Batch.begin(0), NOTHING)).isFalse();
@@ -127,7 +127,7 @@ class TransitionsTest {
     try {
       switch (change) {
         case CLAIM -> store.claim(lease.id());
-        case RELEASE -> store.release(lease.id());
+        case RELEASE -> store.ownership().release(lease.id());
         case COMPLETE -> store.complete(lease, 0, Batch.begin(0), NOTHING, NO_BYTES);
         case FAIL -> store.fail(lease, full(), true);
         case CANCEL -> store.cancel(lease.id());
@@ -154,7 +154,7 @@ class TransitionsTest {
       case CANCELLED -> attempt(Change.CANCEL, lease);
       default -> {}
     }
-    assertThat(store.find(id).orElseThrow().status()).isEqualTo(status);
+    assertThat(store.queries().find(id).orElseThrow().status()).isEqualTo(status);
     return lease;
   }
 

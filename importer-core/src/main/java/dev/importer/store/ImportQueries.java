@@ -1,0 +1,74 @@
+package dev.importer.store;
+
+import dev.importer.query.ErrorSummary;
+import dev.importer.query.History;
+import dev.importer.query.ImportPage;
+import dev.importer.query.ImportQuery;
+import dev.importer.query.Page;
+import dev.importer.query.RecordQuery;
+import dev.importer.query.Statistics;
+import dev.importer.query.StoredImport;
+import dev.importer.query.StoredRecord;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is stored, for whoever asks. Each answer is of one moment, and nobody who writes is waited
+ * for. Thread-safe; usable until its store is closed.
+ */
+public final class ImportQueries {
+
+  private final Connections connections;
+
+  ImportQueries(Connections connections) {
+    this.connections = connections;
+  }
+
+  /** One import, if it exists and was not deleted. */
+  public Optional<StoredImport> find(long id) {
+    return connections.read(handle -> handle.attach(ImportDao.class).find(id));
+  }
+
+  /** Imports, newest first. */
+  public ImportPage imports(ImportQuery query) {
+    return connections.read(handle -> ImportList.page(handle, query));
+  }
+
+  /**
+   * Stored rows in the order of imports and, within them, of the source.
+   *
+   * @throws IllegalArgumentException if the cursor is not one of this list
+   */
+  public Page<StoredRecord> records(RecordQuery query) {
+    RecordSearch search = new RecordSearch(query);
+    return connections.read(search::page);
+  }
+
+  /** All imports in numbers. */
+  public Statistics statistics() {
+    return connections.read(StatisticsQuery::run);
+  }
+
+  /** What was imported day by day, and what was wrong with it. */
+  public History history() {
+    return connections.read(HistoryQuery::run);
+  }
+
+  /** When the import that waits longest was accepted; empty if none waits. */
+  public Optional<Instant> oldestPending() {
+    return connections.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT min(created_at) FROM imports"
+                        + " WHERE deleted_at IS NULL AND status = 'pending'")
+                .mapTo(String.class)
+                .findOne()
+                .map(Times::instant));
+  }
+
+  /** What is wrong with the rows of an import, if it exists and was not deleted. */
+  public Optional<ErrorSummary> errorSummary(long id) {
+    return connections.read(handle -> ErrorGroupTable.summary(handle, id));
+  }
+}
