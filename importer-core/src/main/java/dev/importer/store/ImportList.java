@@ -6,27 +6,24 @@ import dev.importer.query.ImportStatus;
 import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
 import dev.importer.query.StoredImport;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
-/** Lists imports, newest first: one statement, however many there are. */
+/** Lists imports, newest first: in one statement, or in two where the page is empty. */
 final class ImportList {
 
   private static final String LIST = "imports";
 
+  private static final String COUNT = "SELECT count(*) FROM imports WHERE %s";
+
   /** The count stands beside each import, so that list and total are of the same moment. */
-  private static final String SQL =
+  private static final String PAGE =
       """
-      SELECT counted.total, page.*
-      FROM (SELECT count(*) AS total FROM imports WHERE %2$s) counted
-      LEFT JOIN (
-          SELECT %1$s FROM imports
-          WHERE %2$s AND id < :before
-          ORDER BY id DESC LIMIT :limit OFFSET :offset) page
-      ON true
-      ORDER BY page.id DESC
+      SELECT (%1$s) AS total, %2$s FROM imports
+      WHERE %3$s AND id < :before
+      ORDER BY id DESC LIMIT :limit OFFSET :offset
       """;
 
   private ImportList() {}
@@ -35,33 +32,36 @@ final class ImportList {
     PageRequest request = query.page();
     ImportStatus status = query.status();
     long before = Cursor.idOf(LIST, request.cursor(), Long.MAX_VALUE);
-    ImportMapper mapper = new ImportMapper();
-    List<StoredImport> imports = new ArrayList<>();
-    long[] total = new long[1];
     // A filter that is not asked for is left out: with it, the count reads each row of the table.
-    StringBuilder filter = new StringBuilder("deleted_at IS NULL");
+    Map<String, String> filters = new HashMap<>();
+    StringBuilder where = new StringBuilder("deleted_at IS NULL");
     if (status != null) {
-      filter.append(" AND status = :status");
+      where.append(" AND status = :status");
+      filters.put("status", status.text());
     }
     if (query.text() != null) {
-      filter.append(" AND instr(lower(filename), lower(:text)) > 0");
+      where.append(" AND instr(lower(filename), lower(:text)) > 0");
+      filters.put("text", query.text());
     }
-    Query sql = handle.createQuery(SQL.formatted(ImportMapper.COLUMNS, filter));
-    if (status != null) {
-      sql.bind("status", status.text());
+    String count = COUNT.formatted(where);
+    ImportMapper mapper = new ImportMapper();
+    long[] total = new long[1];
+    List<StoredImport> imports =
+        handle
+            .createQuery(PAGE.formatted(count, ImportMapper.COLUMNS, where))
+            .bindMap(filters)
+            .bind("before", before)
+            .bind("limit", request.limit() + 1)
+            .bind("offset", request.offset())
+            .map(
+                (row, context) -> {
+                  total[0] = row.getLong("total");
+                  return mapper.map(row, context);
+                })
+            .list();
+    if (imports.isEmpty()) {
+      total[0] = handle.createQuery(count).bindMap(filters).mapTo(long.class).one();
     }
-    if (query.text() != null) {
-      sql.bind("text", query.text());
-    }
-    sql.bind("before", before)
-        .bind("limit", request.limit() + 1)
-        .bind("offset", request.offset())
-        .map(
-            (row, context) -> {
-              total[0] = row.getLong("total");
-              return row.getObject("id") == null || imports.add(mapper.map(row, context));
-            })
-        .list();
     boolean more = imports.size() > request.limit();
     List<StoredImport> items = more ? imports.subList(0, request.limit()) : imports;
     String next = more ? Cursor.after(LIST, items.get(items.size() - 1).id()) : null;
