@@ -65,6 +65,7 @@ final class DocsPages {
           folder.hostedPath = base + "/assets";
           folder.directory = "/dev/importer/server/assets/";
           folder.location = Location.CLASSPATH;
+          folder.skipFileFunction = request -> !isFile(request.getRequestURI());
         });
     files.add(
         folder -> {
@@ -74,6 +75,11 @@ final class DocsPages {
           folder.skipFileFunction =
               request -> SWAGGER_UI_FILES.stream().noneMatch(request.getRequestURI()::endsWith);
         });
+  }
+
+  /** In a jar a folder looks like an empty file; only our files have a dot in their names. */
+  private static boolean isFile(String path) {
+    return path.lastIndexOf('.') > path.lastIndexOf('/');
   }
 
   /** The version is part of the path in the webjar, and stands nowhere else but in the build. */
