@@ -650,7 +650,8 @@ public final class Importer implements AutoCloseable {
     /**
      * How many imports run at once in the background; 0 to 64, default 2. With 0 the importer works
      * on nothing but what {@link Importer#load} is called for: it leaves submitted imports, and
-     * those of instances that died, to others that have the same database open.
+     * those of instances that died, to others that have the same database open. What it deletes or
+     * cancels leaves the disk before the call returns.
      */
     public Builder workers(int count) {
       this.workers = count;

@@ -83,6 +83,11 @@ final class Housekeeping implements AutoCloseable {
     }
   }
 
+  /** Takes the rows of ended imports off the disk before it returns, in the caller's thread. */
+  void purgeNow() {
+    guarded(this::purge);
+  }
+
   private void round() {
     takeOver();
     onOpenImports.run();

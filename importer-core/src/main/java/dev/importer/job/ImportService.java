@@ -344,7 +344,12 @@ public final class ImportService implements AutoCloseable {
         open.giveUp(id, state, new ImportStateException(id, message));
       }
     }
-    housekeeping.purgeSoon();
+    if (settings.workers() == 0) {
+      // It may be closed at once, and nobody else may ever open the database again.
+      housekeeping.purgeNow();
+    } else {
+      housekeeping.purgeSoon();
+    }
   }
 
   /**

@@ -127,4 +127,17 @@ class NoWorkersTest {
       assertThat(importer.find(1).orElseThrow().status()).isEqualTo(ImportStatus.CANCELLED);
     }
   }
+
+  @Test
+  void whatItDeletesHasLeftTheDiskWhenTheCallReturns() {
+    Path file = UserFiles.valid(folder.resolve("people.csv"), ROWS);
+    try (Importer importer = open()) {
+      long id = importer.load(file).id();
+      assertThat(Disk.of(database()).text("SELECT count(*) FROM records")).isEqualTo("" + ROWS);
+
+      importer.delete(id);
+
+      assertThat(Disk.of(database()).text("SELECT count(*) FROM records")).isEqualTo("0");
+    }
+  }
 }
