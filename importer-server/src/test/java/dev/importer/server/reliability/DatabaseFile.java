@@ -86,16 +86,17 @@ final class DatabaseFile {
     assertThat(
             texts(
                 """
-                SELECT i.id || ' holds ' || (SELECT count(*) FROM records r WHERE r.import_id = i.id)
-                    || ' rows, ' || i.checkpoint || ' by its checkpoint, '
-                    || i.total_records || ' by its counters'
-                FROM imports i
+                WITH stored AS (
+                  SELECT import_id, count(*) AS rows, count(*) FILTER (WHERE status = 'failed') AS failed
+                  FROM records GROUP BY import_id)
+                SELECT i.id || ' holds ' || coalesce(stored.rows, 0) || ' rows, '
+                    || i.checkpoint || ' by its checkpoint, ' || i.total_records || ' by its counters'
+                FROM imports i LEFT JOIN stored ON stored.import_id = i.id
                 WHERE i.deleted_at IS NULL AND i.status IN ('pending', 'processing', 'completed')
-                  AND ((SELECT count(*) FROM records r WHERE r.import_id = i.id) <> i.checkpoint
+                  AND (coalesce(stored.rows, 0) <> i.checkpoint
                     OR i.checkpoint <> i.total_records
                     OR i.total_records <> i.processed_records + i.failed_records
-                    OR (SELECT count(*) FROM records r
-                        WHERE r.import_id = i.id AND r.status = 'failed') <> i.failed_records)
+                    OR coalesce(stored.failed, 0) <> i.failed_records)
                 """))
         .as("imports whose rows and counters differ")
         .isEmpty();
