@@ -99,11 +99,13 @@ public final class MeasureStart {
 
   private static String addressOf(Process server) throws IOException {
     BufferedReader out = server.inputReader(StandardCharsets.UTF_8);
-    String line = out.readLine();
-    if (line == null) {
-      throw new IllegalStateException("the server did not start");
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      int at = line.indexOf("http://");
+      if (at >= 0) {
+        return line.substring(at).strip();
+      }
     }
-    return line.substring(line.indexOf("http://")).strip();
+    throw new IllegalStateException("the server did not start");
   }
 
   private void send(HttpRequest request) throws IOException, InterruptedException {
