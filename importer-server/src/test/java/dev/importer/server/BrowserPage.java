@@ -116,16 +116,15 @@ final class BrowserPage implements AutoCloseable {
     return evaluate("document.body ? document.body.innerText : ''").asText();
   }
 
-  /** Clicks the button, link, label or option with this text, which must be there and visible. */
+  /** Clicks the button, link, label or option with this text, once it is there and visible. */
   BrowserPage click(String text) {
     String find =
         "[...document.querySelectorAll('button, a, label, summary')].find(e => e.checkVisibility()"
             + " && !e.disabled && e.innerText.trim().replace(/\\s+/g, ' ') === "
             + quote(text)
             + ")";
-    until(find);
-    evaluate(find + ".click()");
-    return this;
+    // In one step, because the page may draw itself anew between two.
+    return until("(found => found && (found.click(), true))(" + find + ")");
   }
 
   /** Chooses the option of a labelled select by its text. */
