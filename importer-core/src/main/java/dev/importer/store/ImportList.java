@@ -16,16 +16,6 @@ final class ImportList {
 
   private static final String LIST = "imports";
 
-  private static final String COUNT = "SELECT count(*) FROM imports WHERE %s";
-
-  /** The count stands beside each import, so that list and total are of the same moment. */
-  private static final String PAGE =
-      """
-      SELECT (%1$s) AS total, %2$s FROM imports
-      WHERE %3$s AND id < :before
-      ORDER BY id DESC LIMIT :limit OFFSET :offset
-      """;
-
   private ImportList() {}
 
   static ImportPage page(Handle handle, ImportQuery query) {
@@ -43,12 +33,20 @@ final class ImportList {
       where.append(" AND instr(lower(filename), lower(:text)) > 0");
       filters.put("text", query.text());
     }
-    String count = COUNT.formatted(where);
+    String count = "SELECT count(*) FROM imports WHERE " + where;
+    // The count stands beside each import, so that list and total are of the same moment.
+    String page =
+        """
+        SELECT (%1$s) AS total, %2$s FROM imports
+        WHERE %3$s AND id < :before
+        ORDER BY id DESC LIMIT :limit OFFSET :offset
+        """
+            .formatted(count, ImportMapper.COLUMNS, where);
     ImportMapper mapper = new ImportMapper();
     long[] total = new long[1];
     List<StoredImport> imports =
         handle
-            .createQuery(PAGE.formatted(count, ImportMapper.COLUMNS, where))
+            .createQuery(page)
             .bindMap(filters)
             .bind("before", before)
             .bind("limit", request.limit() + 1)
