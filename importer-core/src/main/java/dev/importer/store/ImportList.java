@@ -6,12 +6,13 @@ import dev.importer.query.ImportStatus;
 import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
 import dev.importer.query.StoredImport;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** Lists imports, newest first: in one statement, or in two where the page is empty. */
+/** Lists imports, newest first: one statement, however many there are. */
 final class ImportList {
 
   private static final String LIST = "imports";
@@ -33,33 +34,34 @@ final class ImportList {
       where.append(" AND instr(lower(filename), lower(:text)) > 0");
       filters.put("text", query.text());
     }
-    String count = "SELECT count(*) FROM imports WHERE " + where;
     // The count stands beside each import, so that list and total are of the same moment.
-    String page =
+    String sql =
         """
-        SELECT (%1$s) AS total, %2$s FROM imports
-        WHERE %3$s AND id < :before
-        ORDER BY id DESC LIMIT :limit OFFSET :offset
+        SELECT counted.total, page.*
+        FROM (SELECT count(*) AS total FROM imports WHERE %2$s) counted
+        LEFT JOIN (
+            SELECT %1$s FROM imports
+            WHERE %2$s AND id < :before
+            ORDER BY id DESC LIMIT :limit OFFSET :offset) page
+        ON true
+        ORDER BY page.id DESC
         """
-            .formatted(count, ImportMapper.COLUMNS, where);
+            .formatted(ImportMapper.COLUMNS, where);
     ImportMapper mapper = new ImportMapper();
+    List<StoredImport> imports = new ArrayList<>();
     long[] total = new long[1];
-    List<StoredImport> imports =
-        handle
-            .createQuery(page)
-            .bindMap(filters)
-            .bind("before", before)
-            .bind("limit", request.limit() + 1)
-            .bind("offset", request.offset())
-            .map(
-                (row, context) -> {
-                  total[0] = row.getLong("total");
-                  return mapper.map(row, context);
-                })
-            .list();
-    if (imports.isEmpty()) {
-      total[0] = handle.createQuery(count).bindMap(filters).mapTo(long.class).one();
-    }
+    handle
+        .createQuery(sql)
+        .bindMap(filters)
+        .bind("before", before)
+        .bind("limit", request.limit() + 1)
+        .bind("offset", request.offset())
+        .map(
+            (row, context) -> {
+              total[0] = row.getLong("total");
+              return row.getObject("id") == null || imports.add(mapper.map(row, context));
+            })
+        .list();
     boolean more = imports.size() > request.limit();
     List<StoredImport> items = more ? imports.subList(0, request.limit()) : imports;
     String next = more ? Cursor.after(LIST, items.get(items.size() - 1).id()) : null;
