@@ -83,9 +83,9 @@ final class Housekeeping implements AutoCloseable {
     }
   }
 
-  /** Takes the rows of ended imports off the disk before it returns, in the caller's thread. */
-  void purgeNow() {
-    guarded(this::purge);
+  /** Takes the rows of one ended import off the disk before it returns, in the caller's thread. */
+  void purgeNow(long id) {
+    guarded(() -> store.purgeAll(id, PURGE_ROWS));
   }
 
   private void round() {

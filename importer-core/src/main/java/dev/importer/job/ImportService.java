@@ -346,7 +346,7 @@ public final class ImportService implements AutoCloseable {
     }
     if (settings.workers() == 0) {
       // It may be closed at once, and nobody else may ever open the database again.
-      housekeeping.purgeNow();
+      housekeeping.purgeNow(id);
     } else {
       housekeeping.purgeSoon();
     }

@@ -397,10 +397,7 @@ public final class ImportStore implements AutoCloseable {
    */
   public void retry(long id, int maxRows) {
     requireRetryable(queries.find(id).orElseThrow(() -> new ImportNotFoundException(id)));
-    boolean purging = true;
-    while (purging) {
-      purging = connections.write(Durability.RELAXED, handle -> Purge.stepOf(handle, id, maxRows));
-    }
+    purgeAll(id, maxRows);
     connections.write(
         Durability.FULL,
         handle -> {
@@ -488,6 +485,18 @@ public final class ImportStore implements AutoCloseable {
    */
   public boolean purge(int maxRows) {
     return connections.write(Durability.RELAXED, handle -> Purge.step(handle, maxRows));
+  }
+
+  /**
+   * Takes all rows of a deleted, failed or cancelled import off the disk, in short transactions.
+   *
+   * @param maxRows how many rows leave the disk in one transaction
+   */
+  public void purgeAll(long id, int maxRows) {
+    boolean purging = true;
+    while (purging) {
+      purging = connections.write(Durability.RELAXED, handle -> Purge.stepOf(handle, id, maxRows));
+    }
   }
 
   /** The files in the spool that imports still need. */
