@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sets up the log of the program, which goes to the standard error. In code, because reading a
- * configuration file takes a tenth of the whole start.
+ * configuration file makes each start longer.
  */
 final class Logging {
 

@@ -29,7 +29,7 @@ public final class ImporterServer implements AutoCloseable {
   private final Javalin app;
 
   static {
-    // Jetty would mount the whole jar as a file system, which takes a tenth of the start.
+    // Jetty would mount the whole jar as a file system, which makes each start longer.
     ResourceFactory.registerResourceFactory("jar", new URLResourceFactory());
   }
 
