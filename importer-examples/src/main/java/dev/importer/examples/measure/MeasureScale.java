@@ -16,7 +16,10 @@ import java.util.List;
  * million rows; then how long a page of 100 records takes at the start and at the end of the large
  * import, and a page of the list once 10,000 imports are stored.
  *
- * <pre>MeasureScale SMALL LARGE DATABASE</pre>
+ * <pre>
+ * MeasureScale SMALL LARGE DATABASE
+ * MeasureScale DATABASE              stores the 10,000 imports and measures the list only
+ * </pre>
  *
  * <p>The first import of the small file warms up and does not count.
  */
@@ -32,6 +35,12 @@ public final class MeasureScale {
   private MeasureScale() {}
 
   public static void main(String... args) throws IOException {
+    if (args.length == 1) {
+      try (Importer importer = Importer.open(Path.of(args[0]))) {
+        list(importer);
+      }
+      return;
+    }
     Path small = Path.of(args[0]);
     Path large = Path.of(args[1]);
     try (Importer importer = Importer.open(Path.of(args[2]))) {
