@@ -13,6 +13,7 @@ import dev.importer.source.Format;
 import dev.importer.source.Limits;
 import dev.importer.source.QuoteRepair;
 import dev.importer.source.Source;
+import dev.importer.write.CsvLines;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;

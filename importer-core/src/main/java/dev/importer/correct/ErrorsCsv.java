@@ -7,10 +7,15 @@ import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
+import dev.importer.write.CsvLines;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorsCsv {
 
   private static final int ROWS_PER_PAGE = 500;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final StoredImport summary;
   private final Function<PageRequest, Page<StoredRecord>> rows;
@@ -81,18 +87,26 @@ public final class ErrorsCsv {
   public void writeTo(OutputStream stream) throws IOException {
     Dialect dialect =
         summary.format() == Format.CSV ? summary.detection().dialect() : Dialect.STANDARD;
-    CsvLines out = new CsvLines(stream, charset, dialect);
+    CsvLines lines = CsvLines.in(dialect);
+    Writer out =
+        new BufferedWriter(
+            new OutputStreamWriter(
+                stream,
+                charset
+                    .newEncoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .onUnmappableCharacter(CodingErrorAction.REPLACE)));
     if (isMarked()) {
-      out.mark();
+      out.write(BYTE_ORDER_MARK);
     }
     List<String> columns = summary.columns();
-    out.line(header(columns));
+    out.write(lines.line(header(columns)));
     Map<String, Integer> positions = new HashMap<>();
     columns.forEach(column -> positions.put(column, positions.size()));
     for (@Nullable String cursor = ""; cursor != null; ) {
       Page<StoredRecord> page = page(cursor);
       for (StoredRecord row : page.items()) {
-        out.line(line(row, positions));
+        out.write(lines.line(line(row, positions)));
       }
       cursor = page.cursor();
     }

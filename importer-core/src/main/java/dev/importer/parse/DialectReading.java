@@ -45,13 +45,7 @@ final class DialectReading {
   private void read(String text, List<CsvRecord> records) {
     CsvRecords source =
         new ExactTokenizer(
-            new StringReader(text),
-            syntax,
-            LIMITS,
-            new LineEnds(),
-            0,
-            1,
-            ExactTokenizer.BUFFER_SIZE);
+            new StringReader(text), syntax, LIMITS, new LineEnds(), ExactTokenizer.BUFFER_SIZE);
     characters += text.length();
     try {
       for (CsvRecord record = source.next(0); record != null; record = source.next(0)) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ final class ExactTokenizer implements CsvRecords {
   private int stretchStart;
   private int position;
 
-  private long line;
+  private long line = 1;
   private long lineOffset;
 
   private QuoteRule rule = QuoteRule.STRICT;
@@ -71,22 +72,13 @@ final class ExactTokenizer implements CsvRecords {
   /**
    * A tokenizer of what the reader has.
    *
-   * @param reader the text, from the start of a record on
+   * @param reader the text, from the start of a line on
    * @param syntax the characters with a meaning
    * @param limits the bounds of a record
    * @param lineEnds takes down which line ends are met
-   * @param offset how many characters lie before the first one of the reader
-   * @param line the line of the first character, 1-based
    * @param bufferSize the first size of the buffer, 1 or more
    */
-  ExactTokenizer(
-      Reader reader,
-      Syntax syntax,
-      Limits limits,
-      LineEnds lineEnds,
-      long offset,
-      long line,
-      int bufferSize) {
+  ExactTokenizer(Reader reader, Syntax syntax, Limits limits, LineEnds lineEnds, int bufferSize) {
     this.reader = reader;
     this.delimiter = syntax.delimiter().toCharArray();
     this.delimiterStart = delimiter[0];
@@ -94,10 +86,31 @@ final class ExactTokenizer implements CsvRecords {
     this.escape = syntax.escape();
     this.limits = limits;
     this.lineEnds = lineEnds;
-    this.bufferOffset = offset;
-    this.lineOffset = offset;
-    this.line = line;
     this.buffer = new char[bufferSize];
+  }
+
+  /**
+   * Skips lines, whatever ends them, before the first record is read.
+   *
+   * @param count how many
+   * @param progress is told now and then how many characters have been skipped so far
+   */
+  void skipLines(int count, LongConsumer progress) {
+    int left = count;
+    while (left > 0 && has(0)) {
+      if (isLineEnd(buffer[position])) {
+        skipLineEnd();
+        left--;
+      } else {
+        position++;
+      }
+      // What was skipped need not be kept.
+      recordStart = position;
+      if (position == end) {
+        progress.accept(bufferOffset + position);
+      }
+    }
+    lineEnd = null;
   }
 
   @Override

@@ -26,9 +26,4 @@ record Syntax(String delimiter, int quote, int escape) {
   private static int codeOf(char character) {
     return character == Dialect.NONE ? NONE : character;
   }
-
-  /** Whether cells are separated by one character and quotes are escaped by doubling them. */
-  boolean isPlain() {
-    return delimiter.length() == 1 && quote != NONE && quote == escape;
-  }
 }

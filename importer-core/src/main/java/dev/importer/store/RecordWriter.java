@@ -16,7 +16,7 @@ import org.sqlite.SQLiteConnection;
  */
 final class RecordWriter {
 
-  private static final int ROWS_PER_STATEMENT = 250;
+  private static final int ROWS_PER_STATEMENT = 500;
 
   private final boolean keepsStatements;
   private final Map<RecordInsert, PreparedStatement> kept = new HashMap<>();

@@ -3,6 +3,8 @@ package dev.importer.validate;
 import dev.importer.row.JsonText;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
+import dev.importer.source.Dialect;
+import dev.importer.write.CsvLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -34,10 +36,11 @@ public final class Template {
     List<String> cells = new ArrayList<>();
     for (Field field : schema.fields()) {
       Object example = example(field, Object::toString, Template::asItIs);
-      labels.add(csvCell(field.name()));
-      cells.add(example == null ? "" : csvCell(example.toString()));
+      labels.add(field.name());
+      cells.add(example == null ? "" : example.toString());
     }
-    return String.join(",", labels) + "\r\n" + String.join(",", cells) + "\r\n";
+    CsvLines lines = CsvLines.in(Dialect.STANDARD);
+    return lines.line(labels) + lines.line(cells);
   }
 
   /** An array of one JSON object, the row. */
@@ -71,11 +74,5 @@ public final class Template {
 
   private static Stream<Object> asItIs(Field field, Object value) {
     return Stream.of(value);
-  }
-
-  private static String csvCell(String text) {
-    boolean plain =
-        text.equals(text.strip()) && text.chars().noneMatch(c -> ",;\"\r\n\t".indexOf(c) >= 0);
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

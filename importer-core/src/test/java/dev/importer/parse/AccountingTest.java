@@ -160,7 +160,7 @@ class AccountingTest {
 
   @ParameterizedTest
   @EnumSource
-  void bothReadersAgreeOnEveryMessyFile(QuoteRepair repair) {
+  void noRecordOfAMessyFileDependsOnTheSizeOfTheBuffer(QuoteRepair repair) {
     for (int i = 0; i < FILES; i++) {
       Random random = new Random(i);
       String text = messy(random, StandardCharsets.UTF_8);
@@ -173,11 +173,6 @@ class AccountingTest {
               CsvTexts.describe(
                   CsvTexts.exact(new ShortReads(text, size), repair, limits, size), columns))
           .as("text %d with a buffer of %d", i, size)
-          .isEqualTo(expected);
-      assertThat(
-              CsvTexts.describe(
-                  CsvTexts.guarded(new ShortReads(text, size), repair, limits), columns))
-          .as("text %d through the engine", i)
           .isEqualTo(expected);
     }
   }

@@ -12,7 +12,6 @@ import dev.importer.source.Limits;
 import dev.importer.source.QuoteRepair;
 import dev.importer.testing.Corpora;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -169,7 +168,7 @@ class CsvCorporaTest {
   }
 
   private static List<CsvRecord> read(String text) {
-    return CsvTexts.all(CsvTexts.guarded(new StringReader(text), Dialect.STANDARD, Limits.DEFAULT));
+    return CsvTexts.all(CsvTexts.tokenizer(text, Dialect.STANDARD));
   }
 
   private static List<Map<String, String>> rowsOf(Path path) {

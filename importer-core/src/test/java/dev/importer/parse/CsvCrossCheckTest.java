@@ -2,20 +2,30 @@ package dev.importer.parse;
 
 import static dev.importer.parse.CsvTexts.BACKSLASH;
 import static dev.importer.parse.CsvTexts.describe;
-import static dev.importer.parse.CsvTexts.guarded;
 import static dev.importer.parse.CsvTexts.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.error.SourceException;
 import dev.importer.source.Dialect;
 import dev.importer.source.Limits;
+import dev.importer.testing.Corpora;
+import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the two readers against each other, and against files whose cells are known. */
+/**
+ * Holds the tokenizer against texts whose cells are known, against an independent reader, and
+ * against itself with buffers of other sizes.
+ */
 class CsvCrossCheckTest {
 
   private static final int TEXTS = 400;
@@ -35,27 +45,59 @@ class CsvCrossCheckTest {
                   tokenizer(new ShortReads(text, size), Dialect.STANDARD, Limits.DEFAULT, size)))
           .as("tokenizer, text %d", i)
           .isEqualTo(rows);
-      assertThat(
-              CsvTexts.cells(guarded(new ShortReads(text, size), Dialect.STANDARD, Limits.DEFAULT)))
-          .as("engine, text %d", i)
-          .isEqualTo(rows);
+      assertThat(SecondReader.cells(text, ',')).as("second reader, text %d", i).isEqualTo(rows);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"javacsvcomparison", "csv-spectrum", "pollock", "open-data", "duckdb-csv"})
+  void bothReadTheSameFromEveryWellFormedFileOfOtherProjects(String suite) throws IOException {
+    int compared = 0;
+    try (Stream<Path> files = Files.walk(Corpora.suite(suite))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".csv")).sorted().toList()) {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        for (char delimiter : new char[] {',', ';', '\t', '|'}) {
+          List<CsvRecord> records = wellFormed(text, delimiter);
+          if (!records.isEmpty()) {
+            assertThat(SecondReader.cells(text, delimiter))
+                .as("%s with %s", file.getFileName(), delimiter)
+                .isEqualTo(records.stream().map(each -> List.of(each.cells())).toList());
+            compared += records.size();
+          }
+        }
+      }
+    }
+    System.out.println("second reader, " + suite + ": " + compared + " records agree");
+    assertThat(compared).isPositive();
+  }
+
+  /** The records of a text; empty if any of them, or the text, is malformed. */
+  private static List<CsvRecord> wellFormed(String text, char delimiter) {
+    Dialect dialect = Dialect.STANDARD.withDelimiter(String.valueOf(delimiter));
+    try {
+      List<CsvRecord> records = CsvTexts.all(tokenizer(text, dialect));
+      boolean faulty = records.stream().anyMatch(each -> !each.quoteFaults().isEmpty());
+      return faulty ? List.of() : records;
+    } catch (SourceException e) {
+      return List.of();
     }
   }
 
   @Test
-  void bothAgreeOnTheEndsOfLinesAndThePlacesOfRecords() {
+  void theEndsOfLinesAndThePlacesOfRecordsDoNotDependOnTheBuffer() {
     Random random = new Random(2);
     for (int i = 0; i < TEXTS; i++) {
       String text = write(randomRows(random), LINE_ENDS[random.nextInt(3)], random);
-      assertAgreement(text, Dialect.STANDARD, Limits.DEFAULT, random);
+      assertTheSameInAnyBuffer(text, Dialect.STANDARD, Limits.DEFAULT, random);
     }
   }
 
   @Test
-  void bothAgreeOnMalformedText() {
+  void noReadingOfMalformedTextDependsOnTheBuffer() {
     Random random = new Random(3);
     for (int i = 0; i < 20 * TEXTS; i++) {
-      assertAgreement(malformed(random), Dialect.STANDARD, Limits.DEFAULT, random);
+      assertTheSameInAnyBuffer(malformed(random), Dialect.STANDARD, Limits.DEFAULT, random);
     }
   }
 
@@ -85,7 +127,7 @@ class CsvCrossCheckTest {
   }
 
   @Test
-  void bothAgreeOnLimits() {
+  void noLimitDependsOnTheBuffer() {
     Random random = new Random(4);
     for (int i = 0; i < 10 * TEXTS; i++) {
       Limits limits =
@@ -93,12 +135,12 @@ class CsvCrossCheckTest {
               .withMaxCellLength(1 + random.nextInt(8))
               .withMaxRecordLength(1 + random.nextInt(16))
               .withMaxColumns(1 + random.nextInt(5));
-      assertAgreement(malformed(random), Dialect.STANDARD, limits, random);
+      assertTheSameInAnyBuffer(malformed(random), Dialect.STANDARD, limits, random);
     }
   }
 
   @Test
-  void noResultDependsOnTheSizeOfTheBuffer() {
+  void noOtherDialectDependsOnTheBuffer() {
     Random random = new Random(5);
     List<Dialect> dialects =
         List.of(
@@ -109,7 +151,8 @@ class CsvCrossCheckTest {
             Dialect.STANDARD.withQuoteChar(Dialect.NONE));
     for (int i = 0; i < 10 * TEXTS; i++) {
       Limits limits = random.nextBoolean() ? Limits.DEFAULT : smallLimits(random);
-      assertAgreement(malformed(random), dialects.get(i % dialects.size()), limits, random);
+      assertTheSameInAnyBuffer(
+          malformed(random), dialects.get(i % dialects.size()), limits, random);
     }
   }
 
@@ -135,14 +178,12 @@ class CsvCrossCheckTest {
     }
   }
 
-  private static void assertAgreement(String text, Dialect dialect, Limits limits, Random random) {
+  private static void assertTheSameInAnyBuffer(
+      String text, Dialect dialect, Limits limits, Random random) {
     List<String> expected = describe(tokenizer(new StringReader(text), dialect, limits, 4096));
     int size = 1 + random.nextInt(5);
     assertThat(describe(tokenizer(new ShortReads(text, size), dialect, limits, size)))
         .as("tokenizer with a buffer of %d: %s", size, text)
-        .isEqualTo(expected);
-    assertThat(describe(guarded(new ShortReads(text, size), dialect, limits)))
-        .as("engine with reads of %d: %s", size, text)
         .isEqualTo(expected);
   }
 

@@ -17,22 +17,14 @@ final class CsvTexts {
   private CsvTexts() {}
 
   static ExactTokenizer tokenizer(Reader text, Dialect dialect, Limits limits, int bufferSize) {
-    return new ExactTokenizer(text, Syntax.of(dialect), limits, new LineEnds(), 0, 1, bufferSize);
+    return new ExactTokenizer(text, Syntax.of(dialect), limits, new LineEnds(), bufferSize);
   }
 
   static ExactTokenizer tokenizer(String text, Dialect dialect) {
     return tokenizer(new StringReader(text), dialect, Limits.DEFAULT, 16);
   }
 
-  static CsvRecords guarded(Reader text, Dialect dialect, Limits limits) {
-    return CsvRecords.of(text, dialect, QuoteRepair.OFF, limits, new LineEnds(), skipped -> {});
-  }
-
-  static CsvRecords guarded(Reader text, QuoteRepair repair, Limits limits) {
-    return CsvRecords.of(text, Dialect.STANDARD, repair, limits, new LineEnds(), skipped -> {});
-  }
-
-  /** The tokenizer alone, with repair if that is wanted. */
+  /** The tokenizer, with repair if that is wanted. */
   static CsvRecords exact(Reader text, QuoteRepair repair, Limits limits, int bufferSize) {
     ExactTokenizer tokenizer = tokenizer(text, Dialect.STANDARD, limits, bufferSize);
     return repair == QuoteRepair.OFF ? tokenizer : new RepairedRecords(tokenizer, limits);

@@ -14,6 +14,7 @@ import dev.importer.source.Limits;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -40,13 +41,7 @@ class ExactTokenizerTest {
       LineEnds lineEnds = new LineEnds();
       ExactTokenizer tokenizer =
           new ExactTokenizer(
-              new StringReader("a\nb\r\nc\rd"),
-              Syntax.of(STANDARD),
-              Limits.DEFAULT,
-              lineEnds,
-              0,
-              1,
-              2);
+              new StringReader("a\nb\r\nc\rd"), Syntax.of(STANDARD), Limits.DEFAULT, lineEnds, 2);
       assertThat(cells(tokenizer))
           .containsExactly(List.of("a"), List.of("b"), List.of("c"), List.of("d"));
       assertThat(lineEnds.areMixed()).isTrue();
@@ -263,22 +258,92 @@ class ExactTokenizerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n", "\r"})
+  void skipsLinesWhateverEndsThem(String end) {
+    String text = "Title, \"of" + end + end + "\"a\"b" + end + "c";
+    for (int size = 1; size < 6; size++) {
+      ExactTokenizer tokenizer =
+          tokenizer(new ShortReads(text, size), STANDARD, Limits.DEFAULT, size);
+      List<Long> progress = new ArrayList<>();
+      tokenizer.skipLines(2, progress::add);
+      long skipped = text.indexOf("\"a");
+      assertThat(progress).isSorted().allMatch(characters -> characters <= skipped);
+      List<CsvRecord> records = all(tokenizer);
+      assertThat(records)
+          .extracting(CsvRecord::offset)
+          .containsExactly(skipped, text.length() - 1L);
+      assertThat(records).extracting(CsvRecord::line).containsExactly(3L, 4L);
+      assertThat(records.get(0).quoteFaults())
+          .containsExactly(new QuoteFault(0, 3, 4, QuoteFault.Kind.TEXT_AFTER_QUOTE, "\"a\"b"));
+    }
+  }
+
   @Test
-  void goesOnInTheMiddleOfAText() {
-    ExactTokenizer tokenizer =
-        new ExactTokenizer(
-            new StringReader("\"a\"b\nc"),
-            Syntax.of(STANDARD),
-            Limits.DEFAULT,
-            new LineEnds(),
-            100,
-            7,
-            4);
-    List<CsvRecord> records = all(tokenizer);
-    assertThat(records).extracting(CsvRecord::offset).containsExactly(100L, 105L);
-    assertThat(records).extracting(CsvRecord::line).containsExactly(7L, 8L);
-    assertThat(records.get(0).quoteFaults())
-        .containsExactly(new QuoteFault(0, 7, 4, QuoteFault.Kind.TEXT_AFTER_QUOTE, "\"a\"b"));
+  void keepsNothingOfALineThatItSkips() {
+    String text = "x".repeat(1_000_000) + "\na";
+    Limits limits = Limits.DEFAULT.withMaxRecordLength(10);
+    ExactTokenizer tokenizer = tokenizer(new StringReader(text), STANDARD, limits, 16);
+    tokenizer.skipLines(1, skipped -> {});
+    assertThat(cells(tokenizer)).containsExactly(List.of("a"));
+  }
+
+  @Test
+  void hasNoRecordsWhereFewerLinesStandThanAreSkipped() {
+    ExactTokenizer tokenizer = tokenizer("a\nb", STANDARD);
+    tokenizer.skipLines(3, skipped -> {});
+    assertThat(all(tokenizer)).isEmpty();
+  }
+
+  @Test
+  void returnsTheRecordsBeforeAFaultOfTheSource() {
+    SourceException fault = new SourceException(ErrorCode.ENCODING_ERROR, "no text");
+    Reader source =
+        new Reader() {
+          private final Reader start = new StringReader("a,b\nc,d\ne,");
+
+          @Override
+          public int read(char[] target, int offset, int length) throws IOException {
+            int count = start.read(target, offset, length);
+            if (count < 0) {
+              throw fault;
+            }
+            return count;
+          }
+
+          @Override
+          public void close() {}
+        };
+    CsvRecords records = tokenizer(source, STANDARD, Limits.DEFAULT, 16);
+    assertThat(records.next(0).cells()).containsExactly("a", "b");
+    assertThat(records.next(0).cells()).containsExactly("c", "d");
+    assertThat(catchThrowableOfType(SourceException.class, () -> records.next(0))).isSameAs(fault);
+  }
+
+  @Test
+  void readsRecordsThatAreLongerThanItsBuffer() {
+    String cell = "x".repeat(1_000_000);
+    String text = "a,b\n" + cell + ",\"" + cell + "\"\nc,d\n";
+    assertThat(cells(tokenizer(new StringReader(text), STANDARD, Limits.DEFAULT, 16)))
+        .containsExactly(List.of("a", "b"), List.of(cell, cell), List.of("c", "d"));
+  }
+
+  @Test
+  void readsAnyNumberOfColumns() {
+    Limits limits = Limits.DEFAULT.withMaxColumns(100_000);
+    String text = "a\n" + ",".repeat(99_999) + "\nb\n";
+    assertThat(cells(tokenizer(new StringReader(text), STANDARD, limits, 16)))
+        .extracting(List::size)
+        .containsExactly(1, 100_000, 1);
+  }
+
+  @Test
+  void endsAnUnclosedQuoteAtTheLimit() {
+    Limits limits = Limits.DEFAULT.withMaxRecordLength(1000);
+    SourceException fault = fault("a,b\nc,\"d\n" + "e,f\n".repeat(1_000_000), limits);
+    assertThat(fault.code()).isEqualTo(ErrorCode.RECORD_TOO_LONG);
+    assertThat(fault.line()).hasValue(2);
+    assertThat(fault).hasMessageContaining("opens on line 2, character 3");
   }
 
   @Test
