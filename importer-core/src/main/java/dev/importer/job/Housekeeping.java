@@ -66,7 +66,7 @@ final class Housekeeping implements AutoCloseable {
 
   /** Does a first round at once, then one every few seconds. */
   void start() {
-    takeOver();
+    guarded(this::takeOver);
     thread.execute(() -> guarded(this::sweep));
     // Its future never completes; a failed round is logged where it happens.
     var unused =
@@ -93,6 +93,7 @@ final class Housekeeping implements AutoCloseable {
     onOpenImports.run();
     store.letGo(keepForRetry).forEach(spool::discard);
     purge();
+    lock.removeDead();
   }
 
   private void takeOver() {
