@@ -30,7 +30,8 @@ final class SpoolFile implements AutoCloseable {
     this.spool = spool;
     this.part = part;
     this.maxBytes = maxBytes;
-    this.channel = FileChannel.open(
+    this.channel =
+        FileChannel.open(
             part,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             OwnerOnly.file(part));

@@ -165,6 +165,21 @@ final class Connections implements AutoCloseable {
     return file;
   }
 
+  /**
+   * Copies the write-ahead log into the database and empties its file, unless somebody reads from
+   * it just now.
+   */
+  void shrinkLog() {
+    writing.lock();
+    try (Handle handle = writer.open()) {
+      handle.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (JdbiException e) {
+      throw Failures.of(e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
   /** To be told of rows after their commit: about how much text they hold. */
   void committed(long characters) {
     if (checkpointer != null) {

@@ -30,9 +30,7 @@ final class Failures {
       case 5, 6 ->
           new StorageException(
               Reason.LOCKED, "The database is locked by another process.", failure);
-      case 3, 8, 14, 23 ->
-          new StorageException(
-              Reason.NOT_WRITABLE, NOT_WRITABLE, failure);
+      case 3, 8, 14, 23 -> new StorageException(Reason.NOT_WRITABLE, NOT_WRITABLE, failure);
       case 11, 26 ->
           new StorageException(
               Reason.CORRUPT, "The database file is damaged or is no SQLite database.", failure);

@@ -509,6 +509,17 @@ public final class ImportStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Gives room that deleted rows have left back to a disk that is nearly full. Otherwise the room
+   * stays for further rows, which are stored faster so.
+   *
+   * @param maxPages how many pages of the database at most
+   * @return whether there may be more to do
+   */
+  public boolean giveBack(int maxPages) {
+    return connections.areOwn() && FreeRoom.giveBack(connections, maxPages);
+  }
+
   /** The files in the spool that imports still need. */
   public List<Path> spooledFiles() {
     return connections.read(
