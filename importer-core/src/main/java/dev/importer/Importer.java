@@ -466,7 +466,8 @@ public final class Importer implements AutoCloseable {
    * When the call returns, the copy is on the disk. It holds what imports that have not ended had
    * stored by then; their sources are not part of it.
    *
-   * @param file where the copy shall be; beside it, a file of this name and {@code .part} is used
+   * @param file where the copy shall be; it is written beside that, under a name of its own that
+   *     ends in {@code .part}
    * @throws IllegalArgumentException if the file exists
    * @throws StorageException if the copy cannot be written; nothing of it stays
    */
@@ -521,6 +522,16 @@ public final class Importer implements AutoCloseable {
     return store.file();
   }
 
+  /**
+   * Checks that the file of the database is the one that was opened; as long as it is not, nothing
+   * can be stored.
+   *
+   * @throws StorageException {@code MOVED} if it was removed, renamed or replaced
+   */
+  public void requireDatabaseInPlace() {
+    store.requireFileInPlace();
+  }
+
   /** The folder in which sources that arrive as streams wait. */
   public Path spoolFolder() {
     return spool.folder();
@@ -573,7 +584,7 @@ public final class Importer implements AutoCloseable {
     private boolean inMemory;
     private @Nullable Schema defaultSchema;
     private @Nullable Path spoolFolder;
-    private int batchSize = 5_000;
+    private int batchSize = 20_000;
     private int workers = 2;
     private int maxPending = 100;
     private Duration keepForRetry = Duration.ofHours(24);
@@ -600,8 +611,8 @@ public final class Importer implements AutoCloseable {
 
     /**
      * The SQLite database of the host, which stays its own. Foreign keys must be switched on in it,
-     * and write-ahead logging should be. Connections that have stored something keep {@code
-     * synchronous} and the transaction mode {@code IMMEDIATE} as the importer set them last.
+     * and write-ahead logging should be. Its connections must commit by themselves, as is usual;
+     * those that have stored something keep {@code synchronous} as the importer set it last.
      */
     public Builder dataSource(DataSource host) {
       this.dataSource = Objects.requireNonNull(host);
@@ -641,7 +652,7 @@ public final class Importer implements AutoCloseable {
       return this;
     }
 
-    /** How many rows a transaction stores; 1 to 100,000, default 5,000. */
+    /** How many rows a transaction stores; 1 to 100,000, default 20,000. */
     public Builder batchSize(int rows) {
       this.batchSize = rows;
       return this;

@@ -1,5 +1,6 @@
 package dev.importer.job;
 
+import dev.importer.error.StorageException;
 import dev.importer.parse.Accounting;
 import dev.importer.store.Batch;
 import dev.importer.store.ImportStore;
@@ -13,13 +14,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stores batches on a thread of its own, so that parsing and writing overlap. Few batches wait in
  * between: the database sets the pace, and memory stays small.
  */
 final class BatchWriter implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
 
   private static final int WAITING_BATCHES = 2;
   private static final long CHECK_MILLIS = 50;
@@ -39,6 +45,7 @@ final class BatchWriter implements AutoCloseable {
   private final ImportStore.Lease lease;
   private final RunState state;
   private final ImportObserver observer;
+  private final BooleanSupplier stop;
   private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(WAITING_BATCHES);
 
   /** Whether the import was completed here; fails with whatever stopped the writing. */
@@ -48,11 +55,17 @@ final class BatchWriter implements AutoCloseable {
   private long checkpoint;
   private long failed;
 
-  BatchWriter(ImportStore store, ImportTask task, RunState state, ImportObserver observer) {
+  BatchWriter(
+      ImportStore store,
+      ImportTask task,
+      RunState state,
+      ImportObserver observer,
+      BooleanSupplier stop) {
     this.store = store;
     this.lease = task.lease();
     this.state = state;
     this.observer = observer;
+    this.stop = stop;
     this.checkpoint = task.checkpoint();
     this.failed = task.failed();
     this.thread =
@@ -128,10 +141,7 @@ final class BatchWriter implements AutoCloseable {
       }
       Accounting accounting = item.accounting();
       long begin = System.nanoTime();
-      boolean ours =
-          accounting == null
-              ? store.append(lease, checkpoint, batch, item.findings())
-              : store.complete(lease, checkpoint, batch, item.findings(), accounting);
+      boolean ours = store(batch, item.findings(), accounting);
       if (ours) {
         Duration storing = Duration.ofNanos(System.nanoTime() - begin);
         observer.batchStored(item.effort().stored(lease.id(), batch, storing));
@@ -142,6 +152,29 @@ final class BatchWriter implements AutoCloseable {
       checkpoint += batch.size();
       failed += batch.failed();
       state.stored(checkpoint, failed);
+    }
+  }
+
+  /**
+   * Stores a batch, however long somebody else has the database: nothing is wrong with the import,
+   * and nobody could do anything else meanwhile.
+   */
+  private boolean store(Batch batch, Findings findings, @Nullable Accounting accounting) {
+    while (true) {
+      try {
+        return accounting == null
+            ? store.append(lease, checkpoint, batch, findings)
+            : store.complete(lease, checkpoint, batch, findings, accounting);
+      } catch (StorageException e) {
+        boolean locked = e.reason() == StorageException.Reason.LOCKED;
+        if (!locked || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        if (stop.getAsBoolean()) {
+          return false;
+        }
+        LOG.warn("Import {} waits: {}", lease.id(), e.getMessage(), e);
+      }
     }
   }
 

@@ -26,6 +26,9 @@ final class Housekeeping implements AutoCloseable {
   /** So few that other writers hardly notice; each step is a transaction. */
   static final int PURGE_ROWS = 5_000;
 
+  /** The same for the pages of the database that go back to the disk. */
+  private static final int GIVEN_BACK_PAGES = 128;
+
   private final ImportStore store;
   private final Spool spool;
   private final InstanceLock lock;
@@ -66,7 +69,7 @@ final class Housekeeping implements AutoCloseable {
 
   /** Does a first round at once, then one every few seconds. */
   void start() {
-    takeOver();
+    guarded(this::takeOver);
     thread.execute(() -> guarded(this::sweep));
     // Its future never completes; a failed round is logged where it happens.
     var unused =
@@ -85,7 +88,11 @@ final class Housekeeping implements AutoCloseable {
 
   /** Takes the rows of one ended import off the disk before it returns, in the caller's thread. */
   void purgeNow(long id) {
-    guarded(() -> store.purgeAll(id, PURGE_ROWS));
+    guarded(
+        () -> {
+          store.purgeAll(id, PURGE_ROWS);
+          giveBack();
+        });
   }
 
   private void round() {
@@ -93,6 +100,7 @@ final class Housekeeping implements AutoCloseable {
     onOpenImports.run();
     store.letGo(keepForRetry).forEach(spool::discard);
     purge();
+    lock.removeDead();
   }
 
   private void takeOver() {
@@ -112,6 +120,13 @@ final class Housekeeping implements AutoCloseable {
   private void purge() {
     while (!closing && store.purge(PURGE_ROWS)) {
       // The writer's lock is fair, so imports and requests come in between the steps.
+      Thread.onSpinWait();
+    }
+    giveBack();
+  }
+
+  private void giveBack() {
+    while (!closing && store.giveBack(GIVEN_BACK_PAGES)) {
       Thread.onSpinWait();
     }
   }

@@ -103,7 +103,7 @@ final class ImportRun {
     try (CheckedRows rows =
             CheckedRows.open(
                 task.content(), task.detected(), task.repair(), spool, schema, task.severities());
-        BatchWriter writer = new BatchWriter(store, task, state, observer)) {
+        BatchWriter writer = new BatchWriter(store, task, state, observer, stop)) {
       writer.start();
       if (!rows.goOn(task.checkpoint(), stop)) {
         return stopped();

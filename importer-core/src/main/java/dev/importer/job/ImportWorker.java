@@ -48,12 +48,16 @@ final class ImportWorker {
 
   /** Works on the imports that wait, one after the other, until there is none for this worker. */
   void runWaiting() {
-    while (!closing.getAsBoolean()) {
-      Optional<ImportTask> next = store.claimNext(settings.workers());
-      if (next.isEmpty()) {
-        return;
+    try {
+      while (!closing.getAsBoolean()) {
+        Optional<ImportTask> next = store.claimNext(settings.workers());
+        if (next.isEmpty()) {
+          return;
+        }
+        run(next.get());
       }
-      run(next.get());
+    } catch (StorageException e) {
+      LOG.warn("No import could be begun; it is tried again: {}", e.getMessage(), e);
     }
   }
 

@@ -2,11 +2,14 @@ package dev.importer.job;
 
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
+import dev.importer.source.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -47,14 +50,12 @@ final class InstanceLock implements AutoCloseable {
 
   /** Takes the lock of this instance. */
   void acquire() {
+    // Before the file is there: nobody in this process may open it to look.
+    LOCKED_HERE.add(file(instance));
     try {
-      FileChannel channel = create();
-      held = channel;
-      LOCKED_HERE.add(file(instance));
-      if (channel.tryLock() == null) {
-        throw new IllegalStateException("another process has the id of this instance");
-      }
+      held = lockedFile();
     } catch (IOException e) {
+      LOCKED_HERE.remove(file(instance));
       throw new StorageException(
           Reason.NOT_WRITABLE,
           "The spool folder '" + folder + "' cannot be written. Check its path and permissions.",
@@ -62,13 +63,36 @@ final class InstanceLock implements AutoCloseable {
     }
   }
 
-  private FileChannel create() throws IOException {
-    madeFolder = !Files.isDirectory(folder);
+  /**
+   * Makes the file and locks it. Whoever looks between the two takes it for that of a dead instance
+   * and deletes it, and a lock on a file that nobody finds is none: then it is made again.
+   */
+  private FileChannel lockedFile() throws IOException {
     while (true) {
-      Files.createDirectories(folder);
+      FileChannel channel = create();
+      boolean kept = false;
+      try {
+        kept = channel.tryLock() != null && Files.exists(file(instance));
+        if (kept) {
+          return channel;
+        }
+      } finally {
+        if (!kept) {
+          channel.close();
+        }
+      }
+    }
+  }
+
+  private FileChannel create() throws IOException {
+    madeFolder = madeFolder || !Files.isDirectory(folder);
+    while (true) {
+      Files.createDirectories(folder, OwnerOnly.folder(folder));
       try {
         return FileChannel.open(
-            file(instance), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            file(instance),
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            OwnerOnly.file(folder));
       } catch (NoSuchFileException e) {
         if (Files.isDirectory(folder)) {
           throw e;
@@ -78,7 +102,24 @@ final class InstanceLock implements AutoCloseable {
     }
   }
 
-  /** Whether the instance with this id is running, in this process or another. */
+  /** Removes the files of instances that died. */
+  void removeDead() {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        if (!isRunning(name.substring(0, name.length() - SUFFIX.length()))) {
+          LOG.debug("removed the lock of an instance that no longer runs: {}", name);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new StorageException(Reason.OTHER, "The locks in the spool cannot be read.", e);
+    }
+  }
+
+  /**
+   * Whether the instance with this id is running, in this process or another. The file of one that
+   * is not is removed.
+   */
   boolean isRunning(String other) {
     if (other.equals(instance) || LOCKED_HERE.contains(file(other))) {
       return true;

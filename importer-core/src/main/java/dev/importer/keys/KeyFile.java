@@ -1,14 +1,17 @@
 package dev.importer.keys;
 
+import dev.importer.source.OwnerOnly;
 import dev.importer.source.Spool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,13 +60,16 @@ final class KeyFile implements AutoCloseable {
   }
 
   private static KeyFile open(Spool spool, int segmentBytes, int segments) throws IOException {
+    Path file = spool.newKeyFile();
     FileChannel channel =
         FileChannel.open(
-            spool.newKeyFile(),
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
+            file,
+            Set.of(
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE),
+            OwnerOnly.file(file));
     try {
       List<ByteBuffer> mapped = new ArrayList<>();
       fill(channel, (long) segmentBytes * segments);

@@ -74,7 +74,7 @@ public final class Spool {
   }
 
   private Path newPath(String ending) throws IOException {
-    Files.createDirectories(folder);
+    Files.createDirectories(folder, OwnerOnly.folder(folder));
     return folder.resolve(instance + "." + UUID.randomUUID() + ending);
   }
 

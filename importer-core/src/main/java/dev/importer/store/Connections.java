@@ -6,9 +6,8 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.importer.query.ConnectionUse;
 import dev.importer.query.StoredImport;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -18,8 +17,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * The connections to one database: one writer, because SQLite has one, and several readers that
@@ -28,15 +27,17 @@ import org.sqlite.SQLiteDataSource;
 final class Connections implements AutoCloseable {
 
   private static final int READERS = 4;
-  private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
-  private static final int PAGE_BYTES = 16 * 1024;
   private static final int CACHE_KIBIBYTES = 16 * 1024;
 
   /**
-   * At about 128 MiB of write-ahead log the writer copies it into the database itself and begins it
-   * anew; most of it has been copied by then.
+   * At about 128 MiB of write-ahead log, with the pages of the databases that are made here, the
+   * writer copies it into the database itself and begins it anew; most of it has been copied by
+   * then.
    */
   private static final int LOG_PAGES = 8_000;
+
+  /** Whoever begins to write waits by itself and looks more often than SQLite would. */
+  private static final String NO_BUSY_TIMEOUT = "PRAGMA busy_timeout = 0";
 
   private final Jdbi writer;
   private final Jdbi readers;
@@ -44,6 +45,12 @@ final class Connections implements AutoCloseable {
   private final @Nullable HikariDataSource ownReaders;
   private final @Nullable WalCheckpointer checkpointer;
   private final ReentrantLock writing = new ReentrantLock(true);
+
+  /** Guarded by {@link #writing}. */
+  private final Turns turns = new Turns();
+
+  /** Empty until the database is known to be there, and if it is in memory. */
+  private volatile Optional<DatabaseFile> file = Optional.empty();
 
   private Connections(
       DataSource writer,
@@ -61,9 +68,17 @@ final class Connections implements AutoCloseable {
   static Connections toFile(Path file) {
     // As a URI, because the driver takes what follows a question mark in a path for settings.
     String url = "jdbc:sqlite:" + file.toUri();
-    HikariDataSource writer = pool("importer-writer", url, 1);
     try {
-      HikariDataSource readers = pool("importer-reader", url, READERS);
+      DatabaseFile.prepare(file, source(url, waiting()));
+    } catch (SQLException e) {
+      throw Failures.of(e);
+    }
+    SQLiteConfig settings = settings();
+    // From now on no connection makes a file, even if somebody has taken away the one there was.
+    settings.resetOpenMode(SQLiteOpenMode.CREATE);
+    HikariDataSource writer = pool("importer-writer", url, settings, 1, NO_BUSY_TIMEOUT);
+    try {
+      HikariDataSource readers = pool("importer-reader", url, settings, READERS, null);
       return new Connections(writer, readers, writer, readers);
     } catch (RuntimeException e) {
       writer.close();
@@ -73,7 +88,7 @@ final class Connections implements AutoCloseable {
 
   /** One connection of our own to a database that vanishes with it. */
   static Connections inMemory() {
-    HikariDataSource only = pool("importer-memory", "jdbc:sqlite::memory:", 1);
+    HikariDataSource only = pool("importer-memory", "jdbc:sqlite::memory:", settings(), 1, null);
     return new Connections(only, only, only, null);
   }
 
@@ -96,18 +111,69 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  /** Work in one transaction, alone; it is rolled back if the work throws. */
+  /**
+   * Work in one transaction, alone; it is rolled back if the work throws.
+   *
+   * @throws dev.importer.error.StorageException {@code LOCKED} if somebody else writes for longer
+   *     than {@link WriteTransaction#PATIENCE}; nothing has been done then
+   */
   <T> T write(Durability durability, HandleCallback<T, SQLException> work) {
     writing.lock();
+    try {
+      return transact(durability, work);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** The same for one transaction of many that follow each other, between which others come in. */
+  <T> T writeNext(Durability durability, HandleCallback<T, SQLException> work) {
+    writing.lock();
+    try {
+      if (file.isPresent()) {
+        turns.await();
+      }
+      return transact(durability, work);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private <T> T transact(Durability durability, HandleCallback<T, SQLException> work) {
     try (Handle handle = writer.open()) {
-      Connection connection = handle.getConnection();
-      // The setting cannot change inside a transaction, so it is made before each one.
-      handle.execute("PRAGMA synchronous = " + durability.pragma());
-      connection
-          .unwrap(SQLiteConnection.class)
-          .setCurrentTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-      return handle.inTransaction(work);
+      return WriteTransaction.run(
+          handle,
+          durability,
+          inTransaction -> {
+            file.ifPresent(DatabaseFile::requireInPlace);
+            return work.withHandle(inTransaction);
+          });
     } catch (JdbiException | SQLException e) {
+      throw Failures.of(e);
+    } finally {
+      turns.ended();
+    }
+  }
+
+  /** Remembers which file the database is in; from then on nothing is stored in any other. */
+  void rememberFile() {
+    file = read(DatabaseFile::of);
+  }
+
+  /** The file of the database; empty if it is in memory. */
+  Optional<DatabaseFile> file() {
+    return file;
+  }
+
+  /**
+   * Copies the write-ahead log into the database and empties its file, unless somebody reads from
+   * it just now.
+   */
+  void shrinkLog() {
+    writing.lock();
+    try (Handle handle = writer.open()) {
+      handle.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (JdbiException e) {
       throw Failures.of(e);
     } finally {
       writing.unlock();
@@ -155,25 +221,40 @@ final class Connections implements AutoCloseable {
         .registerRowMapper(ImportStore.ImportTask.class, new TaskMapper());
   }
 
-  private static HikariDataSource pool(String name, String url, int size) {
+  /** How connections wait for each other, and nothing else. */
+  private static SQLiteConfig waiting() {
     SQLiteConfig sqlite = new SQLiteConfig();
-    sqlite.setPageSize(PAGE_BYTES);
+    sqlite.setBusyTimeout((int) WriteTransaction.PATIENCE.toMillis());
+    return sqlite;
+  }
+
+  private static SQLiteConfig settings() {
+    SQLiteConfig sqlite = waiting();
     sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
     sqlite.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     sqlite.enforceForeignKeys(true);
-    sqlite.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
     sqlite.setCacheSize(-CACHE_KIBIBYTES);
     sqlite.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(LOG_PAGES));
-    SQLiteDataSource source = new SQLiteDataSource(sqlite);
+    return sqlite;
+  }
+
+  private static SQLiteDataSource source(String url, SQLiteConfig settings) {
+    SQLiteDataSource source = new SQLiteDataSource(settings);
     source.setUrl(url);
+    return source;
+  }
+
+  private static HikariDataSource pool(
+      String name, String url, SQLiteConfig settings, int size, @Nullable String first) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
-    config.setDataSource(source);
+    config.setDataSource(source(url, settings));
+    config.setConnectionInitSql(first);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
     config.setMaxLifetime(0);
     config.setIdleTimeout(0);
-    config.setConnectionTimeout(BUSY_TIMEOUT.toMillis());
+    config.setConnectionTimeout(WriteTransaction.PATIENCE.toMillis());
     config.setInitializationFailTimeout(1);
     try {
       return new HikariDataSource(config);

@@ -9,6 +9,9 @@ import org.sqlite.SQLiteException;
 /** Turns what SQLite and the pool report into a sentence that says what to do. */
 final class Failures {
 
+  static final String NOT_WRITABLE =
+      "The database cannot be opened for writing. Check its path and permissions.";
+
   private Failures() {}
 
   static StorageException of(Throwable failure) {
@@ -27,11 +30,7 @@ final class Failures {
       case 5, 6 ->
           new StorageException(
               Reason.LOCKED, "The database is locked by another process.", failure);
-      case 3, 8, 14, 23 ->
-          new StorageException(
-              Reason.NOT_WRITABLE,
-              "The database cannot be opened for writing. Check its path and permissions.",
-              failure);
+      case 3, 8, 14, 23 -> new StorageException(Reason.NOT_WRITABLE, NOT_WRITABLE, failure);
       case 11, 26 ->
           new StorageException(
               Reason.CORRUPT, "The database file is damaged or is no SQLite database.", failure);
@@ -39,6 +38,12 @@ final class Failures {
           new StorageException(
               Reason.OTHER, "The database refused a statement (" + code + ").", failure);
     };
+  }
+
+  /** Whether somebody else writes. */
+  static boolean isLocked(Throwable failure) {
+    SQLiteErrorCode code = codeOf(failure);
+    return code != null && of(failure).reason() == Reason.LOCKED;
   }
 
   /** Whether the failure is that of a unique index. */

@@ -60,18 +60,27 @@ public final class ImportStore implements AutoCloseable {
     this.queries = new ImportQueries(connections);
     this.ownership = new Ownership(connections, owner);
     try {
-      connections.write(
-          Durability.FULL,
-          handle -> {
-            requireForeignKeys(handle);
-            requireUtf8(handle);
-            Migrations.run(handle);
-            return null;
-          });
+      // Only what has to write waits for whoever writes.
+      if (!connections.read(ImportStore::isReady)) {
+        connections.write(Durability.FULL, ImportStore::migrate);
+      }
+      connections.rememberFile();
     } catch (RuntimeException e) {
       connections.close();
       throw e;
     }
+  }
+
+  private static boolean isReady(Handle handle) {
+    requireForeignKeys(handle);
+    requireUtf8(handle);
+    return Migrations.areDone(handle);
+  }
+
+  private static boolean migrate(Handle handle) {
+    requireForeignKeys(handle);
+    Migrations.run(handle);
+    return true;
   }
 
   /**
@@ -273,7 +282,7 @@ public final class ImportStore implements AutoCloseable {
    */
   public boolean append(Lease lease, long checkpoint, Batch batch, Findings findings) {
     boolean ours =
-        connections.write(
+        connections.writeNext(
             Durability.RELAXED, handle -> append(handle, lease, checkpoint, batch, findings));
     connections.committed(batch.characters());
     return ours;
@@ -484,7 +493,7 @@ public final class ImportStore implements AutoCloseable {
    * @return whether there may be more to do
    */
   public boolean purge(int maxRows) {
-    return connections.write(Durability.RELAXED, handle -> Purge.step(handle, maxRows));
+    return connections.writeNext(Durability.RELAXED, handle -> Purge.step(handle, maxRows));
   }
 
   /**
@@ -495,8 +504,20 @@ public final class ImportStore implements AutoCloseable {
   public void purgeAll(long id, int maxRows) {
     boolean purging = true;
     while (purging) {
-      purging = connections.write(Durability.RELAXED, handle -> Purge.stepOf(handle, id, maxRows));
+      purging =
+          connections.writeNext(Durability.RELAXED, handle -> Purge.stepOf(handle, id, maxRows));
     }
+  }
+
+  /**
+   * Gives room that deleted rows have left back to a disk that is nearly full. Otherwise the room
+   * stays for further rows, which are stored faster so.
+   *
+   * @param maxPages how many pages of the database at most
+   * @return whether there may be more to do
+   */
+  public boolean giveBack(int maxPages) {
+    return connections.areOwn() && FreeRoom.giveBack(connections, maxPages);
   }
 
   /** The files in the spool that imports still need. */
@@ -507,14 +528,16 @@ public final class ImportStore implements AutoCloseable {
 
   /** The file of the database; empty if it is in memory. */
   public Optional<Path> file() {
-    return connections.read(
-        handle ->
-            handle
-                .createQuery("SELECT file FROM pragma_database_list WHERE name = 'main'")
-                .mapTo(String.class)
-                .findOne()
-                .filter(file -> !file.isEmpty())
-                .map(Path::of));
+    return connections.file().map(DatabaseFile::path);
+  }
+
+  /**
+   * Checks that the file of the database is the one that was opened.
+   *
+   * @throws StorageException {@code MOVED} if it was removed, renamed or replaced
+   */
+  public void requireFileInPlace() {
+    connections.file().ifPresent(DatabaseFile::requireInPlace);
   }
 
   /** What is stored, for whoever asks. */

@@ -20,14 +20,29 @@ final class Migrations {
 
   private Migrations() {}
 
+  /** Whether there is nothing to do, neither to bring up to date nor to refuse. */
+  static boolean areDone(Handle handle) {
+    boolean begun =
+        handle
+            .createQuery(
+                "SELECT EXISTS (SELECT 1 FROM sqlite_master"
+                    + " WHERE type = 'table' AND name = 'importer_version')")
+            .mapTo(boolean.class)
+            .one();
+    return begun && version(handle) == LATEST;
+  }
+
+  private static int version(Handle handle) {
+    return handle
+        .createQuery("SELECT coalesce(max(version), 0) FROM importer_version")
+        .mapTo(int.class)
+        .one();
+  }
+
   /** To be called in a transaction. */
   static void run(Handle handle) {
     handle.execute("CREATE TABLE IF NOT EXISTS importer_version (version INTEGER NOT NULL)");
-    int version =
-        handle
-            .createQuery("SELECT coalesce(max(version), 0) FROM importer_version")
-            .mapTo(int.class)
-            .one();
+    int version = version(handle);
     if (version > LATEST) {
       throw new StorageException(
           Reason.NEWER_VERSION,

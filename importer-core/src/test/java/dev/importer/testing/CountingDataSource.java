@@ -104,14 +104,8 @@ public final class CountingDataSource {
         Connection.class,
         connection,
         (method, arguments, result) -> {
-          switch (method.getName()) {
-            case "commit" -> {
-              transactions.add(List.copyOf(sinceCommit));
-              sinceCommit.clear();
-            }
-            case "rollback" -> sinceCommit.clear();
-            case "close" -> open.decrementAndGet();
-            default -> {}
+          if (method.getName().equals("close")) {
+            open.decrementAndGet();
           }
           if (result instanceof Statement made) {
             String sql = arguments != null && arguments[0] instanceof String text ? text : "";
@@ -147,7 +141,14 @@ public final class CountingDataSource {
   }
 
   private void executed(String sql, List<String> sinceCommit) {
-    sinceCommit.add(sql);
+    switch (sql) {
+      case "COMMIT" -> {
+        transactions.add(List.copyOf(sinceCommit));
+        sinceCommit.clear();
+      }
+      case "ROLLBACK" -> sinceCommit.clear();
+      default -> sinceCommit.add(sql);
+    }
     executions.add(new Execution(Thread.currentThread(), sql));
     afterEach.accept(sql);
   }

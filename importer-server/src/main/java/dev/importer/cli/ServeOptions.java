@@ -54,8 +54,8 @@ final class ServeOptions {
   @Option(
       names = "--batch-size",
       paramLabel = "ROWS",
-      description = "How many rows a transaction stores; 1 to 100000. Default: 5000")
-  private int batchSize = 5_000;
+      description = "How many rows a transaction stores; 1 to 100000. Default: 20000")
+  private int batchSize = 20_000;
 
   @Option(
       names = "--keep-for-retry",

@@ -46,6 +46,7 @@ final class HealthHandler implements Handler {
   @Override
   public void handle(Context ctx) {
     List<Problem.Fault> faults = new ArrayList<>();
+    requireDatabaseInPlace(faults);
     @Nullable Duration wait = longestWait(faults);
     long free = leastFree(faults);
     if (!faults.isEmpty()) {
@@ -89,6 +90,15 @@ final class HealthHandler implements Handler {
     }
   }
 
+  private void requireDatabaseInPlace(List<Problem.Fault> faults) {
+    try {
+      importer.requireDatabaseInPlace();
+    } catch (StorageException e) {
+      LOG.warn("The database cannot be used", e);
+      faults.add(fault("database", String.valueOf(e.getMessage())));
+    }
+  }
+
   private long leastFree(List<Problem.Fault> faults) {
     long free = freeIn(importer.spoolFolder(), "spool folder", faults);
     Path database = databaseFolder();
@@ -96,12 +106,7 @@ final class HealthHandler implements Handler {
   }
 
   private @Nullable Path databaseFolder() {
-    try {
-      return importer.databaseFile().map(file -> file.toAbsolutePath().getParent()).orElse(null);
-    } catch (StorageException e) {
-      LOG.debug("told already", e);
-      return null;
-    }
+    return importer.databaseFile().map(file -> file.toAbsolutePath().getParent()).orElse(null);
   }
 
   private long freeIn(Path folder, String what, List<Problem.Fault> faults) {

@@ -132,10 +132,20 @@ final class Problems {
     return switch (reason) {
       case NO_SPACE ->
           Problem.of(
-              507, "no-space", "The server's disk is full. Free some space and send it again.");
+              507,
+              "no-space",
+              "The server's disk is full. Delete imports that are no longer needed, or make room on"
+                  + " the disk in another way, and send it again. If deleting is refused with the"
+                  + " same code, it needs a few megabytes itself: make that much room first.");
       case LOCKED, TIMEOUT ->
           Problem.of(503, "database-busy", "The database is busy. Try again in a moment.")
               .withHeader("Retry-After", RETRY_SECONDS);
+      case MOVED ->
+          Problem.of(
+              503,
+              "database-moved",
+              "The server's database file was removed, renamed or replaced while it was open, so"
+                  + " nothing can be stored. Put it back, or start the server again.");
       default ->
           Problem.of(
               503,

@@ -175,7 +175,7 @@ public record ServerOptions(
     private @Nullable Path schemas;
     private @Nullable Path spool;
     private int workers = 2;
-    private int batchSize = 5_000;
+    private int batchSize = 20_000;
     private Duration keepForRetry = Duration.ofHours(24);
     private long maxUploadBytes = 10L << 30;
     private int maxConcurrentUploads = MAX_CONCURRENT_UPLOADS;
@@ -223,7 +223,7 @@ public record ServerOptions(
       return this;
     }
 
-    /** How many rows a transaction stores; 1 to 100,000, default 5,000. */
+    /** How many rows a transaction stores; 1 to 100,000, default 20,000. */
     public Builder batchSize(int rows) {
       this.batchSize = rows;
       return this;

@@ -235,6 +235,7 @@ class RefusalTest {
     "NO_SPACE, 507, no-space",
     "LOCKED, 503, database-busy",
     "TIMEOUT, 503, database-busy",
+    "MOVED, 503, database-moved",
     "CORRUPT, 503, storage-error",
     "OTHER, 503, storage-error"
   })
