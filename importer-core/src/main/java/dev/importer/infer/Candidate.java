@@ -37,7 +37,7 @@ record Candidate(FieldType type, String format, Pattern shape, Cast cast, String
           of(FieldType.TIME, "[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?", "times such as 10:30:00"),
           of(
               FieldType.DATETIME,
-              "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9]{2}:[0-9]{2})?",
+              "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?",
               "dates with times such as 2026-11-23T10:30:00"));
 
   /** Dates with the day or the month first; taken if the values prove which. */

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads dates and times as XML Schema writes them, by hand: a formatter of the JDK takes several
- * times as long, and an exception for every cell that is none.
+ * times as long, and an exception for every cell that is none. What ISO 8601 and RFC 3339 allow
+ * besides and what cannot mean anything else is taken, too: {@code +0200} and {@code +02}, small
+ * letters {@code t} and {@code z}, a comma before the fraction.
  *
  * <p>Years have four digits, seconds are there, and offsets go up to 14 hours. A 24th hour and leap
  * seconds are refused, and so are fractions finer than a nanosecond, because they could not be kept
@@ -22,7 +24,6 @@ final class IsoTimes {
   private static final int DATE_LENGTH = 10;
   private static final int TIME_LENGTH = 8;
   private static final int MAX_FRACTION = 9;
-  private static final int MAX_OFFSET_MINUTES = 14 * 60;
 
   private IsoTimes() {}
 
@@ -47,7 +48,7 @@ final class IsoTimes {
 
   /** A {@link LocalDateTime} or {@link OffsetDateTime}, or null. */
   static @Nullable Object dateTime(String text) {
-    if (text.length() <= DATE_LENGTH || text.charAt(DATE_LENGTH) != 'T') {
+    if (text.length() <= DATE_LENGTH || !isTimeMark(text.charAt(DATE_LENGTH))) {
       return null;
     }
     LocalDate date = dateAtStart(text);
@@ -61,6 +62,10 @@ final class IsoTimes {
     }
     ZoneOffset offset = offset(text, zone);
     return offset == null ? null : OffsetDateTime.of(date, time, offset);
+  }
+
+  private static boolean isTimeMark(char c) {
+    return c == 'T' || c == 't';
   }
 
   private static @Nullable LocalDate dateAtStart(String text) {
@@ -104,7 +109,8 @@ final class IsoTimes {
   }
 
   /**
-   * The fraction of a second that begins with a point here; 0 if there is none, -1 if malformed.
+   * The fraction of a second that begins with a point or a comma here; 0 if there is none, -1 if
+   * malformed.
    */
   private static int nanos(String text, int start) {
     int end = zoneStart(text, start);
@@ -122,9 +128,13 @@ final class IsoTimes {
     return nanos;
   }
 
+  private static boolean isDecimalMark(char c) {
+    return c == '.' || c == ',';
+  }
+
   /** Where the fraction of a second ends that may begin here. */
   private static int zoneStart(String text, int start) {
-    if (start >= text.length() || text.charAt(start) != '.') {
+    if (start >= text.length() || !isDecimalMark(text.charAt(start))) {
       return start;
     }
     int i = start + 1;
@@ -134,22 +144,9 @@ final class IsoTimes {
     return i;
   }
 
-  /** {@code Z} or {@code +hh:mm} up to the end, or null. */
+  /** The offset up to the end, or null. */
   private static @Nullable ZoneOffset offset(String text, int start) {
-    int length = text.length() - start;
-    char sign = text.charAt(start);
-    if (length == 1 && sign == 'Z') {
-      return ZoneOffset.UTC;
-    }
-    if (length != 6 || (sign != '+' && sign != '-') || text.charAt(start + 3) != ':') {
-      return null;
-    }
-    int hours = Digits.read(text, start + 1, 2);
-    int minutes = Digits.read(text, start + 4, 2);
-    if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > MAX_OFFSET_MINUTES) {
-      return null;
-    }
-    int seconds = (hours * 60 + minutes) * 60;
-    return ZoneOffset.ofTotalSeconds(sign == '-' ? -seconds : seconds);
+    int end = ZoneTexts.end(text, start);
+    return end == text.length() ? ZoneTexts.read(text, start, end) : null;
   }
 }

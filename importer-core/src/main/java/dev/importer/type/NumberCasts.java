@@ -25,16 +25,37 @@ public final class NumberCasts {
     if (cell instanceof BigDecimal decimal && isWhole(decimal)) {
       return narrow(decimal.toBigIntegerExact());
     }
-    if (cell instanceof String text) {
-      int digits = countDigits(text);
-      if (digits > 0 && digits <= MAX_LONG_DIGITS) {
-        return Long.parseLong(text);
-      }
-      if (digits > 0 && digits <= MAX_DIGITS) {
-        return narrow(new BigInteger(text));
-      }
+    Object whole = cell instanceof String text ? wholeNumber(text) : null;
+    return whole == null
+        ? new Unfit(Quoted.of(cell) + " is not an integer" + hint(cell, FieldType.INTEGER))
+        : whole;
+  }
+
+  /** What a text of digits says, or one with a point and nothing but zeros after them, or null. */
+  private static @Nullable Object wholeNumber(String text) {
+    int digits = countDigits(text);
+    if (digits == 0) {
+      int point = text.indexOf('.');
+      return point > 0 && isZeros(text, point + 1) ? wholeNumber(text.substring(0, point)) : null;
     }
-    return new Unfit(Quoted.of(cell) + " is not an integer");
+    if (digits <= MAX_LONG_DIGITS) {
+      return Long.parseLong(text);
+    }
+    return digits <= MAX_DIGITS ? narrow(new BigInteger(text)) : null;
+  }
+
+  /** Whether there are zeros from here on, at least one, and nothing else. */
+  private static boolean isZeros(String text, int start) {
+    int at = start;
+    while (at < text.length() && text.charAt(at) == '0') {
+      at++;
+    }
+    return at > start && at == text.length();
+  }
+
+  private static String hint(Object cell, FieldType type) {
+    Cast cast = type == FieldType.INTEGER ? NumberCasts::toInteger : NumberCasts::toNumber;
+    return cell instanceof String text ? NumberForm.hint(text, type, cast) : "";
   }
 
   /**
@@ -58,7 +79,9 @@ public final class NumberCasts {
       }
     }
     Object special = cell instanceof String text ? special(text) : null;
-    return special == null ? new Unfit(Quoted.of(cell) + " is not a number") : special;
+    return special == null
+        ? new Unfit(Quoted.of(cell) + " is not a number" + hint(cell, FieldType.NUMBER))
+        : special;
   }
 
   /** NaN, INF and -INF in any case; null for other texts. */

@@ -22,7 +22,7 @@ final class NumberFormat implements Cast {
 
   NumberFormat(FieldType type, TypeOptions.OfNumber options) {
     this.type = type;
-    this.decimalChar = type == FieldType.INTEGER ? "" : options.decimalChar();
+    this.decimalChar = options.decimalChar();
     this.groupChar = options.groupChar();
     this.bare = options.bareNumber();
   }
@@ -52,7 +52,8 @@ final class NumberFormat implements Cast {
             + (type == FieldType.INTEGER ? " is not an integer" : " is not a number")
             + (groupChar.isEmpty() && decimalChar.equals(".") && bare
                 ? ""
-                : " as its field writes them"));
+                : " as its field writes them")
+            + (cell instanceof String text ? NumberForm.hint(text, type, this) : ""));
   }
 
   /** From the first digit, with a sign right before it, to the last one; null if none is clear. */
@@ -77,7 +78,9 @@ final class NumberFormat implements Cast {
 
   private boolean isNumberStart(String text, int at) {
     int digit =
-        !decimalChar.isEmpty() && text.startsWith(decimalChar, at) ? at + decimalChar.length() : at;
+        type == FieldType.NUMBER && text.startsWith(decimalChar, at)
+            ? at + decimalChar.length()
+            : at;
     return digit < text.length() && Digits.isDigit(text.charAt(digit));
   }
 
@@ -106,7 +109,7 @@ final class NumberFormat implements Cast {
     if (end < 0 || end == number.length()) {
       return end < 0 ? null : out.toString();
     }
-    if (!decimalChar.isEmpty() && number.startsWith(decimalChar, end)) {
+    if (number.startsWith(decimalChar, end)) {
       out.append('.').append(number, end + decimalChar.length(), number.length());
       return out.toString();
     }

@@ -4,6 +4,7 @@ import com.sanctionco.jmail.Email;
 import com.sanctionco.jmail.EmailValidator;
 import com.sanctionco.jmail.JMail;
 import com.sanctionco.jmail.TopLevelDomain;
+import dev.importer.error.VisibleText;
 import dev.importer.type.Quoted;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class EmailRule {
         && !email.containsWhitespace()
         && email.comments().isEmpty()
         && isCurrent(email.localPart())
-        && text.codePoints().noneMatch(EmailRule::isInvisible);
+        && text.codePoints().noneMatch(VisibleText::isInvisible);
   }
 
   /** Either one quoted text, or nothing quoted and nothing escaped (RFC 5321, 4.1.2). */
@@ -75,9 +76,5 @@ final class EmailRule {
       }
     }
     return true;
-  }
-
-  private static boolean isInvisible(int character) {
-    return Character.isISOControl(character) || Character.getType(character) == Character.FORMAT;
   }
 }

@@ -13,6 +13,7 @@ import java.time.YearMonth;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CalendarCastsTest {
@@ -33,6 +34,19 @@ class CalendarCastsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "06:00:00+0130|06:00:00+01:30",
+          "06:00:00-02|06:00:00-02:00",
+          "06:00:00z|06:00:00Z",
+          "06:00:00,5Z|06:00:00.5Z"
+        })
+    void allowsFormsThatMeanNothingElse(String text, String time) {
+      assertThat(read(FieldType.TIME, text)).isEqualTo(OffsetTime.parse(time));
+    }
+
+    @ParameterizedTest
     @ValueSource(
         strings = {
           "06:00",
@@ -43,8 +57,11 @@ class CalendarCastsTest {
           "06:00:00.",
           "06:00:00+1:00",
           "06:00:00+14:01",
-          "06:00:00+0100",
-          "06:00:00z",
+          "06:00:00+1",
+          "06:00:00+15",
+          "06:00:00+01:0",
+          "06:00:00+010",
+          "06:00:00,",
           "06:00:00 Z",
           "06:00:00.1234567891",
           "06-00-00",

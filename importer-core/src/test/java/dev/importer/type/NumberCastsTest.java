@@ -20,6 +20,10 @@ class NumberCastsTest {
     "+5,5",
     "-5,-5",
     "0007,7",
+    "41.0,41",
+    "-41.00,-41",
+    "-0.0,0",
+    "9223372036854775807.000,9223372036854775807",
     "999999999999999999,999999999999999999",
     "9223372036854775807,9223372036854775807",
     "-9223372036854775808,-9223372036854775808"
@@ -37,8 +41,8 @@ class NumberCastsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", " 1", "1 ", "+", "-", "+-1", "1.0", "1e3", "1_0", "1,000", "abc", "\u0661",
-        "\uff11", "0x10", "1L", "\u22121", "1\0"
+        "", " ", " 1", "1 ", "+", "-", "+-1", "1.", ".0", "1.5", "1.00x", "1.0.0", "1e3", "1.0e1",
+        "1_0", "1,000", "abc", "\u0661", "\uff11", "0x10", "1L", "\u22121", "1\0"
       })
   void otherTextsAreNoIntegers(String cell) {
     assertThat(NumberCasts.toInteger(cell)).isInstanceOf(Unfit.class);
@@ -48,6 +52,9 @@ class NumberCastsTest {
   void integersOfMoreThanAThousandDigitsAreRefused() {
     assertThat(NumberCasts.toInteger("9".repeat(1_000))).isInstanceOf(BigInteger.class);
     assertThat(NumberCasts.toInteger("9".repeat(1_001))).isInstanceOf(Unfit.class);
+    assertThat(NumberCasts.toInteger("9".repeat(1_000) + ".0")).isInstanceOf(BigInteger.class);
+    assertThat(NumberCasts.toInteger("9".repeat(1_001) + ".0")).isInstanceOf(Unfit.class);
+    assertThat(NumberCasts.toInteger("1." + "0".repeat(100_000))).isEqualTo(1L);
   }
 
   @Test

@@ -37,7 +37,9 @@ class NumberFormatTest {
     void standsInWholeNumbersToo() {
       Cast cast = Cast.to(FieldType.INTEGER, "default", new TypeOptions.OfNumber(".", "'", true));
       assertThat(cast.apply("1'234'567")).isEqualTo(1234567L);
-      assertThat(cast.apply("1'234.0")).isInstanceOf(Unfit.class);
+      assertThat(cast.apply("1'234.0")).isEqualTo(1234L);
+      assertThat(cast.apply("1'234.5")).isInstanceOf(Unfit.class);
+      assertThat(cast.apply("1'234.0'000")).isInstanceOf(Unfit.class);
       assertThat(cast.apply("1'23")).isInstanceOf(Unfit.class);
     }
   }
