@@ -1,5 +1,6 @@
 package dev.importer.schema;
 
+import dev.importer.error.LabelProposal;
 import dev.importer.error.SchemaException;
 import dev.importer.type.Quoted;
 import java.util.ArrayList;
@@ -190,14 +191,18 @@ public final class Schema {
     return Labels.normal(label);
   }
 
-  /** The name of the field that somebody may have meant by a label that stands for none. */
-  public Optional<String> closestField(String label) {
+  /** The field that somebody may have meant by a label that stands for none. */
+  public Optional<LabelProposal> proposal(String label) {
     List<String> known = new ArrayList<>();
     for (Field field : fields) {
       known.add(field.name());
       known.addAll(field.aliases());
     }
-    return Similar.to(label, known).map(near -> fields.get(indexOf(near)).name());
+    return Similar.closest(label, known)
+        .map(
+            near ->
+                new LabelProposal(
+                    label, fields.get(indexOf(near.name())).name(), near.reason(), near.score()));
   }
 
   /**

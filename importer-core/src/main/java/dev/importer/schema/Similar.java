@@ -1,7 +1,9 @@
 package dev.importer.schema;
 
+import dev.importer.error.LabelProposal;
 import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the name that somebody may have meant. */
 final class Similar {
@@ -17,21 +19,49 @@ final class Similar {
 
   private Similar() {}
 
+  /**
+   * A name that is close to what was written.
+   *
+   * @param name the name
+   * @param reason in what they are alike
+   * @param score the share of the letters of the longer one that need no change
+   */
+  record Match(String name, LabelProposal.Reason reason, double score) {
+
+    private static final int HUNDREDTHS = 100;
+
+    static Match of(String name, LabelProposal.Reason reason, int edits, int longer) {
+      double score = 1 - (double) edits / longer;
+      return new Match(name, reason, (double) Math.round(score * HUNDREDTHS) / HUNDREDTHS);
+    }
+
+    /** A name inside another is a weaker sign than a slip of the pen. */
+    private boolean isCloserThan(@Nullable Match other) {
+      return other == null
+          || (reason == other.reason
+              ? score > other.score
+              : reason == LabelProposal.Reason.SPELLING);
+    }
+  }
+
   /** The name that is closest to what was written, if one is close enough. */
-  static Optional<String> to(String written, Collection<String> names) {
+  static Optional<Match> closest(String written, Collection<String> names) {
     if (names.size() > MAX_NAMES) {
       return Optional.empty();
     }
-    String best = null;
-    int least = Integer.MAX_VALUE;
+    Match best = null;
     for (String name : names) {
-      int distance = distance(written, name);
-      if (distance < least) {
-        least = distance;
-        best = name;
+      Match match = match(written, name);
+      if (match != null && match.isCloserThan(best)) {
+        best = match;
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /** The name that is closest to what was written, if one is close enough. */
+  static Optional<String> to(String written, Collection<String> names) {
+    return closest(written, names).map(Match::name);
   }
 
   /** A clause for a message that ends after it: empty if nothing is close. */
@@ -39,22 +69,20 @@ final class Similar {
     return to(written, names).map(name -> "; did you mean '" + name + "'?").orElse("");
   }
 
-  /** How far two names are from each other; {@link Integer#MAX_VALUE} if they are not similar. */
-  private static int distance(String one, String other) {
-    String a = letters(one);
-    String b = letters(other);
+  private static @Nullable Match match(String written, String name) {
+    String a = letters(written);
+    String b = letters(name);
     int shorter = Math.min(a.length(), b.length());
     int longer = Math.max(a.length(), b.length());
     if (shorter == 0 || longer > MAX_LENGTH) {
-      return Integer.MAX_VALUE;
+      return null;
     }
     int edits = edits(a, b);
     if (edits <= shorter / 3) {
-      return edits;
+      return Match.of(name, LabelProposal.Reason.SPELLING, edits, longer);
     }
     boolean part = shorter >= MIN_PART && (a.contains(b) || b.contains(a));
-    // A name inside another is a weaker sign than a slip of the pen.
-    return part ? MAX_LENGTH + longer - shorter : Integer.MAX_VALUE;
+    return part ? Match.of(name, LabelProposal.Reason.PART, longer - shorter, longer) : null;
   }
 
   private static String letters(String name) {

@@ -16,6 +16,7 @@ final class OpenApi {
   private static final List<String> PARTS =
       List.of(
           "document",
+          "options",
           "uploads",
           "imports",
           "events",

@@ -41,6 +41,7 @@ public final class Contract {
           "headers-too-large",
           "method-not-allowed",
           "not-found",
+          "not-implemented",
           "unauthorized",
           "unknown-host",
           "uri-too-long");
