@@ -81,6 +81,7 @@ final class CorrectionFile implements AutoCloseable {
     }
     Charset original = target.detection().dialect().encoding();
     if (dialect.encoding() == null
+        && source.declaredEncoding().isEmpty()
         && !content.isUtf8()
         && original != null
         && !original.name().startsWith("UTF-")) {

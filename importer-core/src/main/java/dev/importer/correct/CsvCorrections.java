@@ -1,6 +1,7 @@
 package dev.importer.correct;
 
 import dev.importer.error.ErrorCode;
+import dev.importer.error.MissingLabels;
 import dev.importer.error.SourceException;
 import dev.importer.query.StoredImport;
 import dev.importer.row.Header;
@@ -48,12 +49,13 @@ final class CsvCorrections implements CorrectionForm {
     missing.removeAll(labels);
     if (!missing.isEmpty()) {
       throw new SourceException(
-          ErrorCode.MISSING_LABEL,
-          "The corrections lack the columns "
-              + missing
-              + " of import "
-              + target.id()
-              + ". Send the downloaded file with all its columns.");
+              ErrorCode.MISSING_LABEL,
+              "The corrections lack the columns "
+                  + missing
+                  + " of import "
+                  + target.id()
+                  + ". Send the downloaded file with all its columns.")
+          .withMissingLabels(new MissingLabels(missing, labels, List.of()));
     }
     List<String> unknown = new ArrayList<>(labels);
     unknown.removeAll(target.columns());

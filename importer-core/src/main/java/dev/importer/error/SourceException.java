@@ -1,5 +1,6 @@
 package dev.importer.error;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ public final class SourceException extends ImporterException {
   private final @Nullable Long line;
   private final @Nullable Long column;
   private final @Nullable Long importId;
+  private final transient @Nullable MissingLabels missingLabels;
 
   /** A fault that has no place in the file. */
   public SourceException(ErrorCode code, String message) {
@@ -33,7 +35,7 @@ public final class SourceException extends ImporterException {
       @Nullable Long line,
       @Nullable Long column,
       @Nullable Throwable cause) {
-    this(code.text(), message, line, column, null, cause);
+    this(code.text(), message, line, column, null, null, cause);
   }
 
   private SourceException(
@@ -42,17 +44,26 @@ public final class SourceException extends ImporterException {
       @Nullable Long line,
       @Nullable Long column,
       @Nullable Long importId,
+      @Nullable MissingLabels missingLabels,
       @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
     this.line = line;
     this.column = column;
     this.importId = importId;
+    this.missingLabels = missingLabels;
   }
 
   /** The same fault, told of the failed import with this id. */
   public SourceException ofImport(long id) {
-    return new SourceException(code, String.valueOf(getMessage()), line, column, id, this);
+    return new SourceException(
+        code, String.valueOf(getMessage()), line, column, id, missingLabels, this);
+  }
+
+  /** The same fault with the labels and fields that it is about. */
+  public SourceException withMissingLabels(@Nullable MissingLabels labels) {
+    return new SourceException(
+        code, String.valueOf(getMessage()), line, column, importId, labels, getCause());
   }
 
   /** The kind of fault. */
@@ -68,6 +79,11 @@ public final class SourceException extends ImporterException {
   /** The character within the line, 1-based, if the fault has one. */
   public OptionalLong column() {
     return column == null ? OptionalLong.empty() : OptionalLong.of(column);
+  }
+
+  /** The labels and fields of a {@code missing-label}. */
+  public Optional<MissingLabels> missingLabels() {
+    return Optional.ofNullable(missingLabels);
   }
 
   /** The import that failed, if one was begun. */

@@ -122,6 +122,7 @@ final class OpenImports {
     ErrorCode code =
         ErrorCode.find(failure.code())
             .orElseGet(() -> new ErrorCode(failure.code(), ErrorCode.Scope.FILE));
-    return new SourceException(code, failure.message(), failure.line(), failure.column(), cause);
+    return new SourceException(code, failure.message(), failure.line(), failure.column(), cause)
+        .withMissingLabels(failure.missingLabels());
   }
 }

@@ -1,5 +1,6 @@
 package dev.importer.query;
 
+import dev.importer.error.MissingLabels;
 import dev.importer.error.Notice;
 import dev.importer.parse.Accounting;
 import dev.importer.parse.SourceDetection;
@@ -70,6 +71,18 @@ public record StoredImport(
    * @param message a sentence that says what to do
    * @param line the physical line, 1-based, or null
    * @param column the character in the line, 1-based, or null
+   * @param missingLabels the labels and fields of a {@code missing-label}, otherwise null
    */
-  public record Failure(String code, String message, @Nullable Long line, @Nullable Long column) {}
+  public record Failure(
+      String code,
+      String message,
+      @Nullable Long line,
+      @Nullable Long column,
+      @Nullable MissingLabels missingLabels) {
+
+    /** A fault that is not about labels. */
+    public Failure(String code, String message, @Nullable Long line, @Nullable Long column) {
+      this(code, message, line, column, null);
+    }
+  }
 }

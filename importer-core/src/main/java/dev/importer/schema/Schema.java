@@ -1,5 +1,6 @@
 package dev.importer.schema;
 
+import dev.importer.error.LabelProposal;
 import dev.importer.error.SchemaException;
 import dev.importer.type.Quoted;
 import dev.importer.type.Suggestion;
@@ -191,16 +192,24 @@ public final class Schema {
     return Labels.normal(label);
   }
 
-  /** The name of the field that somebody may have meant by a label that stands for none. */
-  public Optional<String> closestField(String label) {
+  /** The field that somebody may have meant by a label that stands for none. */
+  public Optional<LabelProposal> proposal(String label) {
     List<String> known = new ArrayList<>();
     for (Field field : fields) {
       known.add(field.name());
       known.addAll(field.aliases());
     }
     return Suggestion.of(label, known)
-        .or(() -> Labels.partOf(label, known))
-        .map(near -> fields.get(indexOf(near)).name());
+        .map(near -> proposal(label, near, LabelProposal.Reason.SPELLING))
+        .or(
+            () ->
+                Labels.partOf(label, known)
+                    .map(near -> proposal(label, near, LabelProposal.Reason.PART)));
+  }
+
+  private LabelProposal proposal(String label, String near, LabelProposal.Reason reason) {
+    return new LabelProposal(
+        label, fields.get(indexOf(near)).name(), reason, Suggestion.likeness(label, near));
   }
 
   /**

@@ -27,6 +27,8 @@ public record EncodingDetection(
     BYTE_ORDER_MARK,
     /** The caller named it. */
     GIVEN,
+    /** The sender of the file says so. */
+    DECLARED,
     /** The zero bytes of the file lie as they do in UTF-16 or UTF-32. */
     UTF_16_32_PATTERN,
     /** Every byte of the file is UTF-8, or the file is UTF-8 that was damaged in a few places. */
@@ -50,9 +52,12 @@ public record EncodingDetection(
    *
    * @param source what is known of it
    * @param content its bytes
+   * @throws dev.importer.error.SourceException {@code encoding-error} if its byte order mark
+   *     contradicts the encoding that its sender says it has
    */
   public static EncodingDetection of(Source source, Content content) {
-    return EncodingDetector.detect(source.givenEncoding(), content);
+    return EncodingDetector.detect(
+        source.givenEncoding(), source.declaredEncoding().orElse(null), content);
   }
 
   /** Whether it is a guess, which can be wrong. */
@@ -66,6 +71,7 @@ public record EncodingDetection(
     return switch (basis) {
       case BYTE_ORDER_MARK -> "The file begins with the byte order mark of " + name + ".";
       case GIVEN -> "The encoding " + name + " was given.";
+      case DECLARED -> "Its sender says that the file is " + name + ".";
       case UTF_16_32_PATTERN -> "The zero bytes of the file lie as they do in " + name + ".";
       case UTF_8 ->
           utf8Offence == null

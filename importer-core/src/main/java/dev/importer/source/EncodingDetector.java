@@ -1,5 +1,7 @@
 package dev.importer.source;
 
+import dev.importer.error.ErrorCode;
+import dev.importer.error.SourceException;
 import dev.importer.source.EncodingDetection.Basis;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -9,21 +11,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out how text is encoded: a byte order mark, else what the caller said, else the zero bytes
- * of UTF-16 and UTF-32, else UTF-8 if the whole file is, else the guess that reads best.
+ * Finds out how text is encoded: a byte order mark, else what the caller said, else what the sender
+ * said, else the zero bytes of UTF-16 and UTF-32, else UTF-8 if the whole file is, else the guess
+ * that reads best.
  */
 final class EncodingDetector {
 
   private EncodingDetector() {}
 
-  static EncodingDetection detect(@Nullable Charset given, Content content) {
+  static EncodingDetection detect(
+      @Nullable Charset given, @Nullable Charset declared, Content content) {
     byte[] start = FileStart.of(content.path());
     ByteOrderMark mark = ByteOrderMark.of(start);
     if (mark != null) {
+      if (given == null && declared != null) {
+        requireSame(mark.encoding(), declared);
+      }
       return EncodingDetection.certain(mark.encoding(), Basis.BYTE_ORDER_MARK, content);
     }
     if (given != null) {
       return EncodingDetection.certain(given, Basis.GIVEN, content);
+    }
+    if (declared != null) {
+      return EncodingDetection.certain(declared, Basis.DECLARED, content);
     }
     Charset wide = WideText.encodingOf(start, content.size());
     if (wide != null) {
@@ -33,6 +43,26 @@ final class EncodingDetector {
       return EncodingDetection.certain(StandardCharsets.UTF_8, Basis.UTF_8, content);
     }
     return guess(content);
+  }
+
+  /**
+   * Which of the two is wrong only people can tell. {@code UTF-16} alone leaves the order of its
+   * bytes to the mark.
+   */
+  private static void requireSame(Charset marked, Charset declared) {
+    String name = declared.name();
+    if (marked.name().equals(name)
+        || marked.name().equals(name + "LE")
+        || marked.name().equals(name + "BE")) {
+      return;
+    }
+    throw new SourceException(
+        ErrorCode.ENCODING_ERROR,
+        "The file begins with the byte order mark of "
+            + marked.name()
+            + ", but its sender says that it is "
+            + name
+            + ". Correct what the sender says, or name the encoding.");
   }
 
   private static EncodingDetection guess(Content content) {

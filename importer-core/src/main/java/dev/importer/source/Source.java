@@ -31,6 +31,7 @@ public final class Source {
   private final String name;
   private final @Nullable Format format;
   private final @Nullable String mediaType;
+  private final @Nullable Charset declaredEncoding;
   private final Dialect dialect;
 
   /** Where the bytes are. */
@@ -49,11 +50,13 @@ public final class Source {
       String name,
       @Nullable Format format,
       @Nullable String mediaType,
+      @Nullable Charset declaredEncoding,
       Dialect dialect) {
     this.origin = origin;
     this.name = name;
     this.format = format;
     this.mediaType = mediaType;
+    this.declaredEncoding = declaredEncoding;
     this.dialect = dialect;
   }
 
@@ -84,27 +87,38 @@ public final class Source {
   }
 
   private static Source source(Origin origin, String name) {
-    return new Source(origin, FileName.label(name), null, null, Dialect.UNSPECIFIED);
+    return new Source(origin, FileName.label(name), null, null, null, Dialect.UNSPECIFIED);
   }
 
   /** This source under another name: a label for people, never used as a path. */
   public Source withName(String name) {
-    return new Source(origin, FileName.label(name), format, mediaType, dialect);
+    return new Source(origin, FileName.label(name), format, mediaType, declaredEncoding, dialect);
   }
 
   /** This source in a format that is known, so that it is not detected. */
   public Source withFormat(Format format) {
-    return new Source(origin, name, Objects.requireNonNull(format), mediaType, dialect);
+    return new Source(
+        origin, name, Objects.requireNonNull(format), mediaType, declaredEncoding, dialect);
   }
 
   /** This source with the media type its sender gave ({@code text/csv}): a hint for detection. */
   public Source withMediaType(String mediaType) {
-    return new Source(origin, name, format, Objects.requireNonNull(mediaType), dialect);
+    return new Source(
+        origin, name, format, Objects.requireNonNull(mediaType), declaredEncoding, dialect);
+  }
+
+  /**
+   * This source in the encoding that its sender says it has ({@code charset=koi8-r}). It is
+   * believed unless the dialect names another; if the file contradicts it, the file cannot be used.
+   */
+  public Source withDeclaredEncoding(Charset encoding) {
+    return new Source(origin, name, format, mediaType, Objects.requireNonNull(encoding), dialect);
   }
 
   /** This source in a dialect that is known, wholly or in part. */
   public Source withDialect(Dialect dialect) {
-    return new Source(origin, name, format, mediaType, Objects.requireNonNull(dialect));
+    return new Source(
+        origin, name, format, mediaType, declaredEncoding, Objects.requireNonNull(dialect));
   }
 
   /** The label for people. */
@@ -131,6 +145,11 @@ public final class Source {
   /** The media type that the sender gave, if any. */
   public Optional<String> mediaType() {
     return Optional.ofNullable(mediaType);
+  }
+
+  /** The encoding that the sender says it has, if any. */
+  public Optional<Charset> declaredEncoding() {
+    return Optional.ofNullable(declaredEncoding);
   }
 
   /** What was given of the dialect. */

@@ -138,6 +138,7 @@ interface ImportDao {
       UPDATE imports SET status = 'failed', completed_at = :now,
           total_records = 0, processed_records = 0, failed_records = 0,
           error_code = :code, error_message = :message, error_line = :line, error_column = :column,
+          missing_labels = :missingLabels,
           kept = :keep AND handler IS NULL
       WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
         AND deleted_at IS NULL
@@ -150,6 +151,7 @@ interface ImportDao {
       @Bind("message") String message,
       @Bind("line") @Nullable Long line,
       @Bind("column") @Nullable Long column,
+      @Bind("missingLabels") @Nullable String missingLabels,
       @Bind("keep") boolean keep);
 
   @SqlUpdate(
@@ -165,7 +167,8 @@ interface ImportDao {
       """
       UPDATE imports SET status = 'pending', owner = :owner, kept = 0, started_at = NULL,
           completed_at = NULL, error_code = NULL, error_message = NULL, error_line = NULL,
-          error_column = NULL, columns = '[]', labels = '[]', warnings = '{}', notices = '[]'
+          error_column = NULL, missing_labels = NULL, columns = '[]', labels = '[]',
+          warnings = '{}', notices = '[]'
       WHERE id = :id AND status IN ('failed', 'cancelled') AND kept = 1 AND checkpoint = 0
         AND deleted_at IS NULL
       """)
@@ -190,7 +193,8 @@ interface ImportDao {
   @SqlUpdate(
       """
       UPDATE imports SET filename = '', file_hash = '', columns = '[]', labels = '[]',
-          warnings = '{}', notices = '[]', accounting = NULL, source_path = '', error_message = NULL
+          warnings = '{}', notices = '[]', accounting = NULL, source_path = '', error_message = NULL,
+          missing_labels = NULL
       WHERE id = :id AND deleted_at IS NOT NULL AND checkpoint = 0
       """)
   int forget(@Bind("id") long id);

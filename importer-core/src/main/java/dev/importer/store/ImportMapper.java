@@ -18,7 +18,7 @@ final class ImportMapper implements RowMapper<StoredImport> {
   static final String COLUMNS =
       "id, filename, file_hash, file_size, format, dialect, detection, schema_name, status, total_records,"
           + " processed_records, failed_records, created_at, started_at, completed_at, error_code,"
-          + " error_message, error_line, error_column, columns, labels, warnings, notices,"
+          + " error_message, error_line, error_column, missing_labels, columns, labels, warnings, notices,"
           + " accounting, kept";
 
   @Override
@@ -45,7 +45,8 @@ final class ImportMapper implements RowMapper<StoredImport> {
                   code,
                   row.getString("error_message"),
                   number(row, "error_line"),
-                  number(row, "error_column")),
+                  number(row, "error_column"),
+                  MissingLabelsJson.read(row.getString("missing_labels"))),
           Json.readTexts(row.getString("columns")),
           Json.readTexts(row.getString("labels")),
           Json.readCounts(row.getString("warnings")),

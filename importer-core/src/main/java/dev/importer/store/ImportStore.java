@@ -351,13 +351,23 @@ public final class ImportStore implements AutoCloseable {
     Long line = failure.line().isPresent() ? failure.line().getAsLong() : null;
     Long column = failure.column().isPresent() ? failure.column().getAsLong() : null;
     String message = Surrogates.blurLone(String.valueOf(failure.getMessage()));
+    String labels = MissingLabelsJson.write(failure.missingLabels().orElse(null));
     return connections.write(
         Durability.FULL,
         handle -> {
           boolean ours =
               handle
                       .attach(ImportDao.class)
-                      .fail(lease, owner, now(), failure.code().text(), message, line, column, keep)
+                      .fail(
+                          lease,
+                          owner,
+                          now(),
+                          failure.code().text(),
+                          message,
+                          line,
+                          column,
+                          labels,
+                          keep)
                   == 1;
           if (ours) {
             ErrorGroupTable.clear(handle, lease.id());

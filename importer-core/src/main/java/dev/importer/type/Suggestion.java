@@ -22,6 +22,7 @@ public final class Suggestion {
   private static final int MAX_KNOWN = 1_000;
 
   private static final int LETTERS_PER_SLIP = 3;
+  private static final int HUNDREDTHS = 100;
 
   private static final Pattern SEPARATORS = Pattern.compile("[_\\-\\s]+");
 
@@ -55,6 +56,18 @@ public final class Suggestion {
    */
   public static String hint(String written, Collection<String> known) {
     return of(written, known).map(meant -> "; did you mean " + Quoted.of(meant) + "?").orElse("");
+  }
+
+  /**
+   * How alike two names are: the share of the letters of the longer one that need no change to make
+   * it the other, from 0 to 1 in hundredths.
+   */
+  public static double likeness(String one, String other) {
+    String letters = letters(one);
+    String otherLetters = letters(other);
+    int longer = Math.max(letters.length(), otherLetters.length());
+    double share = longer == 0 ? 1 : 1 - (double) distance(letters, otherLetters) / longer;
+    return (double) Math.round(share * HUNDREDTHS) / HUNDREDTHS;
   }
 
   private static String letters(String text) {

@@ -1,12 +1,15 @@
 package dev.importer.validate;
 
 import dev.importer.error.ErrorCode;
+import dev.importer.error.LabelProposal;
+import dev.importer.error.MissingLabels;
 import dev.importer.error.SourceException;
 import dev.importer.schema.Field;
 import dev.importer.schema.FieldsMatch;
 import dev.importer.schema.Schema;
 import dev.importer.type.Quoted;
 import dev.importer.validate.HeaderMapping.Column;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -68,15 +71,12 @@ final class HeaderRules {
             .filter(mapping.missing()::contains)
             .toList();
     if (!missing.isEmpty()) {
-      throw new SourceException(
-          ErrorCode.MISSING_LABEL, "The header lacks " + list(missing) + ". " + foundAndExpected());
+      throw missing("The header lacks " + list(missing) + ". ", missing);
     }
     boolean nothingInCommon =
         !schema.fields().isEmpty() && mapping.missing().size() == schema.fields().size();
     if (nothingInCommon && schema.fieldsMatch() == FieldsMatch.PARTIAL) {
-      throw new SourceException(
-          ErrorCode.MISSING_LABEL,
-          "The header has none of the fields of the schema. " + foundAndExpected());
+      throw missing("The header has none of the fields of the schema. ", mapping.missing());
     }
   }
 
@@ -124,29 +124,36 @@ final class HeaderRules {
     }
   }
 
-  private String foundAndExpected() {
-    return "It has "
-        + list(mapping.columns().stream().map(Column::label).toList())
-        + "; the schema '"
-        + schema.name()
-        + "' expects "
-        + list(schema.fields().stream().map(Field::name).toList())
-        + "."
-        + hints();
+  private SourceException missing(String sentence, List<String> missing) {
+    List<LabelProposal> proposals = proposals();
+    String message =
+        sentence
+            + "It has "
+            + list(labels())
+            + "; the schema '"
+            + schema.name()
+            + "' expects "
+            + list(schema.fields().stream().map(Field::name).toList())
+            + "."
+            + proposals.stream()
+                .map(each -> " " + Quoted.of(each.label()) + " is close to '" + each.field() + "'.")
+                .collect(Collectors.joining());
+    return new SourceException(ErrorCode.MISSING_LABEL, message)
+        .withMissingLabels(new MissingLabels(missing, labels(), proposals));
   }
 
   /** Labels that are probably misspelt, each with the field that is meant. */
-  private String hints() {
+  private List<LabelProposal> proposals() {
     return surplus().stream()
         .limit(MAX_LISTED_LABELS)
-        .flatMap(
-            label ->
-                schema
-                    .closestField(label)
-                    .filter(mapping.missing()::contains)
-                    .map(field -> " " + Quoted.of(label) + " is close to '" + field + "'.")
-                    .stream())
-        .collect(Collectors.joining());
+        .flatMap(label -> schema.proposal(label).stream())
+        .filter(proposal -> mapping.missing().contains(proposal.field()))
+        .sorted(Comparator.comparingDouble(LabelProposal::score).reversed())
+        .toList();
+  }
+
+  private List<String> labels() {
+    return mapping.columns().stream().map(Column::label).toList();
   }
 
   private List<String> surplus() {

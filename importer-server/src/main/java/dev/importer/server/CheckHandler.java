@@ -26,8 +26,7 @@ final class CheckHandler implements Handler {
 
   @Override
   public void handle(Context ctx) {
-    UploadOptions options =
-        new UploadOptions(importer.schemas().keySet()).withQuery(ctx.queryParamMap());
+    UploadOptions options = new UploadOptions(importer.schemas().keySet()).withQuery(Query.of(ctx));
     places.with(
         () -> {
           Source received = receiver.receive(ctx, options);

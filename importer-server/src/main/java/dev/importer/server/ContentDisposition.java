@@ -2,7 +2,6 @@ package dev.importer.server;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,59 +19,18 @@ record ContentDisposition(@Nullable String name, @Nullable String filename) {
     String name = null;
     String filename = null;
     String extended = null;
-    int at = header.indexOf(';');
-    while (at >= 0 && at < header.length()) {
-      int equals = header.indexOf('=', at);
-      if (equals < 0) {
-        break;
-      }
-      String key = header.substring(at + 1, equals).strip().toLowerCase(Locale.ROOT);
-      StringBuilder value = new StringBuilder();
-      at = readValue(header, equals + 1, value);
-      switch (key) {
-        case "name" -> name = unescaped(value.toString());
-        case "filename" -> filename = unescaped(value.toString());
-        case "filename*" -> extended = extended(value.toString());
+    for (HeaderParameters.Parameter parameter : HeaderParameters.of(header).all()) {
+      String value = parameter.value();
+      switch (parameter.name()) {
+        case "name" -> name = unescaped(value);
+        case "filename" -> filename = unescaped(value);
+        case "filename*" -> extended = extended(value);
         default -> {
           // Other parameters mean nothing here.
         }
       }
     }
     return new ContentDisposition(name, extended == null ? filename : extended);
-  }
-
-  /** Gives where the next parameter begins, at its semicolon, or the length of the header. */
-  private static int readValue(String header, int start, StringBuilder value) {
-    int at = start;
-    while (at < header.length() && header.charAt(at) == ' ') {
-      at++;
-    }
-    if (at < header.length() && header.charAt(at) == '"') {
-      return readQuoted(header, at + 1, value);
-    }
-    int end = header.indexOf(';', at);
-    end = end < 0 ? header.length() : end;
-    value.append(header.substring(at, end).strip());
-    return end;
-  }
-
-  /**
-   * A backslash escapes only a quote or itself: some senders give whole Windows paths as they are.
-   */
-  private static int readQuoted(String header, int start, StringBuilder value) {
-    int at = start;
-    while (at < header.length() && header.charAt(at) != '"') {
-      char c = header.charAt(at);
-      char next = at + 1 < header.length() ? header.charAt(at + 1) : ' ';
-      if (c == '\\' && (next == '"' || next == '\\')) {
-        c = next;
-        at++;
-      }
-      value.append(c);
-      at++;
-    }
-    int end = header.indexOf(';', at);
-    return end < 0 ? header.length() : end;
   }
 
   /** Browsers write a quote and line ends in a name as percent codes, and only these. */

@@ -26,8 +26,7 @@ final class CorrectionsHandler implements Handler {
   @Override
   public void handle(Context ctx) {
     long id = ImportHandlers.find(importer, ctx).id();
-    UploadOptions options =
-        UploadOptions.of(UploadOptions.OF_CORRECTIONS).withQuery(ctx.queryParamMap());
+    UploadOptions options = UploadOptions.of(UploadOptions.OF_CORRECTIONS).withQuery(Query.of(ctx));
     Corrector.Result result =
         places.with(
             () -> {

@@ -24,19 +24,15 @@ final class DocsPages {
 
   static final String HTML = "text/html; charset=utf-8";
 
-  /** Where the calls are, in the description; it changes with the path of the routes. */
-  private static final String SERVER = "\"url\": \"/\"";
-
   /** The attributes of our pages that hold an address of this server. */
   private static final Pattern ADDRESS = Pattern.compile("(href|src|data-description)=\"/");
 
   private DocsPages() {}
 
   static Handler openApi() {
-    String text = text("openapi.json");
     return ctx ->
         ctx.contentType(Json.MEDIA_TYPE)
-            .result(text.replace(SERVER, "\"url\": \"" + MountedRoutes.baseOf(ctx) + "/\""));
+            .result(OpenApi.document(MountedRoutes.baseOf(ctx)).toString());
   }
 
   static Handler docs() {

@@ -12,12 +12,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Sends the refused rows of an import, page by page, so that a slow receiver holds no connection to
  * the database.
  */
 final class ErrorsHandler implements Handler {
+
+  static final List<String> PARAMETERS = List.of("format", "encoding");
 
   private static final int ROWS_PER_PAGE = 500;
 
@@ -34,7 +37,7 @@ final class ErrorsHandler implements Handler {
   @Override
   public void handle(Context ctx) throws IOException {
     StoredImport stored = ImportHandlers.find(importer, ctx);
-    ErrorsFormat format = ErrorsFormat.of(ctx.queryParam("format"), ctx.header("Accept"));
+    ErrorsFormat format = ErrorsFormat.of(Query.of(ctx).value("format"), ctx.header("Accept"));
     places.take();
     try {
       send(ctx, stored.id(), format);
@@ -62,21 +65,16 @@ final class ErrorsHandler implements Handler {
 
   private ErrorsCsv csv(Context ctx, long id) {
     ErrorsCsv csv = importer.errorsCsv(id);
-    String encoding = ctx.queryParam("encoding");
+    String encoding = Query.of(ctx).value("encoding");
     if (encoding == null) {
       // Looks at the first row, so that a database that does not answer is told in time.
       var unused = importer.errors(id, PageRequest.ofLimit(1));
       return csv;
     }
-    try {
-      Charset charset = Charset.forName(encoding);
-      if (charset.canEncode()) {
-        return csv.in(charset);
-      }
-    } catch (IllegalArgumentException e) {
-      throw badEncoding();
-    }
-    throw badEncoding();
+    return Encodings.named(encoding)
+        .filter(Charset::canEncode)
+        .map(csv::in)
+        .orElseThrow(ErrorsHandler::badEncoding);
   }
 
   private static ProblemException badEncoding() {

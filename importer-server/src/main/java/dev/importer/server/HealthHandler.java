@@ -69,7 +69,13 @@ final class HealthHandler implements Handler {
     String detail = faults.stream().map(Problem.Fault::message).collect(Collectors.joining(" "));
     Problem problem = Problem.of(503, "unhealthy", detail);
     return new Problem(
-        problem.status(), problem.code(), detail, List.copyOf(faults), null, problem.headers());
+        problem.status(),
+        problem.code(),
+        detail,
+        List.copyOf(faults),
+        null,
+        null,
+        problem.headers());
   }
 
   private @Nullable Duration longestWait(List<Problem.Fault> faults) {

@@ -2,7 +2,6 @@ package dev.importer.server;
 
 import dev.importer.query.ImportQuery;
 import dev.importer.query.ImportStatus;
-import io.javalin.http.Context;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,13 +12,13 @@ final class ImportFilter {
 
   private ImportFilter() {}
 
-  static ImportQuery of(Context ctx) {
+  static ImportQuery of(Query parameters) {
     ImportQuery query = ImportQuery.all();
-    String status = Paging.parameter(ctx, "status");
+    String status = parameters.value("status");
     if (status != null) {
       query = query.withStatus(status(status));
     }
-    String text = Paging.parameter(ctx, "q");
+    String text = parameters.value("q");
     return text == null || text.isEmpty() ? query : query.named(text);
   }
 

@@ -23,8 +23,9 @@ final class ImportHandlers {
   }
 
   void list(Context ctx) {
-    PageRequest request = Paging.of(ctx);
-    ImportQuery query = ImportFilter.of(ctx);
+    Query parameters = Query.of(ctx);
+    PageRequest request = Paging.of(parameters);
+    ImportQuery query = ImportFilter.of(parameters);
     ImportPage answer = Paging.ask(request, wanted -> importer.imports(query.withPage(wanted)));
     Paging.link(ctx, request, answer.page().cursor());
     Json.answer(ctx, 200, json -> write(json, answer));
@@ -34,7 +35,7 @@ final class ImportHandlers {
     json.writeStartObject();
     json.writeArrayFieldStart("imports");
     for (StoredImport stored : answer.page().items()) {
-      ImportJson.write(json, stored);
+      ImportJson.writeSummary(json, stored);
     }
     json.writeEndArray();
     json.writeNumberField("total", answer.total());
@@ -44,7 +45,7 @@ final class ImportHandlers {
 
   void show(Context ctx) {
     StoredImport stored = find(importer, ctx);
-    PageRequest request = Paging.of(ctx);
+    PageRequest request = Paging.of(Query.of(ctx));
     RecordQuery query = RecordQuery.ofImport(stored.id());
     Page<StoredRecord> page =
         Paging.ask(request, wanted -> importer.records(query.withPage(wanted)));

@@ -19,7 +19,19 @@ final class ImportJson {
     json.writeEndObject();
   }
 
+  /** What a list says of an import: all but why it was read as it was, and every place. */
+  static void writeSummary(JsonGenerator json, StoredImport stored) throws IOException {
+    json.writeStartObject();
+    summary(json, stored);
+    json.writeEndObject();
+  }
+
   static void members(JsonGenerator json, StoredImport stored) throws IOException {
+    summary(json, stored);
+    ReadingJson.members(json, stored.detection(), stored.accounting(), stored.notices());
+  }
+
+  private static void summary(JsonGenerator json, StoredImport stored) throws IOException {
     json.writeNumberField("id", stored.id());
     json.writeStringField("filename", stored.filename());
     json.writeStringField("file_hash", stored.fileHash());
@@ -38,7 +50,6 @@ final class ImportJson {
     error(json, stored.failure());
     json.writeBooleanField("retryable", stored.retryable());
     ErrorSummaryJson.warnings(json, stored.warnings());
-    ReadingJson.members(json, stored.detection(), stored.accounting(), stored.notices());
   }
 
   static String text(Format format) {
@@ -63,6 +74,7 @@ final class ImportJson {
     json.writeStringField("message", failure.message());
     Json.number(json, "line", failure.line());
     Json.number(json, "column", failure.column());
+    MissingLabelsJson.members(json, failure.missingLabels());
     json.writeEndObject();
   }
 }

@@ -4,6 +4,7 @@ import dev.importer.Importer;
 import dev.importer.source.Limits;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Handler;
+import java.util.List;
 
 /**
  * The calls of the HTTP interface for a Javalin application: register them when it is created, and
@@ -79,23 +80,24 @@ public final class ImporterRoutes implements AutoCloseable {
     }
     MountedRoutes routes = new MountedRoutes(config.routes, path);
     ImportHandlers imports = new ImportHandlers(importer);
-    routes.post("/api/upload", upload);
-    routes.post("/api/check", check);
-    get(routes, "/api/imports", imports::list);
-    get(routes, "/api/imports/{id}", imports::show);
+    routes.postWithOptions("/api/upload", upload);
+    routes.postWithOptions("/api/check", check);
+    get(routes, "/api/imports", imports::list, Paging.and(ImportFilter.NAMES));
+    get(routes, "/api/imports/{id}", imports::show, Paging.NAMES);
     routes.delete("/api/imports/{id}", imports::delete);
     routes.post("/api/imports/{id}/cancel", imports::cancel);
     routes.post("/api/imports/{id}/retry", imports::retry);
-    routes.get("/api/imports/{id}/errors", new ErrorsHandler(importer, bounds));
-    routes.get("/api/imports/{id}/events", new EventsHandler(importer, events));
+    routes.get(
+        "/api/imports/{id}/errors", new ErrorsHandler(importer, bounds), ErrorsHandler.PARAMETERS);
+    routes.get("/api/imports/{id}/events", new EventsHandler(importer, events), List.of());
     get(routes, "/api/imports/{id}/profile", new ProfileHandler(importer));
     get(routes, "/api/imports/{id}/errors/summary", imports::errorSummary);
-    routes.post("/api/imports/{id}/corrections", corrections);
+    routes.postWithOptions("/api/imports/{id}/corrections", corrections);
     routes.post("/api/records/search", new SearchHandler(importer, bounds));
     SchemaHandlers schemas = new SchemaHandlers(importer);
     get(routes, "/api/schemas", schemas::list);
     get(routes, "/api/schemas/{name}", schemas::show);
-    get(routes, "/api/schemas/{name}/template", schemas::template);
+    get(routes, "/api/schemas/{name}/template", schemas::template, SchemaHandlers.OF_TEMPLATES);
     StatisticsHandlers statistics = new StatisticsHandlers(importer);
     get(routes, "/api/stats", statistics::totals);
     get(routes, "/api/stats/history", statistics::history);
@@ -130,9 +132,14 @@ public final class ImporterRoutes implements AutoCloseable {
     events.close();
   }
 
-  /** Also answers HEAD like GET; the server leaves the body away. */
   private static void get(MountedRoutes routes, String path, Handler handler) {
-    routes.get(path, handler);
-    routes.head(path, handler);
+    get(routes, path, handler, List.of());
+  }
+
+  /** Also answers HEAD like GET; the server leaves the body away. */
+  private static void get(
+      MountedRoutes routes, String path, Handler handler, List<String> parameters) {
+    routes.get(path, handler, parameters);
+    routes.head(path, handler, parameters);
   }
 }

@@ -7,6 +7,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.resource.URLResourceFactory;
@@ -134,7 +135,7 @@ public final class ImporterServer implements AutoCloseable {
     guard(config.routes, options);
     ProblemAnswers.registerAll(config.routes);
     config.requestLogger.http(metrics.requests());
-    config.routes.get("/metrics", metrics);
+    new MountedRoutes(config.routes, "").get("/metrics", metrics, List.of());
     routes.register(config);
   }
 

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpCompliance.Violation;
 import org.eclipse.jetty.http.HttpException;
@@ -85,7 +86,7 @@ final class Listener implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
     http.setHttpCompliance(COMPLIANCE);
-    http.addCustomizer(Listener::refuseOldChunks);
+    http.addCustomizer(Listener::refuseOtherCodings);
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setIdleTimeout(options.idleTimeout().toMillis());
     connector.setShutdownIdleTimeout(IDLE_AT_END.toMillis());
@@ -99,12 +100,22 @@ final class Listener implements AutoCloseable {
     return connector;
   }
 
-  /** HTTP/1.0 knows no chunks: what one program takes for the body, another takes for requests. */
-  private static Request refuseOldChunks(Request request, HttpFields.Mutable answerHeaders) {
-    if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0
-        && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
+  /**
+   * What one program takes for the body, another takes for requests: HTTP/1.0 knows no chunks, and
+   * no coding but chunks is undone here.
+   */
+  private static Request refuseOtherCodings(Request request, HttpFields.Mutable answerHeaders) {
+    if (!request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
+      return request;
+    }
+    List<String> codings = request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING);
+    if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0) {
       throw new HttpException.RuntimeException(
           HttpStatus.BAD_REQUEST_400, "Transfer-Encoding in HTTP/1.0");
+    }
+    if (codings.size() != 1 || !codings.get(0).strip().equalsIgnoreCase("chunked")) {
+      throw new HttpException.RuntimeException(
+          HttpStatus.NOT_IMPLEMENTED_501, "a Transfer-Encoding other than chunked");
     }
     return request;
   }

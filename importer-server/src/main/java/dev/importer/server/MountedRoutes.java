@@ -3,9 +3,13 @@ package dev.importer.server;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.util.List;
 import java.util.Objects;
 
-/** Registers routes below a path of the application, and lets their handlers know it. */
+/**
+ * Registers routes below a path of the application, lets their handlers know it, and refuses
+ * parameters that a call does not have.
+ */
 final class MountedRoutes {
 
   private static final String BASE = "importer-base";
@@ -28,20 +32,37 @@ final class MountedRoutes {
     return ctx.contextPath() + Objects.requireNonNullElse(ctx.attribute(BASE), "");
   }
 
-  void get(String path, Handler handler) {
-    routes.get(base + path, mounted(handler));
+  /** A call that may have these parameters in its address, and no others. */
+  void get(String path, Handler handler, List<String> parameters) {
+    routes.get(base + path, mounted(handler, parameters));
   }
 
-  void head(String path, Handler handler) {
-    routes.head(base + path, mounted(handler));
+  /** As {@link #get}, without the body of the answer. */
+  void head(String path, Handler handler, List<String> parameters) {
+    routes.head(base + path, mounted(handler, parameters));
   }
 
+  /** A call without parameters in its address. */
   void post(String path, Handler handler) {
+    routes.post(base + path, mounted(handler, List.of()));
+  }
+
+  /** A call whose handler takes its options from the address and from a form alike. */
+  void postWithOptions(String path, Handler handler) {
     routes.post(base + path, mounted(handler));
   }
 
+  /** A call without parameters in its address. */
   void delete(String path, Handler handler) {
-    routes.delete(base + path, mounted(handler));
+    routes.delete(base + path, mounted(handler, List.of()));
+  }
+
+  private Handler mounted(Handler handler, List<String> parameters) {
+    return mounted(
+        ctx -> {
+          Query.of(ctx).require(parameters);
+          handler.handle(ctx);
+        });
   }
 
   private Handler mounted(Handler handler) {

@@ -5,6 +5,8 @@ import dev.importer.source.Upload;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
@@ -23,6 +25,7 @@ final class MultipartFile implements MultiPart.Parser.Listener, AutoCloseable {
   /** More than all that can stand beside the file. */
   static final long MOST_OTHER_BYTES = MOST_PARTS * (MOST_HEADER_BYTES + MOST_FIELD_BYTES + 1024L);
 
+  private static final Set<String> PLAIN = Set.of("7bit", "8bit", "binary");
   private static final String FILE = "file";
   private static final String UNNAMED = "upload";
 
@@ -34,10 +37,10 @@ final class MultipartFile implements MultiPart.Parser.Listener, AutoCloseable {
   /** The part at hand; null before its headers. */
   private @Nullable ContentDisposition disposition;
 
-  private String mediaType = "";
+  private ContentType type = ContentType.NONE;
 
   private @Nullable Upload upload;
-  private String fileMediaType = "";
+  private ContentType fileType = type;
   private boolean fileIsNamed;
   private boolean complete;
 
@@ -86,7 +89,7 @@ final class MultipartFile implements MultiPart.Parser.Listener, AutoCloseable {
       throw noFile("The part 'file' has neither a file name nor content.").exception();
     }
     options.requireConsistent();
-    return received.finish().withMediaType(fileMediaType);
+    return fileType.applyTo(received.finish());
   }
 
   /** Discards the bytes unless the file was finished. */
@@ -100,7 +103,7 @@ final class MultipartFile implements MultiPart.Parser.Listener, AutoCloseable {
   @Override
   public void onPartBegin() {
     disposition = null;
-    mediaType = "";
+    type = ContentType.NONE;
     field.reset();
   }
 
@@ -108,10 +111,14 @@ final class MultipartFile implements MultiPart.Parser.Listener, AutoCloseable {
   public void onPartHeader(String name, String value) {
     guarded(
         () -> {
-          if (name.equalsIgnoreCase("Content-Disposition")) {
-            disposition = ContentDisposition.parse(value);
-          } else if (name.equalsIgnoreCase("Content-Type")) {
-            mediaType = MediaTypes.of(value);
+          switch (name.toLowerCase(Locale.ROOT)) {
+            case "content-disposition" -> disposition = ContentDisposition.parse(value);
+            case "content-type" -> type = ContentType.of(value);
+            case "content-encoding" -> RequestBody.requireIdentity(value);
+            case "content-transfer-encoding" -> requirePlain(value);
+            default -> {
+              // Others mean nothing here.
+            }
           }
         });
   }
@@ -131,7 +138,7 @@ final class MultipartFile implements MultiPart.Parser.Listener, AutoCloseable {
     guarded(
         () -> {
           if (!isFile()) {
-            options.put(name(), field.toString(StandardCharsets.UTF_8));
+            options.put(name(), field.toString(type.encoding().orElse(StandardCharsets.UTF_8)));
           }
         });
   }
@@ -186,7 +193,7 @@ final class MultipartFile implements MultiPart.Parser.Listener, AutoCloseable {
       }
       String filename = part.filename();
       fileIsNamed = filename != null && !filename.isEmpty();
-      fileMediaType = mediaType;
+      fileType = type;
       upload = spool.apply(filename == null ? UNNAMED : filename);
     } else if (part.filename() != null) {
       throw noFile("The file came as part '" + Paging.shorten(name()) + "'.").exception();
@@ -210,6 +217,17 @@ final class MultipartFile implements MultiPart.Parser.Listener, AutoCloseable {
           .exception();
     } else {
       field.write(copy, 0, copy.length);
+    }
+  }
+
+  /** Mail programs write bytes as text; forms send them as they are (RFC 7578, section 4.7). */
+  private static void requirePlain(String encoding) {
+    if (!PLAIN.contains(encoding.strip().toLowerCase(Locale.ROOT))) {
+      throw Problem.of(
+              415,
+              "unsupported-encoding",
+              "Send the parts of the form as they are, without a Content-Transfer-Encoding.")
+          .exception();
     }
   }
 

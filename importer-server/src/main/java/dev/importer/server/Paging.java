@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads which page is wanted, and says where the next one is. */
@@ -15,14 +16,22 @@ final class Paging {
   /** Beyond the most that an offset or a limit can be, and no overflow. */
   private static final int TOO_MANY = 1_000_000_000;
 
+  /** The parameters of every list. */
+  static final List<String> NAMES = List.of("limit", "cursor", "offset");
+
   private Paging() {}
 
+  /** The parameters of a list that has others, too. */
+  static List<String> and(List<String> others) {
+    return Stream.concat(NAMES.stream(), others.stream()).toList();
+  }
+
   /** The page that the query parameters {@code limit}, {@code cursor} and {@code offset} name. */
-  static PageRequest of(Context ctx) {
+  static PageRequest of(Query query) {
     return request(
-        count("limit", parameter(ctx, "limit")),
-        parameter(ctx, "cursor"),
-        count("offset", parameter(ctx, "offset")));
+        count("limit", query.value("limit")),
+        query.value("cursor"),
+        count("offset", query.value("offset")));
   }
 
   /** A page; what is null is not given. */
@@ -58,8 +67,9 @@ final class Paging {
     }
     StringBuilder link = new StringBuilder("<").append(ctx.req().getRequestURI());
     link.append("?limit=").append(request.limit()).append("&cursor=").append(encode(nextCursor));
+    Query query = Query.of(ctx);
     for (String name : ImportFilter.NAMES) {
-      String value = ctx.queryParam(name);
+      String value = query.value(name);
       if (value != null) {
         link.append('&').append(name).append('=').append(encode(value));
       }
@@ -88,14 +98,5 @@ final class Paging {
 
   static String shorten(String text) {
     return text.length() <= 60 ? text : text.substring(0, 60) + "…";
-  }
-
-  /** The value of a query parameter; null if it is not given. */
-  static @Nullable String parameter(Context ctx, String name) {
-    List<String> values = ctx.queryParams(name);
-    if (values.size() > 1) {
-      throw bad(name, name + " is given more than once.");
-    }
-    return values.isEmpty() ? null : values.get(0);
   }
 }

@@ -1,6 +1,7 @@
 package dev.importer.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.importer.error.MissingLabels;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail a sentence that says what to do
  * @param faults what exactly is wrong, where that helps
  * @param importId the import it is about, or null
+ * @param missingLabels the labels and fields of a file that lacks some, or null
  * @param headers what the answer says besides
  */
 record Problem(
@@ -24,6 +26,7 @@ record Problem(
     String detail,
     List<Fault> faults,
     @Nullable Long importId,
+    @Nullable MissingLabels missingLabels,
     Map<String, String> headers) {
 
   static final String MEDIA_TYPE = "application/problem+json";
@@ -45,7 +48,7 @@ record Problem(
       @Nullable Long column) {}
 
   static Problem of(int status, String code, String detail) {
-    return new Problem(status, code, detail, List.of(), null, Map.of());
+    return new Problem(status, code, detail, List.of(), null, null, Map.of());
   }
 
   /** A fault of the parameter, option or member of this name. */
@@ -54,17 +57,21 @@ record Problem(
   }
 
   Problem withFault(Fault fault) {
-    return new Problem(status, code, detail, List.of(fault), importId, headers);
+    return new Problem(status, code, detail, List.of(fault), importId, missingLabels, headers);
   }
 
   Problem ofImport(long id) {
-    return new Problem(status, code, detail, faults, id, headers);
+    return new Problem(status, code, detail, faults, id, missingLabels, headers);
+  }
+
+  Problem ofLabels(@Nullable MissingLabels labels) {
+    return new Problem(status, code, detail, faults, importId, labels, headers);
   }
 
   Problem withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Problem(status, code, detail, faults, importId, more);
+    return new Problem(status, code, detail, faults, importId, missingLabels, more);
   }
 
   ProblemException exception() {
@@ -114,6 +121,7 @@ record Problem(
       }
       json.writeEndArray();
     }
+    MissingLabelsJson.members(json, missingLabels);
     json.writeEndObject();
   }
 

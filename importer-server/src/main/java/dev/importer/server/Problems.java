@@ -49,6 +49,7 @@ final class Problems {
   /** Why an import failed. */
   static Problem of(long importId, StoredImport.Failure failure) {
     return ofFile(failure.code(), failure.message(), failure.line(), failure.column())
+        .ofLabels(failure.missingLabels())
         .ofImport(importId);
   }
 
@@ -82,6 +83,11 @@ final class Problems {
       case 431 -> Problem.of(431, "headers-too-large", "The headers of the request are too large.");
       case 415 ->
           Problem.of(415, "unsupported-media-type", "The server does not take this Content-Type.");
+      case 501 ->
+          Problem.of(
+              501,
+              "not-implemented",
+              "The server does not know this method, or this Transfer-Encoding: only chunked.");
       default ->
           status < 500
               ? Problem.of(status, "bad-request", "The request is not well-formed HTTP.")
@@ -106,7 +112,8 @@ final class Problems {
       Long line = source.line().isPresent() ? source.line().getAsLong() : null;
       Long column = source.column().isPresent() ? source.column().getAsLong() : null;
       Problem problem =
-          ofFile(source.code().text(), String.valueOf(source.getMessage()), line, column);
+          ofFile(source.code().text(), String.valueOf(source.getMessage()), line, column)
+              .ofLabels(source.missingLabels().orElse(null));
       return source.importId().isPresent()
           ? problem.ofImport(source.importId().getAsLong())
           : problem;

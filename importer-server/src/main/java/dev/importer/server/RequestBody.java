@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** The bytes of a request, read within bounds of size and time. */
@@ -48,6 +49,32 @@ final class RequestBody {
   /** Whether there is anything to read. */
   static boolean exists(Context ctx) {
     return ctx.req().getContentLengthLong() > 0 || ctx.header("Transfer-Encoding") != null;
+  }
+
+  /**
+   * Requires that the body is not packed.
+   *
+   * @throws ProblemException if a header says that it is
+   */
+  static void requireUnpacked(Context ctx) {
+    Collections.list(ctx.req().getHeaders("Content-Encoding"))
+        .forEach(RequestBody::requireIdentity);
+  }
+
+  /**
+   * Requires that a coding is none.
+   *
+   * @param coding what {@code Content-Encoding} says
+   */
+  static void requireIdentity(String coding) {
+    if (!coding.strip().equalsIgnoreCase("identity")) {
+      throw Problem.of(
+              415,
+              "unsupported-encoding",
+              "Send the body as it is, without a Content-Encoding; a packed file goes as it is, too.")
+          .withHeader("Accept-Encoding", "identity")
+          .exception();
+    }
   }
 
   /** Reads to the end, except what lies beyond the limit. */

@@ -13,6 +13,9 @@ import java.util.Objects;
 /** Answers with the schemas there are, and with files to fill in. */
 final class SchemaHandlers {
 
+  /** The parameters of a template. */
+  static final List<String> OF_TEMPLATES = List.of("format");
+
   private final Importer importer;
 
   SchemaHandlers(Importer importer) {
@@ -50,7 +53,7 @@ final class SchemaHandlers {
    */
   void template(Context ctx) {
     Schema schema = find(ctx);
-    String format = Objects.requireNonNullElse(ctx.queryParam("format"), "csv");
+    String format = Objects.requireNonNullElse(Query.of(ctx).value("format"), "csv");
     switch (format) {
       case "csv" ->
           ctx.contentType("text/csv; charset=utf-8; header=present")

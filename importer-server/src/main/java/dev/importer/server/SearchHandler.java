@@ -37,7 +37,7 @@ final class SearchHandler implements Handler {
   }
 
   private byte[] body(Context ctx) {
-    String type = MediaTypes.of(ctx.contentType());
+    String type = ContentType.of(ctx).requireUtf8().type();
     boolean json = type.isEmpty() || type.equals(Json.MEDIA_TYPE) || type.endsWith("+json");
     if (!json && RequestBody.exists(ctx)) {
       throw Problem.of(
@@ -45,6 +45,7 @@ final class SearchHandler implements Handler {
           .withHeader("Accept-Post", Json.MEDIA_TYPE)
           .exception();
     }
+    RequestBody.requireUnpacked(ctx);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     Problem tooLarge =
         Problem.of(

@@ -11,7 +11,6 @@ import java.nio.charset.Charset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +83,8 @@ public final class UploadOptions {
   }
 
   /** Adds every query parameter. */
-  UploadOptions withQuery(Map<String, List<String>> parameters) {
-    parameters.forEach((name, values) -> values.forEach(value -> put(name, value)));
+  UploadOptions withQuery(Query query) {
+    query.parameters().forEach((name, values) -> values.forEach(value -> put(name, value)));
     return this;
   }
 
@@ -206,11 +205,9 @@ public final class UploadOptions {
   }
 
   private static Charset encoding(String value) {
-    try {
-      return Charset.forName(value);
-    } catch (IllegalArgumentException e) {
-      throw bad("encoding", "must be the name of a character encoding, such as utf-8");
-    }
+    return Encodings.named(value)
+        .orElseThrow(
+            () -> bad("encoding", "must be the name of a character encoding, such as utf-8"));
   }
 
   private static String delimiter(String value) {

@@ -26,10 +26,12 @@ final class UploadReceiver {
    * Receives the file, and options that come with it. When this throws, nothing stays in the spool.
    */
   Source receive(Context ctx, UploadOptions options) {
-    String type = MediaTypes.of(ctx.contentType());
-    requireReadable(ctx, type);
+    ContentType type = ContentType.of(ctx);
+    requireReadable(ctx, type.type());
     try {
-      return type.equals(MediaTypes.FORM) ? form(ctx, options) : body(ctx, type, options);
+      return type.type().equals(MediaTypes.FORM)
+          ? form(ctx, type, options)
+          : body(ctx, type, options);
     } catch (SourceException e) {
       if (e.code().equals(ErrorCode.TOO_LARGE)) {
         throw Problems.tooLarge(maxBytes).exception();
@@ -51,32 +53,26 @@ final class UploadReceiver {
           .withHeader("Accept-Post", MediaTypes.ACCEPTED)
           .exception();
     }
-    String encoding = ctx.header("Content-Encoding");
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      throw Problem.of(
-              415, "unsupported-encoding", "Send the body as it is, without a Content-Encoding.")
-          .withHeader("Accept-Encoding", "identity")
-          .exception();
-    }
+    RequestBody.requireUnpacked(ctx);
   }
 
-  private Source body(Context ctx, String type, UploadOptions options) {
-    if (type.equals(MediaTypes.TABS)) {
+  private Source body(Context ctx, ContentType type, UploadOptions options) {
+    if (type.type().equals(MediaTypes.TABS)) {
       options.assumeTabs();
     }
     options.requireConsistent();
     RequestBody body = new RequestBody(ctx, maxBytes, Problems.tooLarge(maxBytes), rule);
     try (Upload upload = importer.upload(options.filename().orElse(UNNAMED))) {
       body.read((buffer, length) -> upload.write(buffer, 0, length));
-      return upload.finish().withMediaType(type);
+      return type.applyTo(upload.finish());
     }
   }
 
-  private Source form(Context ctx, UploadOptions options) {
+  private Source form(Context ctx, ContentType type, UploadOptions options) {
     RequestBody body =
         new RequestBody(
             ctx, maxBytes + MultipartFile.MOST_OTHER_BYTES, Problems.tooLarge(maxBytes), rule);
-    try (MultipartFile file = new MultipartFile(ctx.contentType(), options, importer::upload)) {
+    try (MultipartFile file = new MultipartFile(type.header(), options, importer::upload)) {
       body.read(file::parse);
       return file.finish();
     }

@@ -11,9 +11,6 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +41,7 @@ public final class Contract {
           "headers-too-large",
           "method-not-allowed",
           "not-found",
+          "not-implemented",
           "unauthorized",
           "unknown-host",
           "uri-too-long");
@@ -142,13 +140,9 @@ public final class Contract {
 
   /** The description, in which an object has no members but those that are described. */
   private static JsonNode read() {
-    try (InputStream in = Contract.class.getResourceAsStream("openapi.json")) {
-      JsonNode document = MAPPER.readTree(in);
-      close(document.path("components").path("schemas"));
-      return document;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    JsonNode document = OpenApi.document("").deepCopy();
+    close(document.path("components").path("schemas"));
+    return document;
   }
 
   private static void close(JsonNode node) {

@@ -176,11 +176,23 @@ class OpenApiTest {
 
   private static void expectOptions(String path, List<String> names) {
     JsonNode upload = document.path("paths").path(path).path("post");
-    JsonNode form =
-        upload.at("/requestBody/content").path("multipart/form-data").at("/schema/properties");
+    JsonNode body = Contract.resolved(upload.path("requestBody")).path("content");
+    JsonNode form = Contract.resolved(body.path("multipart/form-data").path("schema"));
 
-    assertThat(upload.path("parameters").findValuesAsText("name")).containsAll(names);
-    assertThat(form.properties().stream().map(p -> p.getKey())).containsAll(names);
+    assertThat(parameters(upload, "query")).containsExactlyElementsOf(names);
+    assertThat(form.path("properties").properties().stream().map(p -> p.getKey()))
+        .containsAll(names);
+  }
+
+  private static List<String> parameters(JsonNode described, String place) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode parameter : described.path("parameters")) {
+      JsonNode resolved = Contract.resolved(parameter);
+      if (resolved.path("in").asText().equals(place)) {
+        names.add(resolved.path("name").asText());
+      }
+    }
+    return names;
   }
 
   @Test
@@ -191,7 +203,8 @@ class OpenApiTest {
 
     expectMembers(upload.json(), "UploadAnswer");
     expectMembers(imports, "ImportPage");
-    expectMembers(imports.path("imports").path(0), "Import");
+    expectMembers(imports.path("imports").path(0), "ImportSummary");
+    expectMembers(shown.path("import"), "Import");
     expectMembers(shown, "ImportAndRecords");
     expectMembers(shown.path("records").path(0), "Record");
     expectMembers(shown.path("records").path(2).path("errors").path(0), "RowError");
