@@ -129,10 +129,8 @@ final class ImportCommand implements Callable<Integer> {
     out.line(
         stored.filename()
             + ": "
-            + Text.count(result.valid(), "row")
-            + " stored, "
-            + result.failed()
-            + " refused ("
+            + result.counts()
+            + " ("
             + (result.duplicate() ? "imported before as import " : "import ")
             + stored.id()
             + ")");

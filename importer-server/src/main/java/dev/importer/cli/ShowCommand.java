@@ -61,13 +61,7 @@ final class ShowCommand implements Callable<Integer> {
             + stored.schema()
             + ", "
             + Text.count(stored.fileSize(), "byte"));
-    out.line(
-        Text.count(stored.totalRecords(), "row")
-            + ": "
-            + stored.processedRecords()
-            + " stored, "
-            + stored.failedRecords()
-            + " refused");
+    out.line(stored.counts().toString());
     StoredImport.Failure failure = stored.failure();
     if (failure != null) {
       out.line(failure.code() + ": " + failure.message());
