@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 
 /** Rehearses an import. */
 @Command(
-    name = "check",
     description =
         "Tells what an import of a file would do, and stores nothing. The exit codes are those of"
             + " import.",

@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 
 /** Lists imports. */
 @Command(
-    name = "imports",
     description = "Lists the imports of a database, newest first.",
     footerHeading = "%nExamples:%n",
     footer = {

@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 
 /** Shows one import. */
 @Command(
-    name = "show",
     description = {
       "Shows an import: how it was read, what was refused, and its rows.",
       "The exit code is 0 whatever became of its rows."
