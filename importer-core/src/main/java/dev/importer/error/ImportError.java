@@ -53,6 +53,6 @@ public record ImportError(
 
   /** The message led by the name of the field, for example {@code age: 'abc' is not an integer}. */
   public String text() {
-    return field == null ? message : field + ": " + message;
+    return field == null ? message : VisibleText.of(field) + ": " + message;
   }
 }

@@ -1,6 +1,8 @@
 package dev.importer.schema;
 
 import dev.importer.type.FieldType;
+import dev.importer.type.Quoted;
+import dev.importer.type.Suggestion;
 import dev.importer.type.TypeOptions;
 import java.util.Arrays;
 import java.util.List;
@@ -25,11 +27,10 @@ final class OptionsReader {
     if (type.isEmpty()) {
       List<String> names = Arrays.stream(FieldType.values()).map(FieldType::text).toList();
       json.fault(
-          "there is no type '"
-              + name
-              + "'"
-              + Similar.hint(name, names)
-              + (Similar.to(name, names).isPresent() ? "" : "; there are " + names));
+          "there is no type "
+              + Quoted.of(name)
+              + Suggestion.hint(name, names)
+              + (Suggestion.of(name, names).isPresent() ? "" : "; there are " + names));
     }
     return type.orElse(null);
   }

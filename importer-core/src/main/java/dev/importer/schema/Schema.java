@@ -2,6 +2,7 @@ package dev.importer.schema;
 
 import dev.importer.error.SchemaException;
 import dev.importer.type.Quoted;
+import dev.importer.type.Suggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class Schema {
 
   private void claim(String label, int field) {
     if (!labels.claim(label, field)) {
-      throw new IllegalArgumentException("two fields claim the label '" + label + "'");
+      throw new IllegalArgumentException("two fields claim the label " + Quoted.of(label));
     }
   }
 
@@ -86,7 +87,7 @@ public final class Schema {
     for (String each : names) {
       if (fields.stream().noneMatch(field -> field.name().equals(each))) {
         throw new IllegalArgumentException(
-            "a key names the field '" + each + "', which is missing");
+            "a key names the field " + Quoted.of(each) + ", which is missing");
       }
     }
     if (new HashSet<>(names).size() < names.size()) {
@@ -197,7 +198,9 @@ public final class Schema {
       known.add(field.name());
       known.addAll(field.aliases());
     }
-    return Similar.to(label, known).map(near -> fields.get(indexOf(near)).name());
+    return Suggestion.of(label, known)
+        .or(() -> Labels.partOf(label, known))
+        .map(near -> fields.get(indexOf(near)).name());
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.importer.schema;
 
 import dev.importer.error.SchemaException;
 import dev.importer.error.SchemaException.Fault;
+import dev.importer.type.Quoted;
+import dev.importer.type.Suggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -101,7 +103,8 @@ final class SchemaReader {
   private static void claim(
       Labels labels, JsonPart item, int position, String name, @Nullable Field field) {
     if (!labels.claim(name, position)) {
-      item.fault(new Fault("/name", "an earlier field claims the label '" + name + "' already"));
+      item.fault(
+          new Fault("/name", "an earlier field claims the label " + Quoted.of(name) + " already"));
     }
     List<String> aliases = field == null ? List.of() : field.aliases();
     for (int i = 0; i < aliases.size(); i++) {
@@ -109,7 +112,7 @@ final class SchemaReader {
         item.fault(
             new Fault(
                 "/aliases/" + i,
-                "another field claims the label '" + aliases.get(i) + "' already"));
+                "another field claims the label " + Quoted.of(aliases.get(i)) + " already"));
       }
     }
   }
@@ -129,7 +132,8 @@ final class SchemaReader {
       FieldsMatch.find(text)
           .ifPresentOrElse(
               builder::fieldsMatch,
-              () -> item.fault("must be one of " + FieldsMatch.texts() + ", not '" + text + "'"));
+              () ->
+                  item.fault("must be one of " + FieldsMatch.texts() + ", not " + Quoted.of(text)));
     }
   }
 
@@ -196,9 +200,9 @@ final class SchemaReader {
         continue;
       }
       if (known != null && !known.contains(name)) {
-        item.fault("there is no field '" + name + "'" + Similar.hint(name, known));
+        item.fault("there is no field " + Quoted.of(name) + Suggestion.hint(name, known));
       } else if (!seen.add(name)) {
-        item.fault("the field '" + name + "' stands twice in this key");
+        item.fault("the field " + Quoted.of(name) + " stands twice in this key");
       }
       listed.add(name);
     }

@@ -1,9 +1,13 @@
 package dev.importer.type;
 
-/** Shows a value inside a message, short enough to be read. */
+import dev.importer.error.VisibleText;
+
+/**
+ * Shows a value inside a message, short enough to be read, with nothing in it that is invisible.
+ */
 public final class Quoted {
 
-  private static final int MAX_LENGTH = 60;
+  static final int MAX_LENGTH = 60;
 
   private Quoted() {}
 
@@ -15,6 +19,6 @@ public final class Quoted {
           Character.isHighSurrogate(text.charAt(MAX_LENGTH - 2)) ? MAX_LENGTH - 2 : MAX_LENGTH - 1;
       text = text.substring(0, end) + '…';
     }
-    return "'" + text + "'";
+    return "'" + VisibleText.of(text) + "'";
   }
 }

@@ -1,6 +1,8 @@
 package dev.importer.validate;
 
+import dev.importer.error.VisibleText;
 import dev.importer.type.Quoted;
+import dev.importer.type.Suggestion;
 import dev.importer.type.Values;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +32,10 @@ final class AllowedValues implements ConstraintCheck {
     values.forEach(value -> allowed.add(Values.canonical(value)));
     int left = this.written.size() - MAX_LISTED;
     this.listed =
-        this.written.stream().limit(MAX_LISTED).collect(Collectors.joining(", "))
+        this.written.stream()
+                .limit(MAX_LISTED)
+                .map(VisibleText::of)
+                .collect(Collectors.joining(", "))
             + (left > 0 ? " and " + left + " more" : "");
   }
 
@@ -40,12 +45,7 @@ final class AllowedValues implements ConstraintCheck {
       return null;
     }
     String text = Values.text(value);
-    String nearest = NearestText.of(text, written);
     return Finding.constraint(
-        rule,
-        Quoted.of(text)
-            + " is not one of "
-            + listed
-            + (nearest == null ? "" : "; did you mean " + Quoted.of(nearest) + "?"));
+        rule, Quoted.of(text) + " is not one of " + listed + Suggestion.hint(text, written));
   }
 }
