@@ -36,6 +36,7 @@ import dev.importer.source.Limits;
 import dev.importer.source.Source;
 import dev.importer.source.Spool;
 import dev.importer.source.Upload;
+import dev.importer.store.ImportQueries;
 import dev.importer.store.ImportStore;
 import dev.importer.validate.RowValidator;
 import java.io.IOException;
@@ -50,6 +51,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (Importer importer = Importer.open(Path.of("data_imports.db"))) {
  *   ImportResult result = importer.load(Path.of("users.csv"));
- *   System.out.println(result.valid() + " stored, " + result.failed() + " refused");
+ *   System.out.println(result.counts());
  * }
  * }</pre>
  *
@@ -75,35 +77,58 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Importer implements AutoCloseable {
 
-  private final ImportStore store;
-  private final Spool spool;
-  private final ImportService service;
   private final ImportService.Settings settings;
-  private final Corrector corrector;
+  private final Spool spool;
   private final @Nullable Path temporaryFolder;
+
+  /** Begins the storage in memory, which can wait until something is stored or asked for. */
+  private final Supplier<Storage> inMemory;
+
+  private @Nullable Storage storage;
+  private boolean closed;
 
   private Importer(Builder builder) {
     String instance = UUID.randomUUID().toString();
+    Clock clock = builder.clock;
     this.settings = builder.settings();
-    this.store = builder.openStore(instance);
+    ImportStore store = builder.openStore(instance).orElse(null);
     try {
       Path folder = builder.spoolFolder;
       Path temporary = null;
       if (folder == null) {
-        Optional<Path> file = store.file();
+        Optional<Path> file = store == null ? Optional.empty() : store.file();
         folder = file.isPresent() ? Path.of(file.get() + "-spool") : createTemporaryFolder();
         temporary = file.isPresent() ? null : folder;
       }
       this.temporaryFolder = temporary;
       this.spool = new Spool(folder, instance, settings.limits());
-      this.service = new ImportService(store, spool, settings, instance);
-      this.corrector =
-          new Corrector(store, spool, settings.limits(), settings::schema, settings::handler);
-      service.start();
+      this.inMemory =
+          () -> Storage.begin(ImportStore.inMemory(clock, instance), spool, settings, instance);
+      this.storage = store == null ? null : Storage.begin(store, spool, settings, instance);
     } catch (RuntimeException e) {
-      store.close();
+      if (store != null) {
+        store.close();
+      }
       throw e;
     }
+  }
+
+  private synchronized Storage storage() {
+    if (storage == null) {
+      if (closed) {
+        throw new IllegalStateException("the importer is closed");
+      }
+      storage = inMemory.get();
+    }
+    return storage;
+  }
+
+  private ImportService service() {
+    return storage().service();
+  }
+
+  private ImportQueries queries() {
+    return storage().store().queries();
   }
 
   /**
@@ -115,7 +140,10 @@ public final class Importer implements AutoCloseable {
     return builder().database(database).build();
   }
 
-  /** Opens a database in memory, for tests; what it holds vanishes with {@link #close}. */
+  /**
+   * An importer without a file: for checking and reading, which need no database, and for tests.
+   * What is stored all the same lies in memory, and vanishes with {@link #close}.
+   */
   public static Importer inMemory() {
     return builder().inMemory().build();
   }
@@ -267,7 +295,7 @@ public final class Importer implements AutoCloseable {
    *     are read
    */
   public ImportResult load(Source source, ImportOptions options, Consumer<ImportJob> onAccepted) {
-    return service.load(source, options, onAccepted);
+    return service().load(source, options, onAccepted);
   }
 
   /** Accepts a file and imports it in the background. */
@@ -289,7 +317,7 @@ public final class Importer implements AutoCloseable {
    *     JSON
    */
   public ImportJob submit(Source source, ImportOptions options) {
-    return service.submit(source, options);
+    return service().submit(source, options);
   }
 
   /**
@@ -312,7 +340,7 @@ public final class Importer implements AutoCloseable {
 
   /** A handle on an import, for example after a restart; empty if there is none. */
   public Optional<ImportJob> job(long id) {
-    return service.job(id);
+    return service().job(id);
   }
 
   /**
@@ -321,7 +349,7 @@ public final class Importer implements AutoCloseable {
    * @throws ImportNotFoundException if there is no such import
    */
   public Progress progress(long id) {
-    return service.progress(id);
+    return service().progress(id);
   }
 
   /** Imports, newest first. */
@@ -331,12 +359,12 @@ public final class Importer implements AutoCloseable {
 
   /** Those imports that a query asks for, newest first. */
   public ImportPage imports(ImportQuery query) {
-    return store.queries().imports(query);
+    return queries().imports(query);
   }
 
   /** One import; empty if there is none. */
   public Optional<StoredImport> find(long id) {
-    return store.queries().find(id);
+    return queries().find(id);
   }
 
   /**
@@ -346,7 +374,7 @@ public final class Importer implements AutoCloseable {
    * @throws IllegalArgumentException if the cursor does not come from such a page
    */
   public Page<StoredRecord> records(RecordQuery query) {
-    return store.queries().records(query);
+    return queries().records(query);
   }
 
   /**
@@ -371,11 +399,10 @@ public final class Importer implements AutoCloseable {
    */
   public Page<StoredRecord> errors(long id, PageRequest request) {
     Page<StoredRecord> page =
-        store
-            .queries()
+        queries()
             .records(RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED).withPage(request));
     // Afterwards: a page that was read while the import was being deleted looks like the last one.
-    if (store.queries().find(id).isEmpty()) {
+    if (queries().find(id).isEmpty()) {
       throw new ImportNotFoundException(id);
     }
     return page;
@@ -389,7 +416,7 @@ public final class Importer implements AutoCloseable {
    * @throws ImportNotFoundException if there is no such import
    */
   public ErrorSummary errorSummary(long id) {
-    return store.queries().errorSummary(id).orElseThrow(() -> new ImportNotFoundException(id));
+    return queries().errorSummary(id).orElseThrow(() -> new ImportNotFoundException(id));
   }
 
   /**
@@ -401,7 +428,7 @@ public final class Importer implements AutoCloseable {
    * @throws ImportNotFoundException if there is no such import
    */
   public ImportProfile profile(long id) {
-    if (store.queries().find(id).isEmpty()) {
+    if (queries().find(id).isEmpty()) {
       throw new ImportNotFoundException(id);
     }
     return ImportProfile.of(
@@ -418,8 +445,7 @@ public final class Importer implements AutoCloseable {
    * @throws ImportNotFoundException if there is no such import
    */
   public ErrorsCsv errorsCsv(long id) {
-    StoredImport summary =
-        store.queries().find(id).orElseThrow(() -> new ImportNotFoundException(id));
+    StoredImport summary = queries().find(id).orElseThrow(() -> new ImportNotFoundException(id));
     return ErrorsCsv.of(summary, page -> errors(id, page));
   }
 
@@ -438,27 +464,27 @@ public final class Importer implements AutoCloseable {
    * @throws dev.importer.error.ImportStateException if it is not completed
    */
   public Corrector.Result correct(long id, Source source) {
-    return corrector.correct(id, source);
+    return storage().corrector().correct(id, source);
   }
 
   /** All imports in numbers. */
   public Statistics statistics() {
-    return store.queries().statistics();
+    return queries().statistics();
   }
 
   /** When the import that waits longest for a worker was accepted; empty if none waits. */
   public Optional<Instant> oldestPending() {
-    return store.queries().oldestPending();
+    return queries().oldestPending();
   }
 
   /** How the connections to the database are used at the moment. */
   public ConnectionUse connectionUse() {
-    return store.connectionUse();
+    return storage().store().connectionUse();
   }
 
   /** What was imported day by day, and what was wrong with it. */
   public History history() {
-    return store.queries().history();
+    return queries().history();
   }
 
   /**
@@ -472,7 +498,7 @@ public final class Importer implements AutoCloseable {
    * @throws StorageException if the copy cannot be written; nothing of it stays
    */
   public void backup(Path file) {
-    store.backup(file);
+    storage().store().backup(file);
   }
 
   /**
@@ -482,7 +508,7 @@ public final class Importer implements AutoCloseable {
    * @throws dev.importer.error.ImportStateException if it has ended
    */
   public void cancel(long id) {
-    service.cancel(id);
+    service().cancel(id);
   }
 
   /**
@@ -494,7 +520,7 @@ public final class Importer implements AutoCloseable {
    *     ({@link Builder#keepForRetry}), or if the same file was imported meanwhile
    */
   public ImportJob retry(long id) {
-    return service.retry(id);
+    return service().retry(id);
   }
 
   /**
@@ -504,7 +530,7 @@ public final class Importer implements AutoCloseable {
    * @throws ImportNotFoundException if there is no such import
    */
   public void delete(long id) {
-    service.delete(id);
+    service().delete(id);
   }
 
   /** The schemas by name. */
@@ -519,7 +545,7 @@ public final class Importer implements AutoCloseable {
 
   /** The file of the database; empty if it is in memory. */
   public Optional<Path> databaseFile() {
-    return store.file();
+    return storage().store().file();
   }
 
   /**
@@ -543,8 +569,14 @@ public final class Importer implements AutoCloseable {
    */
   @Override
   public void close() {
-    service.close();
-    store.close();
+    Storage begun;
+    synchronized (this) {
+      closed = true;
+      begun = storage;
+    }
+    if (begun != null) {
+      begun.close();
+    }
     if (temporaryFolder != null && Files.exists(temporaryFolder)) {
       deleteTemporaryFolder(temporaryFolder);
     }
@@ -603,7 +635,10 @@ public final class Importer implements AutoCloseable {
       return this;
     }
 
-    /** A database in memory, which vanishes when the importer is closed. */
+    /**
+     * A database in memory, which is made when something is stored or asked for, and vanishes when
+     * the importer is closed.
+     */
     public Builder inMemory() {
       this.inMemory = true;
       return this;
@@ -739,18 +774,19 @@ public final class Importer implements AutoCloseable {
           observer);
     }
 
-    private ImportStore openStore(String instance) {
+    /** The database that has to be there; empty for one in memory. */
+    private Optional<ImportStore> openStore(String instance) {
       int named = (database == null ? 0 : 1) + (dataSource == null ? 0 : 1) + (inMemory ? 1 : 0);
       if (named != 1) {
         throw new IllegalStateException(
             "name one of database, dataSource and inMemory, but " + named + " were named");
       }
       if (database != null) {
-        return ImportStore.open(database, clock, instance);
+        return Optional.of(ImportStore.open(database, clock, instance));
       }
       return dataSource == null
-          ? ImportStore.inMemory(clock, instance)
-          : ImportStore.on(dataSource, clock, instance);
+          ? Optional.empty()
+          : Optional.of(ImportStore.on(dataSource, clock, instance));
     }
   }
 }

@@ -64,6 +64,11 @@ public record StoredImport(
     return detection.format();
   }
 
+  /** Its rows, by what became of them. */
+  public RowCounts counts() {
+    return new RowCounts(processedRecords, failedRecords);
+  }
+
   /**
    * Why a source cannot be used.
    *

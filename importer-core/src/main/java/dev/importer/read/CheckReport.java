@@ -6,6 +6,7 @@ import dev.importer.error.SourceException;
 import dev.importer.parse.Accounting;
 import dev.importer.parse.SourceDetection;
 import dev.importer.query.ErrorSummary;
+import dev.importer.query.RowCounts;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
 import dev.importer.source.Format;
@@ -67,6 +68,11 @@ public record CheckReport(
   /** How the source is structured. */
   public Format format() {
     return detection.format();
+  }
+
+  /** Its rows, by what would become of them. */
+  public RowCounts counts() {
+    return new RowCounts(valid, failed);
   }
 
   /** Whether every row would be stored as valid. */

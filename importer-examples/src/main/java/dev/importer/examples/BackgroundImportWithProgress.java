@@ -26,7 +26,7 @@ public final class BackgroundImportWithProgress {
 
       ImportResult result = job.await(Duration.ofMillis(500), BackgroundImportWithProgress::print);
       print(job.progress());
-      System.out.println(result.valid() + " rows stored, " + result.failed() + " refused");
+      System.out.println(result.counts());
     } catch (SourceException fault) {
       System.out.println("the file cannot be used: " + fault.getMessage());
     }

@@ -16,7 +16,7 @@ public final class CheckBeforeLoading {
 
     try (Importer importer = Importer.inMemory()) {
       CheckReport report = importer.check(file);
-      System.out.println(report.total() + " rows, " + report.failed() + " would be refused");
+      System.out.println(report.counts());
 
       for (ErrorSummary.Group e : report.errorSummary().groups()) {
         String where = e.field() == null ? "" : " in " + e.field();

@@ -15,7 +15,7 @@ public final class EmbedInFiveLines {
 
     try (Importer importer = Importer.open(database)) {
       ImportResult result = importer.load(file);
-      System.out.println(result.valid() + " rows stored, " + result.failed() + " refused");
+      System.out.println(result.counts());
     }
   }
 }

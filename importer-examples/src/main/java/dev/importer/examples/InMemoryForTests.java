@@ -29,7 +29,7 @@ public final class InMemoryForTests {
 
     try (Importer importer = Importer.builder().inMemory().clock(noon).batchSize(1).build()) {
       ImportResult first = importer.load(people);
-      System.out.println(first.valid() + " stored, " + first.failed() + " refused");
+      System.out.println(first.counts());
 
       StoredImport stored = importer.find(first.id()).orElseThrow();
       System.out.println(stored.status().text() + " at " + stored.createdAt());

@@ -30,7 +30,7 @@ public final class OwnTable {
         Importer.builder().database(database).rowHandler("people", OwnTable::insert).build()) {
       ImportResult result =
           importer.load(Source.of(file), ImportOptions.DEFAULT.withHandler("people"));
-      System.out.println(result.valid() + " stored, " + result.failed() + " refused");
+      System.out.println(result.counts());
     }
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
         Statement query = connection.createStatement();

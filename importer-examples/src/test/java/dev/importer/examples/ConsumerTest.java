@@ -134,7 +134,7 @@ class ConsumerTest {
   void theLibraryWorksAloneAndBringsNoServer() {
     assertThat(output)
         .contains(
-            "5 stored, 8 refused",
+            "13 rows: 5 valid, 8 refused",
             "server on the class path: false",
             "Javalin on the class path: false");
   }
@@ -149,13 +149,13 @@ class ConsumerTest {
     assertThat(output)
         .contains(
             "the application's own page",
-            "\"message\":\"5 rows stored, 8 refused\"",
+            "\"message\":\"13 rows: 5 valid, 8 refused\"",
             "\"total_imports\":1");
   }
 
   @Test
   void aSpringApplicationHasAnImporterAsABean() {
-    assertThat(output).contains("Spring: 1 stored, 1 refused");
+    assertThat(output).contains("Spring: 2 rows: 1 valid, 1 refused");
   }
 
   @Test

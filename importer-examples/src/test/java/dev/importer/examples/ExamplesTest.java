@@ -25,14 +25,14 @@ class ExamplesTest {
   void fiveLinesLoadAFile() throws Exception {
     Path database = folder.resolve("a.db");
     assertThat(printed(EmbedInFiveLines::main, sample("sample_data.csv"), database))
-        .isEqualTo("3 rows stored, 0 refused\n");
+        .isEqualTo("3 rows: 3 valid, 0 refused\n");
     assertThat(database).isNotEmptyFile();
   }
 
   @Test
   void aCheckListsFaultsAndStoresNothing() throws Exception {
     assertThat(printed(CheckBeforeLoading::main, sample("users_with_errors.csv")))
-        .startsWith("13 rows, 8 would be refused\n")
+        .startsWith("13 rows: 5 valid, 8 refused\n")
         .contains("line 4: age: 'abc' is not an integer\n")
         .contains(" x unknown-column\n")
         .endsWith("nothing was stored\n");
@@ -65,7 +65,7 @@ class ExamplesTest {
     printed(GenerateLargeSample::main, 20_000, large);
     assertThat(printed(BackgroundImportWithProgress::main, large, folder.resolve("a.db")))
         .startsWith("import 1 accepted\n")
-        .containsPattern("100 %, 20.000 rows, completed\n1\\d{4} rows stored, \\d{3} refused\n$");
+        .containsPattern("100 %, 20.000 rows, completed\n20000 rows: 1\\d{4} valid, \\d{3} refused\n$");
   }
 
   @Test
@@ -135,7 +135,7 @@ class ExamplesTest {
   @Test
   void validRowsAreInATableOfOnesOwn() throws Exception {
     assertThat(printed(OwnTable::main, sample("users_with_errors.csv"), folder.resolve("a.db")))
-        .isEqualTo("5 stored, 8 refused\n5 people, the oldest is 40\n");
+        .isEqualTo("13 rows: 5 valid, 8 refused\n5 people, the oldest is 40\n");
   }
 
   @Test
@@ -156,7 +156,7 @@ class ExamplesTest {
     assertThat(printed(InMemoryForTests::main))
         .isEqualTo(
             """
-            1 stored, 1 refused
+            2 rows: 1 valid, 1 refused
             completed at 2026-01-31T12:00:00Z
             the same bytes again: import 1 is the answer
             if allowed: import 2

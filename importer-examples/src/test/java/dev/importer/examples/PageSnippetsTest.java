@@ -114,7 +114,7 @@ class PageSnippetsTest {
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(out).contains("3 stored, 0 refused");
+    assertThat(out).contains("3 rows: 3 valid, 0 refused");
   }
 
   /** The folder with a sample in it, where the pages have it. */
@@ -131,7 +131,7 @@ class PageSnippetsTest {
     public static void main(String... args) {
       try (Importer importer = Importer.open(Path.of("data_imports.db"))) {
         ImportResult result = importer.load(Path.of("samples/sample_data.csv"));
-        System.out.println(result.valid() + " stored, " + result.failed() + " refused");
+        System.out.println(result.counts());
       }
     }
   }

@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 
 /** Cancels an import. */
 @Command(
-    name = "cancel",
     description = "Stops an import that has not ended, whichever process runs it. No row stays.",
     footerHeading = "%nExample:%n",
     footer = "  importer-server cancel 1")

@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 
 /** Rehearses an import. */
 @Command(
-    name = "check",
     description =
         "Tells what an import of a file would do, and stores nothing. The exit codes are those of"
             + " import.",
@@ -54,13 +53,7 @@ final class CheckCommand implements Callable<Integer> {
   private static void tell(String name, CheckReport report, Output out) throws IOException {
     SourceDetection detection = report.detection();
     out.line(name + ": " + Text.manner(detection) + ", schema " + report.schema());
-    out.line(
-        Text.count(report.total(), "row")
-            + ": "
-            + report.valid()
-            + " would be stored, "
-            + report.failed()
-            + " refused");
+    out.line(report.counts().toString());
     for (String line : Text.groups(report.errorSummary())) {
       out.line("  " + line);
     }

@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
 
 /** Takes corrected rows back. */
 @Command(
-    name = "correct",
     description = {
       "Takes mended rows back into their import: all of them or, if the file does not fit, none.",
       "The exit code is 0 if every row of the file is valid now, 1 if rows are still refused, and 2"

@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 
 /** Deletes an import. */
 @Command(
-    name = "delete",
     description = "Deletes an import with all its rows. It does not ask.",
     footerHeading = "%nExample:%n",
     footer = "  importer-server delete 1")

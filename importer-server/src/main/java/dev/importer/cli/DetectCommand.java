@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 
 /** Tells how a file would be read. */
 @Command(
-    name = "detect",
     description = "Tells how a file would be read, and why: encoding, delimiter, quotes, labels.",
     footerHeading = "%nExamples:%n",
     footer = {

@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 
 /** Writes refused rows. */
 @Command(
-    name = "errors",
     description =
         "Writes the refused rows of an import with the reasons: as CSV to be mended and taken back"
             + " with correct, or as JSON.",

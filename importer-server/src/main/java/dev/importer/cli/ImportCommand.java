@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 
 /** Imports files, one after the other, in this process. */
 @Command(
-    name = "import",
     description = {
       "Imports files, one after the other. The exit code is 0 if no row was refused, 1 if rows were,"
           + " and 2 if a file cannot be used.",
@@ -129,10 +128,8 @@ final class ImportCommand implements Callable<Integer> {
     out.line(
         stored.filename()
             + ": "
-            + Text.count(result.valid(), "row")
-            + " stored, "
-            + result.failed()
-            + " refused ("
+            + result.counts()
+            + " ("
             + (result.duplicate() ? "imported before as import " : "import ")
             + stored.id()
             + ")");

@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 
 /** Lists imports. */
 @Command(
-    name = "imports",
     description = "Lists the imports of a database, newest first.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -48,7 +47,7 @@ final class ImportsCommand implements Callable<Integer> {
 
   private static void tell(ImportPage imports, Output out) throws IOException {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("id", "status", "stored", "refused", "created", "file"));
+    rows.add(List.of("id", "status", "valid", "refused", "created", "file"));
     for (StoredImport stored : imports.page().items()) {
       rows.add(
           List.of(

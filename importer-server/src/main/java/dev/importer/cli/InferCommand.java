@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
 
 /** Finds a schema. */
 @Command(
-    name = "infer",
     description = {
       "Prints a schema (Table Schema, JSON) that every row of a file keeps to.",
       "What each column rests on is told on the standard error."

@@ -5,16 +5,25 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.EncoderBase;
+import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sets up the log of the program, which goes to the standard error. In code, because reading a
  * configuration file makes each start longer.
+ *
+ * <p>The executable jar names this class to Logback, which asks for it when something is logged for
+ * the first time: commands say themselves what they have done, and so does whoever has the jar on a
+ * class path for the library in it; so only warnings are logged. An artifact that others embed does
+ * not name it. A file of the user's own comes first.
  */
-final class Logging {
+@ConfiguratorRank(ConfiguratorRank.NOMINAL)
+public final class Logging extends ContextAwareBase implements Configurator {
 
   /** A configuration of the user's own; Logback reads it, and nothing is set up here. */
   private static final String OWN_CONFIGURATION = "logback.configurationFile";
@@ -26,18 +35,28 @@ final class Logging {
       "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\", UTC} %-5level [%thread] [import %X{import:--}]"
           + " %logger{24} - %msg%n";
 
-  private Logging() {}
+  /** For Logback. */
+  public Logging() {}
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    setUp(context, LogFormat.TEXT, Level.WARN);
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
 
   /**
    * Has what is logged at the level, or at that of the system property, written in this form. Call
    * it before anything is logged.
    */
   static void setUp(LogFormat format, Level level) {
-    if (System.getProperty(OWN_CONFIGURATION) != null) {
-      return;
+    if (System.getProperty(OWN_CONFIGURATION) == null) {
+      LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+      context.reset();
+      setUp(context, format, level);
     }
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    context.reset();
+  }
+
+  private static void setUp(LoggerContext context, LogFormat format, Level level) {
     EncoderBase<ILoggingEvent> encoder =
         switch (format) {
           case TEXT -> text();

@@ -1,9 +1,9 @@
 package dev.importer.cli;
 
-import ch.qos.logback.classic.Level;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
@@ -33,24 +33,26 @@ import picocli.CommandLine.Spec;
     exitCodeOnExecutionException = ExitCodes.UNUSABLE,
     exitCodeOnInvalidInput = ExitCodes.UNUSABLE,
     sortOptions = false,
-    usageHelpAutoWidth = true,
-    subcommands = {
-      ServeCommand.class,
-      ImportCommand.class,
-      CheckCommand.class,
-      DetectCommand.class,
-      InferCommand.class,
-      ImportsCommand.class,
-      ShowCommand.class,
-      ErrorsCommand.class,
-      CorrectCommand.class,
-      CancelCommand.class,
-      DeleteCommand.class,
-      SchemasCommand.class,
-      TemplateCommand.class,
-      AutoComplete.GenerateCompletion.class
-    })
+    usageHelpAutoWidth = true)
 public final class Main implements Callable<Integer> {
+
+  private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("serve", ServeCommand.class);
+    COMMANDS.put("import", ImportCommand.class);
+    COMMANDS.put("check", CheckCommand.class);
+    COMMANDS.put("detect", DetectCommand.class);
+    COMMANDS.put("infer", InferCommand.class);
+    COMMANDS.put("imports", ImportsCommand.class);
+    COMMANDS.put("show", ShowCommand.class);
+    COMMANDS.put("errors", ErrorsCommand.class);
+    COMMANDS.put("correct", CorrectCommand.class);
+    COMMANDS.put("cancel", CancelCommand.class);
+    COMMANDS.put("delete", DeleteCommand.class);
+    COMMANDS.put("schemas", SchemasCommand.class);
+    COMMANDS.put("template", TemplateCommand.class);
+  }
 
   @Spec private CommandSpec spec;
   @Mixin private ServeOptions serve;
@@ -69,7 +71,7 @@ public final class Main implements Callable<Integer> {
   public static void main(String[] arguments) {
     // Not System.out, which keeps to itself that nobody reads it any more.
     OutputStream out = new FileOutputStream(FileDescriptor.out);
-    int code = commandLine(out, System.getenv()).execute(arguments);
+    int code = commandLine(out, System.getenv(), arguments).execute(arguments);
     if (code != ExitCodes.CLEAN) {
       System.exit(code);
     }
@@ -80,9 +82,19 @@ public final class Main implements Callable<Integer> {
    *
    * @param out takes the results of commands
    * @param environment the variables that give defaults
+   * @param arguments what it will be given; if a command comes first, only that one is set up,
+   *     because each takes a while
    */
-  static CommandLine commandLine(OutputStream out, Map<String, String> environment) {
+  static CommandLine commandLine(
+      OutputStream out, Map<String, String> environment, String... arguments) {
     CommandLine command = new CommandLine(new Main(out));
+    Class<?> named = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    if (named == null) {
+      COMMANDS.forEach(command::addSubcommand);
+      command.addSubcommand(AutoComplete.GenerateCompletion.class);
+    } else {
+      command.addSubcommand(arguments[0], named);
+    }
     command
         .getSubcommands()
         .forEach((name, subcommand) -> ReadingOptions.addTo(subcommand.getCommandSpec()));
@@ -103,10 +115,6 @@ public final class Main implements Callable<Integer> {
             "Options come after the command, but "
                 + arguments.matchedOptions().get(0).longestName()
                 + " stands before it");
-      }
-      if (!arguments.subcommand().commandSpec().name().equals("serve")) {
-        // The commands say themselves what they have done.
-        Logging.setUp(LogFormat.TEXT, Level.WARN);
       }
     }
     return new CommandLine.RunLast().execute(arguments);

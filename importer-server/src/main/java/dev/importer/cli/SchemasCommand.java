@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 
 /** Lists the schemas. */
 @Command(
-    name = "schemas",
     description = "Lists the schemas there are.",
     footerHeading = "%nExample:%n",
     footer = "  importer-server schemas --schemas schemas/")

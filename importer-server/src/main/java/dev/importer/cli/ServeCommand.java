@@ -8,7 +8,6 @@ import picocli.CommandLine.Spec;
 
 /** Starts a server; what happens without a command, too. */
 @Command(
-    name = "serve",
     description = "Takes files over HTTP until the process is told to stop.",
     footerHeading = "%nExamples:%n",
     footer = {

@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 
 /** Shows one import. */
 @Command(
-    name = "show",
     description = {
       "Shows an import: how it was read, what was refused, and its rows.",
       "The exit code is 0 whatever became of its rows."
@@ -61,13 +60,7 @@ final class ShowCommand implements Callable<Integer> {
             + stored.schema()
             + ", "
             + Text.count(stored.fileSize(), "byte"));
-    out.line(
-        Text.count(stored.totalRecords(), "row")
-            + ": "
-            + stored.processedRecords()
-            + " stored, "
-            + stored.failedRecords()
-            + " refused");
+    out.line(stored.counts().toString());
     StoredImport.Failure failure = stored.failure();
     if (failure != null) {
       out.line(failure.code() + ": " + failure.message());

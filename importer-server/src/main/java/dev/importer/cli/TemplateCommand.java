@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 
 /** Writes a file to fill in. */
 @Command(
-    name = "template",
     description = "Writes a file to fill in for a schema, with one row as an example.",
     footerHeading = "%nExample:%n",
     footer = "  importer-server template people --schemas schemas/ > people.csv")

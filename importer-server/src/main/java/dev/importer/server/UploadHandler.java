@@ -122,12 +122,7 @@ final class UploadHandler implements Handler, AutoCloseable {
     if (stored.totalRecords() == 0) {
       return "The file has a header but no data rows";
     }
-    long rows = stored.processedRecords();
-    return rows
-        + (rows == 1 ? " row" : " rows")
-        + " stored, "
-        + stored.failedRecords()
-        + " refused";
+    return stored.counts().toString();
   }
 
   private static ExecutorService answeringThreads() {

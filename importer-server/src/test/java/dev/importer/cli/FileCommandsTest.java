@@ -48,8 +48,8 @@ class FileCommandsTest {
 
     assertThat(end.out().lines().filter(line -> !line.startsWith("  ")))
         .containsExactly(
-            "sample_data.csv: 3 rows stored, 0 refused (import 1)",
-            "users_with_errors.csv: 5 rows stored, 8 refused (import 2)");
+            "sample_data.csv: 3 rows: 3 valid, 0 refused (import 1)",
+            "users_with_errors.csv: 13 rows: 5 valid, 8 refused (import 2)");
     assertThat(end.err())
         .isEqualToIgnoringNewLines(
             "importer-server: missing.csv: source-error: There is no file 'missing.csv'.");
@@ -139,7 +139,7 @@ class FileCommandsTest {
   void theStandardInputIsAFile() {
     Shell.End end = shell.script("cat samples/users.ndjson | importer-server import -").expect(1);
 
-    assertThat(end.out()).startsWith("stdin: 4 rows stored, 1 refused (import 1)");
+    assertThat(end.out()).startsWith("stdin: 5 rows: 4 valid, 1 refused (import 1)");
     shell.script("gzip -c " + CLEAN + " | importer-server check - --filename a.csv").expect(0);
     shell.script("importer-server infer - < " + CLEAN).expect(0);
     shell.script("importer-server import - - < " + CLEAN).expect(2);
@@ -159,7 +159,7 @@ class FileCommandsTest {
     assertThat(shell.run("errors", "1", "--format", "ndjson").expect(0).jsonLines()).hasSize(7);
     assertThat(shell.run("errors", "1", "--format", "json").expect(0).json()).hasSize(7);
     assertThat(shell.run("show", "1").expect(0).out())
-        .contains("13 rows: 6 stored, 7 refused", "line 4: 'abc' is not an integer");
+        .contains("13 rows: 6 valid, 7 refused", "line 4: 'abc' is not an integer");
   }
 
   @Test

@@ -167,7 +167,8 @@ class ProcessesTest {
             "TERM=xterm script -qec 'importer-server import " + file + "' /dev/null < /dev/null");
     assertThat(seen.out())
         .containsPattern("large.csv +[1-9][0-9]?% \\[=[=> ]+] +[0-9]+/[0-9]+ MB .*[0-9] rows");
-    assertThat(seen.out()).contains("large.csv: 0 rows stored, " + ROWS + " refused (import 1)");
+    assertThat(seen.out())
+        .contains("large.csv: " + ROWS + " rows: 0 valid, " + ROWS + " refused (import 1)");
 
     shell.run("delete", "1").expect(0);
     Shell.End unseen = shell.run("import", file.toString()).expect(1);

@@ -55,7 +55,7 @@ class UploadTest {
     assertThat(json.path("processed_records").asLong()).isEqualTo(3);
     assertThat(json.path("failed_records").asLong()).isZero();
     assertThat(json.path("record_count").asLong()).isEqualTo(3);
-    assertThat(json.path("message").asText()).isEqualTo("3 rows stored, 0 refused");
+    assertThat(json.path("message").asText()).isEqualTo("3 rows: 3 valid, 0 refused");
     assertThat(json.path("filename").asText()).isEqualTo("users.csv");
     assertThat(json.path("format").asText()).isEqualTo("csv");
     assertThat(json.path("schema").asText()).isEqualTo("users");
@@ -71,7 +71,7 @@ class UploadTest {
   void refusedRowsAreCountedAndKept() {
     Answer answer = server.load("bad.csv", users() + "Dan,not-an-address,abc\n").expect(200);
 
-    assertThat(answer.text("message")).isEqualTo("3 rows stored, 1 refused");
+    assertThat(answer.text("message")).isEqualTo("4 rows: 3 valid, 1 refused");
     assertThat(answer.number("failed_records")).isEqualTo(1);
   }
 

@@ -102,13 +102,13 @@ class WebPageTest {
   void aNewcomerGetsFromTheStartToACorrectedImport() {
     home().untilShown("No imports yet.");
     page.drop(".dropzone", BAD_USERS);
-    page.untilShown("5 of 13 rows can be stored, 8 would be refused.");
+    page.untilShown("13 rows: 5 valid, 8 refused.");
     page.untilShown("What would be refused, and why").untilShown("same name");
     assertThat(server.get("/api/imports").number("total")).isZero();
 
     page.click("Import 13 rows").untilShown("8 rows to correct");
 
-    assertThat(page.text()).contains("5 stored", "8 refused", "'abc' is not an integer");
+    assertThat(page.text()).contains("5 valid", "8 refused", "'abc' is not an integer");
     Path downloads = folder.resolve("downloads");
     page.downloadTo(downloads).click("Download 8 rows");
     Path download = downloads.resolve("import-1-errors.csv");
@@ -122,7 +122,7 @@ class WebPageTest {
     Path mended = file("mended.csv", corrected);
     page.drop(".fix .dropzone", mended).untilShown("3 rows corrected and stored.");
 
-    assertThat(page.text()).contains("8 stored", "5 refused", "5 rows to correct");
+    assertThat(page.text()).contains("8 valid", "5 refused", "5 rows to correct");
     assertThat(stored(1).at("/import/failed_records").asLong()).isEqualTo(5);
   }
 
@@ -180,7 +180,7 @@ class WebPageTest {
     page.untilShown("cannot be imported like this").untilShown("empty").click("Throw away");
     page.untilShown("This file is being imported.").click("Look at the import");
 
-    page.untilShown("2 stored");
+    page.untilShown("2 valid");
     assertThat(server.get("/api/imports").number("total")).isEqualTo(2);
   }
 
@@ -262,14 +262,14 @@ class WebPageTest {
                         i -> "P" + i + ",p" + i + "@example.com," + (i % 50 == 0 ? "x" : i % 90))
                     .collect(Collectors.joining("\n")));
     home().chooseFiles(0, large);
-    page.untilShown("98,000 of 100,000 rows can be stored, 2,000 would be refused.");
-    page.click("Import 100,000 rows").untilShown("Rows 1 to 100").untilShown("98,000 stored");
+    page.untilShown("100,000 rows: 98,000 valid, 2,000 refused.");
+    page.click("Import 100,000 rows").untilShown("Rows 1 to 100").untilShown("98,000 valid");
 
     page.click("Next")
         .untilShown("Rows 101 to 200")
         .click("Refused")
         .untilShown("Rows 50 to 5,000");
-    page.click("Columns").untilShown("about ").untilShown("What the 98,000 stored rows hold");
+    page.click("Columns").untilShown("about ").untilShown("What the 98,000 valid rows hold");
 
     assertThat(page.text()).contains("email", "Smallest", "p10001@example.com");
   }

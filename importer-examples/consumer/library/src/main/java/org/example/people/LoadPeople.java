@@ -13,7 +13,7 @@ public final class LoadPeople {
   public static void main(String[] args) {
     try (Importer importer = Importer.open(Path.of(args[1]))) {
       ImportResult result = importer.load(Path.of(args[0]));
-      System.out.println(result.valid() + " stored, " + result.failed() + " refused");
+      System.out.println(result.counts());
     }
     System.out.println("server on the class path: " + isThere("dev.importer.server.ImporterServer"));
     System.out.println("Javalin on the class path: " + isThere("io.javalin.Javalin"));

@@ -21,7 +21,7 @@ public final class Application {
       Importer importer = context.getBean(Importer.class);
       var result =
           importer.load(Source.ofText("sku,price\nBK-1,9.90\nBK-2,free\n", Format.CSV));
-      System.out.println("Spring: " + result.valid() + " stored, " + result.failed() + " refused");
+      System.out.println("Spring: " + result.counts());
     }
   }
 

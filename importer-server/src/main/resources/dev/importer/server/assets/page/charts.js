@@ -1,6 +1,7 @@
 /** Pictures of numbers, drawn as SVG. Each has its numbers in words, too. */
 
 import { count, el, number, svg } from "./dom.js";
+import { outcome } from "./words.js";
 
 /** A bar of good and bad rows. */
 export function goodAndBad(good, bad, label) {
@@ -9,7 +10,7 @@ export function goodAndBad(good, bad, label) {
   // A few bad ones among many must still be seen.
   const share = total === 0 ? 0 : (width * bad) / total;
   const badWidth = bad === 0 ? 0 : good === 0 ? width : Math.min(width - 1.5, Math.max(1.5, share));
-  const text = label ?? `${count(good, "row")} stored, ${number(bad)} refused`;
+  const text = label ?? outcome(good, bad);
   return svg(
     "svg",
     { class: "bar", viewBox: `0 0 ${width} 4`, preserveAspectRatio: "none", role: "img", "aria-label": text },
@@ -41,7 +42,7 @@ export function days(list) {
     return svg(
       "g",
       {},
-      svg("title", {}, `${day.day}: ${count(day.valid_records, "row")} stored, ${number(day.failed_records)} refused`),
+      svg("title", {}, `${day.day}: ${outcome(day.valid_records, day.failed_records)}`),
       svg("rect", { class: "bar-good", ...at, y: 100 - good, height: good }),
       svg("rect", { class: "bar-bad", ...at, y: 100 - good - bad, height: bad }),
     );
@@ -67,7 +68,7 @@ export function days(list) {
       "figcaption",
       { class: "legend" },
       el("span", { class: "muted" }, first === last ? first : `${first} to ${last}`),
-      el("span", { class: "key good" }, "stored"),
+      el("span", { class: "key good" }, "valid"),
       el("span", { class: "key bad" }, "refused"),
     ),
   );

@@ -26,7 +26,7 @@ function draw(body, profile) {
   }
   replace(
     body,
-    el("p", { class: "muted" }, `What the ${count(profile.rows, "stored row")} hold. Refused rows do not count here.`),
+    el("p", { class: "muted" }, `What the ${count(profile.rows, "valid row")} hold. Refused rows do not count here.`),
     el("div", { class: "cards" }, profile.columns.map((column) => card(column, profile.rows))),
     profile.columns_left_out > 0
       ? el("p", { class: "muted" }, `${number(profile.columns_left_out)} more columns are not shown.`)

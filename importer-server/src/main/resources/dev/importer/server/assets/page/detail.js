@@ -116,7 +116,7 @@ export function header(stored, here) {
           el(
             "p",
             { class: "counts" },
-            el("span", { class: "key good" }, `${number(stored.processed_records)} stored`),
+            el("span", { class: "key good" }, `${number(stored.processed_records)} valid`),
             el("span", { class: "key bad" }, `${number(stored.failed_records)} refused`),
           ),
           el(

@@ -198,7 +198,7 @@ function facts(each) {
   }
   return each.failed_records === 0
     ? count(each.total_records, "row")
-    : `${count(each.total_records, "row")}, ${number(each.processed_records)} stored`;
+    : `${count(each.total_records, "row")}, ${number(each.processed_records)} valid`;
 }
 
 /** Deletes after a question, which stands where the button was. */

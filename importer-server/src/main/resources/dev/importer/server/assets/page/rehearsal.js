@@ -4,7 +4,7 @@ import { getJson, Problem, sendFile } from "./api.js";
 import { goodAndBad } from "./charts.js";
 import { announce, bytes, count, el, freshId, number, replace } from "./dom.js";
 import { draftTable } from "./records.js";
-import { delimiter, fault, reason, warning } from "./words.js";
+import { delimiter, fault, outcome, reason, warning } from "./words.js";
 
 /** The files at hand; the browser gives them to this page only, and only until it is left. */
 let files = [];
@@ -229,9 +229,7 @@ function verdict(report) {
       ? "The one row can be stored."
       : `All ${count(report.total_records, "row")} can be stored.`;
   }
-  return `${number(report.processed_records)} of ${count(report.total_records, "row")} can be stored, ${number(
-    report.failed_records,
-  )} would be refused.`;
+  return `${outcome(report.processed_records, report.failed_records)}.`;
 }
 
 function schemaChooser(entry, schemas, rehearse) {

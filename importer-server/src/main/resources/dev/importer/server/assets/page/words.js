@@ -2,6 +2,11 @@
 
 import { number } from "./dom.js";
 
+/** How many rows there are, and what became of them, such as "13 rows: 5 valid, 8 refused". */
+export function outcome(valid, refused) {
+  return `${count(valid + refused, ["row", "rows"])}: ${number(valid)} valid, ${number(refused)} refused`;
+}
+
 const STATUS = {
   pending: "waiting",
   processing: "running",
