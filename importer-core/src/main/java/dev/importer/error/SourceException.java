@@ -50,9 +50,9 @@ public final class SourceException extends ImporterException {
     this.importId = importId;
   }
 
-  /** The same fault, told of the failed import with this id. */
+  /** The same fault with the same cause, told of the failed import with this id. */
   public SourceException ofImport(long id) {
-    return new SourceException(code, String.valueOf(getMessage()), line, column, id, this);
+    return new SourceException(code, String.valueOf(getMessage()), line, column, id, getCause());
   }
 
   /** The kind of fault. */

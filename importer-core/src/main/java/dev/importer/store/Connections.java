@@ -3,6 +3,7 @@ package dev.importer.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.importer.error.ImporterClosedException;
 import dev.importer.query.ConnectionUse;
 import dev.importer.query.StoredImport;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ final class Connections implements AutoCloseable {
   private final @Nullable HikariDataSource ownReaders;
   private final @Nullable WalCheckpointer checkpointer;
   private final ReentrantLock writing = new ReentrantLock(true);
+  private volatile boolean closed;
 
   private Connections(
       DataSource writer,
@@ -89,15 +91,17 @@ final class Connections implements AutoCloseable {
 
   /** Work that reads; outside a transaction, so that it never waits for the writer. */
   <T> T read(HandleCallback<T, SQLException> work) {
+    requireOpen();
     try {
       return readers.withHandle(work);
     } catch (JdbiException | SQLException e) {
-      throw Failures.of(e);
+      throw failure(e);
     }
   }
 
   /** Work in one transaction, alone; it is rolled back if the work throws. */
   <T> T write(Durability durability, HandleCallback<T, SQLException> work) {
+    requireOpen();
     writing.lock();
     try (Handle handle = writer.open()) {
       Connection connection = handle.getConnection();
@@ -108,10 +112,22 @@ final class Connections implements AutoCloseable {
           .setCurrentTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
       return handle.inTransaction(work);
     } catch (JdbiException | SQLException e) {
-      throw Failures.of(e);
+      throw failure(e);
     } finally {
       writing.unlock();
     }
+  }
+
+  /** The data source of a host would still answer. */
+  private void requireOpen() {
+    if (closed) {
+      throw new ImporterClosedException();
+    }
+  }
+
+  /** Connections fail under the hands of those who use them while they are closed. */
+  private RuntimeException failure(Exception failure) {
+    return closed ? new ImporterClosedException(failure) : Failures.of(failure);
   }
 
   /** To be told of rows after their commit: about how much text they hold. */
@@ -123,6 +139,7 @@ final class Connections implements AutoCloseable {
 
   /** How they are used at the moment. */
   ConnectionUse use() {
+    requireOpen();
     int waitingToWrite = writing.getQueueLength();
     if (ownWriter == null) {
       return new ConnectionUse(0, 0, 0, waitingToWrite);
@@ -137,6 +154,7 @@ final class Connections implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     if (checkpointer != null) {
       checkpointer.close();
     }
