@@ -3,6 +3,7 @@ package dev.importer;
 import dev.importer.correct.Corrector;
 import dev.importer.correct.ErrorsCsv;
 import dev.importer.error.ImportNotFoundException;
+import dev.importer.error.ImporterClosedException;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
 import dev.importer.infer.Inference;
@@ -70,7 +71,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #load} stores and waits, {@link #submit} stores in the background. What is wrong with a
  * row is data; a file that cannot be used at all ends the call with a {@link
  * dev.importer.error.SourceException}. Every call throws {@link StorageException} where the
- * database does not do its part.
+ * database does not do its part, and {@link dev.importer.error.ImporterClosedException} after
+ * {@link #close}; so do the handles that it gave out.
  *
  * <p>Thread-safe. Whoever opens an importer closes it; imports that have not ended by then go on
  * when it is opened again.
@@ -79,6 +81,7 @@ public final class Importer implements AutoCloseable {
 
   private final ImportService.Settings settings;
   private final Spool spool;
+  private final @Nullable Schema chosenSchema;
   private final @Nullable Path temporaryFolder;
 
   /** Begins the storage in memory, which can wait until something is stored or asked for. */
@@ -91,6 +94,7 @@ public final class Importer implements AutoCloseable {
     String instance = UUID.randomUUID().toString();
     Clock clock = builder.clock;
     this.settings = builder.settings();
+    this.chosenSchema = builder.chosenSchema();
     ImportStore store = builder.openStore(instance).orElse(null);
     try {
       Path folder = builder.spoolFolder;
@@ -116,7 +120,7 @@ public final class Importer implements AutoCloseable {
   private synchronized Storage storage() {
     if (storage == null) {
       if (closed) {
-        throw new IllegalStateException("the importer is closed");
+        throw new ImporterClosedException();
       }
       storage = inMemory.get();
     }
@@ -132,7 +136,8 @@ public final class Importer implements AutoCloseable {
   }
 
   /**
-   * Opens an SQLite database with the schema {@link Schema#USERS}, and creates it if it is missing.
+   * Opens an SQLite database with the built-in schema {@link Schema#USERS}, and creates it if it is
+   * missing. Files of other things than people need a schema of their own: {@link Builder#schema}.
    *
    * @param database the file; sources that arrive as streams wait in a folder beside it
    */
@@ -141,8 +146,9 @@ public final class Importer implements AutoCloseable {
   }
 
   /**
-   * An importer without a file: for checking and reading, which need no database, and for tests.
-   * What is stored all the same lies in memory, and vanishes with {@link #close}.
+   * An importer without a file, with the built-in schema {@link Schema#USERS}: for checking and
+   * reading, which need no database, and for tests. What is stored all the same lies in memory, and
+   * vanishes with {@link #close}.
    */
   public static Importer inMemory() {
     return builder().inMemory().build();
@@ -225,29 +231,36 @@ public final class Importer implements AutoCloseable {
     }
   }
 
-  /** Reads the rows of a file into records, one at a time; nothing is stored. */
+  /**
+   * Reads the rows of a file into records, one at a time; nothing is stored. As {@link
+   * #read(Source, Class, ImportOptions)} with the default options.
+   */
   public <T> RowStream<T> read(Path file, Class<T> type) {
     return read(Source.of(file), type);
   }
 
-  /** Reads the rows of a source into records, one at a time; nothing is stored. */
+  /**
+   * Reads the rows of a source into records, one at a time; nothing is stored. As {@link
+   * #read(Source, Class, ImportOptions)} with the default options.
+   */
   public <T> RowStream<T> read(Source source, Class<T> type) {
     return read(source, type, ImportOptions.DEFAULT);
   }
 
   /**
-   * Reads the rows of a source into records, one at a time; nothing is stored.
+   * Reads the rows of a source into records, one at a time; nothing is stored. They are checked
+   * against the schema that the options name, or else that of {@link Builder#schema}, or else that
+   * of the record, {@link Schema#of}; never against the built-in one unasked.
    *
    * @param type a record whose components are named after fields or columns
-   * @param options names the schema, if it is not that of the importer, what is repaired, and what
-   *     is no more than a warning
+   * @param options may name the schema, what is repaired, and what is no more than a warning
    * @return the rows, to be closed by the caller
    * @throws IllegalArgumentException if the class is no record, or has a component of a type that
    *     cells cannot become
    */
   public <T> RowStream<T> read(Source source, Class<T> type, ImportOptions options) {
     RowStream.requireBindable(type);
-    Schema schema = settings.schema(options.schema());
+    Schema schema = schemaOf(type, options);
     Content content = spool.take(source);
     try {
       SourceDetection detected = SourceDetection.of(source, content, schema);
@@ -257,6 +270,18 @@ public final class Importer implements AutoCloseable {
       spool.release(source, content);
       throw e;
     }
+  }
+
+  private Schema schemaOf(Class<?> type, ImportOptions options) {
+    if (options.schema() != null) {
+      return settings.schema(options.schema());
+    }
+    if (chosenSchema != null) {
+      return chosenSchema;
+    }
+    Schema own = Schema.of(type.asSubclass(Record.class));
+    RowValidator.requireCheckable(own);
+    return own;
   }
 
   private CheckedRows open(
@@ -577,6 +602,7 @@ public final class Importer implements AutoCloseable {
     if (begun != null) {
       begun.close();
     }
+    spool.close();
     if (temporaryFolder != null && Files.exists(temporaryFolder)) {
       deleteTemporaryFolder(temporaryFolder);
     }
@@ -645,9 +671,10 @@ public final class Importer implements AutoCloseable {
     }
 
     /**
-     * The SQLite database of the host, which stays its own. Foreign keys must be switched on in it,
-     * and write-ahead logging should be. Its connections must commit by themselves, as is usual;
-     * those that have stored something keep {@code synchronous} as the importer set it last.
+     * The SQLite database of the host, which stays its own; no other product is supported now, and
+     * {@link #build} says so. Foreign keys must be switched on in it, and write-ahead logging
+     * should be. Its connections must commit by themselves, as is usual; those that have stored
+     * something keep {@code synchronous} as the importer set it last.
      */
     public Builder dataSource(DataSource host) {
       this.dataSource = Objects.requireNonNull(host);
@@ -655,7 +682,8 @@ public final class Importer implements AutoCloseable {
     }
 
     /**
-     * The schema of imports that name none. Default {@link Schema#USERS}.
+     * The schema of imports that name none. Default {@link Schema#USERS}, which is for people with
+     * name, email and age; name one of your own, or {@link Schema#NONE} to check nothing.
      *
      * @throws IllegalArgumentException as {@link #addSchema} does
      */
@@ -758,16 +786,23 @@ public final class Importer implements AutoCloseable {
       return new Importer(this);
     }
 
+    /** The schema that holds where none is named; null if that is left to the built-in one. */
+    private @Nullable Schema chosenSchema() {
+      if (defaultSchema != null) {
+        return defaultSchema;
+      }
+      // Whoever replaces the schema of this name means that for everyone who names none, too.
+      Schema users = schemas.get(Schema.USERS.name());
+      return users == null || users.equals(Schema.USERS) ? null : users;
+    }
+
     private ImportService.Settings settings() {
       return new ImportService.Settings(
           batchSize,
           workers,
           maxPending,
           limits,
-          // Whoever replaces the schema of this name means that for everyone who names none, too.
-          defaultSchema == null
-              ? schemas.getOrDefault(Schema.USERS.name(), Schema.USERS)
-              : defaultSchema,
+          Objects.requireNonNullElse(chosenSchema(), Schema.USERS),
           schemas,
           handlers,
           keepForRetry,

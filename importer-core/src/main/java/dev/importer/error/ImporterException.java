@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link StorageException}: the database or the disk does not do its part.
  * </ul>
  *
- * Wrong arguments are {@link IllegalArgumentException}s.
+ * Wrong arguments are {@link IllegalArgumentException}s, and calls after the importer was closed
+ * are {@link ImporterClosedException}s.
  */
 public abstract sealed class ImporterException extends RuntimeException
     permits SourceException,

@@ -54,10 +54,10 @@ public final class SourceException extends ImporterException {
     this.missingLabels = missingLabels;
   }
 
-  /** The same fault, told of the failed import with this id. */
+  /** The same fault with the same cause, told of the failed import with this id. */
   public SourceException ofImport(long id) {
     return new SourceException(
-        code, String.valueOf(getMessage()), line, column, id, missingLabels, this);
+        code, String.valueOf(getMessage()), line, column, id, missingLabels, getCause());
   }
 
   /** The same fault with the labels and fields that it is about. */

@@ -21,6 +21,8 @@ public final class StorageException extends ImporterException {
     NEWER_VERSION,
     /** The file is damaged or is not a database. */
     CORRUPT,
+    /** The data source is one of another database than SQLite. */
+    OTHER_DATABASE,
     /** A query took longer than its time limit. */
     TIMEOUT,
     /** Anything else; the cause says more. */

@@ -45,8 +45,9 @@ public final class ImportJob {
   /**
    * The result, when the import has ended. It fails with {@link dev.importer.error.SourceException}
    * if the file cannot be used, with {@link dev.importer.error.ImportStateException} if the import
-   * was cancelled or deleted, and with {@link dev.importer.error.StorageException} if the database
-   * failed. Each call gives a future of its own, so that cancelling or completing it changes
+   * was cancelled or deleted, with {@link dev.importer.error.StorageException} if the database
+   * failed, and with {@link dev.importer.error.ImporterClosedException} if the importer was closed
+   * before. Each call gives a future of its own, so that cancelling or completing it changes
    * nothing but itself.
    */
   public CompletableFuture<ImportResult> result() {

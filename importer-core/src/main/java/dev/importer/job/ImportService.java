@@ -3,6 +3,7 @@ package dev.importer.job;
 import dev.importer.error.DuplicateImportException;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
+import dev.importer.error.ImporterClosedException;
 import dev.importer.error.ImporterException;
 import dev.importer.parse.SourceDetection;
 import dev.importer.query.StoredImport;
@@ -222,6 +223,9 @@ public final class ImportService implements AutoCloseable {
       if (e.getCause() instanceof ImporterException known) {
         throw known;
       }
+      if (e.getCause() instanceof ImporterClosedException closed) {
+        throw closed;
+      }
       throw e;
     }
   }
@@ -243,9 +247,7 @@ public final class ImportService implements AutoCloseable {
 
   /** Begins a failed or cancelled import anew, from the bytes that were kept. */
   public ImportJob retry(long id) {
-    if (closing) {
-      throw new IllegalStateException("the importer is closed");
-    }
+    requireOpen();
     open.awaitStop(id);
     store.retry(id, Housekeeping.PURGE_ROWS);
     LOG.info("Import {} is tried again", id);
@@ -279,10 +281,14 @@ public final class ImportService implements AutoCloseable {
         Duration.ZERO);
   }
 
-  private ImportStore.Acceptance accept(Source source, ImportOptions options, int maxPending) {
+  private void requireOpen() {
     if (closing) {
-      throw new IllegalStateException("the importer is closed");
+      throw new ImporterClosedException();
     }
+  }
+
+  private ImportStore.Acceptance accept(Source source, ImportOptions options, int maxPending) {
+    requireOpen();
     Schema schema = settings.schema(options.schema());
     Content content = spool.take(source);
     try {

@@ -2,6 +2,7 @@ package dev.importer.job;
 
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportStateException;
+import dev.importer.error.ImporterClosedException;
 import dev.importer.error.SourceException;
 import dev.importer.query.ImportStatus;
 import dev.importer.query.StoredImport;
@@ -112,7 +113,7 @@ final class OpenImports {
           if (state.isRunning()) {
             state.result().handle((result, failure) -> true).join();
           } else {
-            giveUp(id, state, new IllegalStateException("the importer was closed"));
+            giveUp(id, state, new ImporterClosedException());
           }
         });
   }

@@ -36,6 +36,7 @@ public final class CheckedRows implements AutoCloseable {
   private final Content content;
   private final SourceDetection detected;
   private final QuoteRepair repair;
+  private final Spool spool;
   private final Limits limits;
   private final Schema schema;
   private final RowReader reader;
@@ -58,6 +59,7 @@ public final class CheckedRows implements AutoCloseable {
     this.content = content;
     this.detected = detected;
     this.repair = repair;
+    this.spool = spool;
     this.limits = spool.limits();
     this.schema = schema;
     this.severities = severities;
@@ -203,6 +205,16 @@ public final class CheckedRows implements AutoCloseable {
         .header()
         .map(header -> HeaderMapping.ofHeader(header, schema))
         .orElseGet(() -> HeaderMapping.ofMembers(columns(), schema));
+  }
+
+  /** Whether the labels stand above the rows, so that all of them are known before the first. */
+  boolean hasHeader() {
+    return reader.header().isPresent();
+  }
+
+  /** Refuses to go on once the importer is closed: the bytes may be gone. */
+  void requireOpen() {
+    spool.requireOpen();
   }
 
   /** The labels as they stand in the source, see {@link RowReader#labels}. */

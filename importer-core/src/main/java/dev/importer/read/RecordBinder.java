@@ -5,6 +5,7 @@ import dev.importer.error.ImportError;
 import dev.importer.row.Header;
 import dev.importer.schema.SchemaField;
 import dev.importer.validate.CheckedRow;
+import dev.importer.validate.HeaderMapping;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -13,10 +14,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes records of an application from checked rows, matching components to columns by name. */
 final class RecordBinder<T> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecordBinder.class);
 
   private final Constructor<T> constructor;
   private final RecordComponent[] components;
@@ -94,22 +102,49 @@ final class RecordBinder<T> {
       }
     }
     return errors.isEmpty()
-        ? new TypedRow<>(number, line, make(arguments), List.of())
+        ? make(arguments, number, line)
         : new TypedRow<>(number, line, null, List.copyOf(errors));
   }
 
-  private T make(@Nullable Object[] arguments) {
+  private TypedRow<T> make(@Nullable Object[] arguments, long number, long line) {
     try {
-      return constructor.newInstance(arguments);
+      return new TypedRow<>(number, line, constructor.newInstance(arguments), List.of());
     } catch (InvocationTargetException e) {
-      // The record's own constructor refused the values; that is for its author to see unchanged.
-      if (e.getCause() instanceof RuntimeException refusal) {
-        throw refusal;
+      if (e.getCause() instanceof Error failure) {
+        throw failure;
       }
-      throw new IllegalStateException("the constructor of the record failed", e);
+      return new TypedRow<>(number, line, null, List.of(refusal(e.getCause(), number, line)));
     } catch (InstantiationException | IllegalAccessException e) {
       throw new IllegalStateException("the record cannot be made", e);
     }
+  }
+
+  /** The record's own constructor refused the values of a row; the next row may be fine. */
+  private ImportError refusal(@Nullable Throwable thrown, long number, long line) {
+    LOG.debug("Row {} on line {} is refused by the record", number, line, thrown);
+    String reason = thrown == null ? null : thrown.getMessage();
+    return new ImportError(
+        ErrorCode.ROW_CONSTRAINT,
+        constructor.getDeclaringClass().getSimpleName(),
+        null,
+        null,
+        null,
+        reason == null || reason.isBlank() ? "the record refuses it: " + thrown : reason,
+        number,
+        line);
+  }
+
+  /** The components to which no column of a source leads. */
+  List<String> unfed(HeaderMapping mapping) {
+    Set<String> fed =
+        mapping.columns().stream()
+            .map(column -> column.field() == null ? column.label() : column.field())
+            .map(RecordBinder::normal)
+            .collect(Collectors.toSet());
+    return Stream.of(components)
+        .filter(component -> !fed.contains(normal(nameOf(component))))
+        .map(RecordComponent::getName)
+        .toList();
   }
 
   private void bindColumns(Header names) {

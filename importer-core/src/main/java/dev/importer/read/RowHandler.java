@@ -5,6 +5,8 @@ import dev.importer.error.SourceException;
 import dev.importer.validate.CheckedRow;
 import java.sql.Connection;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a host does with the valid rows of an import, in the very transaction that stores them: what
@@ -62,10 +64,13 @@ public interface RowHandler {
    */
   record Named(String name, RowHandler handler) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RowHandler.class);
+
     /**
      * Calls the handler, unless there are no rows.
      *
-     * @throws SourceException {@code handler-error} with the cause if it throws
+     * @throws SourceException {@code handler-error} with what it threw as the cause, which is
+     *     logged
      */
     public void call(Rows rows, Connection connection) {
       List<CheckedRow.Valid> all = rows.rows();
@@ -74,15 +79,24 @@ public interface RowHandler {
       }
       try {
         handler.handle(rows, LentConnection.of(connection));
-      } catch (Exception e) {
+      } catch (Exception | LinkageError | AssertionError e) {
+        long first = all.get(0).row().number();
+        long last = all.get(all.size() - 1).row().number();
+        LOG.error(
+            "The row handler '{}' refused rows {} to {} of import {}",
+            name,
+            first,
+            last,
+            rows.importId(),
+            e);
         throw new SourceException(
             ErrorCode.HANDLER_ERROR,
             "The row handler '"
                 + name
                 + "' refused rows "
-                + all.get(0).row().number()
+                + first
                 + " to "
-                + all.get(all.size() - 1).row().number()
+                + last
                 + " ("
                 + e.getClass().getSimpleName()
                 + "). The log of the application says more.",

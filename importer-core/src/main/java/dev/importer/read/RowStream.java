@@ -1,10 +1,14 @@
 package dev.importer.read;
 
+import dev.importer.error.ErrorCode;
 import dev.importer.validate.CheckedRow;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * They can be read once. Not thread-safe; whoever obtains it closes it.
  *
  * <p>Reading throws {@link dev.importer.error.SourceException} where the file turns out to be
- * unusable.
+ * unusable, and {@link dev.importer.error.ImporterClosedException} once the importer is closed. A
+ * row that the record's own constructor refuses is one with the error {@code row-constraint}; the
+ * reading goes on.
  *
  * @param <T> the type of the record
  */
@@ -24,6 +30,7 @@ public final class RowStream<T> implements Iterable<TypedRow<T>>, AutoCloseable 
   private final RecordBinder<T> binder;
   private final Runnable onClose;
   private boolean begun;
+  private boolean ended;
 
   private RowStream(CheckedRows rows, RecordBinder<T> binder, Runnable onClose) {
     this.rows = rows;
@@ -54,6 +61,28 @@ public final class RowStream<T> implements Iterable<TypedRow<T>>, AutoCloseable 
   }
 
   /**
+   * The components of the record to which no column leads, so that they are null (or empty) in
+   * every row. Known before the first row if the source has a header; of JSON, whose objects may
+   * each have other members, after the last row, and empty until then.
+   */
+  public List<String> unfedComponents() {
+    return rows.hasHeader() || ended ? binder.unfed(rows.mapping()) : List.of();
+  }
+
+  /**
+   * What was met so far that refuses nothing, by code, with exact counts; among it {@code
+   * unfed-component} with the number of {@link #unfedComponents}.
+   */
+  public Map<String, Long> warnings() {
+    Map<String, Long> warnings = new TreeMap<>(rows.warnings());
+    long unfed = unfedComponents().size();
+    if (unfed > 0) {
+      warnings.put(ErrorCode.UNFED_COMPONENT.text(), unfed);
+    }
+    return warnings;
+  }
+
+  /**
    * The rows.
    *
    * @throws IllegalStateException if they were asked for before
@@ -65,7 +94,7 @@ public final class RowStream<T> implements Iterable<TypedRow<T>>, AutoCloseable 
     }
     begun = true;
     return new Iterator<>() {
-      private @Nullable CheckedRow ahead = rows.next();
+      private @Nullable CheckedRow ahead = read();
 
       @Override
       public boolean hasNext() {
@@ -79,10 +108,17 @@ public final class RowStream<T> implements Iterable<TypedRow<T>>, AutoCloseable 
           throw new NoSuchElementException("the source has no more rows");
         }
         TypedRow<T> typed = binder.bind(row);
-        ahead = rows.next();
+        ahead = read();
         return typed;
       }
     };
+  }
+
+  private @Nullable CheckedRow read() {
+    rows.requireOpen();
+    CheckedRow row = rows.next();
+    ended = row == null;
+    return row;
   }
 
   /** The rows as a sequential stream; closing it closes this too. */

@@ -1,6 +1,7 @@
 package dev.importer.source;
 
 import dev.importer.error.ErrorCode;
+import dev.importer.error.ImporterClosedException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
@@ -23,9 +24,9 @@ import java.util.function.Predicate;
  *
  * <p>While an upload is under way its file ends in {@value #PART}; a finished one in {@value
  * #DATA}. An index of keys that has outgrown the memory ends in {@value #KEYS}. Each name begins
- * with the id of the instance that wrote it.
+ * with the id of the instance that wrote it. Whoever makes it closes it.
  */
-public final class Spool {
+public final class Spool implements AutoCloseable {
 
   static final String PART = ".part";
   static final String DATA = ".data";
@@ -36,6 +37,7 @@ public final class Spool {
   private final Path folder;
   private final String instance;
   private final Limits limits;
+  private volatile boolean closed;
 
   /**
    * A spool in a folder, which is created when the first file comes.
@@ -60,8 +62,26 @@ public final class Spool {
     return limits;
   }
 
+  /** From now on nothing is taken any more. The files stay for their imports. */
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  /**
+   * Does nothing while the spool is open.
+   *
+   * @throws ImporterClosedException afterwards
+   */
+  public void requireOpen() {
+    if (closed) {
+      throw new ImporterClosedException();
+    }
+  }
+
   /** Begins a file; the name is a label for people. */
   public Upload begin(String name) {
+    requireOpen();
     return new Upload(this, newFile(), name);
   }
 
@@ -93,6 +113,7 @@ public final class Spool {
    * @throws SourceException if the source cannot be read, cannot be unpacked, or is too large
    */
   public Content take(Source source) {
+    requireOpen();
     Source.Origin origin = source.origin();
     if (origin instanceof Source.Origin.Spooled spooled) {
       if (!Files.exists(spooled.content().path())) {

@@ -54,6 +54,7 @@ public final class Upload extends OutputStream {
   }
 
   Content content() {
+    spool.requireOpen();
     if (content == null) {
       content = spool.unpacked(file.complete(), name);
     }

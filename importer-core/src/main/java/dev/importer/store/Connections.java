@@ -3,6 +3,7 @@ package dev.importer.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.importer.error.ImporterClosedException;
 import dev.importer.query.ConnectionUse;
 import dev.importer.query.StoredImport;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ final class Connections implements AutoCloseable {
   private final @Nullable HikariDataSource ownReaders;
   private final @Nullable WalCheckpointer checkpointer;
   private final ReentrantLock writing = new ReentrantLock(true);
+  private volatile boolean closed;
 
   /** Guarded by {@link #writing}. */
   private final Turns turns = new Turns();
@@ -104,10 +106,11 @@ final class Connections implements AutoCloseable {
 
   /** Work that reads; outside a transaction, so that it never waits for the writer. */
   <T> T read(HandleCallback<T, SQLException> work) {
+    requireOpen();
     try {
       return readers.withHandle(work);
     } catch (JdbiException | SQLException e) {
-      throw Failures.of(e);
+      throw failure(e);
     }
   }
 
@@ -118,6 +121,7 @@ final class Connections implements AutoCloseable {
    *     than {@link WriteTransaction#PATIENCE}; nothing has been done then
    */
   <T> T write(Durability durability, HandleCallback<T, SQLException> work) {
+    requireOpen();
     writing.lock();
     try {
       return transact(durability, work);
@@ -149,7 +153,7 @@ final class Connections implements AutoCloseable {
             return work.withHandle(inTransaction);
           });
     } catch (JdbiException | SQLException e) {
-      throw Failures.of(e);
+      throw failure(e);
     } finally {
       turns.ended();
     }
@@ -180,6 +184,18 @@ final class Connections implements AutoCloseable {
     }
   }
 
+  /** The data source of a host would still answer. */
+  private void requireOpen() {
+    if (closed) {
+      throw new ImporterClosedException();
+    }
+  }
+
+  /** Connections fail under the hands of those who use them while they are closed. */
+  private RuntimeException failure(Exception failure) {
+    return closed ? new ImporterClosedException(failure) : Failures.of(failure);
+  }
+
   /** To be told of rows after their commit: about how much text they hold. */
   void committed(long characters) {
     if (checkpointer != null) {
@@ -189,6 +205,7 @@ final class Connections implements AutoCloseable {
 
   /** How they are used at the moment. */
   ConnectionUse use() {
+    requireOpen();
     int waitingToWrite = writing.getQueueLength();
     if (ownWriter == null) {
       return new ConnectionUse(0, 0, 0, waitingToWrite);
@@ -203,6 +220,7 @@ final class Connections implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     if (checkpointer != null) {
       checkpointer.close();
     }

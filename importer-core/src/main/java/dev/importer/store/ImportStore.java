@@ -99,8 +99,13 @@ public final class ImportStore implements AutoCloseable {
     return new ImportStore(Connections.inMemory(), clock, owner);
   }
 
-  /** Opens the SQLite database of a data source, which is not closed with the store. */
+  /**
+   * Opens the SQLite database of a data source, which is not closed with the store.
+   *
+   * @throws StorageException {@code OTHER_DATABASE} if it is the database of another product
+   */
   public static ImportStore on(DataSource dataSource, Clock clock, String owner) {
+    HostDatabase.requireSqlite(dataSource);
     return new ImportStore(Connections.to(dataSource), clock, owner);
   }
 

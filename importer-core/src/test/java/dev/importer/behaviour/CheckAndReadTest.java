@@ -24,6 +24,7 @@ import dev.importer.read.RowStream;
 import dev.importer.read.TypedRow;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
+import dev.importer.schema.SchemaField;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.source.Upload;
@@ -268,7 +269,9 @@ class CheckAndReadTest {
         State state,
         Optional<String> note) {}
 
-    record User(String name, String email, int age) {}
+    record User(String name, @SchemaField(format = "email") String email, int age) {}
+
+    record Product(String sku, BigDecimal price) {}
 
     record Wide(
         Object name, Short age, Integer missing, Long count, Double ratio, BigInteger big) {}
@@ -328,6 +331,37 @@ class CheckAndReadTest {
           .isThrownBy(() -> rows.get(1).require())
           .withMessageContaining("line 3");
       assertThat(rows.get(2).isValid()).isTrue();
+    }
+
+    @Test
+    void isCheckedAgainstTheRecordUnlessASchemaIsNamed() {
+      Source products = Source.ofText("sku,price\nA-1,9.90\nA-2,free\n", Format.CSV);
+      try (RowStream<Product> rows = importer.read(products, Product.class)) {
+        assertThat(rows.stream().map(TypedRow::value))
+            .containsExactly(new Product("A-1", new BigDecimal("9.90")), null);
+      }
+      Source people = Source.ofText(UserFiles.HEADER + "Ada,ada@example.com,200\n", Format.CSV);
+      try (RowStream<User> rows = importer.read(people, User.class)) {
+        assertThat(rows.iterator().next().require().age()).isEqualTo(200);
+      }
+      ImportOptions users = ImportOptions.DEFAULT.withSchema("users");
+      people = Source.ofText(UserFiles.HEADER + "Ada,ada@example.com,200\n", Format.CSV);
+      try (RowStream<User> rows = importer.read(people, User.class, users)) {
+        assertThat(rows.iterator().next().errors()).extracting(ImportError::field).contains("age");
+      }
+    }
+
+    @Test
+    void aSchemaOfTheImporterHoldsForRecordsTooAlsoUnderTheNameUsers() {
+      Schema adults =
+          Schema.builder("users").field(Field.integer("age").required().minimum(18)).build();
+      for (Importer.Builder builder :
+          List.of(Importer.builder().schema(adults), Importer.builder().addSchema(adults))) {
+        try (Importer own = builder.inMemory().build()) {
+          List<TypedRow<User>> rows = read(own, "name,email,age\nAda,nobody,17\n", User.class);
+          assertThat(rows.get(0).errors()).extracting(ImportError::rule).containsExactly("minimum");
+        }
+      }
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.importer.Importer;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
+import dev.importer.error.StorageException.Reason;
 import dev.importer.query.ImportStatus;
 import dev.importer.query.PageRequest;
 import dev.importer.query.RecordQuery;
@@ -19,8 +20,10 @@ import dev.importer.testing.UserFiles;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +113,28 @@ class HostDataSourceTest {
       }
     }
     assertThat(disk.countRecords()).isEqualTo(33);
+  }
+
+  @Test
+  void refusesTheDatabaseOfAnotherProductAndLeavesItAlone() throws SQLException {
+    JdbcDataSource other = new JdbcDataSource();
+    other.setURL("jdbc:h2:mem:application;DB_CLOSE_DELAY=-1");
+
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> Importer.builder().dataSource(other).build())
+        .satisfies(refused -> assertThat(refused.reason()).isEqualTo(Reason.OTHER_DATABASE))
+        .withMessage(
+            "The data source is one of H2, but only SQLite is supported now. Give the importer a data"
+                + " source of SQLite, or a file of its own with database(path).");
+    try (Connection connection = other.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet tables =
+            statement.executeQuery(
+                "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'PUBLIC'")) {
+      tables.next();
+      assertThat(tables.getInt(1)).isZero();
+      statement.execute("SHUTDOWN");
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.importer.Importer;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.SourceException;
+import dev.importer.job.ImportJob;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
 import dev.importer.query.StoredImport;
@@ -22,10 +23,15 @@ import dev.importer.testing.Disk;
 import dev.importer.testing.HandlingProcess;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +141,56 @@ class RowHandlerTest {
     }
     // The batches before were committed with their import at that time.
     assertThat(disk().number("SELECT max(row) FROM people")).isEqualTo(2_000);
+  }
+
+  @Test
+  void whatItThrowsIsTheCauseOfWhatTheCallerGetsAndIsLoggedOnce() throws IOException {
+    Exception thrown = new IOException("the disk of the host is gone");
+    RowHandler handler =
+        (rows, connection) -> {
+          throw thrown;
+        };
+    String csv = UserFiles.HEADER + "A,a@example.com,1\n";
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try (Importer importer = open(handler)) {
+      SourceException failed =
+          catchThrowableOfType(
+              SourceException.class, () -> importer.load(Source.ofText(csv, Format.CSV), PEOPLE));
+      assertThat(failed.getCause()).isSameAs(thrown);
+      assertThat(failed.importId()).isPresent();
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce("The row handler 'people' refused rows 1 to 1 of import 1")
+        .containsOnlyOnce("java.io.IOException: the disk of the host is gone");
+
+    try (Importer importer = open(handler)) {
+      ImportJob job = importer.submit(Source.ofText(csv, Format.CSV), PEOPLE);
+      assertThat(catchThrowableOfType(SourceException.class, job::await).getCause())
+          .isSameAs(thrown);
+      assertThat(catchThrowableOfType(CompletionException.class, () -> job.result().join()))
+          .cause()
+          .cause()
+          .isSameAs(thrown);
+    }
+  }
+
+  @Test
+  void whatItsOwnClassesLackIsItsFailureToo() {
+    RowHandler handler =
+        (rows, connection) -> {
+          throw new NoClassDefFoundError("org/example/Missing");
+        };
+    String csv = UserFiles.HEADER + "A,a@example.com,1\n";
+    try (Importer importer = open(handler)) {
+      assertThatExceptionOfType(SourceException.class)
+          .isThrownBy(() -> importer.load(Source.ofText(csv, Format.CSV), PEOPLE))
+          .withCauseInstanceOf(NoClassDefFoundError.class)
+          .satisfies(failed -> assertThat(failed.code()).isEqualTo(ErrorCode.HANDLER_ERROR));
+    }
   }
 
   @Test

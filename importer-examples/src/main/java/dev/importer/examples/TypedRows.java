@@ -3,14 +3,22 @@ package dev.importer.examples;
 import dev.importer.Importer;
 import dev.importer.read.RowStream;
 import dev.importer.read.TypedRow;
+import dev.importer.schema.SchemaField;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads rows into a record; errors come beside values. Argument: the file. */
 public final class TypedRows {
 
-  /** Components are matched to columns by name; an Optional is empty where a cell is. */
-  record User(String name, String email, int age, Optional<String> department) {}
+  /**
+   * Components are matched to columns by name; an Optional is empty where a cell is. What the types
+   * do not say is said beside them, and is what rows are checked against.
+   */
+  record User(
+      @SchemaField(required = true) String name,
+      @SchemaField(required = true, format = "email") String email,
+      @SchemaField(minimum = "0", maximum = "150") int age,
+      Optional<String> department) {}
 
   private TypedRows() {}
 

@@ -9,11 +9,15 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The applications in the folder {@code consumer}, which are no part of this build, are built with
@@ -153,9 +157,53 @@ class ConsumerTest {
             "\"total_imports\":1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"spring", "spring3"})
+  void aSpringBootApplicationHasAnImporterAsABean(String application) throws IOException {
+    assertThat(output)
+        .contains(
+            "Spring Boot " + springBootOf(application) + ": 2 rows: 1 valid, 1 refused, busy timeout 10000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spring", "spring3"})
+  void thePageNamesTheVersionsOfSpringBoot(String application) throws IOException {
+    assertThat(Files.readString(PROJECT.resolve("docs/embed.md")))
+        .contains(springBootOf(application));
+  }
+
   @Test
-  void aSpringApplicationHasAnImporterAsABean() {
-    assertThat(output).contains("Spring: 2 rows: 1 valid, 1 refused");
+  void thePropertiesOfThePageAreThoseOfTheApplication() throws IOException {
+    assertThat(Files.readString(PROJECT.resolve("docs/embed.md")))
+        .contains(
+            "```properties\n"
+                + Files.readString(
+                    PROJECT.resolve(
+                        "importer-examples/consumer/spring/src/main/resources/application.properties"))
+                + "```");
+  }
+
+  private static String springBootOf(String application) throws IOException {
+    String pom =
+        Files.readString(
+            PROJECT.resolve("importer-examples/consumer/" + application + "/pom.xml"));
+    Matcher version =
+        Pattern.compile("spring-boot-dependencies</artifactId>\\s*<version>([^<]+)").matcher(pom);
+    assertThat(version.find()).isTrue();
+    return version.group(1);
+  }
+
+  @Test
+  void anApplicationThatIsAModuleRunsOnTheModulePath() {
+    assertThat(output).contains("module org.example.modular: 5 stored, 5 read");
+  }
+
+  @Test
+  void anApplicationWithAnOlderJavalinIsToldWhichVersionItNeeds() {
+    assertThat(output)
+        .contains(
+            "refused: The routes of importer-server need Javalin 7, but Javalin 6.7.0 is on the class"
+                + " path.");
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * Every snippet of Java on a page stands in code that is compiled and run: an example, an
@@ -204,6 +206,30 @@ class PageSnippetsTest {
     try (importer) {
       assertThat(importer.job(1).orElseThrow().await().valid()).isEqualTo(5);
       assertThat(importer.records(RecordQuery.ofImport(1)).items()).hasSize(13);
+    }
+  }
+
+  @Test
+  void aDataSourceOfTheApplicationIsSetAsThePageSays() throws SQLException {
+    Path file = folder.resolve("app.db");
+    SQLiteDataSource dataSource = new SQLiteDataSource();
+    dataSource.setUrl("jdbc:sqlite:" + file);
+    dataSource.setEnforceForeignKeys(true);
+    dataSource.setJournalMode("WAL");
+    dataSource.setBusyTimeout(10_000);
+    Importer importer = Importer.builder().dataSource(dataSource).build();
+    try (importer;
+        Connection connection = dataSource.getConnection()) {
+      assertThat(pragma(connection, "busy_timeout")).isEqualTo("10000");
+      assertThat(pragma(connection, "foreign_keys")).isEqualTo("1");
+      assertThat(pragma(connection, "journal_mode")).isEqualTo("wal");
+    }
+  }
+
+  private static String pragma(Connection connection, String name) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("PRAGMA " + name)) {
+      return result.getString(1);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.importer.cli;
 
+import dev.importer.error.ImporterClosedException;
 import dev.importer.error.ImporterException;
 import dev.importer.job.ImportJob;
 import java.util.concurrent.CountDownLatch;
@@ -63,7 +64,7 @@ final class Interruption implements AutoCloseable {
     }
     try {
       job.cancel();
-    } catch (ImporterException e) {
+    } catch (ImporterException | ImporterClosedException e) {
       // It has ended meanwhile, which whoever waits for it learns, too.
     }
   }

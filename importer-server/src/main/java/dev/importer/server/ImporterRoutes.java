@@ -26,6 +26,7 @@ public final class ImporterRoutes implements AutoCloseable {
    * @param importer does the work
    * @param maxUploadBytes the largest upload, as in the limits of the importer
    * @param maxConcurrentUploads how many uploads are received at once
+   * @throws IllegalStateException if the application has another version of Javalin than 7
    */
   public ImporterRoutes(Importer importer, long maxUploadBytes, int maxConcurrentUploads) {
     this(
@@ -39,6 +40,7 @@ public final class ImporterRoutes implements AutoCloseable {
   }
 
   ImporterRoutes(Importer importer, RequestBounds bounds, HealthHandler.Thresholds thresholds) {
+    RequiredJavalin.check();
     this.importer = importer;
     this.health = new HealthHandler(importer, thresholds);
     this.bounds = bounds;
@@ -52,6 +54,7 @@ public final class ImporterRoutes implements AutoCloseable {
    * The routes to an importer with the bounds of a server: uploads of 10 GiB, 32 at once.
    *
    * @param importer does the work
+   * @throws IllegalStateException if the application has another version of Javalin than 7
    */
   public static ImporterRoutes of(Importer importer) {
     return new ImporterRoutes(

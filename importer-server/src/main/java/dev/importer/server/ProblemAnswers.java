@@ -1,5 +1,6 @@
 package dev.importer.server;
 
+import dev.importer.error.ImporterClosedException;
 import dev.importer.error.ImporterException;
 import dev.importer.error.StorageException;
 import io.javalin.config.RoutesConfig;
@@ -29,6 +30,7 @@ final class ProblemAnswers {
   static void registerOwn(RoutesConfig routes) {
     routes.exception(ProblemException.class, (failure, ctx) -> send(ctx, failure));
     routes.exception(ImporterException.class, (failure, ctx) -> send(ctx, failure));
+    routes.exception(ImporterClosedException.class, (failure, ctx) -> send(ctx, failure));
   }
 
   /** Answers every other failure, too. */

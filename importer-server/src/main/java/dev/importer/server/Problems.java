@@ -3,6 +3,7 @@ package dev.importer.server;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
+import dev.importer.error.ImporterClosedException;
 import dev.importer.error.ImporterException;
 import dev.importer.error.QueueFullException;
 import dev.importer.error.SourceException;
@@ -31,6 +32,9 @@ final class Problems {
     if (failure instanceof ImporterException known) {
       return ofLibrary(known);
     }
+    if (failure instanceof ImporterClosedException) {
+      return shuttingDown();
+    }
     if (failure instanceof HttpResponseException known) {
       return ofStatus(known.getStatus(), known);
     }
@@ -51,6 +55,13 @@ final class Problems {
     return ofFile(failure.code(), failure.message(), failure.line(), failure.column())
         .ofLabels(failure.missingLabels())
         .ofImport(importId);
+  }
+
+  private static Problem shuttingDown() {
+    return Problem.of(
+            503, "shutting-down", "The server is shutting down. Try again when it has started anew.")
+        .withHeader("Retry-After", RETRY_SECONDS)
+        .withHeader("Connection", "close");
   }
 
   static Problem noImport(String id) {

@@ -3,6 +3,7 @@ package dev.importer.server;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
 import dev.importer.error.ImportNotFoundException;
+import dev.importer.error.ImporterClosedException;
 import dev.importer.error.ImporterException;
 import dev.importer.error.StorageException;
 import dev.importer.job.ImportJob;
@@ -76,7 +77,7 @@ final class UploadHandler implements Handler, AutoCloseable {
       }
       // However else it ended, or did not end: the stored import tells.
       answer(ctx, job);
-    } catch (ImporterException | ProblemException e) {
+    } catch (ImporterException | ImporterClosedException | ProblemException e) {
       ProblemAnswers.send(ctx, e);
     }
     return true;

@@ -61,6 +61,43 @@ class MountedRoutesTest {
     return new ObjectMapper().readTree(answer.body());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/api/imports", "/api/imports/1", "/api/imports/1/errors", "/api/stats", "/health"})
+  void afterTheImporterWasClosedEveryCallSaysThatItShutsDown(String path) throws Exception {
+    Importer closed = Importer.inMemory();
+    try (ImporterRoutes late = ImporterRoutes.of(closed)) {
+      Javalin host =
+          Javalin.create(
+                  config -> {
+                    config.startup.showJavalinBanner = false;
+                    late.register(config);
+                  })
+              .start(0);
+      closed.close();
+      try {
+        URI uri = URI.create("http://127.0.0.1:" + host.port() + path);
+        HttpResponse<String> answer =
+            HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(json(answer).path("code").asText()).isEqualTo("shutting-down");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        HttpRequest upload =
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + host.port() + "/api/upload"))
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofString(TestServer.USERS))
+                .build();
+        assertThat(
+                HttpClient.newHttpClient().send(upload, BodyHandlers.ofString()).statusCode())
+            .isEqualTo(503);
+      } finally {
+        host.stop();
+      }
+    }
+  }
+
   @Test
   void theApplicationKeepsItsOwnRoutes() throws Exception {
     assertThat(get("/hello").body()).isEqualTo("hello");

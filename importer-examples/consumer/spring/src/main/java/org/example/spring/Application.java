@@ -3,31 +3,33 @@ package org.example.spring;
 import dev.importer.Importer;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
-import javax.sql.DataSource;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.sqlite.SQLiteDataSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootVersion;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What Spring Boot does of itself: makes the data source, and closes the beans at the end. */
-public final class Application {
+/** An application that imports once and ends; Spring Boot makes the data source and closes all. */
+@SpringBootApplication
+public class Application {
 
-  private Application() {}
-
-  /** Takes a file, which is not used, and the database. */
+  /** Takes nothing: the database is that of application.properties. */
   public static void main(String[] args) {
-    try (var context = new AnnotationConfigApplicationContext()) {
-      context.registerBean(DataSource.class, () -> dataSource(args[1]));
-      context.register(ImporterConfiguration.class);
-      context.refresh();
+    try (var context = SpringApplication.run(Application.class, args)) {
       Importer importer = context.getBean(Importer.class);
       var result =
           importer.load(Source.ofText("sku,price\nBK-1,9.90\nBK-2,free\n", Format.CSV));
-      System.out.println("Spring: " + result.counts());
+      JdbcTemplate database = context.getBean(JdbcTemplate.class);
+      System.out.println(
+          "Spring Boot "
+              + SpringBootVersion.getVersion()
+              + ": "
+              + result.counts()
+              + ", busy timeout "
+              + database.queryForObject("PRAGMA busy_timeout", Integer.class)
+              + ", SQLite "
+              + database.queryForObject("SELECT sqlite_version()", String.class)
+              + ", Jackson "
+              + com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION);
     }
-  }
-
-  private static DataSource dataSource(String file) {
-    SQLiteDataSource dataSource = new SQLiteDataSource();
-    dataSource.setUrl("jdbc:sqlite:" + file + "?foreign_keys=on&journal_mode=wal&busy_timeout=10000");
-    return dataSource;
   }
 }

@@ -1,0 +1,147 @@
+package dev.importer.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.importer.Importer;
+import dev.importer.error.ImporterClosedException;
+import dev.importer.job.ImportJob;
+import dev.importer.query.PageRequest;
+import dev.importer.query.RecordQuery;
+import dev.importer.read.RowStream;
+import dev.importer.read.TypedRow;
+import dev.importer.source.Format;
+import dev.importer.source.Source;
+import dev.importer.source.Upload;
+import dev.importer.testing.CountingDataSource;
+import dev.importer.testing.UserFiles;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever comes after the end is told so, and nothing else. */
+class ClosedImporterTest {
+
+  private static final String CSV = UserFiles.HEADER + "Ann,ann@example.com,31\n";
+
+  record User(String name, String email, int age) {}
+
+  @TempDir Path folder;
+
+  private static Source source() {
+    return Source.ofText(CSV, Format.CSV);
+  }
+
+  private Importer open(String kind) {
+    return switch (kind) {
+      case "file" -> Importer.open(folder.resolve("imports.db"));
+      case "data source" ->
+          Importer.builder()
+              .dataSource(new CountingDataSource(folder.resolve("host.db")).dataSource())
+              .build();
+      default -> Importer.inMemory();
+    };
+  }
+
+  private Map<String, Consumer<Importer>> calls() {
+    Map<String, Consumer<Importer>> calls = new TreeMap<>();
+    calls.put("check", importer -> importer.check(source()));
+    calls.put("detect", importer -> importer.detect(source()));
+    calls.put("infer", importer -> importer.infer(source()));
+    calls.put("read", importer -> importer.read(source(), User.class));
+    calls.put("load", importer -> importer.load(source()));
+    calls.put("submit", importer -> importer.submit(source()));
+    calls.put("upload", importer -> importer.upload("a.csv"));
+    calls.put("job", importer -> importer.job(1));
+    calls.put("progress", importer -> importer.progress(1));
+    calls.put("imports", importer -> importer.imports(PageRequest.FIRST));
+    calls.put("find", importer -> importer.find(1));
+    calls.put("records", importer -> importer.records(RecordQuery.all()));
+    calls.put("stream", importer -> importer.stream(RecordQuery.all()).forEach(record -> {}));
+    calls.put("errors", importer -> importer.errors(1, PageRequest.FIRST));
+    calls.put("errorSummary", importer -> importer.errorSummary(1));
+    calls.put("errorsCsv", importer -> importer.errorsCsv(1));
+    calls.put("profile", importer -> importer.profile(1));
+    calls.put("correct", importer -> importer.correct(1, source()));
+    calls.put("statistics", Importer::statistics);
+    calls.put("history", Importer::history);
+    calls.put("oldestPending", Importer::oldestPending);
+    calls.put("connectionUse", Importer::connectionUse);
+    calls.put("backup", importer -> importer.backup(folder.resolve("copy.db")));
+    calls.put("cancel", importer -> importer.cancel(1));
+    calls.put("retry", importer -> importer.retry(1));
+    calls.put("delete", importer -> importer.delete(1));
+    return calls;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "data source", "memory"})
+  void everyCallSaysSo(String kind) {
+    Importer importer = open(kind);
+    importer.load(source());
+    importer.close();
+
+    calls()
+        .forEach(
+            (name, call) ->
+                assertThatExceptionOfType(ImporterClosedException.class)
+                    .as(name)
+                    .isThrownBy(() -> call.accept(importer))
+                    .withMessage("The importer is closed. Open it again."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "data source", "memory"})
+  void theHandlesThatItGaveOutSaySo(String kind) throws Exception {
+    Importer importer = open(kind);
+    ImportJob done = importer.submit(source());
+    done.await();
+    RowStream<User> rows =
+        importer.read(Source.ofText(CSV.repeat(1) + CSV, Format.CSV), User.class);
+    Iterator<TypedRow<User>> iterator = rows.iterator();
+    RowStream<User> notBegun = importer.read(source(), User.class);
+    var csv = importer.errorsCsv(done.id());
+    try (Upload upload = importer.upload("a.csv")) {
+      upload.write(1);
+      importer.close();
+
+      assertClosed(upload::finish);
+    }
+    assertClosed(iterator::next);
+    assertClosed(notBegun::iterator);
+    assertClosed(done::progress);
+    assertClosed(done::cancel);
+    assertClosed(() -> csv.writeTo(new ByteArrayOutputStream()));
+    rows.close();
+    notBegun.close();
+    assertThat(done.await().valid()).as("what was known before stays known").isEqualTo(1);
+  }
+
+  @Test
+  void anImportThatWaitedForItsTurnSaysSo() {
+    Importer importer =
+        Importer.builder().database(folder.resolve("imports.db")).workers(0).build();
+    ImportJob waiting = importer.submit(source());
+    importer.close();
+
+    assertClosed(waiting::await);
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(() -> waiting.result().join())
+        .withCauseInstanceOf(ImporterClosedException.class);
+    try (Importer next = Importer.open(folder.resolve("imports.db"))) {
+      assertThat(next.job(waiting.id()).orElseThrow().await().valid()).isEqualTo(1);
+    }
+  }
+
+  private static void assertClosed(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    assertThatExceptionOfType(ImporterClosedException.class).isThrownBy(call);
+  }
+}
