@@ -580,7 +580,7 @@ public final class Importer implements AutoCloseable {
    * @throws StorageException {@code MOVED} if it was removed, renamed or replaced
    */
   public void requireDatabaseInPlace() {
-    store.requireFileInPlace();
+    storage().store().requireFileInPlace();
   }
 
   /** The folder in which sources that arrive as streams wait. */

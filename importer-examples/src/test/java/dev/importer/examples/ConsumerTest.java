@@ -162,7 +162,9 @@ class ConsumerTest {
   void aSpringBootApplicationHasAnImporterAsABean(String application) throws IOException {
     assertThat(output)
         .contains(
-            "Spring Boot " + springBootOf(application) + ": 2 rows: 1 valid, 1 refused, busy timeout 10000");
+            "Spring Boot "
+                + springBootOf(application)
+                + ": 2 rows: 1 valid, 1 refused, busy timeout 10000");
   }
 
   @ParameterizedTest
@@ -185,8 +187,7 @@ class ConsumerTest {
 
   private static String springBootOf(String application) throws IOException {
     String pom =
-        Files.readString(
-            PROJECT.resolve("importer-examples/consumer/" + application + "/pom.xml"));
+        Files.readString(PROJECT.resolve("importer-examples/consumer/" + application + "/pom.xml"));
     Matcher version =
         Pattern.compile("spring-boot-dependencies</artifactId>\\s*<version>([^<]+)").matcher(pom);
     assertThat(version.find()).isTrue();
