@@ -26,6 +26,10 @@ final class LentConnection {
                         + method.getName()
                         + ": the transaction ends with the batch");
               }
+              if (method.getName().equals("getAutoCommit")) {
+                // The transaction was begun by a statement, of which the driver knows nothing.
+                return false;
+              }
               try {
                 return method.invoke(connection, arguments);
               } catch (InvocationTargetException e) {

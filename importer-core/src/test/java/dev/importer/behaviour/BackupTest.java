@@ -21,7 +21,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -157,13 +164,48 @@ class BackupTest {
   }
 
   @Test
-  void replacesWhatAnInterruptedOneLeft() throws IOException {
+  void isNotDisturbedByWhatAnInterruptedOneLeft() throws IOException {
     Files.writeString(
         folder.resolve("backup.db.part"), "half a backup", StandardOpenOption.CREATE_NEW);
     try (Importer importer = original()) {
       importer.backup(backup());
     }
     assertThat(Disk.of(backup()).text("PRAGMA integrity_check")).isEqualTo("ok");
+  }
+
+  @Test
+  void ofManyToOneNameAtOnceOneIsMadeAndTheOthersAreRefused() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(12);
+    try (Importer importer = original()) {
+      importer.load(UserFiles.valid(folder.resolve("a.csv"), 2_000));
+      List<Callable<Boolean>> backups = Collections.nCopies(12, () -> isMade(importer));
+
+      List<Boolean> made = new ArrayList<>();
+      for (Future<Boolean> each : threads.invokeAll(backups)) {
+        made.add(each.get());
+      }
+
+      assertThat(made).containsOnlyOnce(true);
+    } finally {
+      threads.shutdownNow();
+    }
+    try (Importer copy = Importer.open(backup())) {
+      assertThat(records(copy, 1)).hasSize(2_000);
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).noneMatch(file -> file.toString().endsWith(".part"));
+    }
+  }
+
+  private boolean isMade(Importer importer) {
+    try {
+      importer.backup(backup());
+      assertThat(Disk.of(backup()).countRecords()).isEqualTo(2_000);
+      return true;
+    } catch (IllegalArgumentException e) {
+      assertThat(e).hasMessageContaining("exists already");
+      return false;
+    }
   }
 
   @Test

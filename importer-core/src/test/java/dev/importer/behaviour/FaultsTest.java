@@ -24,14 +24,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,39 +96,129 @@ class FaultsTest {
         });
   }
 
+  /** The second importer begins to wait after the first, so that the first has waited in vain. */
   @Test
-  void anImportWaitsWhileAnotherProcessHasLockedTheDatabase() throws Exception {
-    try (Importer importer = Importer.open(database)) {
-      ImportJob job;
-      try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
-          Statement statement = other.createStatement()) {
-        job = importer.submit(UserFiles.valid(folder.resolve("a.csv"), 100_000));
-        Waiting.until("rows are stored", () -> job.progress().rows() > 0);
+  void anImportOutlastsALockThatIsHeldForLongerThanOthersWait() throws Exception {
+    try (Importer importer = Importer.open(database);
+        Importer second = Importer.open(database);
+        Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
+        Statement statement = other.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = 60000");
+      ImportJob job = importer.submit(UserFiles.valid(folder.resolve("a.csv"), 200_000));
+      Waiting.until("rows are stored", () -> job.progress().rows() > 0);
+      statement.execute("BEGIN IMMEDIATE");
+      long rows = importer.find(job.id()).orElseThrow().totalRecords();
+      Waiting.until("it waits", () -> isWaiting("importer-writer-" + job.id()));
+
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(() -> second.load(UserFiles.valid(folder.resolve("b.csv"), 10)))
+          .satisfies(refused -> assertThat(refused.reason()).isEqualTo(Reason.LOCKED));
+
+      assertThat(importer.imports(PageRequest.FIRST).total()).as("reading goes on").isEqualTo(1);
+      assertThat(importer.find(job.id()).orElseThrow().totalRecords()).isEqualTo(rows);
+      statement.execute("ROLLBACK");
+      assertThatImport(Waiting.get(job.result())).isCompletedWith(200_000, 0);
+      assertThatImport(second.load(folder.resolve("b.csv"))).isCompletedWith(10, 0);
+    }
+  }
+
+  private static boolean isWaiting(String thread) {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(each -> each.getKey().getName().equals(thread))
+        .flatMap(each -> Arrays.stream(each.getValue()))
+        .anyMatch(frame -> frame.getClassName().endsWith("WriteTransaction"));
+  }
+
+  /** Nobody may write between what a transaction reads and what it stores. */
+  @Test
+  void aTransactionThatBeginsByReadingHasTheLockAlready() throws Exception {
+    List<String> refused = new ArrayList<>();
+    try (Importer importer = Importer.builder().dataSource(source.dataSource()).build();
+        Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
+        Statement statement = other.createStatement()) {
+      statement.execute("CREATE TABLE hosts_own (id INTEGER)");
+      statement.execute("PRAGMA busy_timeout = 0");
+      source.afterEach(
+          sql -> {
+            if (sql.contains("WHERE file_hash = ")) {
+              try {
+                statement.execute("INSERT INTO hosts_own VALUES (1)");
+              } catch (SQLException e) {
+                refused.add(e.getMessage());
+              }
+            }
+          });
+
+      assertThatImport(importer.load(UserFiles.valid(folder.resolve("a.csv"), 10)))
+          .isCompletedWith(10, 0);
+    }
+    assertThat(refused).singleElement().asString().contains("SQLITE_BUSY");
+  }
+
+  /** Even a host whose connections wait for nobody. */
+  @Test
+  void everyChangeWaitsForAWriterOfTheHost() throws Exception {
+    source.pragma("busy_timeout", 0);
+    try (Importer importer =
+            Importer.builder().dataSource(source.dataSource()).workers(1).build();
+        Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
+        Statement statement = other.createStatement()) {
+      long id = importer.load(UserFiles.valid(folder.resolve("a.csv"), 10)).id();
+      UserFiles.valid(folder.resolve("b.csv"), 20);
+      for (Runnable change :
+          List.<Runnable>of(
+              () -> importer.load(folder.resolve("b.csv")), () -> importer.delete(id))) {
         statement.execute("PRAGMA busy_timeout = 60000");
         statement.execute("BEGIN IMMEDIATE");
-        long rows = importer.find(job.id()).orElseThrow().totalRecords();
-        assertThat(importer.imports(PageRequest.FIRST).total()).as("reading goes on").isEqualTo(1);
-        assertThat(importer.find(job.id()).orElseThrow().totalRecords()).isEqualTo(rows);
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Thread thread =
+            new Thread(
+                () -> {
+                  try {
+                    change.run();
+                    done.complete(null);
+                  } catch (RuntimeException e) {
+                    done.completeExceptionally(e);
+                  }
+                },
+                "changing");
+        thread.start();
+        Waiting.until("it waits", () -> isWaiting("changing") || done.isDone());
+        assertThat(done).isNotDone();
         statement.execute("ROLLBACK");
+        var unused = Waiting.get(done);
       }
-      assertThatImport(Waiting.get(job.result())).isCompletedWith(100_000, 0);
+      assertThat(importer.imports(PageRequest.FIRST).total()).isEqualTo(1);
     }
   }
 
   @Test
-  void aDatabaseThatStaysLockedIsToldAndNothingIsTaken() throws Exception {
-    try (Importer importer = Importer.open(database);
-        Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
-        Statement statement = other.createStatement()) {
-      statement.execute("BEGIN IMMEDIATE");
+  void aDatabaseThatWasTakenAwayTakesNothingMoreUntilItIsBack() throws IOException {
+    Path elsewhere = folder.resolve("elsewhere.db");
+    try (Importer importer = Importer.open(database)) {
+      importer.load(UserFiles.valid(folder.resolve("a.csv"), 10));
+      UserFiles.valid(folder.resolve("b.csv"), 20);
+      Files.move(database, elsewhere);
 
       assertThatExceptionOfType(StorageException.class)
-          .isThrownBy(() -> importer.load(UserFiles.valid(folder.resolve("a.csv"), 10)))
-          .satisfies(refused -> assertThat(refused.reason()).isEqualTo(Reason.LOCKED));
+          .isThrownBy(() -> importer.load(folder.resolve("b.csv")))
+          .satisfies(refused -> assertThat(refused.reason()).isEqualTo(Reason.MOVED))
+          .withMessageContaining("'imports.db' was removed, renamed or replaced");
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(importer::requireDatabaseInPlace);
+      for (int i = 0; i < 20; i++) {
+        assertThat(importer.imports(PageRequest.FIRST).total()).isEqualTo(1);
+      }
+      assertThat(database).as("nobody has made an empty one").doesNotExist();
 
-      statement.execute("ROLLBACK");
-      assertThat(importer.imports(PageRequest.FIRST).total()).isZero();
-      assertThatImport(importer.load(folder.resolve("a.csv"))).isCompletedWith(10, 0);
+      Files.writeString(database, "");
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(() -> importer.load(folder.resolve("b.csv")))
+          .satisfies(refused -> assertThat(refused.reason()).isEqualTo(Reason.MOVED));
+
+      Files.move(elsewhere, database, StandardCopyOption.REPLACE_EXISTING);
+      importer.requireDatabaseInPlace();
+      assertThatImport(importer.load(folder.resolve("b.csv"))).isCompletedWith(20, 0);
     }
   }
 

@@ -167,6 +167,28 @@ class HostDataSourceTest {
   }
 
   @Test
+  void leavesThePagesOfTheHostAsTheyAre() {
+    try (Importer importer =
+        Importer.builder().dataSource(new CountingDataSource(database).dataSource()).build()) {
+      importer.load(UserFiles.valid(folder.resolve("a.csv"), 10));
+    }
+    assertThat(disk.number("PRAGMA page_size")).isEqualTo(4_096);
+    assertThat(disk.number("PRAGMA auto_vacuum")).isZero();
+  }
+
+  @Test
+  void refusesConnectionsThatDoNotCommitByThemselves() {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(new CountingDataSource(database).dataSource());
+    config.setAutoCommit(false);
+    try (HikariDataSource pool = new HikariDataSource(config)) {
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(() -> Importer.builder().dataSource(pool).build())
+          .withMessageContaining("autoCommit=true");
+    }
+  }
+
+  @Test
   void refusesADatabaseWithoutForeignKeys() {
     SQLiteDataSource source = new SQLiteDataSource();
     source.setUrl("jdbc:sqlite:" + database);

@@ -143,6 +143,18 @@ class RowHandlerTest {
     assertThat(disk().number("SELECT max(row) FROM people")).isEqualTo(2_000);
   }
 
+  /** As frameworks ask before they begin a transaction of their own. */
+  @Test
+  void isToldThatATransactionIsUnderWay() {
+    List<Boolean> commitsByItself = new ArrayList<>();
+    try (Importer importer =
+        open((rows, connection) -> commitsByItself.add(connection.getAutoCommit()))) {
+      importer.load(
+          Source.ofText(UserFiles.HEADER + "A,a@example.com,1\n", Format.CSV), PEOPLE);
+    }
+    assertThat(commitsByItself).containsExactly(false);
+  }
+
   @Test
   void whatItThrowsIsTheCauseOfWhatTheCallerGetsAndIsLoggedOnce() throws IOException {
     Exception thrown = new IOException("the disk of the host is gone");

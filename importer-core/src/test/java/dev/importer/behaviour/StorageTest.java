@@ -4,17 +4,26 @@ import static dev.importer.testing.ImportAssert.assertThatImport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.importer.Importer;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
+import dev.importer.job.ImportJob;
+import dev.importer.job.ImportOptions;
+import dev.importer.source.Source;
 import dev.importer.testing.Disk;
+import dev.importer.testing.Hold;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,6 +157,67 @@ class StorageTest {
     }
 
     assertThat(strange.resolve("my imports.db")).isRegularFile();
+  }
+
+  @Test
+  void everyNewDatabaseHasLargePagesAndALog() {
+    Path opened = folder.resolve("opened.db");
+    Path built = folder.resolve("built.db");
+    Path copied = folder.resolve("copied.db");
+    Path ofMemory = folder.resolve("of-memory.db");
+    try (Importer importer = Importer.open(opened)) {
+      importer.backup(copied);
+    }
+    Importer.builder().database(built).build().close();
+
+    for (Path database : List.of(opened, built, copied)) {
+      assertThat(Disk.of(database).number("PRAGMA page_size")).as("%s", database).isEqualTo(16_384);
+      Importer.open(database).close();
+      assertThat(Disk.of(database).text("PRAGMA journal_mode")).as("%s", database).isEqualTo("wal");
+    }
+    try (Importer importer = Importer.inMemory()) {
+      importer.backup(ofMemory);
+    }
+    assertThat(Disk.of(ofMemory).number("PRAGMA page_size")).isEqualTo(16_384);
+  }
+
+  @Test
+  void nobodyButTheOwnerMayReadWhatIsStored() throws IOException {
+    Path database = folder.resolve("imports.db");
+    assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    try (Importer importer =
+        Importer.builder()
+            .database(database)
+            .rowHandler(
+                "held",
+                (rows, connection) -> {
+                  held.countDown();
+                  Hold.await(release);
+                })
+            .build()) {
+      ImportJob job =
+          importer.submit(
+              Source.of(
+                  Files.newInputStream(UserFiles.valid(folder.resolve("a.csv"), 10)), "a.csv"),
+              ImportOptions.DEFAULT.withHandler("held"));
+      Hold.await(held);
+      importer.backup(folder.resolve("backup.db"));
+
+      assertThat(permissions(importer.spoolFolder())).isEqualTo("rwx------");
+      List<Path> files = new ArrayList<>(Spools.leftIn(importer.spoolFolder()));
+      files.addAll(List.of(database, folder.resolve("imports.db-wal"), folder.resolve("backup.db")));
+      assertThat(files)
+          .hasSize(5)
+          .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
+      release.countDown();
+      assertThatImport(Waiting.get(job.result())).isCompletedWith(10, 0);
+    }
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   private static void assertRefuses(Reason reason, Path database) {

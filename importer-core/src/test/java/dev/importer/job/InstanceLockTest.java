@@ -67,6 +67,53 @@ class InstanceLockTest {
     }
   }
 
+  @Test
+  void theFilesOfDeadInstancesAreRemovedAndThoseOfOthersStay() {
+    UserFiles.write(folder.resolve("dead.lock"), "");
+    UserFiles.write(folder.resolve("other.data"), "");
+    try (InstanceLock first = held("first");
+        InstanceLock second = held("second")) {
+      first.removeDead();
+
+      assertThat(folder.toFile().list())
+          .containsExactlyInAnyOrder("first.lock", "second.lock", "other.data");
+      assertThat(second.isRunning("first")).isTrue();
+    }
+  }
+
+  /** Between its making and its locking, the file of an instance looks like that of a dead one. */
+  @Test
+  void anInstanceThatIsJustOpenedKeepsItsFileWhileAnotherProcessRemovesThoseOfTheDead() {
+    try (ChildJvm child = ChildJvm.start(Remover.class, List.of(), List.of(folder.toString()))) {
+      child.awaitLine("removing"::equals);
+      for (int i = 0; i < 500; i++) {
+        String instance = "instance-" + i;
+        try (InstanceLock lock = held(instance)) {
+          assertThat(folder.resolve(instance + ".lock")).exists();
+          assertThat(lock.isRunning(instance)).isTrue();
+        }
+      }
+      child.kill();
+    }
+  }
+
+  /** Removes the files of dead instances all the time. */
+  static final class Remover {
+
+    private Remover() {}
+
+    public static void main(String[] arguments) {
+      try (InstanceLock lock = new InstanceLock(Path.of(arguments[0]), "remover")) {
+        lock.acquire();
+        lock.removeDead();
+        System.out.println("removing");
+        while (true) {
+          lock.removeDead();
+        }
+      }
+    }
+  }
+
   /** Looking at a lock of one's own process must not free it for other processes. */
   @Test
   void lookingAtALockDoesNotFreeIt() {

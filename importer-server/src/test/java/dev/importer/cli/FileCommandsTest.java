@@ -6,6 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.importer.server.Contract;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,6 +58,17 @@ class FileCommandsTest {
     assertThat(end.err())
         .isEqualToIgnoringNewLines(
             "importer-server: missing.csv: source-error: There is no file 'missing.csv'.");
+  }
+
+  @Test
+  void theDatabaseOfACommandHasLargePages() throws SQLException {
+    shell.run("import", CLEAN).expect(0);
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data_imports.db"));
+        Statement statement = connection.createStatement();
+        ResultSet pages = statement.executeQuery("PRAGMA page_size")) {
+      assertThat(pages.getInt(1)).isEqualTo(16_384);
+    }
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.importer.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,27 @@ class HealthTest {
           .isEqualTo("queue");
       server.delete("/api/imports/" + running).expect(200);
       TestServer.until(() -> server.get("/health").status() == 200);
+    }
+  }
+
+  @Test
+  void aDatabaseThatWasTakenAwayIsToldAndUploadsAreRefused() throws IOException {
+    Path database = folder.resolve("test.db");
+    try (TestServer server = TestServer.start(folder)) {
+      Files.move(database, folder.resolve("elsewhere.db"));
+
+      Answer answer = server.get("/health").expectProblem(503, "unhealthy");
+
+      assertThat(answer.text("detail")).contains("'test.db' was removed, renamed or replaced");
+      assertThat(answer.json().path("errors").path(0).path("code").asText()).isEqualTo("database");
+      assertThat(server.load("a.csv", TestServer.USERS).expectProblem(503, "database-moved"))
+          .extracting(refused -> refused.text("detail"))
+          .asString()
+          .contains("Put it back");
+
+      Files.move(folder.resolve("elsewhere.db"), database);
+      server.get("/health").expect(200);
+      server.load("a.csv", TestServer.USERS).expect(200);
     }
   }
 }

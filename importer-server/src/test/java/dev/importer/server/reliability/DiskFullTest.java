@@ -85,6 +85,55 @@ class DiskFullTest {
   }
 
   @Test
+  void deletingAnImportGivesItsRoomBackToAFullDisk() throws IOException {
+    Path filler = small.resolve("filler");
+    try (ServerProcess server = ServerProcess.start(small)) {
+      long first = upload(server, rows(15_000)).json().path("import_id").asLong();
+      awaitStatus(server, first, "completed");
+      fill(filler, 256 << 10);
+      assertThat(upload(server, "name,email,age\n" + "x".repeat(MEGABYTE)).status()).isEqualTo(507);
+
+      assertThat(delete(server, first)).isEqualTo(200);
+
+      ServerProcess.until("there is room", () -> small.toFile().getUsableSpace() > 3 * MEGABYTE);
+      long second = upload(server, rows(5_000)).json().path("import_id").asLong();
+      awaitStatus(server, second, "completed");
+      server.terminate();
+    }
+    Files.delete(filler);
+    database.assertAtRest();
+  }
+
+  @Test
+  void anImportThatHasFilledTheDiskMakesRoomByBeingDeleted() throws IOException {
+    try (ServerProcess server = ServerProcess.start(small)) {
+      long large = upload(server, rows(70_000)).json().path("import_id").asLong();
+      awaitStatus(server, large, "failed");
+
+      assertThat(delete(server, large)).isEqualTo(200);
+
+      long free = small.toFile().getTotalSpace() - 2 * MEGABYTE;
+      ServerProcess.until("there is room", () -> small.toFile().getUsableSpace() > free);
+      long second = upload(server, rows(5_000)).json().path("import_id").asLong();
+      awaitStatus(server, second, "completed");
+      server.terminate();
+    }
+    database.assertAtRest();
+  }
+
+  private static int delete(ServerProcess server, long id) {
+    return server
+        .sendForStatus(
+            "DELETE", "/api/imports/" + id, "text/plain", BodyPublishers.noBody())
+        .orElseThrow();
+  }
+
+  /** Leaves only so many bytes. */
+  private void fill(Path filler, int left) throws IOException {
+    Files.write(filler, new byte[(int) (small.toFile().getUsableSpace() - left)]);
+  }
+
+  @Test
   void aDiskThatCannotBeWrittenIsToldInOneLine() throws Exception {
     try (ServerProcess server = ServerProcess.start(small)) {
       server.terminate();
