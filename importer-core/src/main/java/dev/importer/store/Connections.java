@@ -181,12 +181,13 @@ final class Connections implements AutoCloseable {
     sqlite.enforceForeignKeys(true);
     sqlite.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
     sqlite.setCacheSize(-CACHE_KIBIBYTES);
-    sqlite.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(LOG_PAGES));
     SQLiteDataSource source = new SQLiteDataSource(sqlite);
     source.setUrl(url);
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setDataSource(source);
+    // Not a setting of the driver: those of applications, such as Spring Boot 3, do not know it yet.
+    config.setConnectionInitSql("PRAGMA wal_autocheckpoint = " + LOG_PAGES);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
     config.setMaxLifetime(0);

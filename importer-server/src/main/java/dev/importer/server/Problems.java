@@ -58,7 +58,9 @@ final class Problems {
 
   private static Problem shuttingDown() {
     return Problem.of(
-            503, "shutting-down", "The server is shutting down. Try again when it has started anew.")
+            503,
+            "shutting-down",
+            "The server is shutting down. Try again when it has started anew.")
         .withHeader("Retry-After", RETRY_SECONDS)
         .withHeader("Connection", "close");
   }

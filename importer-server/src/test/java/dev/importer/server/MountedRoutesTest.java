@@ -63,7 +63,13 @@ class MountedRoutesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/api/imports", "/api/imports/1", "/api/imports/1/errors", "/api/stats", "/health"})
+      strings = {
+        "/api/imports",
+        "/api/imports/1",
+        "/api/imports/1/errors",
+        "/api/stats",
+        "/health"
+      })
   void afterTheImporterWasClosedEveryCallSaysThatItShutsDown(String path) throws Exception {
     Importer closed = Importer.inMemory();
     try (ImporterRoutes late = ImporterRoutes.of(closed)) {
@@ -89,8 +95,7 @@ class MountedRoutesTest {
                 .header("Content-Type", "text/csv")
                 .POST(HttpRequest.BodyPublishers.ofString(TestServer.USERS))
                 .build();
-        assertThat(
-                HttpClient.newHttpClient().send(upload, BodyHandlers.ofString()).statusCode())
+        assertThat(HttpClient.newHttpClient().send(upload, BodyHandlers.ofString()).statusCode())
             .isEqualTo(503);
       } finally {
         host.stop();
