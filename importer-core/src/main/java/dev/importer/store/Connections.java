@@ -8,6 +8,7 @@ import dev.importer.query.ConnectionUse;
 import dev.importer.query.StoredImport;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -18,6 +19,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
 
@@ -36,9 +38,6 @@ final class Connections implements AutoCloseable {
    * then.
    */
   private static final int LOG_PAGES = 8_000;
-
-  /** Whoever begins to write waits by itself and looks more often than SQLite would. */
-  private static final String NO_BUSY_TIMEOUT = "PRAGMA busy_timeout = 0";
 
   private final Jdbi writer;
   private final Jdbi readers;
@@ -78,9 +77,9 @@ final class Connections implements AutoCloseable {
     SQLiteConfig settings = settings();
     // From now on no connection makes a file, even if somebody has taken away the one there was.
     settings.resetOpenMode(SQLiteOpenMode.CREATE);
-    HikariDataSource writer = pool("importer-writer", url, settings, 1, NO_BUSY_TIMEOUT);
+    HikariDataSource writer = pool("importer-writer", writingSource(url, settings), 1);
     try {
-      HikariDataSource readers = pool("importer-reader", url, settings, READERS, null);
+      HikariDataSource readers = pool("importer-reader", source(url, settings), READERS);
       return new Connections(writer, readers, writer, readers);
     } catch (RuntimeException e) {
       writer.close();
@@ -90,7 +89,7 @@ final class Connections implements AutoCloseable {
 
   /** One connection of our own to a database that vanishes with it. */
   static Connections inMemory() {
-    HikariDataSource only = pool("importer-memory", "jdbc:sqlite::memory:", settings(), 1, null);
+    HikariDataSource only = pool("importer-memory", source("jdbc:sqlite::memory:", settings()), 1);
     return new Connections(only, only, only, null);
   }
 
@@ -252,7 +251,6 @@ final class Connections implements AutoCloseable {
     sqlite.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     sqlite.enforceForeignKeys(true);
     sqlite.setCacheSize(-CACHE_KIBIBYTES);
-    sqlite.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(LOG_PAGES));
     return sqlite;
   }
 
@@ -262,12 +260,42 @@ final class Connections implements AutoCloseable {
     return source;
   }
 
-  private static HikariDataSource pool(
-      String name, String url, SQLiteConfig settings, int size, @Nullable String first) {
+  private static SQLiteDataSource writingSource(String url, SQLiteConfig settings) {
+    WritingSource source = new WritingSource(settings);
+    source.setUrl(url);
+    return source;
+  }
+
+  /**
+   * Its connections have what is wanted of the one that writes. That is said in statements, because
+   * the drivers of some applications do not know all of it as settings.
+   */
+  private static final class WritingSource extends SQLiteDataSource {
+
+    WritingSource(SQLiteConfig settings) {
+      super(settings);
+    }
+
+    @Override
+    public SQLiteConnection getConnection(@Nullable String user, @Nullable String password)
+        throws SQLException {
+      SQLiteConnection connection = super.getConnection(user, password);
+      try (Statement statement = connection.createStatement()) {
+        // Whoever begins to write waits by itself and looks more often than SQLite would.
+        statement.execute("PRAGMA busy_timeout = 0");
+        statement.execute("PRAGMA wal_autocheckpoint = " + LOG_PAGES);
+        return connection;
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+    }
+  }
+
+  private static HikariDataSource pool(String name, SQLiteDataSource source, int size) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
-    config.setDataSource(source(url, settings));
-    config.setConnectionInitSql(first);
+    config.setDataSource(source);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
     config.setMaxLifetime(0);

@@ -167,6 +167,11 @@ class ConsumerTest {
                 + ": 2 rows: 1 valid, 1 refused, busy timeout 10000");
   }
 
+  @Test
+  void theVersionsOfSpringBootSuitADatabaseOfTheImportersOwn() {
+    assertThat(output.split("in a database of the importer's own: 1 stored", -1)).hasSize(3);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"spring", "spring3"})
   void thePageNamesTheVersionsOfSpringBoot(String application) throws IOException {

@@ -3,6 +3,7 @@ package org.example.spring;
 import dev.importer.Importer;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
+import java.nio.file.Path;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -30,6 +31,10 @@ public class Application {
               + database.queryForObject("SELECT sqlite_version()", String.class)
               + ", Jackson "
               + com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION);
+    }
+    try (Importer own = Importer.open(Path.of("own.db"))) {
+      var result = own.load(Source.ofText("name,email,age\nAnn,ann@example.com,31\n", Format.CSV));
+      System.out.println("in a database of the importer's own: " + result.valid() + " stored");
     }
   }
 }
