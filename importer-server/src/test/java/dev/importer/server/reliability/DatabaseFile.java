@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,6 +25,36 @@ final class DatabaseFile {
 
   DatabaseFile(Path folder) {
     this.folder = folder;
+  }
+
+  /**
+   * The rows of an import in numbers.
+   *
+   * @param count all of them
+   * @param distinct how many different row numbers they have
+   * @param refused how many of them are refused
+   * @param strange how many do not have the name that a row of this number was sent with
+   */
+  record Rows(long count, long distinct, long refused, long strange) {}
+
+  /** The rows of an import each of which was sent with this name and its number behind it. */
+  Rows rows(long importId, String name) {
+    try (Connection connection = connect();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                SELECT count(*), count(DISTINCT row_number), count(*) FILTER (WHERE status = 'failed'),
+                  count(*) FILTER (WHERE json_extract(data, '$.name') IS NOT ? || row_number)
+                FROM records WHERE import_id = ?
+                """)) {
+      statement.setString(1, name);
+      statement.setLong(2, importId);
+      try (ResultSet found = statement.executeQuery()) {
+        return new Rows(found.getLong(1), found.getLong(2), found.getLong(3), found.getLong(4));
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** A digest over every row of an import but its id and time. */
