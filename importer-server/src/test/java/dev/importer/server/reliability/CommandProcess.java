@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -15,18 +14,17 @@ final class CommandProcess {
   private CommandProcess() {}
 
   /**
-   * Runs a command on the database in a folder.
+   * Runs a command.
    *
+   * @param folder where it runs and what it says goes to
    * @param longest for how long it may run before it is killed
    */
   static Reply run(Path folder, Duration longest, String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(ServerProcess.databaseIn(folder));
     long begin = System.nanoTime();
     try {
       Path out = Files.createTempFile(folder, "command", ".out");
       Process process =
-          ServerProcess.program(folder, all)
+          ServerProcess.program(folder, List.of(arguments))
               .redirectOutput(out.toFile())
               .redirectError(
                   ProcessBuilder.Redirect.appendTo(folder.resolve("commands.log").toFile()))

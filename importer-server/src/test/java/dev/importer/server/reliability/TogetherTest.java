@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -266,11 +267,18 @@ class TogetherTest {
     @Override
     public Reply look(SentFile file) {
       return random.nextBoolean()
-          ? run("check", write(file.name(), file.csv()), "--json")
+          ? command("check", write(file.name(), file.csv()), "--json")
           : run("imports", "--json");
     }
 
+    /** A command on the database. */
     private Reply run(String... arguments) {
+      return command(
+          Stream.concat(Stream.of(arguments), ServerProcess.databaseIn(folder).stream())
+              .toArray(String[]::new));
+    }
+
+    private Reply command(String... arguments) {
       boolean killed = random.nextInt(6) == 0;
       Reply reply =
           CommandProcess.run(
