@@ -166,6 +166,13 @@ final class DatabaseFile {
     }
   }
 
+  /** How many files a server with this id has left in the spool. */
+  long spooledBy(String server) {
+    return spooled().stream()
+        .filter(file -> String.valueOf(file.getFileName()).startsWith(server))
+        .count();
+  }
+
   private Connection connect() throws SQLException {
     return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("imports.db"));
   }

@@ -3,10 +3,14 @@ package dev.importer.server.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.server.reliability.SentFile.Expected;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -37,17 +41,34 @@ class RollingRestartTest {
   /** So many further files are acknowledged before the next restart. */
   private static final int FILES_BETWEEN = 40;
 
-  /** In this time after its beginning a restart is disturbed, if it is. */
-  private static final int START_MILLIS = 1_500;
+  /** So many files of a server that died are in the spool when some of the new ones start. */
+  private static final int LEFTOVERS = 5_000;
+
+  private static final String DEAD_SERVER = "00000000-0000-0000-0000-000000000000";
+
+  /** In this time after a new server has begun to remove them the old one ends. */
+  private static final int TIDYING_MILLIS = 400;
 
   private static final String[] OPTIONS = {"--workers", "1"};
 
   /** How the old server ends. */
   private enum End {
+    STOPPED_WHILE_THE_NEW_TIDIES_UP,
+    KILLED_WHILE_THE_NEW_TIDIES_UP,
     STOPPED_WHEN_THE_NEW_IS_HEALTHY,
-    KILLED_WHEN_THE_NEW_IS_HEALTHY,
-    STOPPED_WHILE_THE_NEW_STARTS,
-    KILLED_WHILE_THE_NEW_STARTS
+    KILLED_WHEN_THE_NEW_IS_HEALTHY;
+
+    boolean isEarly() {
+      return this == STOPPED_WHILE_THE_NEW_TIDIES_UP || this == KILLED_WHILE_THE_NEW_TIDIES_UP;
+    }
+
+    void bringTo(ServerProcess server) {
+      if (this == STOPPED_WHILE_THE_NEW_TIDIES_UP || this == STOPPED_WHEN_THE_NEW_IS_HEALTHY) {
+        assertThat(server.terminate()).isEqualTo(128 + 15);
+      } else {
+        server.kill();
+      }
+    }
   }
 
   @TempDir Path folder;
@@ -75,7 +96,7 @@ class RollingRestartTest {
       for (int restart = 0; restart < restarts; restart++) {
         int before = acknowledged.get();
         ServerProcess.until("there is load", () -> acknowledged.get() >= before + FILES_BETWEEN);
-        restart(End.values()[random.nextInt(End.values().length)], random);
+        restart(End.values()[restart % End.values().length], random);
       }
     } finally {
       over = true;
@@ -97,31 +118,41 @@ class RollingRestartTest {
 
   private void restart(End end, Random random) {
     ServerProcess old = servers.get(0);
-    CompletableFuture<Void> early = CompletableFuture.completedFuture(null);
+    if (end.isEarly()) {
+      leaveBehind();
+    }
     ServerProcess next = ServerProcess.launch(folder, Map.of(), OPTIONS);
-    if (end == End.STOPPED_WHILE_THE_NEW_STARTS || end == End.KILLED_WHILE_THE_NEW_STARTS) {
-      long moment = System.nanoTime() + random.nextInt(START_MILLIS) * 1_000_000L;
-      early = CompletableFuture.runAsync(() -> endAt(moment, old, end));
+    if (end.isEarly()) {
+      ServerProcess.until(
+          "the new one tidies up", () -> database.spooledBy(DEAD_SERVER) < LEFTOVERS);
+      pause(random.nextInt(TIDYING_MILLIS));
+      end.bringTo(old);
     }
     next.awaitListening();
     ServerProcess.until("the new one is healthy", () -> next.ask("GET", "/health").isDone());
     servers = List.of(next, old);
-    early.join();
-    if (end == End.STOPPED_WHEN_THE_NEW_IS_HEALTHY || end == End.KILLED_WHEN_THE_NEW_IS_HEALTHY) {
-      endAt(System.nanoTime(), old, end);
+    if (!end.isEarly()) {
+      end.bringTo(old);
     }
     servers = List.of(next);
-    faults.count("servers " + end.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+    faults.count("servers " + end.name().toLowerCase(Locale.ROOT).replace('_', ' '));
   }
 
-  private static void endAt(long nanos, ServerProcess server, End end) {
-    for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
-      LockSupport.parkNanos(left);
+  /** As if a server had died in the middle of many uploads. */
+  private void leaveBehind() {
+    try {
+      for (int number = 0; number < LEFTOVERS; number++) {
+        Files.createFile(folder.resolve("spool").resolve(DEAD_SERVER + "." + number + ".part"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    if (end == End.STOPPED_WHEN_THE_NEW_IS_HEALTHY || end == End.STOPPED_WHILE_THE_NEW_STARTS) {
-      assertThat(server.terminate()).isEqualTo(128 + 15);
-    } else {
-      server.kill();
+  }
+
+  private static void pause(int millis) {
+    long until = System.nanoTime() + millis * 1_000_000L;
+    for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left);
     }
   }
 
