@@ -42,7 +42,7 @@ class RollingRestartTest {
   private static final int FILES_BETWEEN = 40;
 
   /** So many files of a server that died are in the spool when some of the new ones start. */
-  private static final int LEFTOVERS = 5_000;
+  private static final int LEFTOVERS = 10_000;
 
   private static final String DEAD_SERVER = "00000000-0000-0000-0000-000000000000";
 
