@@ -16,6 +16,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What stands in the database of a server, read past the server, and what must always be so. */
@@ -155,22 +157,28 @@ final class DatabaseFile {
   }
 
   List<Path> spooled() {
+    return inSpool().filter(file -> !isLock(file)).toList();
+  }
+
+  /** Those of the processes that have the database, and perhaps of some that died. */
+  Set<Path> locks() {
+    return inSpool().filter(DatabaseFile::isLock).collect(Collectors.toSet());
+  }
+
+  private static boolean isLock(Path file) {
+    return file.toString().endsWith(".lock");
+  }
+
+  private Stream<Path> inSpool() {
     Path spool = folder.resolve("spool");
     if (!Files.isDirectory(spool)) {
-      return List.of();
+      return Stream.of();
     }
     try (Stream<Path> files = Files.list(spool)) {
-      return files.filter(file -> !file.toString().endsWith(".lock")).toList();
+      return files.toList().stream();
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-  }
-
-  /** How many files a server with this id has left in the spool. */
-  long spooledBy(String server) {
-    return spooled().stream()
-        .filter(file -> String.valueOf(file.getFileName()).startsWith(server))
-        .count();
   }
 
   private Connection connect() throws SQLException {

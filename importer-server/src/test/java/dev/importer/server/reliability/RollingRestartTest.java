@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,8 +47,8 @@ class RollingRestartTest {
 
   private static final String DEAD_SERVER = "00000000-0000-0000-0000-000000000000";
 
-  /** In this time after a new server has begun to remove them the old one ends. */
-  private static final int TIDYING_MILLIS = 400;
+  /** In this time after a new server has its lock, the old one ends. */
+  private static final int TIDYING_MILLIS = 1_000;
 
   private static final String[] OPTIONS = {"--workers", "1"};
 
@@ -121,10 +122,10 @@ class RollingRestartTest {
     if (end.isEarly()) {
       leaveBehind();
     }
+    Set<Path> locks = database.locks();
     ServerProcess next = ServerProcess.launch(folder, Map.of(), OPTIONS);
     if (end.isEarly()) {
-      ServerProcess.until(
-          "the new one tidies up", () -> database.spooledBy(DEAD_SERVER) < LEFTOVERS);
+      ServerProcess.until("the new one has its lock", () -> !locks.containsAll(database.locks()));
       pause(random.nextInt(TIDYING_MILLIS));
       end.bringTo(old);
     }
