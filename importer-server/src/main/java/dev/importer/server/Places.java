@@ -20,6 +20,10 @@ final class Places {
     return new Places(count, "too-many-uploads", "uploads are being received");
   }
 
+  static Places ofSearches(int count) {
+    return new Places(count, "too-many-searches", "searches are being received");
+  }
+
   static Places ofDownloads(int count) {
     return new Places(count, "too-many-downloads", "downloads are being sent");
   }

@@ -55,11 +55,13 @@ final class ProblemAnswers {
   static void send(Context ctx, Problem problem) {
     boolean stranger = problem.status() == 401 || problem.status() == 403;
     boolean slow = problem.status() == 408;
-    boolean allRead = stranger || (!slow && RequestBody.dispose(ctx));
+    // Whoever waits for an import has sent all.
+    boolean waits = ctx.req().isAsyncStarted();
+    boolean nothingLeft = stranger || waits || (!slow && UnwantedBody.hasCome(ctx));
     problem.headers().forEach(ctx::header);
     byte[] answer = problem.json(ctx.req().getRequestURI(), MountedRoutes.baseOf(ctx));
     ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE);
-    if (allRead) {
+    if (nothingLeft) {
       ctx.result(answer);
     } else {
       answerAtOnce(ctx, answer);
@@ -77,7 +79,7 @@ final class ProblemAnswers {
       LOG.debug("The sender of {} {} did not wait for its answer", ctx.method(), ctx.path(), e);
       return;
     }
-    RequestBody.linger(ctx);
+    ctx.future(() -> UnwantedBody.forget(ctx));
   }
 
   private static void log(Context ctx, Problem problem, Throwable failure) {

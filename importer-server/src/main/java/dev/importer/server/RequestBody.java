@@ -3,21 +3,10 @@ package dev.importer.server;
 import io.javalin.http.Context;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Collections;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** The bytes of a request, read within bounds of size and time. */
 final class RequestBody {
-
-  /** An unwanted body of this size is read, and the connection can be used again. */
-  private static final int MOST_UNWANTED_BYTES = 1 << 20;
-
-  /** Behind an answer that ends the connection, no more than this is read. */
-  private static final int MOST_LINGER_BYTES = 16 << 20;
-
-  private static final Duration LINGER = Duration.ofSeconds(5);
-  private static final Duration LINGER_IDLE = Duration.ofSeconds(1);
 
   private static final int BUFFER_BYTES = 64 * 1024;
 
@@ -103,68 +92,5 @@ final class RequestBody {
     int count = in.read(buffer);
     pace.end(Math.max(0, count));
     return count;
-  }
-
-  /**
-   * Sees to a body that is not wanted, before the answer is given: a small one is read and
-   * forgotten.
-   *
-   * @return whether nothing is left of it; otherwise the connection has to end behind the answer
-   */
-  static boolean dispose(Context ctx) {
-    if (!exists(ctx)) {
-      return true;
-    }
-    try {
-      ServletInputStream in = ctx.req().getInputStream();
-      if (in.isFinished()) {
-        return true;
-      }
-      return ctx.req().getContentLengthLong() <= MOST_UNWANTED_BYTES
-          && ctx.header("Expect") == null
-          && skip(in, MOST_UNWANTED_BYTES, LINGER);
-    } catch (IOException e) {
-      // The sender is gone or too slow: the connection ends.
-      return false;
-    }
-  }
-
-  /**
-   * Goes on reading behind an answer that is out already. If the connection ended while the sender
-   * still writes, what is on its way would be answered with a reset, and many clients then never
-   * look at the answer. (RFC 9112, section 9.6, asks for this.)
-   */
-  static void linger(Context ctx) {
-    if (ctx.header("Expect") != null) {
-      // Such a sender waits for a word before it sends anything.
-      return;
-    }
-    ServletContextRequest.getServletContextRequest(ctx.req())
-        .getConnectionMetaData()
-        .getConnection()
-        .getEndPoint()
-        .setIdleTimeout(LINGER_IDLE.toMillis());
-    try {
-      skip(ctx.req().getInputStream(), MOST_LINGER_BYTES, LINGER);
-    } catch (IOException e) {
-      // Nothing more comes: that is what was waited for.
-      return;
-    }
-  }
-
-  /** Whether the end came within so many bytes and so much time. */
-  private static boolean skip(ServletInputStream in, long mostBytes, Duration longest)
-      throws IOException {
-    byte[] buffer = new byte[BUFFER_BYTES];
-    long start = System.nanoTime();
-    long total = 0;
-    while (total < mostBytes && System.nanoTime() - start < longest.toNanos()) {
-      int count = in.read(buffer);
-      if (count < 0) {
-        return true;
-      }
-      total += count;
-    }
-    return false;
   }
 }

@@ -13,8 +13,12 @@ final class SearchHandler implements Handler {
 
   private static final int MOST_BODY_BYTES = 1 << 20;
 
+  /** So many searches are received at once, so that slow ones leave threads for others. */
+  private static final int MOST_AT_ONCE = 32;
+
   private final Importer importer;
   private final Pace.Rule rule;
+  private final Places places = Places.ofSearches(MOST_AT_ONCE);
 
   SearchHandler(Importer importer, RequestBounds bounds) {
     this.importer = importer;
@@ -23,7 +27,7 @@ final class SearchHandler implements Handler {
 
   @Override
   public void handle(Context ctx) {
-    RecordQuery query = SearchRequest.parse(body(ctx));
+    RecordQuery query = SearchRequest.parse(places.with(() -> body(ctx)));
     Page<StoredRecord> page =
         Paging.ask(query.page(), wanted -> importer.records(query.withPage(wanted)));
     Json.answer(

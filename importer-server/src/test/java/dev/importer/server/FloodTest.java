@@ -9,12 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** More of everything than there is room for. */
 class FloodTest {
 
   private static final String HEALTH = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
   private static final int LIMIT = 1 << 20;
+
+  /** More than there are threads. */
+  private static final int ANNOUNCED = 260;
 
   /** What may be on its way in the buffers of both sides while the answer is. */
   private static final int ON_THE_WAY = 8 << 20;
@@ -55,6 +60,58 @@ class FloodTest {
       server.expectAlive();
 
       flood.forEach(Connection::close);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/upload, text/csv, 32",
+    "/api/check, text/csv, 32",
+    "/api/records/search, application/json, 32",
+    "/api/records/search, text/csv, 0",
+    "/nothing, text/csv, 0"
+  })
+  void bodiesThatAreAnnouncedAndNeverComeKeepNobodyWaiting(String path, String type, int received) {
+    String head =
+        TestServer.head(
+            "POST " + path + " HTTP/1.1",
+            "Host: localhost",
+            "Content-Type: " + type,
+            "Content-Length: 1000000");
+    // Whoever waits for one of them waits for longer than any test.
+    try (TestServer server =
+        TestServer.start(folder, options -> options.idleTimeout(Duration.ofMinutes(10)))) {
+      List<Connection> flood = new ArrayList<>();
+      for (int i = 0; i < ANNOUNCED; i++) {
+        flood.add(Connection.to(server).send(head));
+      }
+
+      server.expectAlive();
+      server.get("/api/imports").expect(200);
+
+      TestServer.until(
+          () -> flood.stream().filter(Connection::isAnswered).count() == ANNOUNCED - received);
+      assertThat(flood)
+          .filteredOn(Connection::isAnswered)
+          .allSatisfy(
+              each ->
+                  assertThat(each.everything())
+                      .startsWith("HTTP/1.1 " + (received > 0 ? 503 : 4))
+                      .contains("Connection: close"));
+      flood.forEach(Connection::close);
+    }
+  }
+
+  @Test
+  void behindAnUnwantedBodyThatIsThereTheConnectionGoesOn() {
+    try (TestServer server = TestServer.start(folder);
+        Connection connection = Connection.to(server)) {
+      String request =
+          TestServer.head("POST /nothing HTTP/1.1", "Host: localhost", "Content-Length: 5")
+              + "a,b,c";
+
+      assertThat(connection.send(request).answer()).startsWith("HTTP/1.1 404");
+      assertThat(connection.send(HEALTH).answer()).startsWith("HTTP/1.1 200");
     }
   }
 

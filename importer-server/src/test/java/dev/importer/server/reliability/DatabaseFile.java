@@ -9,12 +9,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What stands in the database of a server, read past the server, and what must always be so. */
@@ -24,6 +27,36 @@ final class DatabaseFile {
 
   DatabaseFile(Path folder) {
     this.folder = folder;
+  }
+
+  /**
+   * The rows of an import in numbers.
+   *
+   * @param count all of them
+   * @param distinct how many different row numbers they have
+   * @param refused how many of them are refused
+   * @param strange how many do not have the name that a row of this number was sent with
+   */
+  record Rows(long count, long distinct, long refused, long strange) {}
+
+  /** The rows of an import each of which was sent with this name and its number behind it. */
+  Rows rows(long importId, String name) {
+    try (Connection connection = connect();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                SELECT count(*), count(DISTINCT row_number), count(*) FILTER (WHERE status = 'failed'),
+                  count(*) FILTER (WHERE json_extract(data, '$.name') IS NOT ? || row_number)
+                FROM records WHERE import_id = ?
+                """)) {
+      statement.setString(1, name);
+      statement.setLong(2, importId);
+      try (ResultSet found = statement.executeQuery()) {
+        return new Rows(found.getLong(1), found.getLong(2), found.getLong(3), found.getLong(4));
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** A digest over every row of an import but its id and time. */
@@ -124,12 +157,25 @@ final class DatabaseFile {
   }
 
   List<Path> spooled() {
+    return inSpool().filter(file -> !isLock(file)).toList();
+  }
+
+  /** Those of the processes that have the database, and perhaps of some that died. */
+  Set<Path> locks() {
+    return inSpool().filter(DatabaseFile::isLock).collect(Collectors.toSet());
+  }
+
+  private static boolean isLock(Path file) {
+    return file.toString().endsWith(".lock");
+  }
+
+  private Stream<Path> inSpool() {
     Path spool = folder.resolve("spool");
     if (!Files.isDirectory(spool)) {
-      return List.of();
+      return Stream.of();
     }
     try (Stream<Path> files = Files.list(spool)) {
-      return files.filter(file -> !file.toString().endsWith(".lock")).toList();
+      return files.toList().stream();
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

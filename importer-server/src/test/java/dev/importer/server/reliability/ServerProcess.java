@@ -51,27 +51,42 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts a server and does not wait until it listens. */
   static ServerProcess launch(Path folder, Map<String, String> environment, String... options) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("dev.importer.cli.Main");
-    command.addAll(List.of("--port=0", "--db", folder.resolve("imports.db").toString()));
-    command.addAll(List.of("--spool", folder.resolve("spool").toString()));
-    command.addAll(List.of(options));
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--port=0");
+    arguments.addAll(databaseIn(folder));
+    arguments.addAll(List.of(options));
     Path log = folder.resolve("server.log");
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().keySet().removeIf(name -> name.startsWith("IMPORTER_"));
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        program(folder, arguments).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
     try {
       return new ServerProcess(builder.start(), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The program with these arguments, as a process of its own. */
+  static ProcessBuilder program(Path folder, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("dev.importer.cli.Main");
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("IMPORTER_"));
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return builder;
+  }
+
+  /** The options that name the one database in a folder, and its spool. */
+  static List<String> databaseIn(Path folder) {
+    return List.of(
+        "--db",
+        folder.resolve("imports.db").toString(),
+        "--spool",
+        folder.resolve("spool").toString());
   }
 
   static ServerProcess start(Path folder, String... options) {
@@ -82,19 +97,26 @@ final class ServerProcess implements AutoCloseable {
 
   /** Waits until the server says where it listens. */
   void awaitListening() {
+    if (!isListening()) {
+      throw new AssertionError("the server ended before it listened; see " + log);
+    }
+  }
+
+  /** Waits until the server says where it listens, or has ended without. */
+  boolean isListening() {
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     try {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         int at = line.indexOf("http://");
         if (at >= 0) {
           address = line.substring(at).strip();
-          return;
+          return true;
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    throw new AssertionError("the server ended before it listened; see " + log);
+    return false;
   }
 
   /** Sends a request; empty if the server was gone before it answered. */
@@ -116,6 +138,27 @@ final class ServerProcess implements AutoCloseable {
         .handle(
             (response, failure) ->
                 failure == null ? Optional.of(answer(response)) : Optional.<Answer>empty());
+  }
+
+  /** Sends a request and tells how it ended, and how long that took. */
+  Reply ask(String method, String path, BodyPublisher body) {
+    long begin = System.nanoTime();
+    try {
+      HttpResponse<String> response = client.send(request(method, path, "text/csv", body), text());
+      return new Reply(
+          response.statusCode() < 300 ? Reply.Kind.DONE : Reply.Kind.REFUSED,
+          response.body(),
+          Duration.ofNanos(System.nanoTime() - begin));
+    } catch (IOException e) {
+      return Reply.none(Duration.ofNanos(System.nanoTime() - begin));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** As {@link #ask(String, String, BodyPublisher)}, without a body. */
+  Reply ask(String method, String path) {
+    return ask(method, path, BodyPublishers.noBody());
   }
 
   /** Sends a request whose answer may be anything; its status, if there was an answer. */
