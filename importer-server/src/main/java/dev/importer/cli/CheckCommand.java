@@ -53,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static void tell(String name, CheckReport report, Output out) throws IOException {
     SourceDetection detection = report.detection();
-    out.line(name + ": " + Text.manner(detection) + ", schema " + report.schema());
+    out.line(name + ": " + detection.summary() + ", schema " + report.schema());
     out.line(
         Text.count(report.total(), "row")
             + ": "

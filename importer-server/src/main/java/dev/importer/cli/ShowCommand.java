@@ -56,7 +56,7 @@ final class ShowCommand implements Callable<Integer> {
       throws IOException {
     out.line("import " + stored.id() + ", " + stored.status().text() + ": " + stored.filename());
     out.line(
-        Text.manner(stored.detection())
+        stored.detection().summary()
             + ", schema "
             + stored.schema()
             + ", "

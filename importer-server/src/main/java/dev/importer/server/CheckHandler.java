@@ -27,7 +27,8 @@ final class CheckHandler implements Handler {
   @Override
   public void handle(Context ctx) {
     UploadOptions options =
-        new UploadOptions(importer.schemas().keySet()).withQuery(ctx.queryParamMap());
+        UploadOptions.of(UploadOptions.OF_CHECKS, importer.schemas().keySet())
+            .withQuery(ctx.queryParamMap());
     places.with(
         () -> {
           Source received = receiver.receive(ctx, options);

@@ -1,6 +1,7 @@
 package dev.importer.server;
 
 import dev.importer.job.ImportOptions;
+import dev.importer.job.ImportOptions.OnDuplicate;
 import dev.importer.read.ErrorLimit;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
@@ -39,7 +40,12 @@ public final class UploadOptions {
           "max_errors",
           "strict",
           "severity",
+          "on_duplicate",
           "filename");
+
+  /** Those of them that a check has, which stores nothing. */
+  public static final List<String> OF_CHECKS =
+      NAMES.stream().filter(name -> !name.equals("on_duplicate")).toList();
 
   /** Those of them that corrections have; everything else is known from the import. */
   public static final List<String> OF_CORRECTIONS =
@@ -62,6 +68,7 @@ public final class UploadOptions {
   private @Nullable ErrorLimit maxErrors;
   private boolean strict;
   private @Nullable Severities severities;
+  private @Nullable OnDuplicate onDuplicate;
   private @Nullable String filename;
 
   /**
@@ -80,7 +87,16 @@ public final class UploadOptions {
 
   /** No options yet, of which only these may come. */
   public static UploadOptions of(List<String> names) {
-    return new UploadOptions(names, Set.of());
+    return of(names, Set.of());
+  }
+
+  /**
+   * No options yet, of which only these may come.
+   *
+   * @param schemas the names of the schemas there are
+   */
+  public static UploadOptions of(List<String> names, Set<String> schemas) {
+    return new UploadOptions(names, schemas);
   }
 
   /** Adds every query parameter. */
@@ -121,6 +137,7 @@ public final class UploadOptions {
       case "max_errors" -> maxErrors = limit(value);
       case "strict" -> strict = truth(name, value);
       case "severity" -> severities = severities(value);
+      case "on_duplicate" -> onDuplicate = onDuplicate(value);
       default -> filename = value;
     }
   }
@@ -177,6 +194,9 @@ public final class UploadOptions {
     }
     if (severities != null) {
       options = options.withSeverities(severities);
+    }
+    if (onDuplicate != null) {
+      options = options.withOnDuplicate(onDuplicate);
     }
     if (strict) {
       options = options.withMaxErrors(ErrorLimit.STRICT);
@@ -264,6 +284,15 @@ public final class UploadOptions {
     } catch (IllegalArgumentException e) {
       throw bad("severity", "cannot be used: " + e.getMessage());
     }
+  }
+
+  private static OnDuplicate onDuplicate(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "return" -> OnDuplicate.RETURN_EXISTING;
+      case "refuse" -> OnDuplicate.REFUSE;
+      case "allow" -> OnDuplicate.ALLOW;
+      default -> throw bad("on_duplicate", "must be return, refuse or allow");
+    };
   }
 
   private static boolean truth(String name, String value) {
