@@ -97,8 +97,7 @@ class RowsTakenAwayTest {
   @EnumSource
   void theStreamThrows(Taker taker) {
     Iterator<StoredRecord> rows =
-        importer
-            .stream(
+        importer.stream(
                 RecordQuery.ofImport(id)
                     .withStatus(RecordStatus.FAILED)
                     .withPage(PageRequest.ofLimit(100)))
@@ -127,8 +126,7 @@ class RowsTakenAwayTest {
           }
         };
 
-    assertThatExceptionOfType(taker.failure)
-        .isThrownBy(() -> importer.errorsCsv(id).writeTo(out));
+    assertThatExceptionOfType(taker.failure).isThrownBy(() -> importer.errorsCsv(id).writeTo(out));
   }
 
   @Test
@@ -138,7 +136,8 @@ class RowsTakenAwayTest {
 
     assertThatExceptionOfType(ImportStateException.class)
         .isThrownBy(
-            () -> importer.errors(id, PageRequest.ofLimit(100).at(first.nextCursor().orElseThrow())))
+            () ->
+                importer.errors(id, PageRequest.ofLimit(100).at(first.nextCursor().orElseThrow())))
         .withMessageContaining("cancelled");
     assertThat(importer.errors(id, PageRequest.FIRST).items()).isEmpty();
   }

@@ -123,8 +123,7 @@ class SpoolSweepTest {
     CountingDataSource source = new CountingDataSource(folder.resolve("imports.db"));
     CountDownLatch held = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
-    Importer importer =
-        Importer.builder().dataSource(source.dataSource()).workers(0).build();
+    Importer importer = Importer.builder().dataSource(source.dataSource()).workers(0).build();
     source.beforeConnection(
         () -> {
           if (Hold.isNamed("accepting") && held.getCount() == 1) {
@@ -167,8 +166,7 @@ class SpoolSweepTest {
     return Source.of(new ByteArrayInputStream(text), name + ".csv");
   }
 
-  private static <T> CompletableFuture<T> inThread(
-      String name, Supplier<T> work) {
+  private static <T> CompletableFuture<T> inThread(String name, Supplier<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
     Thread thread =
         new Thread(

@@ -32,16 +32,14 @@ public final class AcceptingProcess {
   }
 
   public static void main(String[] arguments) {
-    try (Importer importer =
-            Importer.builder().database(Path.of(arguments[0])).workers(0).build();
+    try (Importer importer = Importer.builder().database(Path.of(arguments[0])).workers(0).build();
         Scanner input = new Scanner(System.in, StandardCharsets.UTF_8)) {
       System.out.println("ready");
       for (String line = input.nextLine(); !line.equals("close"); line = input.nextLine()) {
         byte[] text =
             (UserFiles.HEADER + "Ada,ada@example.com," + line + "\n")
                 .getBytes(StandardCharsets.UTF_8);
-        long id =
-            importer.submit(Source.of(new ByteArrayInputStream(text), line + ".csv")).id();
+        long id = importer.submit(Source.of(new ByteArrayInputStream(text), line + ".csv")).id();
         System.out.println("accepted " + id);
       }
     }
