@@ -3,6 +3,7 @@ package dev.importer;
 import dev.importer.correct.Corrector;
 import dev.importer.correct.ErrorsCsv;
 import dev.importer.error.ImportNotFoundException;
+import dev.importer.error.ImportStateException;
 import dev.importer.error.ImporterClosedException;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
@@ -52,6 +53,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -306,7 +308,7 @@ public final class Importer implements AutoCloseable {
    *
    * @return the completed import; an earlier one if the same bytes were imported before
    * @throws dev.importer.error.SourceException if the file cannot be used; nothing of it stays
-   * @throws dev.importer.error.ImportStateException if the import is cancelled or deleted meanwhile
+   * @throws ImportStateException if the import is cancelled or deleted meanwhile
    */
   public ImportResult load(Source source, ImportOptions options) {
     return load(source, options, accepted -> {});
@@ -404,16 +406,28 @@ public final class Importer implements AutoCloseable {
 
   /**
    * Stored rows as a stream that fetches a page when it needs one. It holds no connection in
-   * between and needs no closing.
+   * between and needs no closing. One of the rows of an import never ends as if it were whole when
+   * these are taken away meanwhile: it throws.
+   *
+   * @throws ImportNotFoundException from the stream, if the import is deleted meanwhile
+   * @throws ImportStateException from the stream, if the import is cancelled, fails or begins anew
+   *     meanwhile
    */
   public Stream<StoredRecord> stream(RecordQuery query) {
+    Optional<StoredImport> begun =
+        query.importId() == null ? Optional.empty() : find(query.importId());
+    Function<RecordQuery, Page<StoredRecord>> pages =
+        asked ->
+            begun.isPresent()
+                ? store.queries().recordsOf(begun.get(), asked)
+                : store.queries().records(asked);
     return Stream.iterate(
-            Optional.of(records(query)),
+            Optional.of(pages.apply(query)),
             Optional::isPresent,
             page ->
                 page.get()
                     .nextCursor()
-                    .map(cursor -> records(query.withPage(query.page().at(cursor)))))
+                    .map(cursor -> pages.apply(query.withPage(query.page().at(cursor)))))
         .flatMap(page -> page.get().items().stream());
   }
 
@@ -421,14 +435,18 @@ public final class Importer implements AutoCloseable {
    * The refused rows of an import in the order of the source.
    *
    * @throws ImportNotFoundException if there is no such import
+   * @throws ImportStateException if the page is not the first, and the import has failed or was
+   *     cancelled, so that the rows after those of the page before are gone
    */
   public Page<StoredRecord> errors(long id, PageRequest request) {
     Page<StoredRecord> page =
         queries()
             .records(RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED).withPage(request));
-    // Afterwards: a page that was read while the import was being deleted looks like the last one.
-    if (queries().find(id).isEmpty()) {
-      throw new ImportNotFoundException(id);
+    // Afterwards: a page that was read while the rows were taken away looks like the last one.
+    StoredImport now = find(id).orElseThrow(() -> new ImportNotFoundException(id));
+    if (request.cursor() != null && now.status().leavesNoRows()) {
+      throw new ImportStateException(
+          id, "Import " + id + " is " + now.status().text() + " now, and its rows are gone.");
     }
     return page;
   }
@@ -470,8 +488,11 @@ public final class Importer implements AutoCloseable {
    * @throws ImportNotFoundException if there is no such import
    */
   public ErrorsCsv errorsCsv(long id) {
-    StoredImport summary = queries().find(id).orElseThrow(() -> new ImportNotFoundException(id));
-    return ErrorsCsv.of(summary, page -> errors(id, page));
+    StoredImport summary =
+        queries().find(id).orElseThrow(() -> new ImportNotFoundException(id));
+    RecordQuery refused = RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED);
+    return ErrorsCsv.of(
+        summary, page -> queries().recordsOf(summary, refused.withPage(page)));
   }
 
   /**
@@ -486,7 +507,7 @@ public final class Importer implements AutoCloseable {
    * @throws dev.importer.error.SourceException if the file cannot be read, or does not belong to
    *     the import; nothing is changed
    * @throws ImportNotFoundException if there is no such import
-   * @throws dev.importer.error.ImportStateException if it is not completed
+   * @throws ImportStateException if it is not completed
    */
   public Corrector.Result correct(long id, Source source) {
     return storage().corrector().correct(id, source);
@@ -530,7 +551,7 @@ public final class Importer implements AutoCloseable {
    * Stops an import that has not ended. None of its rows stay.
    *
    * @throws ImportNotFoundException if there is no such import
-   * @throws dev.importer.error.ImportStateException if it has ended
+   * @throws ImportStateException if it has ended
    */
   public void cancel(long id) {
     service().cancel(id);
@@ -541,8 +562,8 @@ public final class Importer implements AutoCloseable {
    * source, such as a full disk ({@link StoredImport#retryable}). It keeps its id.
    *
    * @throws ImportNotFoundException if there is no such import
-   * @throws dev.importer.error.ImportStateException if it is none of these, if its bytes are gone
-   *     ({@link Builder#keepForRetry}), or if the same file was imported meanwhile
+   * @throws ImportStateException if it is none of these, if its bytes are gone ({@link
+   *     Builder#keepForRetry}), or if the same file was imported meanwhile
    */
   public ImportJob retry(long id) {
     return service().retry(id);

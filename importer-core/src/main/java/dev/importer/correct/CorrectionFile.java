@@ -62,7 +62,7 @@ final class CorrectionFile implements AutoCloseable {
       CorrectionForm form =
           detected.format() == Format.CSV
               ? CsvCorrections.of(reader.header().orElseThrow(), reserved, target)
-              : new JsonCorrections(reserved);
+              : new JsonCorrections(reserved, target.columns());
       return new CorrectionFile(reader, form, target, content);
     } catch (RuntimeException e) {
       reader.close();

@@ -76,36 +76,23 @@ final class CsvCorrections implements CorrectionForm {
   @Override
   public Correction read(Row row) {
     Map<String, @Nullable Object> cells = new LinkedHashMap<>();
-    Long number = null;
-    Long importId = null;
+    RowReference reference = new RowReference(row);
     for (int i = 0; i < labels.size(); i++) {
       String label = labels.get(i);
       String cell = Objects.toString(row.cell(i), "");
       if (label.equals(reserved.row())) {
-        number = number(cell);
+        reference.rowNumber(label, cell);
       } else if (label.equals(reserved.importId())) {
-        importId = cell.isBlank() ? null : Objects.requireNonNullElse(number(cell), -1L);
+        reference.importId(label, cell);
       } else if (!label.equals(reserved.line()) && !label.equals(reserved.errors())) {
         cells.put(label, FormulaGuard.unguarded(cell));
       }
     }
-    if (number == null) {
-      throw CorrectionFile.refused(
-          ErrorCode.NO_ROW_NUMBER,
-          row,
-          "there is no number in '"
-              + reserved.row()
-              + "'; corrections replace rows and cannot add any");
-    }
-    return new Correction(number, row.line(), importId, cells, Correction.Kind.TEXTS);
-  }
-
-  private static @Nullable Long number(String cell) {
-    String digits = cell.strip();
-    boolean number =
-        !digits.isEmpty()
-            && digits.length() <= 18
-            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    return number ? Long.valueOf(digits) : null;
+    return new Correction(
+        reference.requireRowNumber(reserved.row()),
+        row.line(),
+        reference.importId(),
+        cells,
+        Correction.Kind.TEXTS);
   }
 }

@@ -83,6 +83,7 @@ public final class ErrorsCsv {
    * Writes the file. The stream stays open.
    *
    * @throws dev.importer.error.ImportNotFoundException if the import is deleted meanwhile
+   * @throws dev.importer.error.ImportStateException if the import is cancelled or fails meanwhile
    */
   public void writeTo(OutputStream stream) throws IOException {
     Dialect dialect =

@@ -4,6 +4,7 @@ import dev.importer.error.ErrorCode;
 import dev.importer.query.StoredRecord;
 import dev.importer.row.JsonText;
 import dev.importer.row.Row;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,32 +22,32 @@ final class JsonCorrections implements CorrectionForm {
 
   private final ReservedLabels reserved;
 
-  JsonCorrections(ReservedLabels reserved) {
+  /** Whether the import has members itself that are called like those of a record. */
+  private final boolean ambiguous;
+
+  JsonCorrections(ReservedLabels reserved, Collection<String> columns) {
     this.reserved = reserved;
+    this.ambiguous = columns.contains(ROW_NUMBER) || columns.contains(DATA);
   }
 
   @Override
   public Correction read(Row row) {
-    boolean downloaded =
-        row.cell(ROW_NUMBER) instanceof Long
-            && row.cell(DATA) instanceof JsonText data
-            && data.text().startsWith("{");
-    return downloaded ? record(row) : members(row);
+    boolean nested = row.cell(DATA) instanceof JsonText data && data.text().startsWith("{");
+    boolean record = nested && !(ambiguous && row.cell(reserved.row()) != null);
+    return record ? record(row) : members(row);
   }
 
-  private static Correction record(Row row) {
+  private Correction record(Row row) {
     Map<String, @Nullable Object> cells;
     try {
       cells = StoredRecord.cellsOf(String.valueOf(row.cell(DATA)));
     } catch (IllegalArgumentException e) {
       throw CorrectionFile.refused(ErrorCode.DUPLICATE_MEMBER, row, String.valueOf(e.getMessage()));
     }
-    return new Correction(
-        number(row, ROW_NUMBER),
-        row.line(),
-        importId(row, IMPORT_ID),
-        cells,
-        Correction.Kind.VALUES);
+    RowReference reference = ownReference(row);
+    reference.rowNumber(ROW_NUMBER, row.cell(ROW_NUMBER));
+    reference.importId(IMPORT_ID, row.cell(IMPORT_ID));
+    return correction(row, reference, ROW_NUMBER, cells);
   }
 
   private Correction members(Row row) {
@@ -57,26 +58,24 @@ final class JsonCorrections implements CorrectionForm {
         cells.put(label, row.cell(i));
       }
     }
+    return correction(row, ownReference(row), reserved.row(), cells);
+  }
+
+  /** What is said under the labels that are ours in every form. */
+  private RowReference ownReference(Row row) {
+    RowReference reference = new RowReference(row);
+    reference.rowNumber(reserved.row(), row.cell(reserved.row()));
+    reference.importId(reserved.importId(), row.cell(reserved.importId()));
+    return reference;
+  }
+
+  private static Correction correction(
+      Row row, RowReference reference, String label, Map<String, @Nullable Object> cells) {
     return new Correction(
-        number(row, reserved.row()),
+        reference.requireRowNumber(label),
         row.line(),
-        importId(row, reserved.importId()),
+        reference.importId(),
         cells,
         Correction.Kind.VALUES);
-  }
-
-  private static long number(Row row, String label) {
-    if (row.cell(label) instanceof Long number) {
-      return number;
-    }
-    throw CorrectionFile.refused(
-        ErrorCode.NO_ROW_NUMBER,
-        row,
-        "there is no number in '" + label + "', which says which row is corrected");
-  }
-
-  private static @Nullable Long importId(Row row, String label) {
-    Object value = row.cell(label);
-    return value == null || value instanceof Long ? (Long) value : Long.valueOf(-1);
   }
 }

@@ -3,14 +3,11 @@ package dev.importer.job;
 import dev.importer.error.ImporterException;
 import dev.importer.source.Spool;
 import dev.importer.store.ImportStore;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +67,7 @@ final class Housekeeping implements AutoCloseable {
   /** Does a first round at once, then one every few seconds. */
   void start() {
     guarded(this::takeOver);
-    thread.execute(() -> guarded(this::sweep));
+    thread.execute(() -> guarded(new SpoolSweep(store, spool, lock)::run));
     // Its future never completes; a failed round is logged where it happens.
     var unused =
         thread.scheduleWithFixedDelay(
@@ -129,15 +126,6 @@ final class Housekeeping implements AutoCloseable {
     while (!closing && store.giveBack(GIVEN_BACK_PAGES)) {
       Thread.onSpinWait();
     }
-  }
-
-  private void sweep() {
-    Set<String> owned =
-        store.spooledFiles().stream()
-            .map(Path::getFileName)
-            .map(String::valueOf)
-            .collect(Collectors.toSet());
-    spool.sweep(lock::isRunning, owned::contains);
   }
 
   /** A failed round must not end the rounds; the next one tries again. */

@@ -67,19 +67,19 @@ final class ImportRun {
     this.store = store;
     this.spool = spool;
     this.task = task;
-    this.schema = settings.schema(task.schema());
+    this.schema = settings.schema(task.plan().schema());
     this.settings = settings;
     this.observer = observer;
     this.state = state;
     this.stop = () -> closing.getAsBoolean() || state.isAbandoned();
-    this.limit = task.maxErrors().watch(task.checkpoint(), task.failed());
+    this.limit = task.plan().maxErrors().watch(task.checkpoint(), task.failed());
     this.handler = handlerOf(task, settings);
     this.tally = ErrorTally.of(schema, store.errorGroups(task.id()));
   }
 
   private static RowHandler.@Nullable Named handlerOf(
       ImportTask task, ImportService.Settings settings) {
-    String name = task.handler();
+    String name = task.plan().handler();
     return name == null
         ? null
         : settings
@@ -102,7 +102,12 @@ final class ImportRun {
   End run() throws InterruptedException {
     try (CheckedRows rows =
             CheckedRows.open(
-                task.content(), task.detected(), task.repair(), spool, schema, task.severities());
+                task.content(),
+                task.plan().detected(),
+                task.plan().repair(),
+                spool,
+                schema,
+                task.plan().severities());
         BatchWriter writer = new BatchWriter(store, task, state, observer, stop)) {
       writer.start();
       if (!rows.goOn(task.checkpoint(), stop)) {

@@ -7,9 +7,11 @@ import dev.importer.error.ImporterClosedException;
 import dev.importer.error.ImporterException;
 import dev.importer.parse.SourceDetection;
 import dev.importer.query.StoredImport;
+import dev.importer.read.ImportPlan;
 import dev.importer.read.RowHandler;
 import dev.importer.schema.Schema;
 import dev.importer.source.Content;
+import dev.importer.source.Format;
 import dev.importer.source.Limits;
 import dev.importer.source.Source;
 import dev.importer.source.Spool;
@@ -23,10 +25,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,6 +142,9 @@ public final class ImportService implements AutoCloseable {
   /** What the last round of housekeeping found idle; only its thread uses this. */
   private Set<Long> idleBefore = Set.of();
 
+  /** Held while an import is accepted, and by whoever closes: so that neither comes in between. */
+  private final ReadWriteLock acceptance = new ReentrantReadWriteLock();
+
   private volatile boolean closing;
 
   /**
@@ -182,11 +191,11 @@ public final class ImportService implements AutoCloseable {
 
   /** Accepts a source and works on it in the background. */
   public ImportJob submit(Source source, ImportOptions options) {
-    ImportStore.Acceptance accepted = accept(source, options, settings.maxPending());
-    if (!accepted.duplicate() && settings.workers() > 0) {
-      workers.execute(worker::runWaiting);
+    ImportJob job = accept(source, options, settings.maxPending());
+    if (!job.isDuplicate()) {
+      work();
     }
-    return handle(accepted);
+    return job;
   }
 
   /**
@@ -195,14 +204,24 @@ public final class ImportService implements AutoCloseable {
    * @param onAccepted is given the handle before the work begins
    */
   public ImportResult load(Source source, ImportOptions options, Consumer<ImportJob> onAccepted) {
-    ImportStore.Acceptance accepted = accept(source, options, Integer.MAX_VALUE);
-    ImportJob job = handle(accepted);
+    ImportJob job = accept(source, options, Integer.MAX_VALUE);
     onAccepted.accept(job);
-    if (!accepted.duplicate() || takeOver(accepted.id(), options)) {
+    if (!job.isDuplicate() || takeOver(job.id(), options)) {
       // If a worker was quicker, it is waited for like any other.
-      store.claim(accepted.id()).ifPresent(worker::run);
+      store.claim(job.id()).ifPresent(worker::run);
     }
     return job.await();
+  }
+
+  /** Wakes a worker, if this instance has any. */
+  private void work() {
+    if (settings.workers() > 0) {
+      try {
+        workers.execute(worker::runWaiting);
+      } catch (RejectedExecutionException e) {
+        LOG.debug("closing; what waits goes on when the importer is opened again");
+      }
+    }
   }
 
   /** Takes an import over if the instance that had it died; it is the one that is asked for. */
@@ -251,9 +270,7 @@ public final class ImportService implements AutoCloseable {
     open.awaitStop(id);
     store.retry(id, Housekeeping.PURGE_ROWS);
     LOG.info("Import {} is tried again", id);
-    if (settings.workers() > 0) {
-      workers.execute(worker::runWaiting);
-    }
+    work();
     return handle(new ImportStore.Acceptance(id, false));
   }
 
@@ -281,52 +298,70 @@ public final class ImportService implements AutoCloseable {
         Duration.ZERO);
   }
 
-  private void requireOpen() {
-    if (closing) {
-      throw new ImporterClosedException();
-    }
-  }
-
-  private ImportStore.Acceptance accept(Source source, ImportOptions options, int maxPending) {
+  private ImportJob accept(Source source, ImportOptions options, int maxPending) {
     requireOpen();
     Schema schema = settings.schema(options.schema());
     Content content = spool.take(source);
+    NewImport fresh = orDiscard(content, () -> plan(source, content, schema, options));
+    // Nothing is accepted once the lock of this instance is given up: others take the files of an
+    // instance that is gone for what nobody owns.
+    acceptance.readLock().lock();
     try {
-      SourceDetection detected = SourceDetection.of(source, content, schema);
-      NewImport fresh =
-          new NewImport(
-              source.name(),
-              content,
-              detected,
-              options.repair(),
-              schema.name(),
-              options.maxErrors(),
-              options.severities(),
-              settings.requireHandler(options.handler()),
-              options.onDuplicate() != ImportOptions.OnDuplicate.ALLOW);
-      ImportStore.Acceptance accepted = store.accept(fresh, maxPending);
-      if (accepted.duplicate()) {
-        if (options.onDuplicate() == ImportOptions.OnDuplicate.REFUSE) {
-          throw new DuplicateImportException(accepted.id());
-        }
-        spool.discard(content);
-      } else {
-        LogContext.during(
-            accepted.id(),
-            () ->
-                LOG.atInfo()
-                    .addKeyValue("bytes", content.size())
-                    .addKeyValue("format", detected.format())
-                    .log(
-                        "Import {} accepted: {} bytes, {}",
-                        accepted.id(),
-                        content.size(),
-                        detected.format()));
-      }
-      return accepted;
+      return handle(orDiscard(content, () -> accept(fresh, options, maxPending)));
+    } finally {
+      acceptance.readLock().unlock();
+    }
+  }
+
+  private NewImport plan(Source source, Content content, Schema schema, ImportOptions options) {
+    ImportPlan plan =
+        new ImportPlan(
+            SourceDetection.of(source, content, schema),
+            options.repair(),
+            schema.name(),
+            schema.digest(),
+            options.severities(),
+            options.maxErrors(),
+            settings.requireHandler(options.handler()));
+    return new NewImport(
+        source.name(), content, plan, options.onDuplicate() != ImportOptions.OnDuplicate.ALLOW);
+  }
+
+  private ImportStore.Acceptance accept(NewImport fresh, ImportOptions options, int maxPending) {
+    requireOpen();
+    ImportStore.Acceptance accepted = store.accept(fresh, maxPending);
+    if (!accepted.duplicate()) {
+      LogContext.during(accepted.id(), () -> tell(accepted.id(), fresh));
+    } else if (options.onDuplicate() == ImportOptions.OnDuplicate.REFUSE) {
+      throw new DuplicateImportException(
+          accepted.id(), fresh.plan().schema(), fresh.plan().detected().summary());
+    } else {
+      spool.discard(fresh.content());
+    }
+    return accepted;
+  }
+
+  private static void tell(long id, NewImport accepted) {
+    long bytes = accepted.content().size();
+    Format format = accepted.plan().detected().format();
+    LOG.atInfo()
+        .addKeyValue("bytes", bytes)
+        .addKeyValue("format", format)
+        .log("Import {} accepted: {} bytes, {}", id, bytes, format);
+  }
+
+  private <T> T orDiscard(Content content, Supplier<T> work) {
+    try {
+      return work.get();
     } catch (RuntimeException e) {
       spool.discard(content);
       throw e;
+    }
+  }
+
+  private void requireOpen() {
+    if (closing) {
+      throw new ImporterClosedException();
     }
   }
 
@@ -382,7 +417,12 @@ public final class ImportService implements AutoCloseable {
    */
   @Override
   public void close() {
-    closing = true;
+    acceptance.writeLock().lock();
+    try {
+      closing = true;
+    } finally {
+      acceptance.writeLock().unlock();
+    }
     housekeeping.close();
     Shutdown.await(workers);
     open.close();

@@ -5,6 +5,8 @@ import dev.importer.error.ImportStateException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
 import dev.importer.query.StoredImport;
+import dev.importer.read.ImportPlan;
+import dev.importer.schema.Schema;
 import dev.importer.source.Spool;
 import dev.importer.store.ImportStore;
 import dev.importer.store.ImportStore.ImportTask;
@@ -70,7 +72,7 @@ final class ImportWorker {
     RunState state = open.enter(task.id());
     state.start(task.content().size(), task.checkpoint(), task.failed());
     LOG.atInfo()
-        .addKeyValue("schema", task.schema())
+        .addKeyValue("schema", task.plan().schema())
         .addKeyValue("row", task.checkpoint() + 1)
         .log("Import {} begins at row {}", task.id(), task.checkpoint() + 1);
     try {
@@ -85,11 +87,51 @@ final class ImportWorker {
     }
   }
 
+  /**
+   * The import under its schema as it is now. If that has changed since rows were checked, it
+   * begins anew, so that never some rows are checked against the one and some against the other.
+   *
+   * @return empty if the import is no longer that of this worker
+   */
+  private Optional<ImportTask> underCurrentSchema(ImportTask task, RunState state) {
+    ImportPlan plan = task.plan();
+    Schema schema = settings.schema(plan.schema());
+    if (plan.isUnder(schema)) {
+      return Optional.of(task);
+    }
+    if (task.checkpoint() > 0 && plan.handler() != null) {
+      throw new SourceException(
+          ErrorCode.HANDLER_ERROR,
+          "The schema '"
+              + schema.name()
+              + "' has changed since the row handler '"
+              + plan.handler()
+              + "' took rows of this import, so it can neither resume nor begin anew. Remove what"
+              + " the handler stored of it, then send the file again.");
+    }
+    LOG.atWarn()
+        .addKeyValue("schema", schema.name())
+        .addKeyValue("rows", task.checkpoint())
+        .log(
+            "Import {} begins anew at row 1: the schema '{}' has changed since it was accepted; {}"
+                + " rows that were checked before are removed",
+            task.id(),
+            schema.name(),
+            task.checkpoint());
+    Optional<ImportTask> begun = store.beginAnew(task, plan.under(schema), Housekeeping.PURGE_ROWS);
+    begun.ifPresent(anew -> state.start(anew.content().size(), 0, 0));
+    return begun;
+  }
+
   private void work(ImportTask task, RunState state) {
     SourceException failure = null;
     try {
+      Optional<ImportTask> current = underCurrentSchema(task, state);
       ImportRun.End end =
-          new ImportRun(store, spool, task, settings, observer, state, closing).run();
+          current.isEmpty()
+              ? ImportRun.End.LOST
+              : new ImportRun(store, spool, current.get(), settings, observer, state, closing)
+                  .run();
       if (end == ImportRun.End.INTERRUPTED) {
         leave(task, state);
         return;

@@ -82,8 +82,16 @@ final class CsvRowReader implements RowReader {
    * @throws SourceException if the file is empty or cannot be used
    */
   static CsvRowReader open(Path path, Dialect dialect, QuoteRepair repair, Limits limits) {
-    MeasuredText text =
-        MeasuredText.of(StrictReader.open(path, Objects.requireNonNull(dialect.encoding())));
+    return open(
+        StrictReader.open(path, Objects.requireNonNull(dialect.encoding())),
+        dialect,
+        repair,
+        limits);
+  }
+
+  /** As above, of a file that was just opened and is closed with this reader. */
+  static CsvRowReader open(StrictReader file, Dialect dialect, QuoteRepair repair, Limits limits) {
+    MeasuredText text = MeasuredText.of(file);
     try {
       LineEnds lineEnds = new LineEnds();
       CsvRecords records =

@@ -177,20 +177,26 @@ public final class DialectDetector {
     DialectScore score = best.score();
     int rows = reading.all().size();
     if (!sample.isWhole()) {
-      sentences.add("Judged by %d rows from several places of the file.".formatted(rows));
+      sentences.add("Judged by " + rows + " rows from several places of the file.");
     }
     String delimiter = name(reading.syntax().delimiter());
     int full = reading.rowsOfWidth().getOrDefault(score.width(), 0);
     sentences.add(
         score.width() == 1
-            ? "No delimiter splits the rows into columns; %s is assumed.".formatted(delimiter)
-            : "%s gives %d cells in %d of %d rows."
-                .formatted(delimiter, score.width(), full, rows));
+            ? "No delimiter splits the rows into columns; " + delimiter + " is assumed."
+            : String.format(
+                Locale.ROOT,
+                "%s gives %d cells in %d of %d rows.",
+                delimiter,
+                score.width(),
+                full,
+                rows));
     sentences.add(quoteEvidence(reading));
     if (table.skippedLines() > 0) {
       sentences.add(
-          "Lines 1 to %d are skipped: they hold less than a row of the table."
-              .formatted(table.skippedLines()));
+          "Lines 1 to "
+              + table.skippedLines()
+              + " are skipped: they hold less than a row of the table.");
     }
     if (given.header() == null) {
       sentences.add(table.header().evidence());
@@ -206,14 +212,19 @@ public final class DialectDetector {
     long quoted = reading.all().stream().filter(reading::isQuoted).count();
     String name = Character.toString(quote);
     if (quoted == 0) {
-      return "No cell is enclosed; %s is assumed to enclose cells.".formatted(name);
+      return "No cell is enclosed; " + name + " is assumed to enclose cells.";
     }
     String escape =
         reading.syntax().escape() == quote
             ? ""
             : ", a backslash before it makes it part of the cell";
-    return "%s encloses cells in %d of %d rows%s."
-        .formatted(name, quoted, reading.all().size(), escape);
+    return String.format(
+        Locale.ROOT,
+        "%s encloses cells in %d of %d rows%s.",
+        name,
+        quoted,
+        reading.all().size(),
+        escape);
   }
 
   private static String name(String delimiter) {

@@ -44,8 +44,11 @@ record DialectHeader(boolean present, int rows, double contrast, String evidence
     Set<String> matches = matches(first, expectedLabels);
     if (!matches.isEmpty() && 2 * matches.size() >= Math.min(expectedLabels.size(), width)) {
       String evidence =
-          "The first row holds %d of the %d expected labels."
-              .formatted(matches.size(), expectedLabels.size());
+          String.format(
+              Locale.ROOT,
+              "The first row holds %d of the %d expected labels.",
+              matches.size(),
+              expectedLabels.size());
       // A second row of words is a bad row here: the first one was all that was looked for.
       return new DialectHeader(true, 1, width, evidence);
     }
@@ -113,8 +116,11 @@ record DialectHeader(boolean present, int rows, double contrast, String evidence
     if (labels > data) {
       String evidence =
           valueColumns > 0
-              ? "The first row holds words where %d of %d columns hold values below."
-                  .formatted(valueColumns, width)
+              ? String.format(
+                  Locale.ROOT,
+                  "The first row holds words where %d of %d columns hold values below.",
+                  valueColumns,
+                  width)
               : "The cells of the first row differ in length from those below.";
       return present(rows, width, labels - data, evidence);
     }

@@ -71,7 +71,12 @@ final class JsonRowReader implements RowReader {
    *     far as the first token tells
    */
   static JsonRowReader openDocument(Path path, Dialect dialect, Limits limits) {
-    return open(path, dialect, limits, false);
+    return openDocument(fileOf(path, dialect), limits);
+  }
+
+  /** As above, of a file that was just opened and is closed with this reader. */
+  static JsonRowReader openDocument(StrictReader file, Limits limits) {
+    return open(file, limits, false);
   }
 
   /**
@@ -82,14 +87,21 @@ final class JsonRowReader implements RowReader {
    *     tells
    */
   static JsonRowReader openSequence(Path path, Dialect dialect, Limits limits) {
-    return open(path, dialect, limits, true);
+    return openSequence(fileOf(path, dialect), limits);
   }
 
-  private static JsonRowReader open(Path path, Dialect dialect, Limits limits, boolean sequence) {
-    MeasuredText text =
-        MeasuredText.of(
-            StrictReader.open(
-                path, Objects.requireNonNullElse(dialect.encoding(), StandardCharsets.UTF_8)));
+  /** As above, of a file that was just opened and is closed with this reader. */
+  static JsonRowReader openSequence(StrictReader file, Limits limits) {
+    return open(file, limits, true);
+  }
+
+  private static StrictReader fileOf(Path path, Dialect dialect) {
+    return StrictReader.open(
+        path, Objects.requireNonNullElse(dialect.encoding(), StandardCharsets.UTF_8));
+  }
+
+  private static JsonRowReader open(StrictReader file, Limits limits, boolean sequence) {
+    MeasuredText text = MeasuredText.of(file);
     JsonTokens tokens = new JsonTokens(text, limits);
     try {
       JsonToken first = tokens.next();

@@ -10,8 +10,10 @@ import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.Limits;
 import dev.importer.source.QuoteRepair;
+import dev.importer.source.StrictReader;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +40,12 @@ public interface RowReader extends AutoCloseable {
   static RowReader open(
       Content content, Format format, Dialect dialect, QuoteRepair repair, Limits limits) {
     Dialect complete = dialect.orElse(Dialect.STANDARD);
+    StrictReader file =
+        StrictReader.open(content, Objects.requireNonNull(complete.encoding(), "STANDARD has one"));
     return switch (format) {
-      case CSV -> CsvRowReader.open(content.path(), complete, repair, limits);
-      case JSON -> JsonRowReader.openDocument(content.path(), complete, limits);
-      case NDJSON -> JsonRowReader.openSequence(content.path(), complete, limits);
+      case CSV -> CsvRowReader.open(file, complete, repair, limits);
+      case JSON -> JsonRowReader.openDocument(file, limits);
+      case NDJSON -> JsonRowReader.openSequence(file, limits);
     };
   }
 

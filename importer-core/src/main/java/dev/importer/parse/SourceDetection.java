@@ -7,7 +7,9 @@ import dev.importer.source.Dialect;
 import dev.importer.source.EncodingDetection;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
+import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record SourceDetection(
     Format format, Dialect dialect, EncodingDetection encoding, @Nullable DialectDetection table) {
+
+  /** In one line for people: {@code CSV in utf-8, delimiter ';'}. */
+  public String summary() {
+    StringBuilder text = new StringBuilder(format.name());
+    Charset charset = dialect.encoding();
+    if (charset != null) {
+      text.append(" in ").append(charset.name().toLowerCase(Locale.ROOT));
+    }
+    String delimiter = dialect.delimiter();
+    if (format == Format.CSV && delimiter != null) {
+      text.append(", delimiter ").append(delimiter.equals("\t") ? "tab" : "'" + delimiter + "'");
+    }
+    return text.toString();
+  }
 
   /**
    * Looks at a source.

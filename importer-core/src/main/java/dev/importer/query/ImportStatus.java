@@ -50,6 +50,11 @@ public enum ImportStatus {
     return this != PENDING && this != PROCESSING;
   }
 
+  /** Whether none of its rows stay: they are in no answer, and leave the disk. */
+  public boolean leavesNoRows() {
+    return this == FAILED || this == CANCELLED;
+  }
+
   /** What an import in this state may become next. */
   public Set<ImportStatus> next() {
     return switch (this) {

@@ -1,5 +1,7 @@
 package dev.importer.row;
 
+import java.util.Locale;
+
 /**
  * An object or array nested in a record, as JSON text. It is kept as text so that nothing of it is
  * lost or rewritten.
@@ -20,7 +22,7 @@ public record JsonText(String text) {
               if (c == '"' || c == '\\') {
                 json.append('\\').append((char) c);
               } else if (c < FIRST_PRINTABLE || halfPair) {
-                json.append(String.format("\\u%04x", c));
+                json.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else {
                 json.appendCodePoint(c);
               }

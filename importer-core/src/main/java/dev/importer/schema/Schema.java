@@ -220,6 +220,26 @@ public final class Schema {
     return SchemaWriter.write(this);
   }
 
+  /**
+   * What the schema demands of rows, in 64 hexadecimal digits: the SHA-256 of its {@linkplain
+   * #toJson JSON form} without what is only said to people (titles, descriptions, examples).
+   * Schemas of the same digest make the same rows of the same file, whatever they are called.
+   */
+  public String digest() {
+    return SchemaDigest.of(this);
+  }
+
+  Schema withoutDescriptions() {
+    Builder builder = builder(name);
+    fields.forEach(field -> builder.field(field.description(Description.NONE)));
+    builder.uniqueKeys.addAll(uniqueKeys);
+    builder.foreignKeys.addAll(foreignKeys);
+    builder.fieldsMatch = fieldsMatch;
+    builder.missingValues = missingValues;
+    builder.primaryKey = primaryKey;
+    return builder.build();
+  }
+
   /** Equal if everything is. */
   @Override
   public boolean equals(Object other) {

@@ -29,11 +29,30 @@ final class SchemaWriter {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       json.setPrettyPrinter(layout());
-      write(json, schema);
+      json.writeStartObject();
+      json.writeStringField("$schema", PROFILE);
+      members(json, schema);
+      json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("a text takes everything", e);
     }
     return text.append('\n').toString();
+  }
+
+  /**
+   * The schema without white space and without the standard it keeps to: equal schemas give the
+   * same text. Its digests are stored, so it must not change from version to version.
+   */
+  static String canonical(Schema schema) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      json.writeStartObject();
+      members(json, schema);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text takes everything", e);
+    }
+    return text.toString();
   }
 
   private static PrettyPrinter layout() {
@@ -43,9 +62,7 @@ final class SchemaWriter {
         .withObjectIndenter(new DefaultIndenter("  ", "\n"));
   }
 
-  private static void write(JsonGenerator json, Schema schema) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("$schema", PROFILE);
+  private static void members(JsonGenerator json, Schema schema) throws IOException {
     text(json, "title", schema.title().orElse(null));
     text(json, "description", schema.description().orElse(null));
     if (schema.fieldsMatch() != FieldsMatch.EXACT) {
@@ -60,7 +77,6 @@ final class SchemaWriter {
     }
     json.writeEndArray();
     keys(json, schema);
-    json.writeEndObject();
   }
 
   private static void keys(JsonGenerator json, Schema schema) throws IOException {

@@ -57,7 +57,23 @@ public record Content(
       throw new SourceException(
           ErrorCode.SOURCE_ERROR, "The source is gone or cannot be read.", null, null, e);
     }
-    throw new SourceException(
+    throw changed();
+  }
+
+  /**
+   * Makes sure that what was read is what was hashed.
+   *
+   * @param sha256Read the SHA-256 of all bytes that were read
+   * @throws SourceException {@code source-error} if it is not
+   */
+  void requireHash(String sha256Read) {
+    if (!sha256Read.equals(sha256)) {
+      throw changed();
+    }
+  }
+
+  private static SourceException changed() {
+    return new SourceException(
         ErrorCode.SOURCE_ERROR,
         "The source changed while it was read. Import it again when nobody writes to it.");
   }

@@ -13,8 +13,12 @@ final class Digest {
   private final Utf8Validator utf8 = new Utf8Validator();
 
   Digest() {
+    sha256 = sha256();
+  }
+
+  static MessageDigest sha256() {
     try {
-      sha256 = MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
@@ -27,6 +31,10 @@ final class Digest {
 
   /** The SHA-256 in hexadecimal; ends the computation. */
   String hex() {
+    return hex(sha256);
+  }
+
+  static String hex(MessageDigest sha256) {
     return HexFormat.of().formatHex(sha256.digest());
   }
 

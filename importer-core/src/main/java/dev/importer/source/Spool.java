@@ -8,15 +8,17 @@ import dev.importer.error.StorageException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /**
  * The folder where sources that arrive as streams wait until their imports have ended. File names
@@ -182,35 +184,42 @@ public final class Spool implements AutoCloseable {
    */
   public void discard(Content content) {
     if (content.spooled() && folder.equals(content.path().getParent())) {
-      try {
-        Files.deleteIfExists(content.path());
-      } catch (IOException e) {
-        throw failed("delete from", e);
-      }
+      delete(content.path());
     }
   }
 
-  /**
-   * Removes the files that nobody owns any more.
-   *
-   * @param isRunning tells whether the instance with an id is still running
-   * @param isOwned tells whether an import that has not ended owns the finished file with a name
-   */
-  public void sweep(Predicate<String> isRunning, Predicate<String> isOwned) {
+  /** The files that lie here now, finished or not, without what others may keep beside them. */
+  public List<Path> files() {
     if (!Files.isDirectory(folder)) {
-      return;
+      return List.of();
     }
+    List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(folder, "*{" + PART + "," + DATA + "," + KEYS + "}")) {
-      for (Path file : files) {
-        String name = String.valueOf(file.getFileName());
-        String writer = name.substring(0, name.indexOf('.'));
-        if (!isRunning.test(writer) && !isOwned.test(name)) {
-          Files.deleteIfExists(file);
-        }
-      }
+      files.forEach(found::add);
+    } catch (NoSuchFileException e) {
+      // Another instance that closed has just removed the empty folder.
+      return List.of();
     } catch (IOException e) {
-      throw failed("sweep", e);
+      throw failed("list", e);
+    } catch (DirectoryIteratorException e) {
+      throw failed("list", e.getCause());
+    }
+    return found;
+  }
+
+  /** The id of the instance that wrote a file of a spool. */
+  public static String writerOf(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(0, name.indexOf('.'));
+  }
+
+  /** Deletes one of the {@link #files}, unless somebody else has done so. */
+  public void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw failed("delete from", e);
     }
   }
 

@@ -14,6 +14,9 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Locale;
 
 /**
  * Decodes a file strictly: a byte that is not text in the encoding ends the reading with an {@code
@@ -33,15 +36,19 @@ public final class StrictReader extends Reader {
   /** How many bytes of the file lie before the start of the buffer. */
   private long bytesBefore;
 
+  /** What is asked when the last byte has been read: whether the bytes are those of before. */
+  private final Runnable atEnd;
+
   private boolean endOfInput;
   private boolean flushed;
 
   /** The second half of a pair whose first half filled the caller's buffer; 0 if there is none. */
   private char pendingLowSurrogate;
 
-  private StrictReader(Path path, InputStream in, Charset encoding) {
+  private StrictReader(Path path, InputStream in, Charset encoding, Runnable atEnd) {
     this.path = path;
     this.in = in;
+    this.atEnd = atEnd;
     this.encoding = encoding;
     this.decoder =
         encoding
@@ -52,7 +59,7 @@ public final class StrictReader extends Reader {
   }
 
   /**
-   * Opens a file.
+   * Opens a file, of which nothing is promised.
    *
    * @param path the file
    * @param encoding its encoding; a byte order mark in the file wins over it
@@ -60,22 +67,53 @@ public final class StrictReader extends Reader {
    */
   public static StrictReader open(Path path, Charset encoding) {
     try {
-      InputStream in = Files.newInputStream(path);
-      try {
-        byte[] start = in.readNBytes(4);
-        ByteOrderMark mark = ByteOrderMark.of(start);
-        StrictReader reader = new StrictReader(path, in, mark == null ? encoding : mark.encoding());
-        int skipped = mark == null ? 0 : mark.length();
-        reader.bytes.clear();
-        reader.bytes.put(start, skipped, start.length - skipped).flip();
-        reader.bytesBefore = skipped;
-        return reader;
-      } catch (IOException | RuntimeException e) {
-        in.close();
-        throw e;
-      }
+      return open(path, Files.newInputStream(path), encoding, () -> {});
     } catch (IOException e) {
       throw unreadable(e);
+    }
+  }
+
+  /**
+   * Opens the file of a content. Where others may write to it, its bytes are hashed while they are
+   * read: size and time of a file stay the same when somebody takes care that they do, or when a
+   * file system counts time in seconds. Whoever reads to the end learns of it.
+   *
+   * @param content the file
+   * @param encoding its encoding; a byte order mark in the file wins over it
+   * @throws SourceException {@code source-error} if the file cannot be opened
+   */
+  public static StrictReader open(Content content, Charset encoding) {
+    if (content.spooled()) {
+      return open(content.path(), encoding);
+    }
+    MessageDigest sha256 = Digest.sha256();
+    try {
+      InputStream in = Files.newInputStream(content.path());
+      return open(
+          content.path(),
+          new DigestInputStream(in, sha256),
+          encoding,
+          () -> content.requireHash(Digest.hex(sha256)));
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static StrictReader open(Path path, InputStream in, Charset encoding, Runnable atEnd)
+      throws IOException {
+    try {
+      byte[] start = in.readNBytes(4);
+      ByteOrderMark mark = ByteOrderMark.of(start);
+      StrictReader reader =
+          new StrictReader(path, in, mark == null ? encoding : mark.encoding(), atEnd);
+      int skipped = mark == null ? 0 : mark.length();
+      reader.bytes.clear();
+      reader.bytes.put(start, skipped, start.length - skipped).flip();
+      reader.bytesBefore = skipped;
+      return reader;
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
     }
   }
 
@@ -141,6 +179,7 @@ public final class StrictReader extends Reader {
       int count = in.read(bytes.array(), bytes.position(), bytes.remaining());
       if (count < 0) {
         endOfInput = true;
+        atEnd.run();
       } else {
         bytes.position(bytes.position() + count);
       }
@@ -154,7 +193,7 @@ public final class StrictReader extends Reader {
     StringBuilder hex = new StringBuilder();
     for (int i = 0; i < length && bytes.position() + i < bytes.limit(); i++) {
       hex.append(i == 0 ? "" : " ")
-          .append(String.format("0x%02X", bytes.get(bytes.position() + i)));
+          .append(String.format(Locale.ROOT, "0x%02X", bytes.get(bytes.position() + i)));
     }
     long line = lineOf(offset);
     return new SourceException(

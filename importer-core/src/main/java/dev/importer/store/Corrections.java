@@ -104,12 +104,12 @@ public final class Corrections implements AutoCloseable {
 
   /** Which faults of its rows are only warned of. */
   public Severities severities() {
-    return task.severities();
+    return task.plan().severities();
   }
 
   /** The name of the handler of the host that takes the valid rows, if there is one. */
   public @Nullable String handler() {
-    return task.handler();
+    return task.plan().handler();
   }
 
   /** The connection of the transaction, which must not be ended or closed. */

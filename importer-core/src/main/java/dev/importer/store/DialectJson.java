@@ -21,12 +21,18 @@ final class DialectJson {
     return node(dialect).toString();
   }
 
-  static ObjectNode node(Dialect dialect) {
+  /** The encoding alone, which is all that a format without cells has. */
+  static ObjectNode nodeOfEncoding(Dialect dialect) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     Charset encoding = dialect.encoding();
     if (encoding != null) {
       json.put("encoding", encoding.name());
     }
+    return json;
+  }
+
+  static ObjectNode node(Dialect dialect) {
+    ObjectNode json = nodeOfEncoding(dialect);
     if (dialect.delimiter() != null) {
       json.put("delimiter", dialect.delimiter());
     }

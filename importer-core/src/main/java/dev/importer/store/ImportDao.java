@@ -30,6 +30,7 @@ interface ImportDao {
       String maxErrors,
       String severities,
       @Nullable String handler,
+      String plan,
       String sourcePath,
       String sourceModifiedAt,
       boolean spooled,
@@ -40,22 +41,31 @@ interface ImportDao {
   @SqlUpdate(
       """
       INSERT INTO imports (filename, file_hash, status, created_at, format, file_size, schema_name,
-          dialect, detection, quote_repair, max_errors, severities, handler, source_path, source_modified_at,
-          spooled, utf8_offence, once, owner)
+          dialect, detection, quote_repair, max_errors, severities, handler, plan, source_path,
+          source_modified_at, spooled, utf8_offence, once, owner)
       VALUES (:filename, :fileHash, 'pending', :createdAt, :format, :fileSize, :schemaName,
-          :dialect, :detection, :quoteRepair, :maxErrors, :severities, :handler, :sourcePath, :sourceModifiedAt,
-          :spooled, :utf8Offence, :once, :owner)
+          :dialect, :detection, :quoteRepair, :maxErrors, :severities, :handler, :plan, :sourcePath,
+          :sourceModifiedAt, :spooled, :utf8Offence, :once, :owner)
       """)
   @GetGeneratedKeys("id")
   long insert(@BindMethods Values values);
 
+  /** The newest import of the same bytes in the same way. */
   @SqlQuery(
       """
       SELECT id FROM imports
-      WHERE file_hash = :fileHash AND schema_name = :schemaName AND once = 1
+      WHERE file_hash = :fileHash
+        AND (plan = :plan OR (plan IS NULL AND schema_name = :schemaName))
         AND deleted_at IS NULL AND status IN ('pending', 'processing', 'completed')
+      ORDER BY id DESC LIMIT 1
       """)
-  Optional<Long> findSame(@Bind("fileHash") String fileHash, @Bind("schemaName") String schemaName);
+  Optional<Long> findSame(
+      @Bind("fileHash") String fileHash,
+      @Bind("plan") @Nullable String plan,
+      @Bind("schemaName") String schemaName);
+
+  @SqlQuery("SELECT plan FROM imports WHERE id = :id")
+  @Nullable String planOf(@Bind("id") long id);
 
   @SqlQuery("SELECT once FROM imports WHERE id = :id")
   boolean isOnce(@Bind("id") long id);
@@ -90,8 +100,8 @@ interface ImportDao {
   @SqlQuery(
       """
       SELECT id, attempt, source_path, file_size, file_hash, source_modified_at, spooled, utf8_offence,
-          format, dialect, detection, quote_repair, schema_name, max_errors, severities, handler, checkpoint,
-          failed_records
+          format, dialect, detection, quote_repair, schema_name, max_errors, severities, handler, plan,
+          checkpoint, failed_records
       FROM imports WHERE id = :id
       """)
   ImportStore.ImportTask task(@Bind("id") long id);
@@ -120,6 +130,54 @@ interface ImportDao {
       @Bind("labels") @Nullable String labels,
       @Bind("warnings") String warnings,
       @Bind("notices") @Nullable String notices);
+
+  /** First step of beginning anew: what was found of the source is forgotten, its rows are left. */
+  @SqlUpdate(
+      """
+      UPDATE imports SET plan = :plan, started_at = :now,
+          columns = '[]', labels = '[]', warnings = '{}', notices = '[]'
+      WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
+        AND deleted_at IS NULL
+      """)
+  int forgetFindings(
+      @BindMethods ImportStore.Lease lease,
+      @Bind("owner") String owner,
+      @Bind("now") String now,
+      @Bind("plan") String plan);
+
+  /** Rows from the end are gone. */
+  @SqlUpdate(
+      """
+      UPDATE imports SET checkpoint = :left, total_records = :left,
+          processed_records = :left - (failed_records - :failed),
+          failed_records = failed_records - :failed
+      WHERE id = :id
+      """)
+  int shrink(@Bind("id") long id, @Bind("left") long left, @Bind("failed") long failed);
+
+  /**
+   * Last step of beginning anew. Where the same bytes were accepted under this plan meanwhile, both
+   * imports stay: each has been acknowledged.
+   */
+  @SqlUpdate(
+      """
+      UPDATE imports SET plan = :plan, once = once AND NOT EXISTS (
+          SELECT 1 FROM imports other
+          WHERE other.file_hash = imports.file_hash AND other.plan = :plan AND other.id <> imports.id
+            AND other.deleted_at IS NULL AND other.status IN ('pending', 'processing', 'completed'))
+      WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
+        AND deleted_at IS NULL AND checkpoint = 0
+      """)
+  int setPlan(
+      @BindMethods ImportStore.Lease lease, @Bind("owner") String owner, @Bind("plan") String plan);
+
+  @SqlQuery(
+      """
+      SELECT checkpoint FROM imports
+      WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
+        AND deleted_at IS NULL
+      """)
+  Optional<Long> checkpointOf(@BindMethods ImportStore.Lease lease, @Bind("owner") String owner);
 
   @SqlUpdate(
       """

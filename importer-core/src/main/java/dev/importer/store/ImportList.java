@@ -9,6 +9,7 @@ import dev.importer.query.StoredImport;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
@@ -16,6 +17,18 @@ import org.jdbi.v3.core.Handle;
 final class ImportList {
 
   private static final String LIST = "imports";
+
+  private static final String PAGE =
+      """
+      SELECT counted.total, page.*
+      FROM (SELECT count(*) AS total FROM imports WHERE %2$s) counted
+      LEFT JOIN (
+          SELECT %1$s FROM imports
+          WHERE %2$s AND id < :before
+          ORDER BY id DESC LIMIT :limit OFFSET :offset) page
+      ON true
+      ORDER BY page.id DESC
+      """;
 
   private ImportList() {}
 
@@ -35,18 +48,7 @@ final class ImportList {
       filters.put("text", query.text());
     }
     // The count stands beside each import, so that list and total are of the same moment.
-    String sql =
-        """
-        SELECT counted.total, page.*
-        FROM (SELECT count(*) AS total FROM imports WHERE %2$s) counted
-        LEFT JOIN (
-            SELECT %1$s FROM imports
-            WHERE %2$s AND id < :before
-            ORDER BY id DESC LIMIT :limit OFFSET :offset) page
-        ON true
-        ORDER BY page.id DESC
-        """
-            .formatted(ImportMapper.COLUMNS, where);
+    String sql = String.format(Locale.ROOT, PAGE, ImportMapper.COLUMNS, where);
     ImportMapper mapper = new ImportMapper();
     List<StoredImport> imports = new ArrayList<>();
     long[] total = new long[1];

@@ -1,5 +1,7 @@
 package dev.importer.store;
 
+import dev.importer.error.ImportNotFoundException;
+import dev.importer.error.ImportStateException;
 import dev.importer.query.ErrorSummary;
 import dev.importer.query.History;
 import dev.importer.query.ImportPage;
@@ -10,6 +12,7 @@ import dev.importer.query.Statistics;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -42,6 +45,33 @@ public final class ImportQueries {
   public Page<StoredRecord> records(RecordQuery query) {
     RecordSearch search = new RecordSearch(query);
     return connections.read(search::page);
+  }
+
+  /**
+   * Stored rows of an import whose reading goes on over several pages. A page that is read after
+   * the rows were taken away looks like the last one, so afterwards it is asked whether they were.
+   *
+   * @param begun the import as it was when the reading began
+   * @throws ImportNotFoundException if it was deleted since
+   * @throws ImportStateException if it was cancelled, has failed, or began anew since
+   */
+  public Page<StoredRecord> recordsOf(StoredImport begun, RecordQuery query) {
+    Page<StoredRecord> page = records(query);
+    StoredImport now = find(begun.id()).orElseThrow(() -> new ImportNotFoundException(begun.id()));
+    boolean ended = now.status().leavesNoRows() && !begun.status().leavesNoRows();
+    boolean anew =
+        begun.totalRecords() > 0
+            && (now.totalRecords() < begun.totalRecords()
+                || !Objects.equals(now.startedAt(), begun.startedAt()));
+    if (ended || anew) {
+      throw new ImportStateException(
+          begun.id(),
+          "Import "
+              + begun.id()
+              + (ended ? " is " + now.status().text() + " now" : " began anew")
+              + ", and the rows that were being read are gone.");
+    }
+    return page;
   }
 
   /** All imports in numbers. */

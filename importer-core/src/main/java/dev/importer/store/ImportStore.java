@@ -7,19 +7,16 @@ import dev.importer.error.QueueFullException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
 import dev.importer.parse.Accounting;
-import dev.importer.parse.SourceDetection;
 import dev.importer.query.ConnectionUse;
 import dev.importer.query.ImportStatus;
 import dev.importer.query.RecordStatus;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
-import dev.importer.read.ErrorLimit;
 import dev.importer.read.ErrorTally;
+import dev.importer.read.ImportPlan;
 import dev.importer.schema.Schema;
 import dev.importer.source.Content;
-import dev.importer.source.QuoteRepair;
 import dev.importer.validate.CheckedRow;
-import dev.importer.validate.Severities;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -114,30 +111,16 @@ public final class ImportStore implements AutoCloseable {
    *
    * @param filename what the source is called
    * @param content the bytes
-   * @param detected how they are read
-   * @param repair what becomes of CSV records whose quotes do not add up
-   * @param schema the name of the schema
-   * @param maxErrors how many failed rows the caller puts up with
-   * @param severities which faults of rows are only warned of
-   * @param handler the name of the handler of the host that takes the valid rows, or null
-   * @param once whether the same bytes may be imported only once under the schema
+   * @param plan how they are read, and what becomes of the rows
+   * @param once whether the same bytes may be imported only once under the plan
    */
-  public record NewImport(
-      String filename,
-      Content content,
-      SourceDetection detected,
-      QuoteRepair repair,
-      String schema,
-      ErrorLimit maxErrors,
-      Severities severities,
-      @Nullable String handler,
-      boolean once) {}
+  public record NewImport(String filename, Content content, ImportPlan plan, boolean once) {}
 
   /**
    * What became of a source that was handed in.
    *
    * @param id the import
-   * @param duplicate whether it is an earlier import of the same bytes under the same schema
+   * @param duplicate whether it is an earlier import of the same bytes under the same plan
    */
   public record Acceptance(long id, boolean duplicate) {}
 
@@ -150,20 +133,22 @@ public final class ImportStore implements AutoCloseable {
    */
   public Acceptance accept(NewImport source, int maxPending) {
     Content content = source.content();
+    ImportPlan plan = source.plan();
     ImportDao.Values values =
         new ImportDao.Values(
             source.filename(),
             content.sha256(),
             now(),
-            source.detected().format().name(),
+            plan.detected().format().name(),
             content.size(),
-            source.schema(),
-            DialectJson.write(source.detected().dialect()),
-            DetectionJson.write(source.detected()),
-            source.repair().name(),
-            source.maxErrors().text(),
-            source.severities().text(),
-            source.handler(),
+            plan.schema(),
+            DialectJson.write(plan.detected().dialect()),
+            DetectionJson.write(plan.detected()),
+            plan.repair().name(),
+            plan.maxErrors().text(),
+            plan.severities().text(),
+            plan.handler(),
+            PlanJson.write(plan),
             content.path().toString(),
             content.modifiedAt().toString(),
             content.spooled(),
@@ -177,7 +162,7 @@ public final class ImportStore implements AutoCloseable {
           if (source.once()) {
             // The transaction has the write lock already, so nobody can come in between; the unique
             // index stands behind it for writers that are not ours.
-            Optional<Long> same = dao.findSame(content.sha256(), source.schema());
+            Optional<Long> same = dao.findSame(content.sha256(), values.plan(), plan.schema());
             if (same.isPresent()) {
               return new Acceptance(same.get(), true);
             }
@@ -203,26 +188,12 @@ public final class ImportStore implements AutoCloseable {
    *
    * @param lease the right to work on it
    * @param content the bytes
-   * @param detected how they are read
-   * @param repair what becomes of CSV records whose quotes do not add up
-   * @param schema the name of the schema
-   * @param maxErrors how many failed rows the caller puts up with
-   * @param severities which faults of rows are only warned of
-   * @param handler the name of the handler of the host that takes the valid rows, or null
+   * @param plan how they are read, and what becomes of the rows
    * @param checkpoint the rows 1 to this one are stored already
    * @param failed how many of them are failed
    */
   public record ImportTask(
-      Lease lease,
-      Content content,
-      SourceDetection detected,
-      QuoteRepair repair,
-      String schema,
-      ErrorLimit maxErrors,
-      Severities severities,
-      @Nullable String handler,
-      long checkpoint,
-      long failed) {
+      Lease lease, Content content, ImportPlan plan, long checkpoint, long failed) {
 
     /** The import. */
     public long id() {
@@ -256,6 +227,41 @@ public final class ImportStore implements AutoCloseable {
 
   private Optional<ImportTask> claim(ImportDao dao, long id) {
     return dao.claim(id, owner, now()) == 1 ? Optional.of(dao.task(id)) : Optional.empty();
+  }
+
+  /**
+   * Takes an import back to its beginning, under another plan. Its rows leave the database from the
+   * last to the first in short transactions, and the counters with them; whatever stops that, the
+   * next run does it again.
+   *
+   * @param task the import, as it was claimed
+   * @param plan what it is read and checked by from now on
+   * @param maxRows how many rows leave in one transaction
+   * @return the import without rows; empty if the lease no longer holds
+   */
+  public Optional<ImportTask> beginAnew(ImportTask task, ImportPlan plan, int maxRows) {
+    Lease lease = task.lease();
+    connections.write(
+        Durability.RELAXED,
+        handle -> {
+          ImportDao dao = handle.attach(ImportDao.class);
+          if (dao.forgetFindings(lease, owner, now(), PlanJson.writeUnderNone(plan)) == 1) {
+            ErrorGroupTable.clear(handle, lease.id());
+          }
+          return null;
+        });
+    boolean shrinking = true;
+    while (shrinking) {
+      shrinking =
+          connections.write(
+              Durability.RELAXED, handle -> Purge.stepBack(handle, lease, owner, maxRows));
+    }
+    boolean ours =
+        connections.write(
+            Durability.RELAXED,
+            handle ->
+                handle.attach(ImportDao.class).setPlan(lease, owner, PlanJson.write(plan)) == 1);
+    return ours ? Optional.of(new ImportTask(lease, task.content(), plan, 0, 0)) : Optional.empty();
   }
 
   /**
@@ -355,7 +361,7 @@ public final class ImportStore implements AutoCloseable {
   public boolean fail(Lease lease, SourceException failure, boolean keep) {
     Long line = failure.line().isPresent() ? failure.line().getAsLong() : null;
     Long column = failure.column().isPresent() ? failure.column().getAsLong() : null;
-    String message = Surrogates.blurLone(String.valueOf(failure.getMessage()));
+    String message = Surrogates.blur(String.valueOf(failure.getMessage()));
     String labels = MissingLabelsJson.write(failure.missingLabels().orElse(null));
     return connections.write(
         Durability.FULL,
@@ -406,7 +412,7 @@ public final class ImportStore implements AutoCloseable {
           }
           ErrorGroupTable.clear(handle, id);
           ImportTask task = dao.task(id);
-          return task.handler() == null ? Optional.empty() : Optional.of(task.content());
+          return task.plan().handler() == null ? Optional.empty() : Optional.of(task.content());
         });
   }
 
@@ -428,7 +434,7 @@ public final class ImportStore implements AutoCloseable {
           ImportDao dao = handle.attach(ImportDao.class);
           StoredImport stored = dao.find(id).orElseThrow(() -> new ImportNotFoundException(id));
           requireRetryable(stored);
-          Optional<Long> same = dao.findSame(stored.fileHash(), stored.schema());
+          Optional<Long> same = dao.findSame(stored.fileHash(), dao.planOf(id), stored.schema());
           if (same.isPresent() && dao.isOnce(id)) {
             throw new ImportStateException(
                 id, "Import " + same.get() + " holds the same file already.");

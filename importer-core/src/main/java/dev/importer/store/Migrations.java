@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 final class Migrations {
 
   /** The scripts are the resources 1.sql, 2.sql and so on, each run once, in order. */
-  static final int LATEST = 4;
+  static final int LATEST = 5;
 
   private Migrations() {}
 

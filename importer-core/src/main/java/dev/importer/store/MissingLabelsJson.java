@@ -22,12 +22,12 @@ final class MissingLabelsJson {
     ObjectNode json = Json.MAPPER.createObjectNode();
     labels.missing().forEach(json.putArray("missing")::add);
     ArrayNode texts = json.putArray("labels");
-    labels.labels().forEach(label -> texts.add(Surrogates.blurLone(label)));
+    labels.labels().forEach(label -> texts.add(Surrogates.blur(label)));
     ArrayNode proposals = json.putArray("proposals");
     for (LabelProposal proposal : labels.proposals()) {
       proposals
           .addObject()
-          .put("label", Surrogates.blurLone(proposal.label()))
+          .put("label", Surrogates.blur(proposal.label()))
           .put("field", proposal.field())
           .put("reason", proposal.reason().name())
           .put("score", proposal.score());

@@ -29,6 +29,37 @@ final class Purge {
     return purge(handle, find(handle, TARGETS + " AND id = ?", id), maxRows);
   }
 
+  /**
+   * One step for an import that is worked on and begins anew; its counters shrink with its rows.
+   * False if there is nothing left to do for it, or if the lease no longer holds.
+   */
+  static boolean stepBack(Handle handle, ImportStore.Lease lease, String owner, int maxRows) {
+    ImportDao dao = handle.attach(ImportDao.class);
+    long checkpoint = dao.checkpointOf(lease, owner).orElse(0L);
+    if (checkpoint == 0) {
+      return false;
+    }
+    long left = Math.max(0, checkpoint - maxRows);
+    long after = RecordIds.of(lease.id(), left);
+    long last = RecordIds.last(lease.id());
+    long failed =
+        handle
+            .select(
+                "SELECT count(*) FROM records INDEXED BY records_failed"
+                    + " WHERE id > ? AND id <= ? AND status = 'failed'",
+                after,
+                last)
+            .mapTo(long.class)
+            .one();
+    delete(handle, after, last);
+    dao.shrink(lease.id(), left, failed);
+    return true;
+  }
+
+  private static void delete(Handle handle, long after, long last) {
+    handle.execute("DELETE FROM records WHERE id > ? AND id <= ?", after, last);
+  }
+
   private static Optional<Target> find(Handle handle, String sql, Object... values) {
     return handle
         .select(sql, values)
@@ -42,10 +73,7 @@ final class Purge {
     }
     Target target = found.get();
     long left = Math.max(0, target.checkpoint() - maxRows);
-    handle.execute(
-        "DELETE FROM records WHERE id > ? AND id <= ?",
-        RecordIds.of(target.id(), left),
-        RecordIds.last(target.id()));
+    delete(handle, RecordIds.of(target.id(), left), RecordIds.last(target.id()));
     handle.execute("UPDATE imports SET checkpoint = ? WHERE id = ?", left, target.id());
     if (left == 0) {
       handle.attach(ImportDao.class).forget(target.id());

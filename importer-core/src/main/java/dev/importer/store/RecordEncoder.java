@@ -69,7 +69,7 @@ final class RecordEncoder {
     if (listed < errors.size()) {
       message.append("; ").append(more(errors.size() - listed));
     }
-    return Surrogates.blurLone(message.toString());
+    return Surrogates.blur(message.toString());
   }
 
   private static String more(int count) {

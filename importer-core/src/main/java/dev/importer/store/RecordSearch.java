@@ -8,6 +8,7 @@ import dev.importer.query.StoredRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
@@ -54,6 +55,14 @@ final class RecordSearch {
            AND (:errorField IS NULL OR error.value ->> 'field' = :errorField))
       """;
 
+  private static final String WITH_VALUE =
+      """
+       AND EXISTS (SELECT 1 FROM json_each(data) member
+         WHERE member.key = :name%1$d AND CASE member.type
+           WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' WHEN 'null' THEN 'null'
+           ELSE CAST(member.value AS TEXT) END = :value%1$d)
+      """;
+
   private static final String LIVE =
       "i.deleted_at IS NULL AND i.status IN ('pending', 'processing', 'completed')";
 
@@ -71,7 +80,8 @@ final class RecordSearch {
     String index = failed ? "INDEXED BY records_failed" : "";
     String order = query.importId() == null ? " ORDER BY i.id, r.id" : " ORDER BY r.id";
     this.rows =
-        (query.importId() == null ? OF_ALL_IMPORTS : OF_ONE_IMPORT).formatted(index, LIVE)
+        String.format(
+                Locale.ROOT, query.importId() == null ? OF_ALL_IMPORTS : OF_ONE_IMPORT, index, LIVE)
             + statusCondition(status)
             + order;
   }
@@ -179,14 +189,7 @@ final class RecordSearch {
       sql.append(WITH_ERROR);
     }
     for (int i = 0; i < query.where().size(); i++) {
-      sql.append(
-          """
-           AND EXISTS (SELECT 1 FROM json_each(data) member
-             WHERE member.key = :name%1$d AND CASE member.type
-               WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' WHEN 'null' THEN 'null'
-               ELSE CAST(member.value AS TEXT) END = :value%1$d)
-          """
-              .formatted(i));
+      sql.append(String.format(Locale.ROOT, WITH_VALUE, i));
     }
     sql.append(" ORDER BY id LIMIT :limit");
     Query statement =

@@ -2,6 +2,7 @@ package dev.importer.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.importer.read.ErrorLimit;
+import dev.importer.read.ImportPlan;
 import dev.importer.source.Content;
 import dev.importer.source.QuoteRepair;
 import dev.importer.validate.Severities;
@@ -28,12 +29,14 @@ final class TaskMapper implements RowMapper<ImportStore.ImportTask> {
               row.getBoolean("spooled"),
               row.getLong("utf8_offence"),
               null),
-          ImportMapper.detection(row),
-          QuoteRepair.valueOf(row.getString("quote_repair")),
-          row.getString("schema_name"),
-          ErrorLimit.parse(row.getString("max_errors")),
-          Severities.parse(row.getString("severities")),
-          row.getString("handler"),
+          new ImportPlan(
+              ImportMapper.detection(row),
+              QuoteRepair.valueOf(row.getString("quote_repair")),
+              row.getString("schema_name"),
+              PlanJson.schemaDigest(row.getString("plan")),
+              Severities.parse(row.getString("severities")),
+              ErrorLimit.parse(row.getString("max_errors")),
+              row.getString("handler")),
           row.getLong("checkpoint"),
           row.getLong("failed_records"));
     } catch (JsonProcessingException e) {

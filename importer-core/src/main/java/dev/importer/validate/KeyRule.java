@@ -8,6 +8,7 @@ import dev.importer.schema.Schema;
 import dev.importer.type.FieldType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A rule of a schema that holds across rows.
@@ -104,9 +105,15 @@ record KeyRule(Kind kind, List<Integer> fields, List<Integer> references) {
       Field to = schema.fields().get(references.get(i));
       if (!areComparable(from.type(), to.type())) {
         throw new IllegalArgumentException(
-            "schema '%s': %s is of type %s, but %s, to which it refers, of type %s: they are never equal"
-                .formatted(
-                    schema.name(), from.name(), from.type().text(), to.name(), to.type().text()));
+            String.format(
+                Locale.ROOT,
+                "schema '%s': %s is of type %s, but %s, to which it refers, of type %s: they are never"
+                    + " equal",
+                schema.name(),
+                from.name(),
+                from.type().text(),
+                to.name(),
+                to.type().text()));
       }
     }
     return new KeyRule(Kind.FOREIGN_KEY, fields, references);

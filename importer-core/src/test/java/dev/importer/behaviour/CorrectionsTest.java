@@ -656,6 +656,83 @@ class CorrectionsTest {
       assertThat(row(id, 2).data()).containsOnlyKeys("name", "email", "age", "vip", "none");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{\"_row\":2,\"row_number\":3,\"data\":{\"name\":\"B\"}}",
+          "{\"_row\":1.5,\"name\":\"B\"}",
+          "{\"_row\":3.0,\"name\":\"B\"}",
+          "{\"_row\":true,\"name\":\"B\"}",
+          "{\"_row\":\"three\",\"name\":\"B\"}",
+          "{\"_row\":null,\"name\":\"B\"}",
+          "{\"_row\":99999999999999999999,\"name\":\"B\"}",
+          "{\"row_number\":\"x\",\"data\":{\"name\":\"B\"}}",
+          "{\"data\":{\"name\":\"B\"}}",
+          "{\"name\":\"B\"}"
+        })
+    void aRowThatIsNotNamedOnceAndClearlyIsRefused(String json) {
+      long id = loadJson();
+
+      isRefused(id, json, Format.NDJSON, ErrorCode.NO_ROW_NUMBER);
+      isRefused(id, "[" + json + "]", Format.JSON, ErrorCode.NO_ROW_NUMBER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "'{\"_row\":0,\"name\":\"B\"}', unknown-row",
+      "'{\"_row\":-1,\"name\":\"B\"}', unknown-row",
+      "'{\"row_number\":77,\"data\":{\"name\":\"B\"}}', unknown-row",
+      "'{\"_row\":3,\"name\":\"B\"} {\"row_number\":3,\"data\":{}}', repeated-row",
+      "'{\"_row\":3,\"_import\":77,\"name\":\"B\"}', other-import",
+      "'{\"_row\":3,\"_import\":\"first\",\"name\":\"B\"}', other-import",
+      "'{\"_import\":77,\"import_id\":1,\"row_number\":3,\"data\":{}}', other-import"
+    })
+    void aRowOfNoOneOrTwiceOrOfAnotherImportIsRefused(String json, String code) {
+      isRefused(loadJson(), json, Format.NDJSON, ErrorCode.find(code).orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{\"_row\":3,\"row_number\":3,\"data\":{\"name\":\"C\",\"email\":\"c@x.org\",\"age\":4}}",
+          "{\"_row\":3,\"data\":{\"name\":\"C\",\"email\":\"c@x.org\",\"age\":4}}",
+          "{\"row_number\":\"3\",\"data\":{\"name\":\"C\",\"email\":\"c@x.org\",\"age\":4}}",
+          "{\"_row\":\"3\",\"name\":\"C\",\"email\":\"c@x.org\",\"age\":4}"
+        })
+    void aRowMayBeNamedInEachWay(String json) {
+      long id = loadJson();
+
+      assertThat(numbers(importer.correct(id, Source.ofText(json, Format.NDJSON))))
+          .containsExactly(1L, 0L, 0L);
+      assertThat(row(id, 3).data()).containsOnlyKeys("name", "email", "age");
+    }
+
+    @Test
+    void membersThatAreCalledLikeThoseOfARecordAreTheImportsOwn() {
+      long id =
+          importer
+              .load(
+                  Source.ofText(
+                      "[{\"row_number\":7,\"data\":{\"a\":1},\"name\":\"A\"}]", Format.JSON))
+              .id();
+      String json =
+          "{\"_row\":1,\"row_number\":8,\"data\":{\"a\":2},\"name\":\"A\",\"email\":\"a@x.org\","
+              + "\"age\":4}";
+
+      assertThat(numbers(importer.correct(id, Source.ofText(json, Format.NDJSON))))
+          .containsExactly(1L, 0L, 0L);
+      assertThat(row(id, 1).data()).containsEntry("row_number", 8);
+    }
+
+    private void isRefused(long id, String json, Format format, ErrorCode code) {
+      List<Disk.Row> before = disk.rows(id);
+      assertThatExceptionOfType(SourceException.class)
+          .isThrownBy(() -> importer.correct(id, Source.ofText(json, format)))
+          .satisfies(refused -> assertThat(refused.code()).isEqualTo(code))
+          .withMessageContaining("Nothing was changed");
+      assertThat(disk.rows(id)).isEqualTo(before);
+    }
+
     @Test
     void aNulInsideARecordIsAFaultOfTheRow() {
       long id = loadJson();

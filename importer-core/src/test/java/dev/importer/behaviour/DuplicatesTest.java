@@ -13,11 +13,16 @@ import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportOptions.OnDuplicate;
 import dev.importer.job.ImportResult;
 import dev.importer.query.PageRequest;
+import dev.importer.schema.Field;
+import dev.importer.schema.Schema;
+import dev.importer.source.Dialect;
 import dev.importer.source.Format;
+import dev.importer.source.QuoteRepair;
 import dev.importer.source.Source;
 import dev.importer.testing.Disk;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
+import dev.importer.validate.Severities;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -103,6 +108,8 @@ class DuplicatesTest {
 
     assertThatExceptionOfType(DuplicateImportException.class)
         .isThrownBy(() -> load(REFUSE))
+        .withMessageContaining("as import " + first)
+        .withMessageContaining("CSV in utf-8, delimiter ','; schema users")
         .satisfies(refused -> assertThat(refused.importId()).isEqualTo(first));
     assertThatExceptionOfType(DuplicateImportException.class)
         .isThrownBy(() -> importer.submit(stream(text, "a.csv"), REFUSE));
@@ -129,6 +136,72 @@ class DuplicatesTest {
     assertThat(none.duplicate()).isFalse();
     assertThat(none.id()).isNotEqualTo(users.id());
     assertThat(load(ImportOptions.DEFAULT.withSchema("none")).id()).isEqualTo(none.id());
+  }
+
+  @Test
+  void readInAnotherWayAreNone() {
+    long first = load(ImportOptions.DEFAULT).id();
+    Source inAnotherEncoding =
+        stream(text, "a.csv")
+            .withDialect(Dialect.UNSPECIFIED.withEncoding(StandardCharsets.ISO_8859_1));
+
+    assertThat(importer.load(inAnotherEncoding, REFUSE).id()).isNotEqualTo(first);
+    assertThat(load(REFUSE.withSeverity("extra-cell", Severities.Level.WARNING)).id())
+        .isNotEqualTo(first);
+    assertThat(load(REFUSE.withRepair(QuoteRepair.BY_ROW_WIDTH)).id()).isNotEqualTo(first);
+  }
+
+  @Test
+  void areDuplicatesWhetherSettingsWereGivenOrDetected() {
+    long first = load(ImportOptions.DEFAULT).id();
+
+    assertThat(
+            importer
+                .load(
+                    stream(text, "a.csv").withDialect(Dialect.UNSPECIFIED.withDelimiter(",")),
+                    ImportOptions.DEFAULT.withMaxErrors(0))
+                .id())
+        .isEqualTo(first);
+  }
+
+  @Test
+  void ofJsonAreDuplicatesWhateverIsSaidAboutCells() {
+    Source json = Source.ofText("[{\"name\":\"Ada\"}]", Format.JSON);
+    long first = importer.load(json).id();
+
+    assertThat(importer.load(json.withDialect(Dialect.UNSPECIFIED.withDelimiter(";"))).id())
+        .isEqualTo(first);
+    assertThat(importer.load(json, REFUSE.withSchema("none")).id()).isNotEqualTo(first);
+  }
+
+  @Test
+  void areDuplicatesAlsoOfWhatMayBeThereTwice() {
+    long first = load(ALLOW).id();
+
+    assertThat(load(ImportOptions.DEFAULT).id()).isEqualTo(first);
+  }
+
+  @Test
+  void ofACorrectedSchemaAreImportedAnew() {
+    long first = load(ImportOptions.DEFAULT).id();
+    importer.close();
+    Schema corrected = Schema.builder("users").field(Field.string("name").maxLength(2)).build();
+    importer = Importer.builder().database(database).schema(corrected).build();
+
+    ImportResult again = load(REFUSE);
+
+    assertThat(again.id()).isNotEqualTo(first);
+    assertThatImport(again).isCompletedWith(0, 2);
+    assertThat(load(ImportOptions.DEFAULT).id()).isEqualTo(again.id());
+  }
+
+  @Test
+  void areDuplicatesOfImportsOfWhichOnlyTheNameOfTheSchemaIsKnown() {
+    long first = load(ImportOptions.DEFAULT).id();
+    Disk.of(database).execute("UPDATE imports SET plan = NULL");
+
+    assertThat(load(ImportOptions.DEFAULT).id()).isEqualTo(first);
+    assertThat(load(REFUSE.withSchema("none")).id()).isNotEqualTo(first);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.importer.parse.SourceDetection;
 import dev.importer.query.ImportStatus;
 import dev.importer.query.StoredImport;
 import dev.importer.read.ErrorLimit;
+import dev.importer.read.ImportPlan;
 import dev.importer.source.Content;
 import dev.importer.source.Dialect;
 import dev.importer.source.EncodingDetection;
@@ -59,12 +60,14 @@ class AccountingCheckTest {
                 new NewImport(
                     "a.csv",
                     content,
-                    detection(),
-                    QuoteRepair.BY_ROW_WIDTH,
-                    "none",
-                    ErrorLimit.parse("2.5%"),
-                    SEVERITIES,
-                    "orders",
+                    new ImportPlan(
+                        detection(),
+                        QuoteRepair.BY_ROW_WIDTH,
+                        "none",
+                        null,
+                        SEVERITIES,
+                        ErrorLimit.parse("2.5%"),
+                        "orders"),
                     true),
                 10)
             .id();
@@ -107,10 +110,10 @@ class AccountingCheckTest {
 
   @Test
   void theWayToReadIsKeptForWhoeverGoesOn() {
-    assertThat(task.repair()).isEqualTo(QuoteRepair.BY_ROW_WIDTH);
-    assertThat(task.maxErrors().text()).isEqualTo("2.5%");
-    assertThat(task.severities()).isEqualTo(SEVERITIES);
-    assertThat(task.handler()).isEqualTo("orders");
+    assertThat(task.plan().repair()).isEqualTo(QuoteRepair.BY_ROW_WIDTH);
+    assertThat(task.plan().maxErrors().text()).isEqualTo("2.5%");
+    assertThat(task.plan().severities()).isEqualTo(SEVERITIES);
+    assertThat(task.plan().handler()).isEqualTo("orders");
   }
 
   private static Accounting accounting(long rows) {

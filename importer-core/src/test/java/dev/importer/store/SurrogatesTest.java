@@ -9,7 +9,7 @@ class SurrogatesTest {
   @Test
   void wholePairsStay() {
     assertThat(Surrogates.escapeLone("a\ud83d\ude00b")).isEqualTo("a\ud83d\ude00b");
-    assertThat(Surrogates.blurLone("a\ud83d\ude00b")).isEqualTo("a\ud83d\ude00b");
+    assertThat(Surrogates.blur("a\ud83d\ude00b")).isEqualTo("a\ud83d\ude00b");
   }
 
   @Test
@@ -21,7 +21,12 @@ class SurrogatesTest {
 
   @Test
   void halfPairsBecomeReplacementsInMessages() {
-    assertThat(Surrogates.blurLone("a\ud83db\ude00")).isEqualTo("a\ufffdb\ufffd");
+    assertThat(Surrogates.blur("a\ud83db\ude00")).isEqualTo("a\ufffdb\ufffd");
+  }
+
+  @Test
+  void nulBecomesAReplacementInMessages() {
+    assertThat(Surrogates.blur("a\0b")).isEqualTo("a\ufffdb");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.importer.parse.Accounting;
 import dev.importer.parse.SourceDetection;
 import dev.importer.query.ImportStatus;
 import dev.importer.read.ErrorLimit;
+import dev.importer.read.ImportPlan;
 import dev.importer.source.Content;
 import dev.importer.source.Dialect;
 import dev.importer.source.EncodingDetection;
@@ -163,17 +164,19 @@ class TransitionsTest {
     return new NewImport(
         "a.csv",
         new Content(Path.of("a.csv"), 10, hash, Instant.EPOCH, false, -1, null),
-        new SourceDetection(
-            Format.CSV,
-            Dialect.STANDARD,
-            new EncodingDetection(
-                StandardCharsets.UTF_8, EncodingDetection.Basis.UTF_8, 1, null, List.of()),
+        new ImportPlan(
+            new SourceDetection(
+                Format.CSV,
+                Dialect.STANDARD,
+                new EncodingDetection(
+                    StandardCharsets.UTF_8, EncodingDetection.Basis.UTF_8, 1, null, List.of()),
+                null),
+            QuoteRepair.OFF,
+            "none",
+            null,
+            Severities.parse(""),
+            ErrorLimit.parse("any"),
             null),
-        QuoteRepair.OFF,
-        "none",
-        ErrorLimit.parse("any"),
-        Severities.parse(""),
-        null,
         true);
   }
 }

@@ -52,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static void tell(String name, CheckReport report, Output out) throws IOException {
     SourceDetection detection = report.detection();
-    out.line(name + ": " + Text.manner(detection) + ", schema " + report.schema());
+    out.line(name + ": " + detection.summary() + ", schema " + report.schema());
     out.line(report.counts().toString());
     for (String line : Text.groups(report.errorSummary())) {
       out.line("  " + line);

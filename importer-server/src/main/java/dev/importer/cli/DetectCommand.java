@@ -48,7 +48,7 @@ final class DetectCommand implements Callable<Integer> {
   }
 
   private static void tell(String name, SourceDetection detection, Output out) throws IOException {
-    out.line(name + ": " + Text.manner(detection));
+    out.line(name + ": " + detection.summary());
     out.line("  " + detection.encoding().sentence());
     DialectDetection table = detection.table();
     if (table != null) {

@@ -133,6 +133,14 @@ final class ImportCommand implements Callable<Integer> {
             + (result.duplicate() ? "imported before as import " : "import ")
             + stored.id()
             + ")");
+    if (result.duplicate()) {
+      out.line(
+          "  It was read in the same way ("
+              + stored.detection().summary()
+              + "; schema "
+              + stored.schema()
+              + "); --on-duplicate allow imports it again.");
+    }
     for (String line : Text.groups(importer.errorSummary(stored.id()))) {
       out.line("  " + line);
     }

@@ -3,6 +3,7 @@ package dev.importer.cli;
 import dev.importer.job.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 
 /** A line from time to time, where there is no terminal. */
 final class ProgressLines implements ProgressView {
@@ -25,6 +26,7 @@ final class ProgressLines implements ProgressView {
   @Override
   public void show(Progress progress) {
     err.printf(
+        Locale.ROOT,
         "%s: %.0f %%, %s, %d refused%n",
         name, progress.fraction() * 100, Text.count(progress.rows(), "row"), progress.failed());
     err.flush();

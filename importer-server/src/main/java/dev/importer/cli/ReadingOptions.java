@@ -44,6 +44,10 @@ final class ReadingOptions {
     help("max_errors", "N|N%", "How many rows may be refused, or which share of them.");
     help("strict", "", "Let no row be refused.");
     help("severity", "FAULT:LEVEL", "Only warn of a fault, such as extra-cell:warning.");
+    help(
+        "on_duplicate",
+        "return|refuse|allow",
+        "What to do if the file was imported before in the same way. Default: return that import");
     help("filename", "NAME", "What the file is called. Default: its name, or stdin");
     List<String> manner =
         List.of(
@@ -111,8 +115,7 @@ final class ReadingOptions {
    */
   static UploadOptions of(CommandSpec command, Set<String> schemas) {
     List<String> names = OF_COMMANDS.getOrDefault(command.name(), List.of());
-    UploadOptions options =
-        names.contains("schema") ? new UploadOptions(schemas) : UploadOptions.of(names);
+    UploadOptions options = UploadOptions.of(names, schemas);
     ParseResult arguments = command.commandLine().getParseResult();
     for (String name : names) {
       OptionSpec given = arguments.matchedOption(optionOf(name));

@@ -55,7 +55,7 @@ final class ShowCommand implements Callable<Integer> {
       throws IOException {
     out.line("import " + stored.id() + ", " + stored.status().text() + ": " + stored.filename());
     out.line(
-        Text.manner(stored.detection())
+        stored.detection().summary()
             + ", schema "
             + stored.schema()
             + ", "

@@ -1,10 +1,7 @@
 package dev.importer.cli;
 
-import dev.importer.parse.SourceDetection;
 import dev.importer.query.ErrorSummary;
 import dev.importer.query.ErrorSummary.Group;
-import dev.importer.source.Format;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +29,7 @@ final class Text {
                   || kind == Character.LINE_SEPARATOR
                   || kind == Character.PARAGRAPH_SEPARATOR
                   || kind == Character.SURROGATE) {
-                out.append(String.format("\\u%04x", c));
+                out.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else {
                 out.appendCodePoint(c);
               }
@@ -43,20 +40,6 @@ final class Text {
   /** {@code 1 row}, {@code 2 rows}. */
   static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
-  }
-
-  /** How a source is read: format, encoding and delimiter. */
-  static String manner(SourceDetection detection) {
-    StringBuilder text = new StringBuilder(detection.format().name());
-    Charset encoding = detection.dialect().encoding();
-    if (encoding != null) {
-      text.append(" in ").append(encoding.name().toLowerCase(Locale.ROOT));
-    }
-    String delimiter = detection.dialect().delimiter();
-    if (detection.format() == Format.CSV && delimiter != null) {
-      text.append(", delimiter ").append(delimiter.equals("\t") ? "tab" : "'" + delimiter + "'");
-    }
-    return text.toString();
   }
 
   /** A line for each kind of error: how often, what, where, and the first message. */

@@ -82,7 +82,7 @@ final class DatabaseMetrics {
       Duration oldestWait =
           watched
               .oldestPending()
-              .map(since -> Duration.between(since, Instant.now()))
+              .map(since -> Age.of(since, Instant.now()))
               .orElse(Duration.ZERO);
       last = new Look(watched.statistics(), oldestWait, connections);
     } catch (StorageException e) {

@@ -2,8 +2,9 @@ package dev.importer.server;
 
 import dev.importer.Importer;
 import dev.importer.correct.ErrorsCsv;
-import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
+import dev.importer.query.RecordQuery;
+import dev.importer.query.RecordStatus;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
 import io.javalin.http.Context;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -55,11 +57,15 @@ final class ErrorsHandler implements Handler {
       csv.writeTo(out);
       return;
     }
-    Page<StoredRecord> first = importer.errors(id, PageRequest.ofLimit(ROWS_PER_PAGE));
+    Iterator<StoredRecord> rows = importer.stream(refused(id, ROWS_PER_PAGE)).iterator();
+    // Reads the first page, so that a database that does not answer is told in time.
+    var unused = rows.hasNext();
     begin(ctx, id, format, format.contentType(StandardCharsets.UTF_8));
     ErrorsJson writer =
         format == ErrorsFormat.NDJSON ? ErrorsJson.lines(out) : ErrorsJson.array(out);
-    write(writer, id, first);
+    while (rows.hasNext()) {
+      writer.write(rows.next());
+    }
     writer.end();
   }
 
@@ -68,7 +74,7 @@ final class ErrorsHandler implements Handler {
     String encoding = Query.of(ctx).value("encoding");
     if (encoding == null) {
       // Looks at the first row, so that a database that does not answer is told in time.
-      var unused = importer.errors(id, PageRequest.ofLimit(1));
+      var unused = importer.records(refused(id, 1));
       return csv;
     }
     return Encodings.named(encoding)
@@ -91,18 +97,9 @@ final class ErrorsHandler implements Handler {
     ProblemAnswers.beginStream(ctx);
   }
 
-  private void write(ErrorsJson writer, long importId, Page<StoredRecord> first)
-      throws IOException {
-    Page<StoredRecord> page = first;
-    while (true) {
-      for (StoredRecord row : page.items()) {
-        writer.write(row);
-      }
-      String cursor = page.cursor();
-      if (cursor == null) {
-        return;
-      }
-      page = importer.errors(importId, PageRequest.ofLimit(ROWS_PER_PAGE).at(cursor));
-    }
+  private static RecordQuery refused(long id, int limit) {
+    return RecordQuery.ofImport(id)
+        .withStatus(RecordStatus.FAILED)
+        .withPage(PageRequest.ofLimit(limit));
   }
 }

@@ -83,7 +83,7 @@ final class HealthHandler implements Handler {
       Duration wait =
           importer
               .oldestPending()
-              .map(since -> Duration.between(since, Instant.now()))
+              .map(since -> Age.of(since, Instant.now()))
               .orElse(null);
       if (wait != null && wait.compareTo(thresholds.longestWait()) > 0) {
         faults.add(fault("queue", "An import has waited for " + wait.toSeconds() + " seconds."));

@@ -17,9 +17,11 @@ import java.io.IOException;
 final class ImportHandlers {
 
   private final Importer importer;
+  private final PageMemory memory;
 
-  ImportHandlers(Importer importer) {
+  ImportHandlers(Importer importer, PageMemory memory) {
     this.importer = importer;
+    this.memory = memory;
   }
 
   void list(Context ctx) {
@@ -43,14 +45,17 @@ final class ImportHandlers {
     json.writeEndObject();
   }
 
-  void show(Context ctx) {
+  void show(Context ctx) throws IOException {
     StoredImport stored = find(importer, ctx);
     PageRequest request = Paging.of(Query.of(ctx));
     RecordQuery query = RecordQuery.ofImport(stored.id());
-    Page<StoredRecord> page =
-        Paging.ask(request, wanted -> importer.records(query.withPage(wanted)));
-    Paging.link(ctx, request, page.cursor());
-    Json.answer(ctx, 200, json -> write(json, stored, page));
+    memory.answer(
+        ctx,
+        () -> Paging.ask(request, wanted -> importer.records(query.withPage(wanted))),
+        page -> {
+          Paging.link(ctx, request, page.cursor());
+          return json -> write(json, stored, page);
+        });
   }
 
   static void write(JsonGenerator json, StoredImport stored, Page<StoredRecord> page)

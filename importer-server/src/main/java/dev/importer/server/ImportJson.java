@@ -1,7 +1,6 @@
 package dev.importer.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.importer.query.ImportStatus;
 import dev.importer.query.StoredImport;
 import dev.importer.source.Format;
 import java.io.IOException;
@@ -58,9 +57,7 @@ final class ImportJson {
 
   /** How many records can be asked for; none of an import that failed or was cancelled stays. */
   private static long recordCount(StoredImport stored) {
-    boolean gone =
-        stored.status() == ImportStatus.FAILED || stored.status() == ImportStatus.CANCELLED;
-    return gone ? 0 : stored.totalRecords();
+    return stored.status().leavesNoRows() ? 0 : stored.totalRecords();
   }
 
   /** The member {@code error}. */

@@ -82,7 +82,8 @@ public final class ImporterRoutes implements AutoCloseable {
               + "'");
     }
     MountedRoutes routes = new MountedRoutes(config.routes, path);
-    ImportHandlers imports = new ImportHandlers(importer);
+    PageMemory memory = PageMemory.ofHeap(bounds.pace());
+    ImportHandlers imports = new ImportHandlers(importer, memory);
     routes.postWithOptions("/api/upload", upload);
     routes.postWithOptions("/api/check", check);
     get(routes, "/api/imports", imports::list, Paging.and(ImportFilter.NAMES));
@@ -96,7 +97,7 @@ public final class ImporterRoutes implements AutoCloseable {
     get(routes, "/api/imports/{id}/profile", new ProfileHandler(importer));
     get(routes, "/api/imports/{id}/errors/summary", imports::errorSummary);
     routes.postWithOptions("/api/imports/{id}/corrections", corrections);
-    routes.post("/api/records/search", new SearchHandler(importer, bounds));
+    routes.post("/api/records/search", new SearchHandler(importer, bounds, memory));
     SchemaHandlers schemas = new SchemaHandlers(importer);
     get(routes, "/api/schemas", schemas::list);
     get(routes, "/api/schemas/{name}", schemas::show);

@@ -1,5 +1,6 @@
 package dev.importer.server;
 
+import dev.importer.error.DuplicateImportException;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
@@ -133,6 +134,10 @@ final class Problems {
     }
     if (failure instanceof ImportNotFoundException missing) {
       return noImport(Long.toString(missing.importId()));
+    }
+    if (failure instanceof DuplicateImportException duplicate) {
+      return Problem.of(409, "duplicate-import", String.valueOf(duplicate.getMessage()))
+          .ofImport(duplicate.importId());
     }
     if (failure instanceof ImportStateException state) {
       return Problem.of(409, "import-ended", String.valueOf(state.getMessage()))

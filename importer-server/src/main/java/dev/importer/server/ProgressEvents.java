@@ -78,7 +78,7 @@ final class ProgressEvents {
               json.writeEndObject();
             });
     // JSON without line ends: a line end in a text is escaped.
-    String text = "event: %s\nid: %s\ndata: %s\n\n".formatted(name, id, utf8(data));
+    String text = "event: " + name + "\nid: " + id + "\ndata: " + utf8(data) + "\n\n";
     return new EventStream.Event(id, text, name.equals("end"));
   }
 

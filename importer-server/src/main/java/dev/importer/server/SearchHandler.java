@@ -1,12 +1,11 @@
 package dev.importer.server;
 
 import dev.importer.Importer;
-import dev.importer.query.Page;
 import dev.importer.query.RecordQuery;
-import dev.importer.query.StoredRecord;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 
 /** Finds stored rows. */
 final class SearchHandler implements Handler {
@@ -17,27 +16,28 @@ final class SearchHandler implements Handler {
   private static final int MOST_AT_ONCE = 32;
 
   private final Importer importer;
+  private final PageMemory memory;
   private final Pace.Rule rule;
   private final Places places = Places.ofSearches(MOST_AT_ONCE);
 
-  SearchHandler(Importer importer, RequestBounds bounds) {
+  SearchHandler(Importer importer, RequestBounds bounds, PageMemory memory) {
     this.importer = importer;
+    this.memory = memory;
     this.rule = bounds.pace().forAllAtOnce();
   }
 
   @Override
-  public void handle(Context ctx) {
+  public void handle(Context ctx) throws IOException {
     RecordQuery query = SearchRequest.parse(places.with(() -> body(ctx)));
-    Page<StoredRecord> page =
-        Paging.ask(query.page(), wanted -> importer.records(query.withPage(wanted)));
-    Json.answer(
+    memory.answer(
         ctx,
-        200,
-        json -> {
-          json.writeStartObject();
-          RecordJson.members(json, page);
-          json.writeEndObject();
-        });
+        () -> Paging.ask(query.page(), wanted -> importer.records(query.withPage(wanted))),
+        page ->
+            json -> {
+              json.writeStartObject();
+              RecordJson.members(json, page);
+              json.writeEndObject();
+            });
   }
 
   private byte[] body(Context ctx) {

@@ -14,6 +14,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -84,8 +85,12 @@ final class UploadHandler implements Handler, AutoCloseable {
   }
 
   private void answer(Context ctx, ImportJob job) {
-    StoredImport stored =
-        importer.find(job.id()).orElseThrow(() -> new ImportNotFoundException(job.id()));
+    Optional<StoredImport> found = importer.find(job.id());
+    if (job.isDuplicate()
+        && (found.isEmpty() || found.get().status() == ImportStatus.CANCELLED)) {
+      throw takenBack(job.id(), found.isPresent());
+    }
+    StoredImport stored = found.orElseThrow(() -> new ImportNotFoundException(job.id()));
     StoredImport.Failure failure = stored.failure();
     if (failure != null) {
       throw Problems.of(stored.id(), failure).exception();
@@ -96,6 +101,21 @@ final class UploadHandler implements Handler, AutoCloseable {
       ctx.header("Retry-After", RETRY_SECONDS);
     }
     Json.answer(ctx, ended ? 200 : 202, json -> write(json, stored, job.isDuplicate()));
+  }
+
+  /** Whoever sent a file that another sender's import held must learn that it is in none now. */
+  private static ProblemException takenBack(long id, boolean cancelled) {
+    Problem problem =
+        Problem.of(
+                409,
+                "import-ended",
+                "The same file was being imported already, as import "
+                    + id
+                    + ", but somebody "
+                    + (cancelled ? "cancelled" : "deleted")
+                    + " that import meanwhile. Send the file again.")
+            .withHeader("Retry-After", RETRY_SECONDS);
+    return (cancelled ? problem.ofImport(id) : problem).exception();
   }
 
   static void write(JsonGenerator json, StoredImport stored, boolean duplicate) throws IOException {
@@ -115,7 +135,13 @@ final class UploadHandler implements Handler, AutoCloseable {
           + " shows how far it is";
     }
     if (duplicate) {
-      return "File already processed";
+      return "File already processed: import "
+          + stored.id()
+          + " read it in the same way ("
+          + stored.detection().summary()
+          + "; schema "
+          + stored.schema()
+          + "). Send it with on_duplicate=allow to import it again";
     }
     if (stored.status() == ImportStatus.CANCELLED) {
       return "The import was cancelled";

@@ -1,6 +1,7 @@
 package dev.importer.server;
 
 import dev.importer.job.ImportOptions;
+import dev.importer.job.ImportOptions.OnDuplicate;
 import dev.importer.read.ErrorLimit;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
@@ -38,6 +39,7 @@ public final class UploadOptions {
           "max_errors",
           "strict",
           "severity",
+          "on_duplicate",
           "filename");
 
   /** Those of them that corrections have; everything else is known from the import. */
@@ -61,6 +63,7 @@ public final class UploadOptions {
   private @Nullable ErrorLimit maxErrors;
   private boolean strict;
   private @Nullable Severities severities;
+  private @Nullable OnDuplicate onDuplicate;
   private @Nullable String filename;
 
   /**
@@ -120,6 +123,7 @@ public final class UploadOptions {
       case "max_errors" -> maxErrors = limit(value);
       case "strict" -> strict = truth(name, value);
       case "severity" -> severities = severities(value);
+      case "on_duplicate" -> onDuplicate = onDuplicate(value);
       default -> filename = value;
     }
   }
@@ -176,6 +180,9 @@ public final class UploadOptions {
     }
     if (severities != null) {
       options = options.withSeverities(severities);
+    }
+    if (onDuplicate != null) {
+      options = options.withOnDuplicate(onDuplicate);
     }
     if (strict) {
       options = options.withMaxErrors(ErrorLimit.STRICT);
@@ -261,6 +268,15 @@ public final class UploadOptions {
     } catch (IllegalArgumentException e) {
       throw bad("severity", "cannot be used: " + e.getMessage());
     }
+  }
+
+  private static OnDuplicate onDuplicate(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "return" -> OnDuplicate.RETURN_EXISTING;
+      case "refuse" -> OnDuplicate.REFUSE;
+      case "allow" -> OnDuplicate.ALLOW;
+      default -> throw bad("on_duplicate", "must be return, refuse or allow");
+    };
   }
 
   private static boolean truth(String name, String value) {

@@ -120,6 +120,28 @@ class FileCommandsTest {
   }
 
   @Test
+  void theSameBytesAreRefusedOrImportedAgainOnRequest() {
+    shell.run("import", CLEAN).expect(0);
+
+    assertThat(shell.run("import", CLEAN).expect(0).out())
+        .contains("imported before as import 1")
+        .contains("CSV in utf-8, delimiter ','; schema users")
+        .contains("--on-duplicate allow");
+    assertThat(shell.run("import", CLEAN, "--on-duplicate", "refuse").expect(2).err())
+        .contains("as import 1");
+    assertThat(
+            shell
+                .run("import", CLEAN, "--on-duplicate", "refuse", "--json")
+                .expect(2)
+                .json()
+                .path("code")
+                .asText())
+        .isEqualTo("duplicate-import");
+    assertThat(shell.run("import", CLEAN, "--on-duplicate", "allow").expect(0).out())
+        .contains("import 2");
+  }
+
+  @Test
   void everyOptionOfAnUploadIsAnOptionOfTheCommand() {
     shell.write("a.txt", "junk\nname;email;age\n'Ann';ann@example.com;30;x\n");
     JsonNode answer =
@@ -138,6 +160,7 @@ class FileCommandsTest {
                 "--repair",
                 "--max-errors=10%",
                 "--severity=extra-cell:warning",
+                "--on-duplicate=refuse",
                 "--filename=people.csv",
                 "--schema=users",
                 "--json")

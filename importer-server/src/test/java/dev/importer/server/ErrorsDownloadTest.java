@@ -205,6 +205,39 @@ class ErrorsDownloadTest {
     server.expectAlive();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "ndjson", "json"})
+  void aDownloadOfARunningImportThatIsCancelledBreaksOff(String format) throws Exception {
+    // As many rows as are stored long before the import could end.
+    String rows = "x,y,z%s\n".formatted("z".repeat(1_000)).repeat(60_000);
+    long id =
+        server
+            .upload(
+                Form.ofFile(format + ".csv", "name,email,age\n" + rows + format),
+                "Prefer",
+                "respond-async")
+            .expect(202)
+            .number("import_id");
+    TestServer.until(
+        () ->
+            server.get("/api/imports/" + id).json().at("/import/total_records").asLong() >= 5_000);
+    try (Socket client = new Socket()) {
+      client.setReceiveBufferSize(64 * 1024);
+      client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+      String errors = "/api/imports/" + id + "/errors?format=" + format;
+      String head = TestServer.head("GET " + errors + " HTTP/1.1", "Host: localhost");
+      client.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+      assertThat(client.getInputStream().read()).isEqualTo('H');
+
+      server.post("/api/imports/" + id + "/cancel", "application/json", "").expect(202);
+
+      byte[] rest = client.getInputStream().readAllBytes();
+      String answer = new String(rest, StandardCharsets.UTF_8);
+      assertThat(answer).contains("chunked", "200").doesNotEndWith("\r\n0\r\n\r\n");
+    }
+    server.expectAlive();
+  }
+
   @Test
   void cellsBeyondTheHeaderAreWritten() {
     String csv = server.get(errorsOf("name,email,age\na,b@example.com,1,extra\n")).body();

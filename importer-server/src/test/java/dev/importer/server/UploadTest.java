@@ -362,10 +362,43 @@ class UploadTest {
     Answer again = server.load("b.csv", content).expect(200);
 
     assertThat(again.number("import_id")).isEqualTo(first);
-    assertThat(again.text("message")).isEqualTo("File already processed");
+    assertThat(again.text("message"))
+        .isEqualTo(
+            "File already processed: import %d read it in the same way (CSV in utf-8, delimiter ',';"
+                    .formatted(first)
+                + " schema users). Send it with on_duplicate=allow to import it again");
     assertThat(again.json().path("duplicate").asBoolean()).isTrue();
     assertThat(again.text("status")).isEqualTo("completed");
     assertThat(again.number("processed_records")).isEqualTo(3);
+  }
+
+  @Test
+  void theSameBytesAreRefusedOrImportedAgainOnRequest() {
+    String content = users();
+    long first = server.load("a.csv", content).expect(200).number("import_id");
+
+    Answer refused =
+        server
+            .upload(Form.ofFile("b.csv", content).field("on_duplicate", "refuse"))
+            .expectProblem(409, "duplicate-import");
+    assertThat(refused.number("import_id")).isEqualTo(first);
+    assertThat(refused.text("detail")).contains("on_duplicate").contains("schema users");
+    assertThat(server.spooled()).isEmpty();
+    assertThat(
+            server
+                .upload(Form.ofFile("b.csv", content).field("on_duplicate", "return"))
+                .expect(200)
+                .number("import_id"))
+        .isEqualTo(first);
+    assertThat(
+            server
+                .upload(Form.ofFile("b.csv", content).field("on_duplicate", "allow"))
+                .expect(200)
+                .number("import_id"))
+        .isNotEqualTo(first);
+    server
+        .upload(Form.ofFile("b.csv", content).field("on_duplicate", "maybe"))
+        .expectProblem(400, "bad-option");
   }
 
   @Test

@@ -76,7 +76,7 @@ class WaitingTest {
 
       assertThat(second.number("import_id")).isEqualTo(first);
       assertThat(second.json().path("duplicate").asBoolean()).isTrue();
-      assertThat(third.join().expect(200).text("message")).isEqualTo("File already processed");
+      assertThat(third.join().expect(200).text("message")).startsWith("File already processed");
     }
   }
 
@@ -117,6 +117,31 @@ class WaitingTest {
       assertThat(upload.join().expect(200).text("status")).isEqualTo("cancelled");
       assertThat(upload.join().text("message")).isEqualTo("The import was cancelled");
       server.delete("/api/imports/" + running).expect(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoSentAFileASecondTimeIsToldToSendItAgainIfItIsTakenBack(boolean deleted) {
+    try (TestServer server = TestServer.start(folder, options -> options.workers(1))) {
+      long running = server.beginLongImport();
+      Form form = Form.ofFile("x.csv", TestServer.USERS);
+      long first = server.upload(form, "Prefer", "wait=0").expect(202).number("import_id");
+      CompletableFuture<Answer> second = server.uploadLater(form, "Prefer", "wait=60");
+      TestServer.until(() -> server.waitingUploads() == 1);
+
+      if (deleted) {
+        server.delete("/api/imports/" + first).expect(200);
+      } else {
+        server.post("/api/imports/" + first + "/cancel", "application/json", "").expect(202);
+      }
+
+      Answer told = second.join();
+      told.expectProblem(409, "import-ended");
+      assertThat(told.text("detail")).contains("import " + first).contains("Send the file again");
+      server.delete("/api/imports/" + running).expect(200);
+      assertThat(server.upload(form, "Prefer", "wait=60").expect(200).text("status"))
+          .isEqualTo("completed");
     }
   }
 

@@ -277,6 +277,11 @@ class KilledServerTest {
     }
     // The tables as the first version had them.
     database.execute(
+        "DROP INDEX imports_once",
+        "DROP INDEX imports_of_bytes",
+        "CREATE UNIQUE INDEX imports_once ON imports (file_hash, schema_name) WHERE once = 1"
+            + " AND deleted_at IS NULL AND status IN ('pending', 'processing', 'completed')",
+        "ALTER TABLE imports DROP COLUMN plan",
         "ALTER TABLE imports DROP COLUMN attempt",
         "ALTER TABLE imports DROP COLUMN kept",
         "DELETE FROM importer_version WHERE version > 1");

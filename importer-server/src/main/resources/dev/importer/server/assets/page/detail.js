@@ -90,7 +90,7 @@ function goOnAfter(body, rowNumber) {
 export function header(stored, here) {
   const tab = (name, address, label) =>
     el("a", { href: address, "aria-current": name === here ? "page" : null }, label);
-  const tookMilliseconds = stored.completed_at && stored.started_at ? new Date(stored.completed_at) - new Date(stored.started_at) : null;
+  const tookMilliseconds = stored.completed_at && stored.started_at ? Math.max(0, new Date(stored.completed_at) - new Date(stored.started_at)) : null;
   const completed = stored.status === "completed";
   return [
     el("p", { class: "crumbs" }, el("a", { href: "#/" }, "All imports")),

@@ -1,0 +1,144 @@
+package dev.importer.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.importer.Importer;
+import dev.importer.error.ImportNotFoundException;
+import dev.importer.error.ImportStateException;
+import dev.importer.error.ImporterException;
+import dev.importer.job.ImportJob;
+import dev.importer.query.Page;
+import dev.importer.query.PageRequest;
+import dev.importer.query.RecordQuery;
+import dev.importer.query.RecordStatus;
+import dev.importer.query.StoredRecord;
+import dev.importer.source.Source;
+import dev.importer.testing.CountingDataSource;
+import dev.importer.testing.Hold;
+import dev.importer.testing.UserFiles;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A reading of rows never ends as if it were whole when the rows are taken away meanwhile. */
+class RowsTakenAwayTest {
+
+  /** What takes the rows of a running import away. */
+  enum Taker {
+    CANCEL(Importer::cancel, ImportStateException.class),
+    CANCEL_AND_RETRY(
+        (importer, id) -> {
+          importer.cancel(id);
+          importer.retry(id);
+        },
+        ImportStateException.class),
+    DELETE(Importer::delete, ImportNotFoundException.class);
+
+    private final BiConsumer<Importer, Long> action;
+    private final Class<? extends ImporterException> failure;
+
+    Taker(BiConsumer<Importer, Long> action, Class<? extends ImporterException> failure) {
+      this.action = action;
+      this.failure = failure;
+    }
+  }
+
+  private static final int BATCH = 1_000;
+
+  @TempDir Path folder;
+  private final CountDownLatch held = new CountDownLatch(1);
+  private final CountDownLatch release = new CountDownLatch(1);
+  private Importer importer;
+  private long id;
+
+  @BeforeEach
+  void holdAnImportHalfWay() {
+    CountingDataSource source = new CountingDataSource(folder.resolve("imports.db"));
+    importer =
+        Importer.builder().dataSource(source.dataSource()).batchSize(BATCH).workers(1).build();
+    Hold.writerAfterBatches(source, 3, held::countDown, release);
+    String text = UserFiles.HEADER + "Ada,nobody,36\n".repeat(10 * BATCH);
+    ImportJob job =
+        importer.submit(
+            Source.of(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "users.csv"));
+    id = job.id();
+    Hold.await(held);
+  }
+
+  @AfterEach
+  void close() {
+    release.countDown();
+    importer.close();
+  }
+
+  private void take(Taker taker) {
+    if (taker == Taker.CANCEL_AND_RETRY) {
+      // The retry waits for the run that is held.
+      release.countDown();
+    }
+    taker.action.accept(importer, id);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theStreamThrows(Taker taker) {
+    Iterator<StoredRecord> rows =
+        importer.stream(
+                RecordQuery.ofImport(id)
+                    .withStatus(RecordStatus.FAILED)
+                    .withPage(PageRequest.ofLimit(100)))
+            .iterator();
+    assertThat(rows.next().rowNumber()).isEqualTo(1);
+
+    take(taker);
+
+    assertThatExceptionOfType(taker.failure).isThrownBy(() -> rows.forEachRemaining(row -> {}));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theDownloadThrows(Taker taker) throws IOException {
+    OutputStream out =
+        new ByteArrayOutputStream() {
+          private boolean taken;
+
+          @Override
+          public synchronized void write(byte[] bytes, int offset, int length) {
+            if (!taken) {
+              taken = true;
+              take(taker);
+            }
+            super.write(bytes, offset, length);
+          }
+        };
+
+    assertThatExceptionOfType(taker.failure).isThrownBy(() -> importer.errorsCsv(id).writeTo(out));
+  }
+
+  @Test
+  void aFurtherPageThrows() {
+    Page<StoredRecord> first = importer.errors(id, PageRequest.ofLimit(100));
+    importer.cancel(id);
+
+    assertThatExceptionOfType(ImportStateException.class)
+        .isThrownBy(
+            () ->
+                importer.errors(id, PageRequest.ofLimit(100).at(first.nextCursor().orElseThrow())))
+        .withMessageContaining("cancelled");
+    assertThat(importer.errors(id, PageRequest.FIRST).items()).isEmpty();
+  }
+}
