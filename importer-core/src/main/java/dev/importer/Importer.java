@@ -488,11 +488,9 @@ public final class Importer implements AutoCloseable {
    * @throws ImportNotFoundException if there is no such import
    */
   public ErrorsCsv errorsCsv(long id) {
-    StoredImport summary =
-        queries().find(id).orElseThrow(() -> new ImportNotFoundException(id));
+    StoredImport summary = queries().find(id).orElseThrow(() -> new ImportNotFoundException(id));
     RecordQuery refused = RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED);
-    return ErrorsCsv.of(
-        summary, page -> queries().recordsOf(summary, refused.withPage(page)));
+    return ErrorsCsv.of(summary, page -> queries().recordsOf(summary, refused.withPage(page)));
   }
 
   /**

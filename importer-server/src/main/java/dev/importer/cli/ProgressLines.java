@@ -28,7 +28,10 @@ final class ProgressLines implements ProgressView {
     err.printf(
         Locale.ROOT,
         "%s: %.0f %%, %s, %d refused%n",
-        name, progress.fraction() * 100, Text.count(progress.rows(), "row"), progress.failed());
+        name,
+        progress.fraction() * 100,
+        Text.count(progress.rows(), "row"),
+        progress.failed());
     err.flush();
   }
 

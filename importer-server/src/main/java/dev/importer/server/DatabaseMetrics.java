@@ -80,10 +80,7 @@ final class DatabaseMetrics {
     ConnectionUse connections = watched.connectionUse();
     try {
       Duration oldestWait =
-          watched
-              .oldestPending()
-              .map(since -> Age.of(since, Instant.now()))
-              .orElse(Duration.ZERO);
+          watched.oldestPending().map(since -> Age.of(since, Instant.now())).orElse(Duration.ZERO);
       last = new Look(watched.statistics(), oldestWait, connections);
     } catch (StorageException e) {
       LOG.warn("The database does not answer", e);

@@ -81,10 +81,7 @@ final class HealthHandler implements Handler {
   private @Nullable Duration longestWait(List<Problem.Fault> faults) {
     try {
       Duration wait =
-          importer
-              .oldestPending()
-              .map(since -> Age.of(since, Instant.now()))
-              .orElse(null);
+          importer.oldestPending().map(since -> Age.of(since, Instant.now())).orElse(null);
       if (wait != null && wait.compareTo(thresholds.longestWait()) > 0) {
         faults.add(fault("queue", "An import has waited for " + wait.toSeconds() + " seconds."));
       }

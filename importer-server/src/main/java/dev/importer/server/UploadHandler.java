@@ -86,8 +86,7 @@ final class UploadHandler implements Handler, AutoCloseable {
 
   private void answer(Context ctx, ImportJob job) {
     Optional<StoredImport> found = importer.find(job.id());
-    if (job.isDuplicate()
-        && (found.isEmpty() || found.get().status() == ImportStatus.CANCELLED)) {
+    if (job.isDuplicate() && (found.isEmpty() || found.get().status() == ImportStatus.CANCELLED)) {
       throw takenBack(job.id(), found.isPresent());
     }
     StoredImport stored = found.orElseThrow(() -> new ImportNotFoundException(job.id()));
