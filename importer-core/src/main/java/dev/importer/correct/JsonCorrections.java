@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Corrections as JSON: records as they are downloaded, of which {@code row_number}, {@code data}
- * and, if it is there, {@code import_id} matter; or the members of the row themselves, with the
- * number of the row under the label that it has in CSV.
+ * and, if it is there, {@code import_id} matter, and the data is the whole row; or the cells that
+ * change, with the number of the row under the label that it has in CSV.
  */
 final class JsonCorrections implements CorrectionForm {
 
@@ -31,7 +31,7 @@ final class JsonCorrections implements CorrectionForm {
         row.cell(ROW_NUMBER) instanceof Long
             && row.cell(DATA) instanceof JsonText data
             && data.text().startsWith("{");
-    return downloaded ? record(row) : members(row);
+    return downloaded ? record(row) : changes(row);
   }
 
   private static Correction record(Row row) {
@@ -49,7 +49,7 @@ final class JsonCorrections implements CorrectionForm {
         Correction.Kind.VALUES);
   }
 
-  private Correction members(Row row) {
+  private Correction changes(Row row) {
     Map<String, @Nullable Object> cells = new LinkedHashMap<>();
     for (int i = 0; i < row.size(); i++) {
       String label = row.header().label(i);
@@ -62,7 +62,7 @@ final class JsonCorrections implements CorrectionForm {
         row.line(),
         importId(row, reserved.importId()),
         cells,
-        Correction.Kind.VALUES);
+        Correction.Kind.CHANGES);
   }
 
   private static long number(Row row, String label) {

@@ -49,14 +49,16 @@ final class ImportHandlers {
     Page<StoredRecord> page =
         Paging.ask(request, wanted -> importer.records(query.withPage(wanted)));
     Paging.link(ctx, request, page.cursor());
-    Json.answer(ctx, 200, json -> write(json, stored, page));
+    Json.answer(ctx, 200, json -> write(json, importer, stored, page));
   }
 
-  static void write(JsonGenerator json, StoredImport stored, Page<StoredRecord> page)
+  static void write(
+      JsonGenerator json, Importer importer, StoredImport stored, Page<StoredRecord> page)
       throws IOException {
     json.writeStartObject();
     json.writeFieldName("import");
     ImportJson.write(json, stored);
+    ColumnsJson.write(json, importer, stored);
     RecordJson.members(json, page);
     json.writeEndObject();
   }
