@@ -5,8 +5,11 @@ import dev.importer.error.ImportError;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
 import dev.importer.row.Header;
+import dev.importer.row.JsonText;
 import dev.importer.row.Row;
+import dev.importer.schema.Schema;
 import dev.importer.source.Format;
+import dev.importer.validate.HeaderMapping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class CorrectedRows {
 
   private final StoredImport target;
+  private final Schema schema;
 
   /** The labels that every row of a CSV source must have a cell for; none for JSON. */
   private final List<String> own;
@@ -30,8 +34,14 @@ final class CorrectedRows {
   /** The header of the row before, because neighbours are often alike. */
   private Header lastHeader = new Header(List.of());
 
-  CorrectedRows(StoredImport target) {
+  /**
+   * Rows of an import.
+   *
+   * @param schema tells which labels mean the same
+   */
+  CorrectedRows(StoredImport target, Schema schema) {
     this.target = target;
+    this.schema = schema;
     this.own = target.columns().subList(0, target.labels().size());
   }
 
@@ -42,6 +52,7 @@ final class CorrectedRows {
         switch (correction.kind()) {
           case VALUES -> correction.cells();
           case TEXTS -> changed(before, correction.cells());
+          case CHANGES -> merged(before, correction.cells());
         };
     if (after.equals(before)) {
       return null;
@@ -68,13 +79,42 @@ final class CorrectedRows {
     return after;
   }
 
-  /** A row of CSV: a cell for each column, in order, and none beyond them. */
+  /** The row with the cells that are named in the places of those that they correct. */
+  private Map<String, @Nullable Object> merged(
+      Map<String, @Nullable Object> before, Map<String, @Nullable Object> changes) {
+    Map<String, @Nullable Object> after = new LinkedHashMap<>(before);
+    changes.forEach((name, value) -> after.put(labelOf(name, before), value));
+    return after;
+  }
+
+  /** The label of the cell that a name means: its own, or that of the cell of the same field. */
+  private String labelOf(String name, Map<String, @Nullable Object> before) {
+    int field = schema.indexOf(name);
+    if (field < 0 || own.contains(name) || before.containsKey(name)) {
+      return name;
+    }
+    HeaderMapping mapping =
+        target.format() == Format.CSV
+            ? HeaderMapping.ofHeader(new Header(own), schema)
+            : HeaderMapping.ofMembers(List.copyOf(before.keySet()), schema);
+    return mapping.columns().stream()
+        .filter(column -> schema.fields().get(field).name().equals(column.field()))
+        .map(HeaderMapping.Column::label)
+        .findFirst()
+        .orElse(name);
+  }
+
+  /**
+   * A row of CSV: a cell for each column, in order, and none beyond them. A row that ends early
+   * stays one that ends early.
+   */
   private Row laidOut(StoredRecord refused, Map<String, @Nullable Object> cells) {
-    Set<String> labels = new LinkedHashSet<>(own);
+    Set<String> labels = new LinkedHashSet<>(own.subList(0, widthOf(cells)));
     List<ImportError> faults = new ArrayList<>();
-    for (String label : own) {
-      if (!cells.containsKey(label)) {
-        faults.add(fault(ErrorCode.MISSING_CELL, refused, label, null, "the row has no such cell"));
+    for (int i = 0; i < own.size(); i++) {
+      if (!cells.containsKey(own.get(i))) {
+        String message = "the row has no such cell";
+        faults.add(fault(ErrorCode.MISSING_CELL, null, refused, own.get(i), i + 1, null, message));
       }
     }
     cells.forEach(
@@ -82,16 +122,21 @@ final class CorrectedRows {
           String text = Objects.toString(value, "");
           if (!labels.contains(label) && !text.isEmpty()) {
             labels.add(label);
+            String message = "there is no column for this cell: the header has " + own.size();
             faults.add(
-                fault(
-                    ErrorCode.EXTRA_CELL,
-                    refused,
-                    label,
-                    text,
-                    "there is no column for this cell: the header has " + own.size()));
+                fault(ErrorCode.EXTRA_CELL, null, refused, label, labels.size(), text, message));
           }
         });
     return row(refused, labels, cells, faults);
+  }
+
+  /** How many columns there are up to the last one that a row has a cell for. */
+  private int widthOf(Map<String, @Nullable Object> cells) {
+    int width = own.size();
+    while (width > 0 && !cells.containsKey(own.get(width - 1))) {
+      width--;
+    }
+    return width;
   }
 
   /** A row of JSON: the members that have a value; a text that was emptied is none. */
@@ -116,12 +161,16 @@ final class CorrectedRows {
     @Nullable Object[] values = new Object[labels.size()];
     int i = 0;
     for (String label : labels) {
-      values[i] = cells.get(label);
-      if (values[i] instanceof String text && text.indexOf('\0') >= 0) {
-        faults.add(
-            fault(ErrorCode.NUL_BYTE, refused, label, text, "the value contains a NUL character"));
-      }
+      Object value = cells.get(label);
+      values[i] = value;
       i++;
+      if (value instanceof String text && text.indexOf('\0') >= 0) {
+        String message = "the value contains a NUL character";
+        faults.add(fault(ErrorCode.NUL_BYTE, null, refused, label, i, text, message));
+      } else if (value instanceof JsonText json && isNumber(json)) {
+        String message = "the number is out of range";
+        faults.add(fault(ErrorCode.TYPE_ERROR, "number", refused, label, i, json.text(), message));
+      }
     }
     List<String> names = List.copyOf(labels);
     if (!lastHeader.labels().equals(names)) {
@@ -131,9 +180,20 @@ final class CorrectedRows {
         lastHeader, values, refused.rowNumber(), refused.lineNumber(), List.copyOf(faults));
   }
 
+  /** Whether this is no object or array, but a number whose exponent is too large to count with. */
+  private static boolean isNumber(JsonText json) {
+    return !json.text().startsWith("{") && !json.text().startsWith("[");
+  }
+
   private static ImportError fault(
-      ErrorCode code, StoredRecord refused, String label, @Nullable String value, String message) {
+      ErrorCode code,
+      @Nullable String rule,
+      StoredRecord refused,
+      String label,
+      int column,
+      @Nullable String value,
+      String message) {
     return new ImportError(
-        code, null, label, null, value, message, refused.rowNumber(), refused.lineNumber());
+        code, rule, label, column, value, message, refused.rowNumber(), refused.lineNumber());
   }
 }

@@ -24,6 +24,8 @@ record Correction(
     /** Texts, in which nothing cannot be told from an empty text, nor a number from its digits. */
     TEXTS,
     /** Values, and what is absent is meant to be absent. */
-    VALUES
+    VALUES,
+    /** Values of the cells that are named; all others stay as they are. */
+    CHANGES
   }
 }

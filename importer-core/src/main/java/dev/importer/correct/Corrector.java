@@ -156,11 +156,11 @@ public final class Corrector {
     Run(Corrections corrections, RowHandler.@Nullable Named handler, Spool spool) {
       this.corrections = corrections;
       this.handler = handler;
-      this.rows = new CorrectedRows(corrections.summary());
+      this.rows = new CorrectedRows(corrections.summary(), corrections.schema());
       this.validator = new RowValidator(corrections.schema(), spool, corrections.severities());
       StoredImport target = corrections.summary();
       if (target.format() == Format.CSV) {
-        validator.requireHeader(new Header(target.columns().subList(0, target.labels().size())));
+        validator.takeHeader(new Header(target.columns().subList(0, target.labels().size())));
       }
     }
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Corrections as JSON: records as they are downloaded, of which {@code row_number}, {@code data}
- * and, if it is there, {@code import_id} matter; or the members of the row themselves, with the
- * number of the row under the label that it has in CSV.
+ * and, if it is there, {@code import_id} matter, and the data is the whole row; or the cells that
+ * change, with the number of the row under the label that it has in CSV.
  */
 final class JsonCorrections implements CorrectionForm {
 
@@ -34,7 +34,7 @@ final class JsonCorrections implements CorrectionForm {
   public Correction read(Row row) {
     boolean nested = row.cell(DATA) instanceof JsonText data && data.text().startsWith("{");
     boolean record = nested && !(ambiguous && row.cell(reserved.row()) != null);
-    return record ? record(row) : members(row);
+    return record ? record(row) : changes(row);
   }
 
   private Correction record(Row row) {
@@ -47,10 +47,10 @@ final class JsonCorrections implements CorrectionForm {
     RowReference reference = ownReference(row);
     reference.rowNumber(ROW_NUMBER, row.cell(ROW_NUMBER));
     reference.importId(IMPORT_ID, row.cell(IMPORT_ID));
-    return correction(row, reference, ROW_NUMBER, cells);
+    return correction(row, reference, ROW_NUMBER, cells, Correction.Kind.VALUES);
   }
 
-  private Correction members(Row row) {
+  private Correction changes(Row row) {
     Map<String, @Nullable Object> cells = new LinkedHashMap<>();
     for (int i = 0; i < row.size(); i++) {
       String label = row.header().label(i);
@@ -58,7 +58,7 @@ final class JsonCorrections implements CorrectionForm {
         cells.put(label, row.cell(i));
       }
     }
-    return correction(row, ownReference(row), reserved.row(), cells);
+    return correction(row, ownReference(row), reserved.row(), cells, Correction.Kind.CHANGES);
   }
 
   /** What is said under the labels that are ours in every form. */
@@ -70,12 +70,16 @@ final class JsonCorrections implements CorrectionForm {
   }
 
   private static Correction correction(
-      Row row, RowReference reference, String label, Map<String, @Nullable Object> cells) {
+      Row row,
+      RowReference reference,
+      String label,
+      Map<String, @Nullable Object> cells,
+      Correction.Kind kind) {
     return new Correction(
         reference.requireRowNumber(label),
         row.line(),
         reference.importId(),
         cells,
-        Correction.Kind.VALUES);
+        kind);
   }
 }

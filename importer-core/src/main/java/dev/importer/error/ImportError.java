@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     #MAX_MESSAGE_LENGTH} characters
  * @param row the number of the row among the data rows, 1-based
  * @param line the physical line on which the row starts, 1-based
+ * @param count how many errors of the row this one stands for: 1, or more for those that there was
+ *     no room to list one by one
  */
 public record ImportError(
     ErrorCode code,
@@ -29,7 +31,8 @@ public record ImportError(
     @Nullable String value,
     String message,
     long row,
-    long line) {
+    long line,
+    long count) {
 
   /** The longest value, in characters, that an error repeats; the stored row has all of it. */
   public static final int MAX_VALUE_LENGTH = 200;
@@ -39,8 +42,24 @@ public record ImportError(
 
   /** Cuts an over-long value or message, never inside a surrogate pair. */
   public ImportError {
+    if (count < 1) {
+      throw new IllegalArgumentException("an error stands for at least one, but count is " + count);
+    }
     value = value == null ? null : cut(value, MAX_VALUE_LENGTH);
     message = cut(message, MAX_MESSAGE_LENGTH);
+  }
+
+  /** One error. */
+  public ImportError(
+      ErrorCode code,
+      @Nullable String rule,
+      @Nullable String field,
+      @Nullable Integer column,
+      @Nullable String value,
+      String message,
+      long row,
+      long line) {
+    this(code, rule, field, column, value, message, row, line, 1);
   }
 
   private static String cut(String text, int most) {

@@ -9,7 +9,10 @@ import java.util.List;
 /** Says what is wrong with the form of a row, and fits the header to rows of another width. */
 final class RowShape {
 
-  /** The most faults of one kind that a row reports. */
+  /**
+   * The most faults of one kind that a row reports one by one; one more stands for all further
+   * ones. A short line under many labels would otherwise cost more than any line that is longer.
+   */
   static final int MOST_FAULTS = 100;
 
   private final Header header;
@@ -72,13 +75,17 @@ final class RowShape {
 
   private void addNulFaults(CsvRecord record, long row, List<ImportError> faults) {
     String[] cells = record.cells();
-    int most = faults.size() + MOST_FAULTS;
-    for (int i = 0; i < cells.length && faults.size() < most; i++) {
+    int found = 0;
+    for (int i = 0; i < cells.length; i++) {
       if (cells[i].indexOf('\0') >= 0) {
-        faults.add(
-            cellFault(ErrorCode.NUL_BYTE, record, i, "the value holds a NUL character", row));
+        found++;
+        if (found <= MOST_FAULTS) {
+          faults.add(
+              cellFault(ErrorCode.NUL_BYTE, record, i, "the value holds a NUL character", row));
+        }
       }
     }
+    addRest(ErrorCode.NUL_BYTE, found, "with a NUL character", record, row, faults);
   }
 
   private void addMissingCells(CsvRecord record, long row, List<ImportError> faults) {
@@ -101,6 +108,13 @@ final class RowShape {
               row,
               record.line()));
     }
+    addRest(
+        ErrorCode.MISSING_CELL,
+        header.size() - width,
+        "without a value in this row",
+        record,
+        row,
+        faults);
   }
 
   private void addExtraCells(CsvRecord record, long row, List<ImportError> faults) {
@@ -113,6 +127,22 @@ final class RowShape {
     int end = Math.min(width, header.size() + MOST_FAULTS);
     for (int i = header.size(); i < end; i++) {
       faults.add(cellFault(ErrorCode.EXTRA_CELL, record, i, message, row));
+    }
+    addRest(ErrorCode.EXTRA_CELL, width - header.size(), "without a column", record, row, faults);
+  }
+
+  /** One fault for all of a kind beyond those that are reported one by one, if there are any. */
+  private static void addRest(
+      ErrorCode code,
+      int found,
+      String predicate,
+      CsvRecord record,
+      long row,
+      List<ImportError> faults) {
+    int rest = found - MOST_FAULTS;
+    if (rest > 0) {
+      String message = count(rest, "more cell") + " " + predicate;
+      faults.add(new ImportError(code, null, null, null, null, message, row, record.line(), rest));
     }
   }
 

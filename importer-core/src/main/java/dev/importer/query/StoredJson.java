@@ -107,7 +107,17 @@ final class StoredJson {
         text(json, "value"),
         json.path("message").asText(),
         json.path("row").longValue(),
-        json.path("line").longValue());
+        json.path("line").longValue(),
+        count(json));
+  }
+
+  /** What an error stands for: itself, or all that are counted in it. */
+  private static long count(JsonNode error) {
+    long more = 0;
+    for (JsonNode kind : error.path("more")) {
+      more += kind.path("count").longValue();
+    }
+    return Math.max(1, more);
   }
 
   private static @Nullable String text(JsonNode json, String member) {

@@ -98,7 +98,7 @@ public final class CheckedRows implements AutoCloseable {
   }
 
   private void begin(Header header) {
-    unknownColumns = validator.requireHeader(header);
+    unknownColumns = validator.requireHeader(header, reader.labels());
     columns.addAll(header.labels());
     columnCharacters = header.labels().stream().mapToLong(String::length).sum();
     lastHeader = header;

@@ -99,7 +99,7 @@ public final class ErrorTally {
   public void add(List<ImportError> errors) {
     for (ImportError error : errors) {
       Entry entry = entryOf(error.code(), error.rule(), error.field());
-      entry.count++;
+      entry.count += error.count();
       changed.add(entry);
       if (entry != rest && entry.examples.size() < MAX_EXAMPLES) {
         entry.examples.add(exampleOf(error));

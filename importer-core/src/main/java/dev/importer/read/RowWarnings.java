@@ -19,7 +19,7 @@ final class RowWarnings {
 
   void add(List<ImportError> faults) {
     for (ImportError fault : faults) {
-      counts.merge(fault.code().text(), 1L, Long::sum);
+      counts.merge(fault.code().text(), fault.count(), Long::sum);
       if (kept.size() < Notice.MOST_KEPT) {
         kept.add(new Notice(fault.code(), fault.row(), fault.line(), null, fault.text()));
       }

@@ -67,12 +67,13 @@ final class RecordEncoder {
       message.append(message.isEmpty() ? "" : "; ").append(error.text());
     }
     if (listed < errors.size()) {
-      message.append("; ").append(more(errors.size() - listed));
+      message.append("; ").append(more(errors.subList(listed, errors.size())));
     }
     return Surrogates.blur(message.toString());
   }
 
-  private static String more(int count) {
+  private static String more(List<ImportError> errors) {
+    long count = errors.stream().mapToLong(ImportError::count).sum();
     return count == 1 ? "and 1 more error" : "and " + count + " more errors";
   }
 
@@ -84,23 +85,18 @@ final class RecordEncoder {
     ImportError first = errors.get(0);
     error(
         new ImportError(
-            ErrorCode.MORE_ERRORS,
-            null,
-            null,
-            null,
-            null,
-            more(errors.size()),
-            first.row(),
-            first.line()),
+            ErrorCode.MORE_ERRORS, null, null, null, null, more(errors), first.row(), first.line()),
         false);
-    Map<List<@Nullable String>, Integer> counts = new LinkedHashMap<>();
+    Map<List<@Nullable String>, Long> counts = new LinkedHashMap<>();
     for (ImportError error : errors) {
       counts.merge(
-          Arrays.asList(error.code().text(), error.rule(), error.field()), 1, Integer::sum);
+          Arrays.asList(error.code().text(), error.rule(), error.field()),
+          error.count(),
+          Long::sum);
     }
     out.raw(",\"more\":");
     char before = '[';
-    for (Map.Entry<List<@Nullable String>, Integer> count : counts.entrySet()) {
+    for (Map.Entry<List<@Nullable String>, Long> count : counts.entrySet()) {
       out.raw(before).raw("{\"code\":");
       value(count.getKey().get(0));
       member(",\"rule\":", count.getKey().get(1));

@@ -58,9 +58,10 @@ final class RecordSearch {
   private static final String WITH_VALUE =
       """
        AND EXISTS (SELECT 1 FROM json_each(data) member
-         WHERE member.key = :name%1$d AND CASE member.type
+         WHERE member.key = :name%1$d AND (CASE member.type
            WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' WHEN 'null' THEN 'null'
-           ELSE CAST(member.value AS TEXT) END = :value%1$d)
+           ELSE CAST(member.value AS TEXT) END = :value%1$d
+           OR member.type IN ('integer', 'real') AND data -> member.fullkey = :value%1$d))
       """;
 
   private static final String LIVE =

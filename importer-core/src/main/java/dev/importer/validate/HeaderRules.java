@@ -9,12 +9,14 @@ import dev.importer.schema.FieldsMatch;
 import dev.importer.schema.Schema;
 import dev.importer.type.Quoted;
 import dev.importer.validate.HeaderMapping.Column;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a header agrees with a schema as the schema asks for it (fieldsMatch). */
 final class HeaderRules {
@@ -32,12 +34,13 @@ final class HeaderRules {
   /**
    * Requires that they agree.
    *
+   * @param written the labels as they stand in the source, where the same may stand twice
    * @throws SourceException {@code duplicate-label}, {@code missing-label}, {@code extra-label} or
    *     {@code incorrect-label}
    */
-  static void require(HeaderMapping mapping, Schema schema) {
+  static void require(HeaderMapping mapping, List<String> written, Schema schema) {
     HeaderRules rules = new HeaderRules(schema, mapping);
-    rules.requireDistinct();
+    rules.requireDistinct(written);
     rules.requireFields();
     if (!allowsSurplus(schema.fieldsMatch())) {
       rules.requireNoSurplus();
@@ -52,15 +55,50 @@ final class HeaderRules {
     return match == FieldsMatch.SUBSET || match == FieldsMatch.PARTIAL;
   }
 
-  private void requireDistinct() {
-    Set<String> seen = new HashSet<>();
+  /** Nobody but the sender knows which of two columns is the field, so none is chosen. */
+  private void requireDistinct(List<String> written) {
+    Map<String, List<Column>> claims = new LinkedHashMap<>();
     for (Column column : mapping.columns()) {
-      if (column.field() != null && !seen.add(column.field())) {
-        throw new SourceException(
-            ErrorCode.DUPLICATE_LABEL,
-            "Two columns claim the field '" + column.field() + "'. Rename or remove one of them.");
+      String label = written.get(column.column() - 1);
+      String field = claimed(column, label);
+      if (field != null) {
+        claims
+            .computeIfAbsent(field, name -> new ArrayList<>())
+            .add(new Column(column.column(), label, field, column.reason()));
       }
     }
+    claims.forEach(
+        (field, columns) -> {
+          if (columns.size() > 1) {
+            throw new SourceException(ErrorCode.DUPLICATE_LABEL, duplicate(field, columns));
+          }
+        });
+  }
+
+  /** The field that a column claims, be it under a label that got a number for standing twice. */
+  private @Nullable String claimed(Column column, String label) {
+    if (column.field() != null) {
+      return column.field();
+    }
+    int field = label.isBlank() ? HeaderBinding.NO_FIELD : schema.indexOf(label);
+    return field == HeaderBinding.NO_FIELD ? null : schema.fields().get(field).name();
+  }
+
+  private static String duplicate(String field, List<Column> columns) {
+    List<String> places =
+        columns.stream()
+            .limit(MAX_LISTED_LABELS)
+            .map(column -> column.column() + " (" + Quoted.of(column.label()) + ")")
+            .toList();
+    int last = places.size() - 1;
+    return "Columns "
+        + String.join(", ", places.subList(0, last))
+        + " and "
+        + places.get(last)
+        + " claim the same field "
+        + Quoted.of(field)
+        + ", and nothing says which of them is meant. Keep one of them under this label, and rename"
+        + " or remove the rest.";
   }
 
   private void requireFields() {

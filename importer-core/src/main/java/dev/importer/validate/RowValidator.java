@@ -26,7 +26,9 @@ public final class RowValidator implements AutoCloseable {
   private final List<Finding> findings = new ArrayList<>();
   private final @Nullable KeyCheck keys;
   private @Nullable HeaderBinding binding;
-  private boolean hasHeader;
+
+  /** That of the header of the file, if it has one. */
+  private @Nullable HeaderBinding columns;
 
   /** A validator by which every fault refuses its row. */
   public RowValidator(Schema schema, Spool spool) {
@@ -115,14 +117,25 @@ public final class RowValidator implements AutoCloseable {
   /**
    * Makes sure that the header of a file agrees with the schema as the schema asks for it.
    *
+   * @param written the labels as they stand in the file, where the same may stand twice
    * @return how many columns the schema does not name
    * @throws SourceException {@code missing-label}, {@code duplicate-label}, {@code extra-label} or
    *     {@code incorrect-label}
    */
-  public long requireHeader(Header header) {
-    HeaderRules.require(HeaderMapping.ofHeader(header, schema), schema);
-    hasHeader = true;
-    HeaderBinding bound = bindingOf(header);
+  public long requireHeader(Header header, List<String> written) {
+    HeaderRules.require(HeaderMapping.ofHeader(header, schema), written, schema);
+    return takeHeader(header);
+  }
+
+  /**
+   * Takes the header of a file that was required to agree with the schema when it was imported.
+   *
+   * @return how many columns the schema does not name
+   */
+  public long takeHeader(Header header) {
+    HeaderBinding bound = HeaderBinding.of(header, schema, true);
+    columns = bound;
+    binding = bound;
     return schema.fields().isEmpty()
         ? 0
         : header.size() - (long) (schema.fields().size() - bound.unboundFields().size());
@@ -155,7 +168,7 @@ public final class RowValidator implements AutoCloseable {
     if (!bound.unboundFields().isEmpty() || !bound.repeatedColumns().isEmpty()) {
       errors = checkShape(row, bound, errors);
     }
-    if (!hasHeader && !schema.fields().isEmpty() && !isNoObject(row)) {
+    if (columns == null && !schema.fields().isEmpty() && !isNoObject(row)) {
       errors = checkMembers(row, bound, errors);
     }
     if (keys != null && !isNoObject(row)) {
@@ -191,14 +204,17 @@ public final class RowValidator implements AutoCloseable {
       Row row, HeaderBinding bound, @Nullable List<ImportError> soFar) {
     List<ImportError> errors = soFar == null ? new ArrayList<>() : soFar;
     Set<String> reported = new HashSet<>();
+    boolean cutOff = false;
     for (ImportError error : errors) {
       if (refuses(error)) {
         reported.add(String.valueOf(error.field()));
+        cutOff |= error.code().equals(ErrorCode.MISSING_CELL);
       }
     }
     for (int field : bound.unboundFields()) {
       FieldCheck check = checks[field];
-      if (check.isRequired() && !reported.contains(check.name()) && !isNoObject(row)) {
+      boolean known = reported.contains(check.name()) || (cutOff && hasColumn(field));
+      if (check.isRequired() && !known && !isNoObject(row)) {
         check.check(null, findings);
         place(errors, row, check.name(), null, null);
       }
@@ -244,6 +260,12 @@ public final class RowValidator implements AutoCloseable {
       }
     }
     return errors.isEmpty() ? null : errors;
+  }
+
+  /** Whether the file has a column for a field, be it that a row ends before it. */
+  private boolean hasColumn(int field) {
+    HeaderBinding whole = columns;
+    return whole != null && whole.columnOf(field) != HeaderBinding.NO_COLUMN;
   }
 
   private static boolean isNoObject(Row row) {
@@ -297,7 +319,7 @@ public final class RowValidator implements AutoCloseable {
   private HeaderBinding bindingOf(Header header) {
     HeaderBinding current = binding;
     if (current == null || current.header() != header) {
-      current = HeaderBinding.of(header, schema, hasHeader);
+      current = HeaderBinding.of(header, schema, columns != null);
       binding = current;
     }
     return current;

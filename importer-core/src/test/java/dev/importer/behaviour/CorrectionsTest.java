@@ -50,6 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Refused rows out, corrected rows in. */
@@ -362,6 +363,97 @@ class CorrectionsTest {
       Corrector.Result result = importer.correct(id, Source.ofText(json, Format.NDJSON));
 
       assertThat(result.corrected()).isEqualTo(1);
+    }
+  }
+
+  @Nested
+  class OnlyTheCellsThatAreNamed {
+
+    private Corrector.Result change(long id, String json) {
+      return importer.correct(id, Source.ofText(json, Format.NDJSON));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JSON", "NDJSON"})
+    void changeInARecord(Format format) {
+      String row =
+          "{\"id\":12345678901234567890,\"price\":1.10,\"huge\":1E+400,\"name\":\"Ann\","
+              + "\"email\":\"nobody\",\"age\":30,\"nested\":{\"n\":1.0,\"m\":[1e400]},\"none\":null}";
+      long id = importer.load(Source.ofText(row, format)).id();
+
+      Corrector.Result result = change(id, "{\"_row\":1,\"email\":\"ann@example.com\"}");
+
+      assertThat(numbers(result)).containsExactly(1L, 0L, 0L);
+      assertThat(row(id, 1).dataJson()).isEqualTo(row.replace("nobody", "ann@example.com"));
+    }
+
+    @Test
+    void changeInALine() {
+      long id = load("name,email,age,note\nBob,nobody,x, so \n");
+
+      assertThat(numbers(change(id, "{\"_row\":1,\"email\":\"bob@example.com\"}")))
+          .containsExactly(0L, 1L, 0L);
+      assertThat(row(id, 1).dataJson())
+          .isEqualTo(
+              "{\"name\":\"Bob\",\"email\":\"bob@example.com\",\"age\":\"x\",\"note\":\" so \"}");
+      assertThat(row(id, 1).errors())
+          .singleElement()
+          .satisfies(error -> assertThat(error.column()).isEqualTo(3));
+      assertThat(numbers(change(id, "{\"_row\":1,\"age\":\"41\"}"))).containsExactly(1L, 0L, 0L);
+    }
+
+    @Test
+    void areFoundByTheNamesOfTheirFieldsToo() {
+      long csv = load("Name,EMAIL,age\nBob,nobody,41\n");
+      long json =
+          importer
+              .load(
+                  Source.ofText("{\"Name\":\"Cid\",\"EMAIL\":\"nobody\",\"age\":5}", Format.NDJSON))
+              .id();
+
+      change(csv, "{\"_row\":1,\"email\":\"bob@example.com\"}");
+      change(json, "{\"_row\":1,\"email\":\"cid@example.com\"}");
+
+      assertThat(row(csv, 1).dataJson())
+          .isEqualTo("{\"name\":\"Bob\",\"email\":\"bob@example.com\",\"age\":41}");
+      assertThat(row(json, 1).dataJson())
+          .isEqualTo("{\"name\":\"Cid\",\"email\":\"cid@example.com\",\"age\":5}");
+    }
+
+    @Test
+    void leaveARowThatIsCutOffAsShortAsItIs() {
+      long id = load("name,email,age,note\nBob,nobody\n");
+
+      change(id, "{\"_row\":1,\"email\":\"bob@example.com\"}");
+
+      assertThat(row(id, 1).dataJson())
+          .isEqualTo("{\"name\":\"Bob\",\"email\":\"bob@example.com\"}");
+      assertThat(row(id, 1).errors())
+          .extracting(error -> error.code().text() + " " + error.column())
+          .containsExactly("missing-cell 3", "missing-cell 4");
+    }
+
+    @Test
+    void leaveARowAsItIsWhenThereAreNone() {
+      long id = load(FILE);
+      String before = disk.fingerprint(id);
+
+      assertThat(numbers(change(id, "{\"_row\":2}"))).containsExactly(0L, 1L, 0L);
+      assertThat(disk.fingerprint(id)).isEqualTo(before);
+    }
+
+    @Test
+    void takeAMemberAwayWhenTheyAreEmptied() {
+      long id =
+          importer
+              .load(
+                  Source.ofText(
+                      "{\"name\":\"Bob\",\"email\":\"b@example.com\",\"age\":4,\"age\":5}",
+                      Format.NDJSON))
+              .id();
+
+      assertThat(numbers(change(id, "{\"_row\":1,\"age_2\":\"\"}"))).containsExactly(1L, 0L, 0L);
+      assertThat(row(id, 1).data()).containsOnlyKeys("name", "email", "age");
     }
   }
 
@@ -731,6 +823,20 @@ class CorrectionsTest {
           .satisfies(refused -> assertThat(refused.code()).isEqualTo(code))
           .withMessageContaining("Nothing was changed");
       assertThat(disk.rows(id)).isEqualTo(before);
+    }
+
+    @Test
+    void aNumberThatIsOutOfRangeStaysAFault() {
+      String record = "{\"name\":\"Ann\",\"email\":\"nobody\",\"age\":30,\"n\":1e99999999999}";
+      long id = importer.load(Source.ofText(record, Format.NDJSON)).id();
+
+      importer.correct(
+          id, Source.ofText("{\"_row\":1,\"email\":\"a@example.com\"}", Format.NDJSON));
+
+      assertThat(row(id, 1).errors())
+          .singleElement()
+          .satisfies(error -> assertThat(error.code()).isEqualTo(ErrorCode.TYPE_ERROR));
+      assertThat(row(id, 1).dataJson()).contains("\"n\":1e99999999999");
     }
 
     @Test

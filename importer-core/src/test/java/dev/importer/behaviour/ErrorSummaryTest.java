@@ -191,6 +191,45 @@ class ErrorSummaryTest {
   }
 
   @Test
+  void theMissingCellsOfARowThatIsCutOffAreAllCounted() {
+    String header = IntStream.range(0, 102).mapToObj(i -> "f" + i).collect(Collectors.joining(","));
+    try (Importer other = Importer.inMemory()) {
+      Source source = Source.ofText(header + "\n1\n", Format.CSV);
+      ImportOptions asItIs = ImportOptions.DEFAULT.withSchema("none");
+      long id = other.load(source, asItIs).id();
+
+      ErrorSummary summary = other.errorSummary(id);
+      StoredRecord record = other.errors(id, PageRequest.FIRST).items().get(0);
+
+      assertThat(summary.totalErrors()).isEqualTo(101);
+      assertThat(summary.groups())
+          .hasSize(101)
+          .allSatisfy(group -> assertThat(group.code()).isEqualTo(ErrorCode.MISSING_CELL));
+      assertThat(record.errors()).hasSize(StoredRecord.MAX_ERRORS + 1);
+      ImportError last = record.errors().get(StoredRecord.MAX_ERRORS);
+      assertThat(last.code()).isEqualTo(ErrorCode.MORE_ERRORS);
+      assertThat(last.message()).isEqualTo("and 1 more error");
+      assertThat(record.errors().stream().mapToLong(ImportError::count).sum()).isEqualTo(101);
+      assertThat(other.check(source, asItIs).errorSummary()).isEqualTo(summary);
+
+      other.correct(id, Source.ofText("{\"_row\":1,\"f101\":\"x\"}", Format.NDJSON));
+      assertThat(other.errorSummary(id).totalErrors()).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void aCellThatIsMissingIsNoSecondErrorForBeingRequired() {
+    Schema.Builder wide = Schema.builder("wide");
+    IntStream.range(0, 150).forEach(i -> wide.field(Field.integer("f" + i).required()));
+    String header = IntStream.range(0, 150).mapToObj(i -> "f" + i).collect(Collectors.joining(","));
+    try (Importer other = Importer.builder().inMemory().schema(wide.build()).build()) {
+      long id = other.load(Source.ofText(header + "\n1\n", Format.CSV)).id();
+
+      assertThat(other.errorSummary(id).totalErrors()).isEqualTo(149);
+    }
+  }
+
+  @Test
   void goesWithItsImport() {
     long failed;
     try {

@@ -3,6 +3,7 @@ package dev.importer.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.Importer;
+import dev.importer.job.ImportOptions;
 import dev.importer.query.ErrorSummary;
 import dev.importer.query.History;
 import dev.importer.query.ImportPage;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Imports by state and name, rows by what is wrong with them, and what was imported when. */
 class FiltersTest {
@@ -71,6 +74,23 @@ class FiltersTest {
       assertThat(names(importer.imports(ImportQuery.all().named("_"))))
           .containsExactly("users_june.csv");
       assertThat(importer.imports(ImportQuery.all().named("' OR 1=1 --")).total()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "id, 12345678901234567890",
+    "price, 1.10",
+    "price, 1.1",
+    "huge, 1E+400",
+    "'odd \"name', 2",
+  })
+  void rowsAreFoundByTheirNumbersAsTheyAreWritten(String name, String number) {
+    try (Importer importer = Importer.inMemory()) {
+      String row = "{\"id\":12345678901234567890,\"price\":1.10,\"huge\":1e400,\"odd \\\"name\":2}";
+      importer.load(Source.ofText(row, Format.NDJSON), ImportOptions.DEFAULT.withSchema("none"));
+
+      assertThat(importer.records(RecordQuery.all().where(name, number)).items()).hasSize(1);
     }
   }
 

@@ -133,7 +133,40 @@ class HeaderTest {
     SourceException refused = refused("Full Name,full_name\nAda,Bob\n");
 
     assertThat(refused.code()).isEqualTo(ErrorCode.DUPLICATE_LABEL);
-    assertThat(refused).hasMessageContaining("'full_name'");
+    assertThat(refused)
+        .hasMessage(
+            "Columns 1 ('Full Name') and 2 ('full_name') claim the same field 'full_name', and"
+                + " nothing says which of them is meant. Keep one of them under this label, and"
+                + " rename or remove the rest.");
+  }
+
+  @Test
+  void refusesOneLabelThatStandsTwiceForAFieldLikeTwoSpellings() {
+    SourceException refused = refused("Full Name,city,Full Name,FULL_NAME\nAda,Rome,Bob,Cid\n");
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.DUPLICATE_LABEL);
+    assertThat(refused)
+        .hasMessageContaining("Columns 1 ('Full Name'), 3 ('Full Name') and 4 ('FULL_NAME') claim");
+  }
+
+  @Test
+  void keepsALabelThatStandsTwiceForNoField() {
+    ImportResult result = load("full_name,city,city\nAda,Rome,Oslo\n");
+
+    assertThatImport(result)
+        .isCompletedWith(1, 0)
+        .hasWarnings(java.util.Map.of("renamed-label", 1L, "unknown-column", 2L));
+    assertThat(onlyData(result))
+        .isEqualTo("{\"full_name\":\"Ada\",\"city\":\"Rome\",\"city_2\":\"Oslo\"}");
+  }
+
+  @Test
+  void keepsALabelThatStandsTwiceWhereTheSchemaHasAFieldForEach() {
+    Source source = Source.ofText("note,note\na,b\n", Format.CSV);
+    Schema inferred = importer.infer(source).schema();
+    try (Importer other = Importer.builder().inMemory().schema(inferred).build()) {
+      assertThatImport(other.load(source)).isCompletedWith(1, 0);
+    }
   }
 
   @Test

@@ -195,8 +195,14 @@ class CsvRowReaderTest {
     }
 
     @Test
-    void reportsAtMostAHundredCells() {
-      assertThat(read("a" + ",b".repeat(500) + "\n1\n").rows.get(0).faults()).hasSize(100);
+    void reportsAHundredCellsOneByOneAndCountsTheRest() {
+      List<ImportError> faults = read("a" + ",b".repeat(500) + "\n1\n").rows.get(0).faults();
+
+      assertThat(faults).hasSize(101);
+      assertThat(faults.get(100))
+          .isEqualTo(
+              rest(ErrorCode.MISSING_CELL, 400, "400 more cells without a value in this row"));
+      assertThat(faults.stream().mapToLong(ImportError::count).sum()).isEqualTo(500);
     }
 
     private ImportError missing(String label, int column, String counts) {
@@ -221,9 +227,29 @@ class CsvRowReaderTest {
     }
 
     @Test
-    void reportsAtMostAHundredCells() {
-      assertThat(read("a\n1" + ",2".repeat(500) + "\n").rows.get(0).faults()).hasSize(100);
+    void reportsAHundredCellsOneByOneAndCountsTheRest() {
+      List<ImportError> faults = read("a\n1" + ",2".repeat(101) + "\n").rows.get(0).faults();
+
+      assertThat(faults).hasSize(101);
+      assertThat(faults.get(100))
+          .isEqualTo(rest(ErrorCode.EXTRA_CELL, 1, "1 more cell without a column"));
     }
+  }
+
+  @Test
+  void countsTheCellsWithANulBeyondTheFirstHundred() {
+    String header = "a" + ",b".repeat(149);
+
+    List<ImportError> faults =
+        read(header + "\n\0" + ",\0".repeat(149) + "\n").rows.get(0).faults();
+
+    assertThat(faults).hasSize(101);
+    assertThat(faults.get(100))
+        .isEqualTo(rest(ErrorCode.NUL_BYTE, 50, "50 more cells with a NUL character"));
+  }
+
+  private static ImportError rest(ErrorCode code, long count, String message) {
+    return new ImportError(code, null, null, null, null, message, 1, 2, count);
   }
 
   @Test

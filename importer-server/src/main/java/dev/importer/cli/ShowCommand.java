@@ -42,7 +42,7 @@ final class ShowCommand implements Callable<Integer> {
       Page<StoredRecord> records =
           page.ask(request -> importer.records(RecordQuery.ofImport(id).withPage(request)));
       if (json.isGiven()) {
-        out.json(AnswerJson.importAndRecords(stored, records));
+        out.json(AnswerJson.importAndRecords(importer, stored, records));
       } else {
         tell(importer, stored, records, out);
       }

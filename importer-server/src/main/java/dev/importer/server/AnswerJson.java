@@ -64,8 +64,9 @@ public final class AnswerJson {
   }
 
   /** {@code ImportAndRecords}: one import with a page of its rows. */
-  public static byte[] importAndRecords(StoredImport stored, Page<StoredRecord> page) {
-    return Json.bytes(json -> ImportHandlers.write(json, stored, page));
+  public static byte[] importAndRecords(
+      Importer importer, StoredImport stored, Page<StoredRecord> page) {
+    return Json.bytes(json -> ImportHandlers.write(json, importer, stored, page));
   }
 
   /** {@code CorrectionAnswer}: what became of corrected rows. */

@@ -5,7 +5,6 @@ import dev.importer.Importer;
 import dev.importer.query.StoredRecord;
 import dev.importer.read.CheckReport;
 import dev.importer.source.Source;
-import dev.importer.validate.HeaderMapping;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
@@ -48,7 +47,7 @@ final class CheckHandler implements Handler {
     json.writeStringField("format", ImportJson.text(report.format()));
     ReadingJson.dialect(json, report.detection());
     json.writeStringField("schema", report.schema());
-    columns(json, report);
+    ColumnsJson.write(json, report.mapping());
     json.writeNumberField("total_records", report.total());
     json.writeNumberField("processed_records", report.valid());
     json.writeNumberField("failed_records", report.failed());
@@ -61,18 +60,5 @@ final class CheckHandler implements Handler {
     }
     json.writeEndArray();
     json.writeEndObject();
-  }
-
-  private static void columns(JsonGenerator json, CheckReport report) throws IOException {
-    json.writeArrayFieldStart("columns");
-    for (HeaderMapping.Column column : report.mapping().columns()) {
-      json.writeStartObject();
-      json.writeStringField("label", column.label());
-      json.writeStringField("field", column.field());
-      HeaderMapping.Reason reason = column.reason();
-      json.writeStringField("reason", reason == null ? null : reason.text());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
   }
 }

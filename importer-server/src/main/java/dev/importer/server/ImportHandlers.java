@@ -54,15 +54,17 @@ final class ImportHandlers {
         () -> Paging.ask(request, wanted -> importer.records(query.withPage(wanted))),
         page -> {
           Paging.link(ctx, request, page.cursor());
-          return json -> write(json, stored, page);
+          return json -> write(json, importer, stored, page);
         });
   }
 
-  static void write(JsonGenerator json, StoredImport stored, Page<StoredRecord> page)
+  static void write(
+      JsonGenerator json, Importer importer, StoredImport stored, Page<StoredRecord> page)
       throws IOException {
     json.writeStartObject();
     json.writeFieldName("import");
     ImportJson.write(json, stored);
+    ColumnsJson.write(json, importer, stored);
     RecordJson.members(json, page);
     json.writeEndObject();
   }

@@ -78,6 +78,30 @@ class CorrectionsTest {
   }
 
   @Test
+  void onlyTheCellsThatAreNamedChange() {
+    String row =
+        "{\"id\":1234567890123456789%d,\"price\":1.10,\"huge\":1E+400,\"Name\":\"Ann\","
+                .formatted(++files)
+            + "\"EMAIL\":\"nobody\",\"age\":30}";
+    long json = server.load("numbers.json", "[" + row + "]").expect(200).number("import_id");
+
+    Answer answer =
+        server
+            .post(
+                "/api/imports/" + json + "/corrections",
+                "application/json",
+                "[{\"_row\":1,\"email\":\"ann@example.com\"}]")
+            .expect(200);
+
+    assertThat(answer.number("corrected")).isEqualTo(1);
+    assertThat(server.get("/api/imports/" + json).expect(200).body())
+        .contains(
+            row.replace("nobody", "ann@example.com")
+                .replace("Name", "name")
+                .replace("EMAIL", "email"));
+  }
+
+  @Test
   void correctionsOfAnotherImportAreAConflict() {
     long first = id;
     String ofFirst = download;

@@ -64,6 +64,28 @@ class ImportsTest {
   }
 
   @Test
+  void anImportSaysWhichColumnFeedsWhichField() {
+    long csv =
+        server
+            .load("a.csv", "Name,email,AGE,city\nA,a@example.com,7,Rome\nB,b@example.com,8,x,y\n")
+            .expect(200)
+            .number("id");
+    long json =
+        server.load("a.ndjson", "{\"name\":\"A\",\"E_MAIL\":\"x\"}").expect(200).number("id");
+
+    assertThat(server.get("/api/imports/" + csv).expect(200).json().path("columns").toString())
+        .isEqualTo(
+            "[{\"label\":\"Name\",\"field\":\"name\",\"reason\":\"normalised\"},"
+                + "{\"label\":\"email\",\"field\":\"email\",\"reason\":\"exact\"},"
+                + "{\"label\":\"AGE\",\"field\":\"age\",\"reason\":\"normalised\"},"
+                + "{\"label\":\"city\",\"field\":null,\"reason\":null}]");
+    assertThat(server.get("/api/imports/" + json).expect(200).json().path("columns").toString())
+        .isEqualTo(
+            "[{\"label\":\"name\",\"field\":\"name\",\"reason\":\"exact\"},"
+                + "{\"label\":\"E_MAIL\",\"field\":null,\"reason\":null}]");
+  }
+
+  @Test
   void anImportThatHasEndedCannotBeCancelled() {
     long id = server.load("a.csv", TestServer.USERS).expect(200).number("id");
 

@@ -1,7 +1,6 @@
 package dev.importer.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -12,16 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,73 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The page in a real browser. Skipped where there is no Chromium, unless the environment variable
  * {@code IMPORTER_REQUIRE_BROWSER} is {@code true}.
  */
-class WebPageTest {
-
-  private static final Path SAMPLES = Path.of("..", "samples").toAbsolutePath().normalize();
-  private static final Path BAD_USERS = SAMPLES.resolve("users_with_errors.csv");
+class WebPageTest extends PageInBrowser {
 
   /** Where the pictures of the documentation are written when a run is asked for them. */
   private static final String PICTURES = "importer.pictures";
-
-  private static Chromium browser;
-
-  @TempDir private Path folder;
-  private TestServer server;
-  private BrowserPage page;
-
-  @BeforeAll
-  static void launch(@TempDir Path profile) {
-    Optional<Path> program = Chromium.find();
-    if (!Boolean.parseBoolean(System.getenv("IMPORTER_REQUIRE_BROWSER"))) {
-      assumeThat(program).as("a Chromium on the PATH").isPresent();
-    }
-    browser = Chromium.launch(program.orElseThrow(), profile);
-  }
-
-  @AfterAll
-  static void quit() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void open() {
-    server = TestServer.start(folder);
-    page = browser.newPage();
-  }
-
-  @AfterEach
-  void close() {
-    List<String> complaints = page.complaints();
-    page.close();
-    server.close();
-    assertThat(complaints).as("what the browser complained of").isEmpty();
-  }
-
-  private BrowserPage go(String hash) {
-    return page.open(server.uri("/" + hash));
-  }
-
-  private BrowserPage home() {
-    return go("").untilShown("Drop a CSV or JSON file here");
-  }
-
-  private Path file(String name, String content) {
-    try {
-      return Files.writeString(folder.resolve(name), content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private long load(String name, String content) {
-    return server.load(name, content).expect(200).number("id");
-  }
-
-  private JsonNode stored(long id) {
-    return server.get("/api/imports/" + id).expect(200).json();
-  }
 
   @Test
   void aNewcomerGetsFromTheStartToACorrectedImport() {
@@ -124,14 +54,6 @@ class WebPageTest {
 
     assertThat(page.text()).contains("8 valid", "5 refused", "5 rows to correct");
     assertThat(stored(1).at("/import/failed_records").asLong()).isEqualTo(5);
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Test

@@ -70,15 +70,16 @@ export async function request(path, options = {}) {
       continue;
     }
     if (!response.ok) {
-      throw new Problem(response.status, await body(response));
+      throw new Problem(response.status, problemOf(await response.text()));
     }
     return response;
   }
 }
 
-async function body(response) {
+/** What an answer says is wrong; nothing if it is from somebody else than the server. */
+function problemOf(text) {
   try {
-    return await response.json();
+    return JSON.parse(text);
   } catch {
     return {};
   }
@@ -88,22 +89,33 @@ export async function getJson(path, signal) {
   return (await request(path, { signal })).json();
 }
 
-export async function sendJson(path, value, signal) {
+/** Sends a value; `read` makes of the text of the answer what the caller gets. */
+export async function sendJson(path, value, signal, read = JSON.parse) {
+  return read(await post(path, JSON.stringify(value), signal));
+}
+
+/** Sends JSON as it is written. */
+export async function sendJsonText(path, json, signal) {
+  return JSON.parse(await post(path, json, signal));
+}
+
+async function post(path, json, signal) {
   const response = await request(path, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(value),
+    body: json,
     signal,
   });
-  return response.json();
+  return response.text();
 }
 
 /**
  * Sends a file. XMLHttpRequest is what tells how much of it has gone.
  *
  * @param told called with the share that has been sent, 0 to 1
+ * @param read makes of the text of the answer what the caller gets
  */
-export async function sendFile(path, file, options, told = () => {}, signal = undefined) {
+export async function sendFile(path, file, options, { told = () => {}, signal, read = JSON.parse } = {}) {
   for (;;) {
     const key = keyHeaders();
     const answer = await send(path, file, options, key, told, signal);
@@ -112,9 +124,9 @@ export async function sendFile(path, file, options, told = () => {}, signal = un
       continue;
     }
     if (answer.status < 200 || answer.status > 299) {
-      throw new Problem(answer.status, answer.body);
+      throw new Problem(answer.status, problemOf(answer.text));
     }
-    return answer.body;
+    return read(answer.text);
   }
 }
 
@@ -126,7 +138,7 @@ function send(path, file, options, key, told, signal) {
     for (const [name, value] of Object.entries(key)) {
       call.setRequestHeader(name, value);
     }
-    call.responseType = "json";
+    call.responseType = "text";
     call.upload.onprogress = (event) => {
       if (event.lengthComputable) {
         told(event.loaded / event.total);
@@ -134,7 +146,7 @@ function send(path, file, options, key, told, signal) {
     };
     call.onload = () => {
       listener(true);
-      resolve({ status: call.status, body: call.response ?? {} });
+      resolve({ status: call.status, text: call.responseText });
     };
     call.onerror = () => {
       listener(false);

@@ -1,6 +1,6 @@
 /** One import: how it got on, what was refused, how to correct it, and its rows. */
 
-import { download, getJson, sendFile, sendJson } from "./api.js";
+import { download, getJson, sendFile, sendJsonText } from "./api.js";
 import { goodAndBad } from "./charts.js";
 import { announce, bytes, count, duration, el, number, replace, time } from "./dom.js";
 import { dropzone } from "./dropzone.js";
@@ -10,7 +10,7 @@ import { recordBrowser } from "./records.js";
 import { warning } from "./words.js";
 
 export async function detailView({ page, signal, id, query }) {
-  let stored = (await getJson(`/api/imports/${id}?limit=1`, signal)).import;
+  let { import: stored, columns: mapping } = await getJson(`/api/imports/${id}?limit=1`, signal);
   const head = el("div", {});
   const body = el("div", {});
   let outcome = query.has("again")
@@ -18,7 +18,7 @@ export async function detailView({ page, signal, id, query }) {
     : null;
 
   const reload = async () => {
-    stored = (await getJson(`/api/imports/${id}?limit=1`, signal)).import;
+    ({ import: stored, columns: mapping } = await getJson(`/api/imports/${id}?limit=1`, signal));
     await draw();
   };
   const correct = async (send) => {
@@ -61,11 +61,12 @@ export async function detailView({ page, signal, id, query }) {
     }
     const browser = await recordBrowser({
       stored,
+      mapping,
       query,
       signal,
-      corrected: async (row) => {
-        await correct(() => sendJson(`/api/imports/${id}/corrections`, [row], signal));
-        goOnAfter(body, row.row_number);
+      corrected: async (rowNumber, json) => {
+        await correct(() => sendJsonText(`/api/imports/${id}/corrections`, json, signal));
+        goOnAfter(body, rowNumber);
       },
     });
     replace(
@@ -205,7 +206,7 @@ function fixPanel(stored, correct, signal) {
           button: "Choose the corrected file",
           hint: null,
           multiple: false,
-          taken: ([file]) => correct(() => sendFile(`/api/imports/${stored.id}/corrections`, file, {}, () => {}, signal)),
+          taken: ([file]) => correct(() => sendFile(`/api/imports/${stored.id}/corrections`, file, {}, { signal })),
         }),
       ),
     ),

@@ -80,7 +80,7 @@ function fail(page, failure) {
     el(
       "div",
       { class: "actions" },
-      missing ? null : el("button", { class: "primary", on: { click: show } }, "Try again"),
+      missing ? null : el("button", { class: "primary", "data-action": "retry", on: { click: show } }, "Try again"),
       el("a", { class: "button", href: "#/" }, "All imports"),
     ),
   );
@@ -110,7 +110,7 @@ onConnection((answers) => {
     clearInterval(checking);
     checking = null;
     // A view that could not be shown for lack of an answer gets another chance.
-    if (main.querySelector(".view button.primary")?.textContent === "Try again") {
+    if (main.querySelector(".view button[data-action=retry]")) {
       show();
     }
   } else if (!answers && checking === null) {

@@ -1,9 +1,10 @@
 /** What an import of the chosen files would do, before anything is stored. */
 
 import { getJson, Problem, sendFile } from "./api.js";
+import { answerWithRows } from "./cells.js";
 import { goodAndBad } from "./charts.js";
 import { announce, bytes, count, el, freshId, number, replace } from "./dom.js";
-import { draftTable } from "./records.js";
+import { rowTable } from "./table.js";
 import { delimiter, fault, outcome, reason, warning } from "./words.js";
 
 /** The files at hand; the browser gives them to this page only, and only until it is left. */
@@ -85,7 +86,11 @@ export async function rehearsalView({ page, signal }) {
     };
     const late = setTimeout(() => entry === current && draw(entry), 150);
     try {
-      const report = await sendFile("/api/check", entry.file, optionsOf(entry), told, signal);
+      const report = await sendFile("/api/check", entry.file, optionsOf(entry), {
+        told,
+        signal,
+        read: answerWithRows,
+      });
       if (attempt === entry.attempt) {
         entry.report = report;
       }
@@ -109,7 +114,7 @@ export async function rehearsalView({ page, signal }) {
     button.disabled = true;
     replace(button, "Sending…");
     try {
-      const answer = await sendFile("/api/upload", entry.file, optionsOf(entry), () => {}, signal);
+      const answer = await sendFile("/api/upload", entry.file, optionsOf(entry), { signal });
       entry.outcome = answer;
       leaveOrGoOn(entry, `#/imports/${answer.import_id}${answer.duplicate ? "?again" : ""}`);
     } catch (failure) {
@@ -235,6 +240,7 @@ function verdict(report) {
 function schemaChooser(entry, schemas, rehearse) {
   return chooser({
     label: "Check against",
+    detectable: false,
     values: schemas.map((schema) => schema.name),
     describe: (name) => (name === "none" ? "nothing (keep all as it is)" : name),
     chosen: entry.options.schema,
@@ -343,7 +349,7 @@ function firstRows(report) {
     "section",
     { "aria-labelledby": "rows-title" },
     el("h2", { id: "rows-title" }, `The first ${count(report.records.length, "row")}, as they would be stored`),
-    draftTable(report.records),
+    rowTable({ label: "Table of the first rows", records: report.records, mapping: report.columns }),
   );
 }
 
@@ -418,15 +424,18 @@ function reading(entry, rehearse) {
   );
 }
 
-/** A choice of values; `found` is what was found out, which stands until something is chosen. */
-function chooser({ label, found, values, describe, chosen, changed }) {
+/**
+ * A choice of values; `found` is what was found out, which stands until something is chosen, and
+ * `detectable` says whether it can be found out at all.
+ */
+function chooser({ label, detectable = true, found, values, describe, chosen, changed }) {
   const id = freshId("setting");
   const all = chosen !== undefined && !values.includes(chosen) ? [chosen, ...values] : values;
   const automatic = found === undefined && chosen === undefined ? "found out" : null;
   const options = [];
   if (found !== undefined && chosen === undefined) {
     options.push(el("option", { value: "auto", selected: true }, `${describe(found)} (found)`));
-  } else if (chosen !== undefined && label !== "Check against") {
+  } else if (chosen !== undefined && detectable) {
     options.push(el("option", { value: "auto" }, "find out"));
   } else if (automatic) {
     options.push(el("option", { value: "auto", selected: true }, automatic));

@@ -1,0 +1,99 @@
+package dev.importer.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server, and a browser that shows its page; whatever the browser complains of is a failure. */
+abstract class PageInBrowser {
+
+  static final Path SAMPLES = Path.of("..", "samples").toAbsolutePath().normalize();
+  static final Path BAD_USERS = SAMPLES.resolve("users_with_errors.csv");
+
+  private static Chromium browser;
+
+  @TempDir Path folder;
+  TestServer server;
+  BrowserPage page;
+
+  @BeforeAll
+  static void launch(@TempDir Path profile) {
+    Optional<Path> program = Chromium.find();
+    if (!Boolean.parseBoolean(System.getenv("IMPORTER_REQUIRE_BROWSER"))) {
+      assumeThat(program).as("a Chromium on the PATH").isPresent();
+    }
+    browser = Chromium.launch(program.orElseThrow(), profile);
+  }
+
+  @AfterAll
+  static void quit() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    server = TestServer.start(folder);
+    page = browser.newPage();
+  }
+
+  @AfterEach
+  void close() {
+    List<String> complaints = page.complaints();
+    page.close();
+    server.close();
+    assertThat(complaints).as("what the browser complained of").isEmpty();
+  }
+
+  /** Goes on with a server that has other settings. */
+  void restart(UnaryOperator<ServerOptions.Builder> options) {
+    server.close();
+    server = TestServer.start(folder, options);
+  }
+
+  BrowserPage go(String hash) {
+    return page.open(server.uri("/" + hash));
+  }
+
+  BrowserPage home() {
+    return go("").untilShown("Drop a CSV or JSON file here");
+  }
+
+  Path file(String name, String content) {
+    try {
+      return Files.writeString(folder.resolve(name), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  long load(String name, String content) {
+    return server.load(name, content).expect(200).number("id");
+  }
+
+  JsonNode stored(long id) {
+    return server.get("/api/imports/" + id).expect(200).json();
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
