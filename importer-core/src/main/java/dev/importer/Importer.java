@@ -37,7 +37,6 @@ import dev.importer.source.Source;
 import dev.importer.source.Spool;
 import dev.importer.source.Upload;
 import dev.importer.store.ImportStore;
-import dev.importer.validate.RowValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -608,11 +607,7 @@ public final class Importer implements AutoCloseable {
       return this;
     }
 
-    /**
-     * The schema of imports that name none. Default {@link Schema#USERS}.
-     *
-     * @throws IllegalArgumentException as {@link #addSchema} does
-     */
+    /** The schema of imports that name none. Default {@link Schema#USERS}. */
     public Builder schema(Schema schema) {
       addSchema(schema);
       this.defaultSchema = schema;
@@ -621,12 +616,8 @@ public final class Importer implements AutoCloseable {
 
     /**
      * A further schema, for imports that name it. {@code users} and {@code none} are there already.
-     *
-     * @throws IllegalArgumentException if the schema has a foreign key to another table, of which
-     *     an import of one file knows nothing, or one that no value can fulfil
      */
     public Builder addSchema(Schema schema) {
-      RowValidator.requireCheckable(schema);
       schemas.put(schema.name(), schema);
       return this;
     }
