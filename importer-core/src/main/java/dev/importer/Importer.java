@@ -40,7 +40,6 @@ import dev.importer.source.Spool;
 import dev.importer.source.Upload;
 import dev.importer.store.ImportQueries;
 import dev.importer.store.ImportStore;
-import dev.importer.validate.RowValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -281,9 +280,7 @@ public final class Importer implements AutoCloseable {
     if (chosenSchema != null) {
       return chosenSchema;
     }
-    Schema own = Schema.of(type.asSubclass(Record.class));
-    RowValidator.requireCheckable(own);
-    return own;
+    return Schema.of(type.asSubclass(Record.class));
   }
 
   private CheckedRows open(
@@ -703,8 +700,6 @@ public final class Importer implements AutoCloseable {
     /**
      * The schema of imports that name none. Default {@link Schema#USERS}, which is for people with
      * name, email and age; name one of your own, or {@link Schema#NONE} to check nothing.
-     *
-     * @throws IllegalArgumentException as {@link #addSchema} does
      */
     public Builder schema(Schema schema) {
       addSchema(schema);
@@ -714,12 +709,8 @@ public final class Importer implements AutoCloseable {
 
     /**
      * A further schema, for imports that name it. {@code users} and {@code none} are there already.
-     *
-     * @throws IllegalArgumentException if the schema has a foreign key to another table, of which
-     *     an import of one file knows nothing, or one that no value can fulfil
      */
     public Builder addSchema(Schema schema) {
-      RowValidator.requireCheckable(schema);
       schemas.put(schema.name(), schema);
       return this;
     }

@@ -121,7 +121,7 @@ public record ErrorCode(String text, Scope scope) {
   /** A cell beyond the last column of the header, or a member for which the schema has no field. */
   public static final ErrorCode EXTRA_CELL = row("extra-cell");
 
-  /** The row ends before this column of the header, or has no field of the schema at all. */
+  /** The row has no cell for this column of the header, or no field of the schema at all. */
   public static final ErrorCode MISSING_CELL = row("missing-cell");
 
   /** The value is not of the field's type, for example {@code abc} for an integer. */
@@ -172,6 +172,9 @@ public record ErrorCode(String text, Scope scope) {
   /** A column that the schema does not name, kept as it is. */
   public static final ErrorCode UNKNOWN_COLUMN = warning("unknown-column");
 
+  /** A foreign key to another table, which an import of one file cannot check. */
+  public static final ErrorCode UNCHECKED_KEY = warning("unchecked-key");
+
   /** Lines that end in different ways within one file. */
   public static final ErrorCode MIXED_LINE_ENDINGS = warning("mixed-line-endings");
 
@@ -192,6 +195,11 @@ public record ErrorCode(String text, Scope scope) {
 
   /** A component of the application's record to which no column of the source leads. */
   public static final ErrorCode UNFED_COMPONENT = warning("unfed-component");
+
+  /**
+   * A cell that a spreadsheet program has changed: a shortened number, an error value and so on.
+   */
+  public static final ErrorCode SPREADSHEET_DAMAGE = warning("spreadsheet-damage");
 
   /** Checks that the text is made of lower-case words joined by hyphens. */
   public ErrorCode {

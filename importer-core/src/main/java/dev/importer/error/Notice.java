@@ -3,8 +3,8 @@ package dev.importer.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place where something was met that refuses nothing. It repeats nothing that the source holds,
- * unless it stands for a fault of a row that is a warning by choice.
+ * A place where something was met that refuses nothing. Of what the source holds it repeats nothing
+ * but labels, unless it stands for a fault of a row that is a warning by choice.
  *
  * @param code the kind of warning
  * @param row the number of the row among the data rows, 1-based; null in the header

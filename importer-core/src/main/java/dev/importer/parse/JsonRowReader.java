@@ -194,10 +194,19 @@ final class JsonRowReader implements RowReader {
       } else if (token == JsonToken.VALUE_NUMBER_FLOAT && value instanceof JsonText text) {
         members.fault(
             ErrorCode.TYPE_ERROR, "number", name, text.text(), "the number is out of range");
+      } else if (token.isStructStart()) {
+        addNestedFault(name, value);
       }
       members.add(name, value);
     }
     return members.finish();
+  }
+
+  private void addNestedFault(String name, @Nullable Object value) {
+    NestedJson.Fault fault = values.nestedFault();
+    if (fault != null) {
+      members.fault(fault.code(), null, name, String.valueOf(value), fault.message());
+    }
   }
 
   private Row notObject(JsonToken first) {

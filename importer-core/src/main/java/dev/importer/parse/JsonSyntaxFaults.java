@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.ContentReference;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.SourceException;
+import dev.importer.error.VisibleText;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -97,7 +98,9 @@ final class JsonSyntaxFaults {
     }
     if (clue.startsWith("Unrecognized token")) {
       String sentence =
-          "'" + cut(token(clue)) + "' is not a JSON value, and text must be in double quotes";
+          "'"
+              + VisibleText.of(cut(token(clue)))
+              + "' is not a JSON value, and text must be in double quotes";
       return malformed(sentence, place, cause);
     }
     for (Wording wording : WORDINGS) {

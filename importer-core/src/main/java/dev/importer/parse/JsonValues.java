@@ -24,6 +24,11 @@ final class JsonValues {
     this.nested = new NestedJson(tokens);
   }
 
+  /** What is wrong inside the object or array that was read last; null if nothing is. */
+  NestedJson.@Nullable Fault nestedFault() {
+    return nested.fault();
+  }
+
   /** The cell for the value that begins with the current token; ends on its last token. */
   @Nullable Object read(JsonToken token) {
     return switch (token) {

@@ -1,8 +1,15 @@
 package dev.importer.parse;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.importer.error.ErrorCode;
 import dev.importer.row.JsonText;
+import dev.importer.type.Quoted;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies an object or array that is nested in a record, token by token: member names that stand
@@ -19,19 +26,35 @@ final class NestedJson {
   private final JsonTokens tokens;
   private StringBuilder out = new StringBuilder();
 
+  /** The names that each of the open objects has so far; an empty set for an array. */
+  private final Deque<Set<String>> names = new ArrayDeque<>();
+
+  private @Nullable Fault fault;
+
+  /** What makes a value refused, wherever in it it stands. */
+  record Fault(ErrorCode code, String message) {}
+
   NestedJson(JsonTokens tokens) {
     this.tokens = tokens;
+  }
+
+  /** What is wrong with the value that was copied last, the first of it; null if nothing is. */
+  @Nullable Fault fault() {
+    return fault;
   }
 
   /** Copies the value that begins with the current token, and ends on its last token. */
   JsonText copy(JsonToken first) {
     out.setLength(0);
+    names.clear();
+    fault = null;
     int depth = 0;
     boolean comma = false;
     JsonToken token = first;
     while (true) {
       if (token.isStructEnd()) {
         out.append(token.asCharArray());
+        names.pop();
         depth--;
         comma = true;
       } else {
@@ -40,10 +63,11 @@ final class NestedJson {
         }
         if (token.isStructStart()) {
           out.append(token.asCharArray());
+          names.push(token == JsonToken.START_OBJECT ? new HashSet<>() : Set.of());
           depth++;
           comma = false;
         } else if (token == JsonToken.FIELD_NAME) {
-          quote(tokens.text());
+          name(tokens.text());
           out.append(':');
           comma = false;
         } else {
@@ -64,9 +88,29 @@ final class NestedJson {
     return copy;
   }
 
+  private void name(String name) {
+    if (!names.element().add(name)) {
+      report(
+          ErrorCode.DUPLICATE_MEMBER,
+          "the member " + Quoted.of(name) + " stands twice in one object of the value");
+    }
+    if (name.indexOf('\0') >= 0) {
+      report(ErrorCode.NUL_BYTE, "a member name in the value contains a NUL character");
+    }
+    quote(name);
+  }
+
+  private void report(ErrorCode code, String message) {
+    fault = fault == null ? new Fault(code, message) : fault;
+  }
+
   private void scalar(JsonToken token) {
     if (token == JsonToken.VALUE_STRING) {
-      quote(tokens.text());
+      String text = tokens.text();
+      if (text.indexOf('\0') >= 0) {
+        report(ErrorCode.NUL_BYTE, "a text in the value contains a NUL character");
+      }
+      quote(text);
     } else {
       out.append(tokens.text());
     }

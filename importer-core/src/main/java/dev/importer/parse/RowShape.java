@@ -91,7 +91,7 @@ final class RowShape {
   private void addMissingCells(CsvRecord record, long row, List<ImportError> faults) {
     int width = record.cells().length;
     String message =
-        "the row ends before this column: it has "
+        "there is no cell for this column: the row has "
             + count(width, "cell")
             + ", the header has "
             + header.size();

@@ -17,6 +17,7 @@ import dev.importer.validate.CheckedRow;
 import dev.importer.validate.HeaderMapping;
 import dev.importer.validate.RowValidator;
 import dev.importer.validate.Severities;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class CheckedRows implements AutoCloseable {
   private final RowValidator validator;
   private final Severities severities;
   private final RowWarnings rowWarnings = new RowWarnings();
+  private final SpreadsheetDamage spreadsheetDamage;
   private final Set<String> columns = new LinkedHashSet<>();
   private long columnCharacters;
   private long unknownColumns;
@@ -64,6 +66,7 @@ public final class CheckedRows implements AutoCloseable {
     this.schema = schema;
     this.severities = severities;
     this.validator = new RowValidator(schema, spool, severities);
+    this.spreadsheetDamage = new SpreadsheetDamage(schema, limits.maxColumns());
     this.lookedAhead = !validator.needsOffers();
     this.reader = openReader();
   }
@@ -170,9 +173,12 @@ public final class CheckedRows implements AutoCloseable {
     if (row == null) {
       content.requireUnchanged();
       reader.accounting().requireBytes(content.size());
-    } else if (row.header() != lastHeader) {
+      return null;
+    }
+    if (row.header() != lastHeader) {
       collectColumns(row);
     }
+    spreadsheetDamage.add(row);
     return row;
   }
 
@@ -237,8 +243,16 @@ public final class CheckedRows implements AutoCloseable {
     Map<String, Long> warnings = new TreeMap<>();
     reader.warnings().forEach((code, count) -> warnings.put(code.text(), count));
     warnings.putAll(rowWarnings.counts());
+    long damaged = spreadsheetDamage.count();
+    if (damaged > 0) {
+      warnings.put(ErrorCode.SPREADSHEET_DAMAGE.text(), damaged);
+    }
     if (detected.encoding().isGuess()) {
       warnings.put(ErrorCode.GUESSED_ENCODING.text(), 1L);
+    }
+    long uncheckedKeys = schema.foreignKeys().stream().filter(key -> !key.isChecked()).count();
+    if (uncheckedKeys > 0) {
+      warnings.put(ErrorCode.UNCHECKED_KEY.text(), uncheckedKeys);
     }
     if (unknownColumns > 0) {
       warnings.put(ErrorCode.UNKNOWN_COLUMN.text(), unknownColumns);
@@ -258,7 +272,9 @@ public final class CheckedRows implements AutoCloseable {
 
   /** The first places of those warnings that have one. */
   public List<Notice> notices() {
-    return rowWarnings.with(reader.notices());
+    List<Notice> others = new ArrayList<>(reader.notices());
+    others.addAll(spreadsheetDamage.notices());
+    return rowWarnings.with(others);
   }
 
   /** Where the bytes have gone that were read so far; all of them after the last row. */

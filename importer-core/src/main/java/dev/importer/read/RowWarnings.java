@@ -31,12 +31,9 @@ final class RowWarnings {
     return counts;
   }
 
-  /** The first places, together with those that the reader noticed. */
-  List<Notice> with(List<Notice> ofReader) {
-    if (kept.isEmpty()) {
-      return ofReader;
-    }
-    List<Notice> all = new ArrayList<>(ofReader);
+  /** The first places, together with others. */
+  List<Notice> with(List<Notice> others) {
+    List<Notice> all = new ArrayList<>(others);
     all.addAll(kept);
     all.sort(BY_PLACE);
     return List.copyOf(all.subList(0, Math.min(all.size(), Notice.MOST_KEPT)));

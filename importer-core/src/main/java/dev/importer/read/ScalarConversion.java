@@ -5,6 +5,7 @@ import dev.importer.type.CalendarDuration;
 import dev.importer.type.Cast;
 import dev.importer.type.FieldType;
 import dev.importer.type.GeoPoint;
+import dev.importer.type.Quoted;
 import dev.importer.type.TypeOptions;
 import dev.importer.type.Values;
 import java.math.BigDecimal;
@@ -211,6 +212,6 @@ interface ScalarConversion {
   }
 
   static UnfitValueException unfit(Object value, String type) {
-    return new UnfitValueException("'" + value + "' does not fit the type " + type);
+    return new UnfitValueException(Quoted.of(value) + " does not fit the type " + type);
   }
 }

@@ -3,6 +3,8 @@ package dev.importer.rule;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.importer.type.Quoted;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A regular expression for whole texts. The effort of matching grows with the length of the text
@@ -26,9 +28,11 @@ public final class TextPattern {
 
   private final Pattern pattern;
   private final int longestText;
+  private final @Nullable String words;
 
-  private TextPattern(Pattern pattern) {
+  private TextPattern(Pattern pattern, @Nullable String words) {
     this.pattern = pattern;
+    this.words = words;
     this.longestText = MAX_WORK / pattern.programSize();
   }
 
@@ -57,7 +61,7 @@ public final class TextPattern {
     if (compiled.programSize() > MAX_STEPS) {
       throw refused(regex, "its repetitions are too many");
     }
-    return new TextPattern(compiled);
+    return new TextPattern(compiled, PatternWords.of(regex));
   }
 
   private static IllegalArgumentException refused(String regex, String reason) {
@@ -73,6 +77,11 @@ public final class TextPattern {
   /** The same for some part of the text, as JSON Schema has it. */
   boolean isIn(String text) {
     return text.length() <= longestText && pattern.matcher(text).find();
+  }
+
+  /** What the expression asks for in words, for example {@code 2 digits, '-', one letter}. */
+  public Optional<String> words() {
+    return Optional.ofNullable(words);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.importer.schema;
 import dev.importer.error.SchemaException.Fault;
 import dev.importer.type.Cast;
 import dev.importer.type.FieldType;
+import dev.importer.type.Quoted;
 import dev.importer.type.TypeOptions;
 import dev.importer.type.Unfit;
 import dev.importer.type.Values;
@@ -50,6 +51,7 @@ final class FieldRules {
   private final FieldType type;
   private final @Nullable Cast cast;
   private final List<Fault> faults = new ArrayList<>();
+  private final Set<Constraint> faulty = new HashSet<>();
 
   private FieldRules(FieldType type, String format, TypeOptions options) {
     this.type = type;
@@ -78,6 +80,7 @@ final class FieldRules {
     if (categories != null) {
       rules.checkCategories(categories, constraints);
     }
+    rules.checkTogether(constraints, categories);
     return rules.faults;
   }
 
@@ -146,7 +149,19 @@ final class FieldRules {
     }
   }
 
+  /** Of what is wrong by itself nothing more is said. */
+  private void checkTogether(List<Constraint> constraints, @Nullable Categories categories) {
+    Cast to = cast;
+    if (to != null) {
+      List<Constraint> sound = constraints.stream().filter(each -> !faulty.contains(each)).toList();
+      boolean categorical =
+          faults.stream().noneMatch(fault -> fault.pointer().startsWith("/categories"));
+      faults.addAll(Contradictions.of(type, to::apply, sound, categorical ? categories : null));
+    }
+  }
+
   private void add(Constraint constraint, String below, String message) {
+    faulty.add(constraint);
     faults.add(new Fault("/constraints/" + constraint.rule() + below, message));
   }
 
@@ -162,7 +177,7 @@ final class FieldRules {
         faults.add(
             new Fault(
                 "/categories/" + i,
-                "the category '" + value + "' is not of the type " + type.text()));
+                "the category " + Quoted.of(value) + " is not of the type " + type.text()));
       }
       values.add(typed(value));
     }
@@ -173,7 +188,9 @@ final class FieldRules {
             add(
                 constraint,
                 "/" + i,
-                "the allowed value '" + oneOf.values().get(i) + "' is none of the categories");
+                "the allowed value "
+                    + Quoted.of(oneOf.values().get(i))
+                    + " is none of the categories");
           }
         }
       }

@@ -64,8 +64,9 @@ public final class Schema {
     uniqueKeys.forEach(this::requireFields);
     for (ForeignKey key : foreignKeys) {
       requireFields(key.fields());
-      if (key.resource() == null) {
+      if (key.isChecked()) {
         requireFields(key.referenceFields());
+        requireComparable(key);
       }
     }
   }
@@ -94,6 +95,20 @@ public final class Schema {
     if (new HashSet<>(names).size() < names.size()) {
       throw new IllegalArgumentException("a key names a field twice: " + names);
     }
+  }
+
+  private void requireComparable(ForeignKey key) {
+    for (int i = 0; i < key.fields().size(); i++) {
+      String fault =
+          ForeignKey.fault(field(key.fields().get(i)), field(key.referenceFields().get(i)));
+      if (fault != null) {
+        throw new IllegalArgumentException("schema '" + name + "': " + fault);
+      }
+    }
+  }
+
+  private Field field(String fieldName) {
+    return fields.stream().filter(each -> each.name().equals(fieldName)).findFirst().orElseThrow();
   }
 
   /**
@@ -325,7 +340,10 @@ public final class Schema {
       return this;
     }
 
-    /** Adds fields whose values must occur in other fields. */
+    /**
+     * Adds fields whose values must occur in other fields; those of another table are not checked
+     * ({@link ForeignKey#isChecked}).
+     */
     public Builder foreignKey(ForeignKey key) {
       foreignKeys.add(key);
       return this;
@@ -334,7 +352,8 @@ public final class Schema {
     /**
      * The schema.
      *
-     * @throws IllegalArgumentException if two fields claim a label, or a key names no field
+     * @throws IllegalArgumentException if two fields claim a label, or a key names no field or can
+     *     never be fulfilled
      */
     public Schema build() {
       return new Schema(this);

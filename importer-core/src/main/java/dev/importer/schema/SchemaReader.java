@@ -5,6 +5,7 @@ import dev.importer.error.SchemaException.Fault;
 import dev.importer.type.Quoted;
 import dev.importer.type.Suggestion;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class SchemaReader {
 
   /** Fields that cannot be made still have names that keys may use. */
   private final List<String> names = new ArrayList<>();
+
+  private final Map<String, Field> fields = new HashMap<>();
 
   private SchemaReader() {}
 
@@ -88,6 +91,7 @@ final class SchemaReader {
         claim(labels, item, position, name, field);
       }
       if (field != null) {
+        fields.put(field.name(), field);
         builder.field(field);
       }
       position++;
@@ -186,6 +190,18 @@ final class SchemaReader {
       ForeignKey key = item.make(() -> new ForeignKey(from, own ? null : table, to));
       if (key != null) {
         builder.foreignKey(key);
+        requireComparable(key, referred);
+      }
+    }
+  }
+
+  private void requireComparable(ForeignKey key, JsonPart referred) {
+    for (int i = 0; key.isChecked() && i < key.fields().size(); i++) {
+      Field from = fields.get(key.fields().get(i));
+      Field to = fields.get(key.referenceFields().get(i));
+      String fault = from == null || to == null ? null : ForeignKey.fault(from, to);
+      if (fault != null) {
+        referred.textOrItems().get(i).fault(fault);
       }
     }
   }

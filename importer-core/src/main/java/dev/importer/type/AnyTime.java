@@ -15,6 +15,7 @@ final class AnyTime {
   private final TimeParts parts = new TimeParts();
   private int at;
   private boolean ambiguous;
+  private boolean shortYear;
 
   private AnyTime(String text) {
     this.text = text;
@@ -32,21 +33,46 @@ final class AnyTime {
       return standard;
     }
     AnyTime reading = new AnyTime(text);
-    Object value =
-        switch (type) {
-          case DATE -> reading.isDate() && reading.isAtEnd() ? reading.parts.date() : null;
-          case TIME -> reading.isTime() && reading.isAtEnd() ? reading.parts.time() : null;
-          default -> reading.isDateTime() && reading.isAtEnd() ? reading.parts.dateTime() : null;
-        };
+    Object value = reading.value(type);
     return value == null ? reading.unfit(type) : value;
+  }
+
+  /**
+   * What to say of a text besides that it is not written as its field asks: what to write instead;
+   * empty if that is not known.
+   */
+  static String hint(String text, FieldType type) {
+    AnyTime reading = new AnyTime(text);
+    Object value = reading.value(type);
+    return value == null ? reading.why() : ": write " + Values.text(value);
+  }
+
+  private @Nullable Object value(FieldType type) {
+    return switch (type) {
+      case DATE -> isDate() && isAtEnd() ? parts.date() : null;
+      case TIME -> isTime() && isAtEnd() ? parts.time() : null;
+      default -> isDateTime() && isAtEnd() ? parts.dateTime() : null;
+    };
   }
 
   private Unfit unfit(FieldType type) {
     return new Unfit(
         Quoted.of(text)
-            + (ambiguous
-                ? " may be day and month or month and day: give the field a format such as %d/%m/%Y"
-                : " is not a " + type.text() + " in a form that means but one thing"));
+            + " is not a "
+            + TimeCasts.kind(type)
+            + " in a form that means but one thing"
+            + why());
+  }
+
+  private String why() {
+    if (shortYear) {
+      return ": its year has two digits; write all four, or let the schema name the form, such as"
+          + " %d.%m.%y";
+    }
+    return ambiguous
+        ? ": it may be day and month or month and day; write the year first, or let the schema name"
+            + " the order, such as %d/%m/%Y"
+        : "";
   }
 
   private boolean isAtEnd() {
@@ -257,7 +283,9 @@ final class AnyTime {
   }
 
   private boolean takesYear() {
-    if (Digits.count(text, at, 5) != 4) {
+    int digits = Digits.count(text, at, 5);
+    if (digits != 4) {
+      shortYear = digits == 2;
       return false;
     }
     parts.year = number(4);

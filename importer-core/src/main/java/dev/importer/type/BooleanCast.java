@@ -1,14 +1,18 @@
 package dev.importer.type;
 
+import dev.importer.error.VisibleText;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Cast to truth values, for fields that say which texts stand for them. */
 final class BooleanCast implements Cast {
 
   private final Map<String, Boolean> meanings = new HashMap<>();
+  private final TypeOptions.OfBoolean options;
 
   BooleanCast(TypeOptions.OfBoolean options) {
+    this.options = options;
     options.trueValues().forEach(text -> meanings.put(text, true));
     options.falseValues().forEach(text -> meanings.put(text, false));
   }
@@ -19,7 +23,7 @@ final class BooleanCast implements Cast {
       return cell;
     }
     Boolean meaning = cell instanceof String text ? meanings.get(text) : null;
-    return meaning == null ? unfit(cell) : meaning;
+    return meaning == null ? unfit(cell, options) : meaning;
   }
 
   /** The texts that stand for truth values if a field does not say it. */
@@ -38,10 +42,20 @@ final class BooleanCast implements Cast {
         default -> {}
       }
     }
-    return unfit(cell);
+    return unfit(cell, TypeOptions.OfBoolean.DEFAULT);
   }
 
-  private static Unfit unfit(Object cell) {
-    return new Unfit(Quoted.of(cell) + " is neither true nor false");
+  private static Unfit unfit(Object cell, TypeOptions.OfBoolean options) {
+    return new Unfit(
+        Quoted.of(cell)
+            + " is neither true ("
+            + listed(options.trueValues())
+            + ") nor false ("
+            + listed(options.falseValues())
+            + ")");
+  }
+
+  private static String listed(List<String> texts) {
+    return VisibleText.of(String.join(", ", texts));
   }
 }

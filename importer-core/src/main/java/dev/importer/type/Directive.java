@@ -6,23 +6,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The directives of {@code strptime} that a pattern for dates and times may have. */
 enum Directive {
-  YEAR('Y'),
-  SHORT_YEAR('y'),
-  MONTH('m'),
-  MONTH_NAME('B'),
-  SHORT_MONTH_NAME('b'),
-  DAY('d'),
-  DAY_OF_YEAR('j'),
-  WEEKDAY('A'),
-  SHORT_WEEKDAY('a'),
-  HOUR('H'),
-  HALF_DAY_HOUR('I'),
-  HALF_DAY('p'),
-  MINUTE('M'),
-  SECOND('S'),
-  FRACTION('f'),
-  OFFSET('z'),
-  ZONE('Z');
+  YEAR('Y', "year", "2026"),
+  SHORT_YEAR('y', "year in two digits", "26"),
+  MONTH('m', "month", "12"),
+  MONTH_NAME('B', "month in words", "December"),
+  SHORT_MONTH_NAME('b', "month in three letters", "Dec"),
+  DAY('d', "day", "31"),
+  DAY_OF_YEAR('j', "day of the year", "365"),
+  WEEKDAY('A', "weekday", "Thursday"),
+  SHORT_WEEKDAY('a', "weekday in three letters", "Thu"),
+  HOUR('H', "hour", "16"),
+  HALF_DAY_HOUR('I', "hour up to 12", "04"),
+  HALF_DAY('p', "AM or PM", "PM"),
+  MINUTE('M', "minute", "30"),
+  SECOND('S', "second", "05"),
+  FRACTION('f', "fraction of the second", "250000"),
+  OFFSET('z', "offset from UTC", "+0100"),
+  ZONE('Z', "UTC", "UTC");
 
   private static final Set<Directive> OF_DATES = EnumSet.range(YEAR, SHORT_WEEKDAY);
   private static final Set<Directive> OF_MONTHS = EnumSet.of(MONTH, MONTH_NAME, SHORT_MONTH_NAME);
@@ -30,9 +30,23 @@ enum Directive {
   private static final int FRACTION_DIGITS = 6;
 
   private final char letter;
+  private final String words;
+  private final String example;
 
-  Directive(char letter) {
+  Directive(char letter, String words, String example) {
     this.letter = letter;
+    this.words = words;
+    this.example = example;
+  }
+
+  /** What it stands for, in words. */
+  String words() {
+    return words;
+  }
+
+  /** What stands there on Thursday, 31 December 2026, at half past four in the afternoon. */
+  String example() {
+    return example;
   }
 
   /** The directive of this letter; the pattern is for the message. */

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JSON text as Java values: {@link Map}s, {@link List}s, {@link String}s, {@link Long}s, {@link
  * BigInteger}s, {@link BigDecimal}s, {@link Boolean}s and null. Nothing is let pass that is not
- * JSON as RFC 8259 has it: no comments, no text after the value, no member that stands twice.
+ * JSON as RFC 8259 has it: no comments, no text after the value, no member that stands twice; nor a
+ * NUL character in a text.
  */
 public final class JsonTree {
 
@@ -83,7 +84,7 @@ public final class JsonTree {
         : null;
   }
 
-  /** The tree of a cell that a JSON source has checked, or null if members stand in it twice. */
+  /** The tree of a cell that a JSON source has read, or null if its members are at fault. */
   static @Nullable Object ofSound(JsonText json) {
     try {
       return of(json.text());
@@ -96,7 +97,7 @@ public final class JsonTree {
     return switch (token) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
-      case VALUE_STRING -> parser.getText();
+      case VALUE_STRING -> withoutNul(parser.getText());
       case VALUE_NUMBER_INT -> integer(parser.getText());
       case VALUE_NUMBER_FLOAT -> decimal(parser.getText());
       case VALUE_TRUE -> true;
@@ -111,7 +112,7 @@ public final class JsonTree {
       if (members.containsKey(name)) {
         throw new IllegalArgumentException("has the member " + Quoted.of(name) + " twice");
       }
-      members.put(name, value(parser, parser.nextToken()));
+      members.put(withoutNul(name), value(parser, parser.nextToken()));
     }
     return Collections.unmodifiableMap(members);
   }
@@ -124,6 +125,13 @@ public final class JsonTree {
       items.add(value(parser, token));
     }
     return Collections.unmodifiableList(items);
+  }
+
+  private static String withoutNul(String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("holds a NUL character");
+    }
+    return text;
   }
 
   private static Object integer(String text) {

@@ -1,5 +1,6 @@
 package dev.importer.type;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ enum NumberForm {
   OTHER_MINUS("its minus is another character than the one of the keyboard, U+002D"),
   OTHER_DIGITS("its digits are others than 0 to 9"),
   EXPONENT("it has an exponent, as spreadsheets give to long numbers; write all digits");
+
+  private static final Pattern WITH_EXPONENT =
+      Pattern.compile("[-+]?[0-9]+([.,][0-9]*)?[eE][-+]?[0-9]+");
 
   private final String words;
 
@@ -81,6 +85,6 @@ enum NumberForm {
 
   /** Digits, perhaps with a point among them, and an exponent. */
   private static boolean isWithExponent(String text) {
-    return text.matches("[-+]?[0-9]+([.,][0-9]*)?[eE][-+]?[0-9]+");
+    return WITH_EXPONENT.matcher(text).matches();
   }
 }

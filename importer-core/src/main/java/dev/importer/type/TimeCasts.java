@@ -23,50 +23,59 @@ final class TimeCasts {
             : type == FieldType.TIME ? TimeCasts::toTime : TimeCasts::toDateTime;
       }
       case "any" -> {
-        return cell -> cast(cell, type, "any form", AnyTime::read);
+        return cell -> cell instanceof String text ? AnyTime.read(text, type) : notText(cell, type);
       }
       default -> {
-        String pattern =
-            format.startsWith(LEGACY_PREFIX) ? format.substring(LEGACY_PREFIX.length()) : format;
-        TimePattern reader = TimePattern.of(pattern, type);
-        return cell -> cast(cell, type, pattern, (text, wanted) -> reader.read(text));
+        TimePattern pattern =
+            TimePattern.of(
+                format.startsWith(LEGACY_PREFIX)
+                    ? format.substring(LEGACY_PREFIX.length())
+                    : format,
+                type);
+        return cell -> {
+          Object typed = cell instanceof String text ? pattern.read(text) : typed(cell, type);
+          return typed == null ? pattern.unfit(cell) : typed;
+        };
       }
     }
   }
 
-  /** Reads a text as a date, a time of day or both; an {@link Unfit} says why it is none. */
-  interface Reading {
-    Object read(String text, FieldType type);
+  private static Object notText(Object cell, FieldType type) {
+    Object typed = typed(cell, type);
+    return typed == null ? new Unfit(Quoted.of(cell) + " is not a " + kind(type)) : typed;
   }
 
-  private static Object cast(Object cell, FieldType type, String form, Reading reading) {
-    Object typed = typed(cell, type);
-    if (typed != null) {
-      return typed;
-    }
-    return cell instanceof String text
-        ? reading.read(text, type)
-        : new Unfit(Quoted.of(cell) + " is not a " + type.text() + " written as " + form);
+  /** What people call a value of the type. */
+  static String kind(FieldType type) {
+    return type == FieldType.DATETIME ? "date and time" : type.text();
   }
 
   static Object toDate(Object cell) {
     Object date = cell instanceof String text ? IsoTimes.date(text) : typed(cell, FieldType.DATE);
-    return date == null ? new Unfit(Quoted.of(cell) + " is not a date such as 2026-11-23") : date;
+    return date == null ? unfit(cell, FieldType.DATE, "2026-11-23") : date;
   }
 
   /** An {@link OffsetTime}, or a {@link LocalTime} where the source names no offset. */
   static Object toTime(Object cell) {
     Object time = cell instanceof String text ? IsoTimes.time(text) : typed(cell, FieldType.TIME);
-    return time == null ? new Unfit(Quoted.of(cell) + " is not a time such as 10:00:00") : time;
+    return time == null ? unfit(cell, FieldType.TIME, "10:00:00") : time;
   }
 
   /** An {@link OffsetDateTime}, or a {@link LocalDateTime} where the source names no offset. */
   static Object toDateTime(Object cell) {
     Object time =
         cell instanceof String text ? IsoTimes.dateTime(text) : typed(cell, FieldType.DATETIME);
-    return time == null
-        ? new Unfit(Quoted.of(cell) + " is not a date and time such as 2026-11-23T10:00:00Z")
-        : time;
+    return time == null ? unfit(cell, FieldType.DATETIME, "2026-11-23T10:00:00Z") : time;
+  }
+
+  private static Unfit unfit(Object cell, FieldType type, String example) {
+    return new Unfit(
+        Quoted.of(cell)
+            + " is not a "
+            + kind(type)
+            + " such as "
+            + example
+            + (cell instanceof String text ? AnyTime.hint(text, type) : ""));
   }
 
   /** What a source that has dates and times of its own says; null if it is no such value. */

@@ -3,7 +3,6 @@ package dev.importer.type;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +20,16 @@ final class TimePattern {
     int read(String text, int at, TimeParts into);
   }
 
-  private final String pattern;
   private final FieldType type;
   private final List<Step> steps;
+  private final String words;
+  private final String example;
 
-  private TimePattern(String pattern, FieldType type, List<Step> steps) {
-    this.pattern = pattern;
+  private TimePattern(FieldType type, List<Step> steps, String words, String example) {
     this.type = type;
     this.steps = steps;
+    this.words = words;
+    this.example = example;
   }
 
   /**
@@ -40,11 +41,15 @@ final class TimePattern {
   static TimePattern of(String pattern, FieldType type) {
     List<Step> steps = new ArrayList<>();
     Set<Directive> directives = EnumSet.noneOf(Directive.class);
+    StringBuilder words = new StringBuilder();
+    StringBuilder example = new StringBuilder();
     int next = 0;
     while (next < pattern.length()) {
       char c = pattern.charAt(next++);
       if (c != '%') {
         steps.add(literal(c));
+        words.append(c);
+        example.append(c);
         continue;
       }
       if (next == pattern.length()) {
@@ -53,6 +58,8 @@ final class TimePattern {
       char letter = pattern.charAt(next++);
       if (letter == '%') {
         steps.add(literal('%'));
+        words.append('%');
+        example.append('%');
       } else {
         Directive directive = Directive.of(letter, pattern);
         if (!directives.add(directive)) {
@@ -60,10 +67,12 @@ final class TimePattern {
               "the format '" + pattern + "' has the directive %" + letter + " twice");
         }
         steps.add(directive::read);
+        words.append(directive.words());
+        example.append(directive.example());
       }
     }
     Directive.requireValueOf(type, directives, pattern);
-    return new TimePattern(pattern, type, List.copyOf(steps));
+    return new TimePattern(type, List.copyOf(steps), words.toString(), example.toString());
   }
 
   private static Step literal(char c) {
@@ -80,8 +89,13 @@ final class TimePattern {
         return unfit(text);
       }
     }
-    Object value = at == text.length() ? valueOf(parts) : null;
-    return value == null ? unfit(text) : value;
+    if (at < text.length()) {
+      return unfit(text);
+    }
+    Object value = valueOf(parts);
+    return value == null
+        ? new Unfit(Quoted.of(text) + " is written as " + words + ", but there is none such")
+        : value;
   }
 
   private @Nullable Object valueOf(TimeParts parts) {
@@ -92,12 +106,15 @@ final class TimePattern {
     };
   }
 
-  private Unfit unfit(String text) {
+  /** Why a cell is none: its form is another, which people know best by an example. */
+  Unfit unfit(Object cell) {
     return new Unfit(
-        Quoted.of(text)
+        Quoted.of(cell)
             + " is not a "
-            + type.text().toLowerCase(Locale.ROOT)
+            + TimeCasts.kind(type)
             + " written as "
-            + pattern);
+            + words
+            + ", such as "
+            + example);
   }
 }

@@ -141,6 +141,24 @@ public final class Values {
   }
 
   /**
+   * How long a value is: in code points of a text, items of a list or array, members of an object.
+   *
+   * @throws IllegalArgumentException if values of its class have no length
+   */
+  public static int length(Object value) {
+    if (value instanceof String text) {
+      return text.codePointCount(0, text.length());
+    }
+    Object parts = value instanceof JsonText json ? JsonTree.of(json.text()) : value;
+    if (parts instanceof Map<?, ?> members) {
+      return members.size();
+    } else if (parts instanceof List<?> items) {
+      return items.size();
+    }
+    throw new IllegalArgumentException(Quoted.of(value) + " has no length");
+  }
+
+  /**
    * The value as XML Schema and Table Schema write it: with the seconds of a time, a minus before
    * the whole of a duration, and without the plus that Java has before long years.
    */

@@ -6,6 +6,7 @@ import dev.importer.rule.TextPattern;
 import dev.importer.schema.Categories;
 import dev.importer.schema.Category;
 import dev.importer.schema.Constraint;
+import dev.importer.schema.Description;
 import dev.importer.schema.Field;
 import dev.importer.type.Cast;
 import dev.importer.type.Quoted;
@@ -59,7 +60,7 @@ interface ConstraintCheck {
     } else if (constraint instanceof Constraint.MaxLength maxLength) {
       return value -> Length.checkMost(value, maxLength.length());
     } else if (constraint instanceof Constraint.Pattern pattern) {
-      return patternCheck(pattern);
+      return patternCheck(pattern, field.description());
     } else if (constraint instanceof Constraint.OneOf oneOf) {
       return new AllowedValues(rule, oneOf.values(), values(field, rule, oneOf.values()));
     } else if (constraint instanceof Constraint.JsonSchema jsonSchema) {
@@ -68,12 +69,14 @@ interface ConstraintCheck {
     return null;
   }
 
-  private static ConstraintCheck patternCheck(Constraint.Pattern constraint) {
+  private static ConstraintCheck patternCheck(
+      Constraint.Pattern constraint, Description description) {
     if (constraint.equals(Constraint.Pattern.NOT_BLANK)) {
       return value ->
           ((String) value).isBlank() ? Finding.constraint("pattern", "must not be blank") : null;
     }
     TextPattern pattern = TextPattern.of(constraint.regex());
+    String asked = asked(pattern, constraint.regex(), description);
     return value -> {
       String text = (String) value;
       if (pattern.matches(text)) {
@@ -83,10 +86,26 @@ interface ConstraintCheck {
           "pattern",
           Quoted.of(value)
               + (text.length() > pattern.longestText()
-                  ? " is too long to be matched with the pattern "
-                  : " does not match the pattern ")
-              + constraint.regex());
+                  ? " is too long to be matched with the pattern " + constraint.regex()
+                  : asked));
     };
+  }
+
+  /** What a pattern asks for: in words as far as there are any, the expression last. */
+  private static String asked(TextPattern pattern, String regex, Description description) {
+    String said =
+        description.description() == null ? description.title() : description.description();
+    String form = pattern.words().orElse(said);
+    String example = description.example();
+    if (form == null && example == null) {
+      return " does not match the pattern " + regex;
+    }
+    return " is not of the form that is asked for"
+        + (form == null ? "" : ": " + form)
+        + (example == null ? "" : ", such as " + example)
+        + " (pattern "
+        + regex
+        + ")";
   }
 
   private static ConstraintCheck jsonSchemaCheck(Constraint.JsonSchema constraint) {

@@ -1,11 +1,13 @@
 package dev.importer.validate;
 
+import dev.importer.error.VisibleText;
 import dev.importer.schema.Field;
 import dev.importer.schema.MissingValue;
 import dev.importer.type.Cast;
 import dev.importer.type.FieldType;
 import dev.importer.type.TypeOptions;
 import dev.importer.type.Unfit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class FieldCheck {
 
   private static final Set<String> ONLY_EMPTY = Set.of("");
+
+  private static final String VALID_WITHOUT_SPACE =
+      "without the white space around it this would be valid";
+  private static final String EMPTY_WITHOUT_SPACE =
+      "without the white space there would be no value, which is valid here";
 
   private final Field field;
   private final boolean required;
@@ -63,6 +70,29 @@ final class FieldCheck {
    * @return the typed value; null if it is missing or wrong
    */
   @Nullable Object check(@Nullable Object cell, List<Finding> findings) {
+    int before = findings.size();
+    Object value = judge(cell, findings);
+    if (findings.size() > before && cell instanceof String text) {
+      hintAtSpace(text, findings.subList(before, findings.size()));
+    }
+    return value;
+  }
+
+  /** Nothing is trimmed, but a message says so where that is all that would have to be done. */
+  private void hintAtSpace(String text, List<Finding> findings) {
+    String bare = VisibleText.strip(text);
+    if (bare.length() == text.length()) {
+      return;
+    }
+    List<Finding> left = new ArrayList<>();
+    Object value = judge(bare, left);
+    if (left.isEmpty()) {
+      String hint = value == null ? EMPTY_WITHOUT_SPACE : VALID_WITHOUT_SPACE;
+      findings.replaceAll(finding -> finding.with(hint));
+    }
+  }
+
+  private @Nullable Object judge(@Nullable Object cell, List<Finding> findings) {
     if (cell == null || isMissing(cell)) {
       if (required) {
         findings.add(Finding.constraint("required", "a value is required"));

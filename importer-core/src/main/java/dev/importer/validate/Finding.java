@@ -12,4 +12,9 @@ record Finding(ErrorCode code, String rule, String message) {
   static Finding constraint(String rule, String message) {
     return new Finding(ErrorCode.CONSTRAINT_ERROR, rule, message);
   }
+
+  /** This finding with something more to say. */
+  Finding with(String hint) {
+    return new Finding(code, rule, message + (message.endsWith("?") ? " " : "; ") + hint);
+  }
 }

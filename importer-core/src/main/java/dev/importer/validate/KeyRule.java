@@ -5,10 +5,8 @@ import dev.importer.schema.Constraint;
 import dev.importer.schema.Field;
 import dev.importer.schema.ForeignKey;
 import dev.importer.schema.Schema;
-import dev.importer.type.FieldType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A rule of a schema that holds across rows.
@@ -62,9 +60,8 @@ record KeyRule(Kind kind, List<Integer> fields, List<Integer> references) {
   }
 
   /**
-   * The rules of a schema, in the order in which Table Schema describes them.
-   *
-   * @throws IllegalArgumentException if one cannot be checked
+   * The rules of a schema that an import of one file can check, in the order in which Table Schema
+   * describes them.
    */
   static List<KeyRule> of(Schema schema) {
     List<KeyRule> rules = new ArrayList<>();
@@ -81,53 +78,15 @@ record KeyRule(Kind kind, List<Integer> fields, List<Integer> references) {
       rules.add(new KeyRule(Kind.UNIQUE_KEY, positions(schema, key)));
     }
     for (ForeignKey key : schema.foreignKeys()) {
-      rules.add(foreignKey(schema, key));
-    }
-    return rules;
-  }
-
-  private static KeyRule foreignKey(Schema schema, ForeignKey key) {
-    if (key.resource() != null) {
-      throw new IllegalArgumentException(
-          "schema '"
-              + schema.name()
-              + "': the foreign key "
-              + key.fields()
-              + " refers to another table, '"
-              + key.resource()
-              + "', of which an import of one file knows nothing; leave it out, and let the"
-              + " database that takes the rows check it");
-    }
-    List<Integer> fields = positions(schema, key.fields());
-    List<Integer> references = positions(schema, key.referenceFields());
-    for (int i = 0; i < fields.size(); i++) {
-      Field from = schema.fields().get(fields.get(i));
-      Field to = schema.fields().get(references.get(i));
-      if (!areComparable(from.type(), to.type())) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "schema '%s': %s is of type %s, but %s, to which it refers, of type %s: they are never"
-                    + " equal",
-                schema.name(),
-                from.name(),
-                from.type().text(),
-                to.name(),
-                to.type().text()));
+      if (key.isChecked()) {
+        rules.add(
+            new KeyRule(
+                Kind.FOREIGN_KEY,
+                positions(schema, key.fields()),
+                positions(schema, key.referenceFields())));
       }
     }
-    return new KeyRule(Kind.FOREIGN_KEY, fields, references);
-  }
-
-  private static boolean areComparable(FieldType from, FieldType to) {
-    return from == to
-        || from == FieldType.ANY
-        || to == FieldType.ANY
-        || (isNumber(from) && isNumber(to));
-  }
-
-  private static boolean isNumber(FieldType type) {
-    return type == FieldType.INTEGER || type == FieldType.NUMBER;
+    return rules;
   }
 
   private static List<Integer> positions(Schema schema, List<String> names) {

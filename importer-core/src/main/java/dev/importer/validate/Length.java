@@ -1,12 +1,7 @@
 package dev.importer.validate;
 
-import dev.importer.row.JsonText;
-import dev.importer.type.JsonTree;
 import dev.importer.type.Quoted;
 import dev.importer.type.Values;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How long a value is: in code points of a text, items of an array, or members of an object. */
@@ -18,7 +13,7 @@ final class Length {
     boolean fits =
         value instanceof String text
             ? text.length() >= least && text.codePointCount(0, text.length()) >= least
-            : of(value) >= least;
+            : Values.length(value) >= least;
     return fits ? null : finding("minLength", value, " is shorter than ", least);
   }
 
@@ -26,14 +21,8 @@ final class Length {
     boolean fits =
         value instanceof String text
             ? text.length() <= most || text.codePointCount(0, text.length()) <= most
-            : of(value) <= most;
+            : Values.length(value) <= most;
     return fits ? null : finding("maxLength", value, " is longer than ", most);
-  }
-
-  private static int of(Object value) {
-    Object tree =
-        value instanceof JsonText json ? Objects.requireNonNull(JsonTree.of(json.text())) : value;
-    return tree instanceof Map<?, ?> members ? members.size() : ((List<?>) tree).size();
   }
 
   private static Finding finding(String rule, Object value, String words, int bound) {

@@ -40,7 +40,6 @@ public final class RowValidator implements AutoCloseable {
    *
    * @param spool where the keys of rows lie if they are too many for the memory
    * @param severities which faults are warnings only
-   * @throws IllegalArgumentException if the schema has a rule that cannot be checked
    */
   public RowValidator(Schema schema, Spool spool, Severities severities) {
     List<KeyRule> rules = KeyRule.of(schema);
@@ -52,16 +51,6 @@ public final class RowValidator implements AutoCloseable {
             .map(field -> schema.primaryKey().contains(field.name()) ? field.required() : field)
             .map(field -> new FieldCheck(field, schema.missingValues()))
             .toArray(FieldCheck[]::new);
-  }
-
-  /**
-   * Makes sure that all of a schema can be checked.
-   *
-   * @throws IllegalArgumentException if it has a foreign key to another table, or one that no value
-   *     can fulfil
-   */
-  public static void requireCheckable(Schema schema) {
-    KeyRule.of(schema);
   }
 
   /** Whether a row may be refused because of an earlier one. */

@@ -3,6 +3,7 @@ package dev.importer.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.importer.Importer;
 import dev.importer.error.ImportError;
@@ -323,30 +324,42 @@ class KeysTest {
     }
 
     @Test
-    void refusesASchemaThatRefersToAnotherTable() {
+    void keysToAnotherTableAreNotCheckedAndThatIsSaid() {
       Schema schema =
-          schema(Field.string("city"))
+          schema(Field.string("city"), Field.integer("id"), Field.integer("boss"))
               .foreignKey(new ForeignKey(List.of("city"), "cities", List.of("name")))
+              .foreignKey(toItself(List.of("boss"), List.of("id")))
               .build();
+      Source source = Source.ofText("city,id,boss\nOslo,1,\nOslo,2,7\n", Format.CSV);
 
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> Importer.builder().schema(schema))
-          .withMessageContainingAll("'own'", "[city]", "'cities'");
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> Importer.builder().addSchema(schema))
-          .withMessageContaining("another table");
+      try (Importer importer = Importer.builder().inMemory().schema(schema).build()) {
+        assertThat(importer.check(source).warnings()).containsExactly(entry("unchecked-key", 1L));
+        assertThat(importer.check(source).errors())
+            .extracting(ImportError::text)
+            .containsExactly("boss: '7' is not a value of id");
+        long id = importer.load(source).id();
+        assertThat(importer.find(id).orElseThrow().warnings())
+            .containsExactly(entry("unchecked-key", 1L));
+      }
     }
 
     @Test
-    void refusesASchemaWhoseReferencesCanNeverBeFulfilled() {
-      Schema schema =
-          schema(Field.integer("id"), Field.string("boss"))
-              .foreignKey(toItself(List.of("boss"), List.of("id")))
-              .build();
-
+    void referencesThatCanNeverBeFulfilledAreRefusedWithTheirPlace() {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> Importer.builder().schema(schema))
+          .isThrownBy(
+              () ->
+                  schema(Field.integer("id"), Field.string("boss"))
+                      .foreignKey(toItself(List.of("boss"), List.of("id")))
+                      .build())
           .withMessageContainingAll("boss is of type string", "of type integer");
+      assertThatThrownBy(
+              () ->
+                  Schema.parse(
+                      "own",
+                      "{\"fields\":[{\"name\":\"id\",\"type\":\"integer\"},"
+                          + "{\"name\":\"boss\",\"type\":\"string\"}],\"foreignKeys\":["
+                          + "{\"fields\":\"boss\",\"reference\":{\"fields\":\"id\"}}]}"))
+          .hasMessageContaining("/foreignKeys/0/reference/fields: boss is of type string");
     }
   }
 

@@ -34,7 +34,7 @@ class NoSilentCoercionTest {
       value = {
         "' 30'                | type-error       | integer",
         "'30 '                | type-error       | integer",
-        "30.0                 | type-error       | integer",
+        "30.                  | type-error       | integer",
         "30.5                 | type-error       | integer",
         "3e1                  | type-error       | integer",
         "abc                  | type-error       | integer",

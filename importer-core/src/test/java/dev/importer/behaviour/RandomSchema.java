@@ -116,9 +116,16 @@ final class RandomSchema {
     }
     boolean categorical = type == FieldType.STRING || type == FieldType.INTEGER;
     boolean free = field.constraints().stream().noneMatch(Constraint.OneOf.class::isInstance);
-    return categorical && free && random.nextInt(3) == 0
-        ? field.categories(categories(type))
-        : field;
+    return categorical && free && random.nextInt(3) == 0 ? categorical(field) : field;
+  }
+
+  /** Categories that the constraints forbid are left out. */
+  private Field categorical(Field field) {
+    try {
+      return field.categories(categories(field.type()));
+    } catch (IllegalArgumentException e) {
+      return field;
+    }
   }
 
   /** A constraint that is not possible for the field as it is is left out. */

@@ -342,6 +342,61 @@ class SchemaJsonTest {
   class IsRefused {
 
     @Test
+    void withConstraintsThatLeaveNothing() {
+      String json =
+          """
+          {"fields": [
+             {"name": "a", "type": "integer", "constraints": {"minimum": 5, "maximum": 1}},
+             {"name": "b", "constraints": {"minLength": 4, "maxLength": 3}, "type": "string"},
+             {"name": "c", "type": "number",
+              "constraints": {"exclusiveMinimum": 1.0, "maximum": 1.00}},
+             {"name": "d", "type": "integer",
+              "constraints": {"exclusiveMinimum": 1, "exclusiveMaximum": 2}},
+             {"name": "e", "type": "date", "format": "%d.%m.%Y",
+              "constraints": {"minimum": "02.01.2026", "exclusiveMaximum": "01.02.2025"}},
+             {"name": "f", "type": "integer",
+              "constraints": {"enum": ["1", 7, 9], "minimum": 2, "exclusiveMaximum": 9}},
+             {"name": "g", "type": "string", "categories": ["low", "high"],
+              "constraints": {"maxLength": 3}},
+             {"name": "h", "type": "string",
+              "constraints": {"enum": ["AB", "a"], "pattern": "[A-Z]+", "minLength": 2}},
+             {"name": "i", "type": "array",
+              "constraints": {"enum": [[1], [1, 2]], "maxLength": 1}}]}
+          """;
+      assertThat(faults(json))
+          .containsExactlyInAnyOrder(
+              "/fields/0/constraints/maximum: no value is at least 5 (minimum) and at most 1",
+              "/fields/1/constraints/maxLength: no length is at least 4 (minLength) and at most 3",
+              "/fields/2/constraints/maximum: no value is above 1.0 (exclusiveMinimum) and at most"
+                  + " 1.00",
+              "/fields/3/constraints/exclusiveMaximum: no value is above 1 (exclusiveMinimum) and"
+                  + " below 2",
+              "/fields/4/constraints/exclusiveMaximum: no value is at least 02.01.2026 (minimum) and"
+                  + " below 01.02.2025",
+              "/fields/5/constraints/enum/0: the allowed value '1' breaks the minimum 2",
+              "/fields/5/constraints/enum/2: the allowed value '9' breaks the exclusiveMaximum 9",
+              "/fields/6/categories/1: the category 'high' breaks the maxLength 3",
+              "/fields/7/constraints/enum/1: the allowed value 'a' breaks the minLength 2",
+              "/fields/7/constraints/enum/1: the allowed value 'a' breaks the pattern [A-Z]+",
+              "/fields/8/constraints/enum/1: the allowed value '[1, 2]' breaks the maxLength 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{'type': 'integer', 'constraints': {'minimum': 5, 'maximum': 5}}",
+          "{'type': 'integer', 'constraints': {'exclusiveMinimum': 1, 'exclusiveMaximum': 3}}",
+          "{'type': 'number', 'constraints': {'exclusiveMinimum': 1, 'exclusiveMaximum': 2}}",
+          "{'type': 'duration', 'constraints': {'minimum': 'P1M', 'maximum': 'P30D'}}",
+          "{'type': 'string', 'constraints': {'minLength': 3, 'maxLength': 3}}",
+          "{'type': 'string', 'constraints': {'enum': ['', 'abc'], 'maxLength': 3}}"
+        })
+    void butNotWithConstraintsThatLeaveSomething(String field) {
+      String json = "{'fields': [" + field.replace("{'type", "{'name': 'a', 'type") + "]}";
+      assertThat(Schema.parse("own", json.replace('\'', '"')).fields()).hasSize(1);
+    }
+
+    @Test
     void withAllThatIsWrongAtOnce() {
       String json =
           """

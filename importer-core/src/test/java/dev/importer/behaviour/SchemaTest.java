@@ -96,7 +96,7 @@ class SchemaTest {
 
     @ParameterizedTest
     @CsvSource({
-      "1.5", "1.0", "1e3", "' 1'", "'1 '", "1_000", "'1,000'", "0x1F", "--1", "-", "+", "abc",
+      "1.5", "1.", "1e3", "' 1'", "'1 '", "1_000", "'1,000'", "0x1F", "--1", "-", "+", "abc",
       "\u0663"
     })
     void integerRefusesAllElse(String cell) {

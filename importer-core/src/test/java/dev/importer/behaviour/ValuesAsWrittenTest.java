@@ -3,8 +3,10 @@ package dev.importer.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.Importer;
+import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
 import dev.importer.read.CheckReport;
+import dev.importer.schema.Description;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
@@ -204,6 +206,172 @@ class ValuesAsWrittenTest {
         })
     void theRestIsRefused(String written) {
       assertThat(csv(Field.datetime("f"), written).errors()).hasSize(1);
+    }
+  }
+
+  @Nested
+  class SpaceAroundValues {
+
+    private static final String HINT = "; without the white space around it this would be valid";
+
+    private void says(Field field, String cell, String message) {
+      assertThat(message(csv(field, cell))).isEqualTo(message);
+      assertThat(message(json(field, '"' + cell + '"'))).isEqualTo(message);
+    }
+
+    @Test
+    void isNamedWhereTheRestWouldBeValid() {
+      says(Field.integer("f"), " 41", "' 41' is not an integer" + HINT);
+      says(Field.integer("f"), "41\u00a0", "'41<U+00A0>' is not an integer" + HINT);
+      says(
+          Field.date("f"),
+          "\u200b2026-11-23",
+          "'<U+200B>2026-11-23' is not a date such as 2026-11-23" + HINT);
+      says(
+          Field.string("f").pattern("(Mia|Ann) Berg"),
+          " Mia Berg ",
+          "' Mia Berg ' does not match the pattern (Mia|Ann) Berg" + HINT);
+      says(Field.string("f").maxLength(3), "abc ", "'abc ' is longer than 3 characters" + HINT);
+      says(
+          Field.string("f").oneOf("M", "F"),
+          " M",
+          "' M' is not one of M, F; did you mean 'M'? without the white space around it this would"
+              + " be valid");
+      says(
+          Field.string("f").email(),
+          "\ufeffann@example.com",
+          "'<U+FEFF>ann@example.com' is not a valid e-mail address" + HINT);
+    }
+
+    @Test
+    void isNotNamedWhereTheRestWouldBeRefusedToo() {
+      says(Field.integer("f").maximum(40), " 41", "' 41' is not an integer");
+      says(Field.string("f").required().notBlank(), " ", "must not be blank");
+    }
+
+    @Test
+    void aloneStandsForNoValueWhereThatIsAllowed() {
+      says(
+          Field.integer("f"),
+          "  ",
+          "'  ' is not an integer; without the white space there would be no value, which is valid"
+              + " here");
+    }
+
+    @Test
+    void isKeptInTexts() {
+      assertThat(value(csv(Field.string("f"), " Mia Berg "))).isEqualTo("\" Mia Berg \"");
+    }
+  }
+
+  @Nested
+  class Messages {
+
+    @Test
+    void describeDatesInWordsWithAnExample() {
+      assertThat(message(csv(Field.date("f").format("%d.%m.%Y"), "2026-12-31")))
+          .isEqualTo("'2026-12-31' is not a date written as day.month.year, such as 31.12.2026");
+      assertThat(message(csv(Field.time("f").format("%I:%M %p"), "x")))
+          .isEqualTo(
+              "'x' is not a time written as hour up to 12:minute AM or PM, such as 04:30 PM");
+      assertThat(message(csv(Field.datetime("f").format("%d %b %y %H:%M"), "x")))
+          .isEqualTo(
+              "'x' is not a date and time written as day month in three letters year in two digits"
+                  + " hour:minute, such as 31 Dec 26 16:30");
+      assertThat(message(csv(Field.date("f").format("%d.%m.%Y"), "31.02.2026")))
+          .isEqualTo("'31.02.2026' is written as day.month.year, but there is none such");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "23.11.2026|: write 2026-11-23",
+          "Nov 23, 2026|: write 2026-11-23",
+          "23.11.26|: its year has two digits; write all four, or let the schema name the form, such as %d.%m.%y",
+          "01/02/2026|: it may be day and month or month and day; write the year first, or let the schema name the order, such as %d/%m/%Y",
+          "soon|''"
+        })
+    void sayHowToWriteADate(String cell, String hint) {
+      assertThat(message(csv(Field.date("f"), cell)))
+          .isEqualTo("'" + cell + "' is not a date such as 2026-11-23" + hint);
+    }
+
+    @Test
+    void sayHowToWriteATime() {
+      assertThat(message(csv(Field.time("f"), "9 am")))
+          .isEqualTo("'9 am' is not a time such as 10:00:00: write 09:00:00");
+      assertThat(message(csv(Field.datetime("f"), "2026-11-23 10:00")))
+          .isEqualTo(
+              "'2026-11-23 10:00' is not a date and time such as 2026-11-23T10:00:00Z: write"
+                  + " 2026-11-23T10:00:00");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '~',
+        value = {
+          "[A-Z]{2}-[0-9]{4}|2 capital letters, '-', 4 digits",
+          "^[A-Z]{3}\\d+$|3 capital letters, one or more digits",
+          "[A-Za-z0-9_.-]{2,8}|2 to 8 letters, digits, '_', '.' or '-'",
+          "DE[0-9]{2,}x?|'DE', 2 or more digits, perhaps 'x'"
+        })
+    void sayInWordsWhatAPatternAsksFor(String pattern, String words) {
+      assertThat(message(csv(Field.string("f").pattern(pattern), "!")))
+          .isEqualTo(
+              "'!' is not of the form that is asked for: " + words + " (pattern " + pattern + ")");
+    }
+
+    @Test
+    void sayWhatTheAuthorOfTheSchemaSaysOfAPattern() {
+      Field field = Field.string("f").pattern("(?i)[^x](a|b)");
+      assertThat(message(csv(field, "!")))
+          .isEqualTo("'!' does not match the pattern (?i)[^x](a|b)");
+      assertThat(
+              message(
+                  csv(
+                      field.description(new Description("Code", "a code of the shop", "ya", null)),
+                      "!")))
+          .isEqualTo(
+              "'!' is not of the form that is asked for: a code of the shop, such as ya (pattern"
+                  + " (?i)[^x](a|b))");
+    }
+
+    @Test
+    void listTheWordsOfABoolean() {
+      assertThat(message(csv(Field.bool("f"), "yes")))
+          .isEqualTo(
+              "'yes' is neither true (true, True, TRUE, 1) nor false (false, False, FALSE, 0)");
+      assertThat(
+              message(
+                  csv(
+                      Field.bool("f")
+                          .options(new TypeOptions.OfBoolean(List.of("ja"), List.of("nein"))),
+                      "1")))
+          .isEqualTo("'1' is neither true (ja) nor false (nein)");
+    }
+
+    @Test
+    void writeInvisibleCharactersOfLabelsAsCodePoints() {
+      CheckReport report = check(Field.integer("f"), "f,a\u200b\n1,2\n3,4\n5\n6,7\n", Format.CSV);
+      assertThat(report.errors())
+          .extracting(ImportError::text)
+          .containsExactly(
+              "a<U+200B>: there is no cell for this column: the row has 1 cell, the header has 2");
+    }
+
+    @Test
+    void duplicateMembersInsideAValueRefuseTheRow() {
+      CheckReport report =
+          check(
+              Field.any("f"),
+              "[{\"f\":{\"a\":{\"b\":1,\"b\":2}},\"g\":[\"\\u0000\"]}]",
+              Format.JSON);
+      assertThat(report.errors())
+          .extracting(ImportError::code)
+          .containsExactly(ErrorCode.DUPLICATE_MEMBER, ErrorCode.NUL_BYTE);
+      assertThat(csv(Field.object("f"), "{\"a\":\"\\u0000\"}").errors()).hasSize(1);
     }
   }
 }

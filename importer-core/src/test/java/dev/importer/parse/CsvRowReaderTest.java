@@ -186,8 +186,8 @@ class CsvRowReaderTest {
       assertThat(row.header().labels()).containsExactly("a");
       assertThat(row.faults())
           .containsExactly(
-              missing("b", 2, "it has 1 cell, the header has 3"),
-              missing("c", 3, "it has 1 cell, the header has 3"));
+              missing("b", 2, "1 cell, the header has 3"),
+              missing("c", 3, "1 cell, the header has 3"));
       assertThat(file.rows.get(1).header()).isSameAs(row.header());
       assertThat(file.rows.get(2).header()).isSameAs(file.header);
       assertThat(file.rows.get(3).header()).isSameAs(row.header());
@@ -206,7 +206,7 @@ class CsvRowReaderTest {
     }
 
     private ImportError missing(String label, int column, String counts) {
-      String message = "the row ends before this column: " + counts;
+      String message = "there is no cell for this column: the row has " + counts;
       return new ImportError(ErrorCode.MISSING_CELL, null, label, column, null, message, 1, 2);
     }
   }

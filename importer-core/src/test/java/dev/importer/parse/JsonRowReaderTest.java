@@ -254,13 +254,37 @@ final class JsonRowReaderTest {
     void nestedValuesKeepTheirTokens() {
       String nested =
           "{ \"b\" : [ 1.10 , 1e400, -0, 12345678901234567890,\t{ } , [ ] ],"
-              + " \"b\":\"\\u0000\\/\\\"\\\\ \\u00e9😀\\n\\u001f\", \"\": null, \"t\" :true}";
+              + " \"c\":\"\\/\\\"\\\\ \\u00e9😀\\n\\u001f\", \"\": null, \"t\" :true}";
 
       assertThat(value(nested))
           .isEqualTo(
               new JsonText(
                   "{\"b\":[1.10,1e400,-0,12345678901234567890,{},[]],"
-                      + "\"b\":\"\\u0000/\\\"\\\\ é😀\\n\\u001f\",\"\":null,\"t\":true}"));
+                      + "\"c\":\"/\\\"\\\\ é😀\\n\\u001f\",\"\":null,\"t\":true}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '~',
+        value = {
+          "{\"x\":{\"b\":1,\"b\":2}}|duplicate-member|the member 'b' stands twice in one object of the value",
+          "[[{\"b\":1,\"c\":2,\"b\":3}]]|duplicate-member|the member 'b' stands twice in one object of the value",
+          "[{\"b\":1},[\"\\u0000\"]]|nul-byte|a text in the value contains a NUL character",
+          "{\"x\":{\"b\\u0000\":1}}|nul-byte|a member name in the value contains a NUL character"
+        })
+    void faultsOfMembersAreFaultsOfTheRowAtAnyDepth(String json, String code, String message) {
+      Row row = document("[{\"a\":" + json + "}]").get(0);
+
+      assertThat(row.cell("a")).isEqualTo(new JsonText(json));
+      assertThat(row.faults())
+          .extracting(fault -> fault.code().text(), ImportError::field, ImportError::message)
+          .containsExactly(tuple(code, "a", message));
+    }
+
+    @Test
+    void theSameNameInTwoObjectsIsNoFault() {
+      assertThat(value("[{\"b\":{\"b\":1}},{\"b\":2}]")).isInstanceOf(JsonText.class);
     }
 
     @Test
@@ -277,7 +301,9 @@ final class JsonRowReaderTest {
       assertThat(row.faults())
           .extracting(ImportError::code, ImportError::field, ImportError::value)
           .containsExactly(
-              tuple(ErrorCode.NUL_BYTE, "a", "x\0y"), tuple(ErrorCode.NUL_BYTE, "b\0", null));
+              tuple(ErrorCode.NUL_BYTE, "a", "x\0y"),
+              tuple(ErrorCode.NUL_BYTE, "c", "[\"\\u0000\"]"),
+              tuple(ErrorCode.NUL_BYTE, "b\0", null));
     }
 
     @Test

@@ -45,8 +45,18 @@ class AnyTimeTest {
             new Unfit(
                 "'"
                     + text
-                    + "' may be day and month or month and day:"
-                    + " give the field a format such as %d/%m/%Y"));
+                    + "' is not a date in a form that means but one thing: it may be day and month"
+                    + " or month and day; write the year first, or let the schema name the order,"
+                    + " such as %d/%m/%Y"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"23.11.26", "11/23/26", "23 Nov 26", "Nov 23, 26"})
+  void yearsOfTwoDigitsAreRefusedWithTheWayOut(String text) {
+    assertThat(((Unfit) AnyTime.read(text, FieldType.DATE)).message())
+        .endsWith(
+            ": its year has two digits; write all four, or let the schema name the form, such as"
+                + " %d.%m.%y");
   }
 
   @Test

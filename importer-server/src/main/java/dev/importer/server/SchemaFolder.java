@@ -1,6 +1,7 @@
 package dev.importer.server;
 
 import dev.importer.error.SchemaException;
+import dev.importer.schema.ForeignKey;
 import dev.importer.schema.Schema;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -9,10 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The schemas that lie in a folder: every {@code NAME.json} is the schema {@code NAME}. */
 final class SchemaFolder {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SchemaFolder.class);
   private static final String ENDING = ".json";
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
@@ -42,6 +46,21 @@ final class SchemaFolder {
     return found.schemas;
   }
 
+  /** Descriptors of data packages refer to other tables as a rule; that must not stop the start. */
+  private static void warnOfUncheckedKeys(String fileName, List<ForeignKey> keys) {
+    for (int i = 0; i < keys.size(); i++) {
+      ForeignKey key = keys.get(i);
+      if (!key.isChecked()) {
+        LOG.warn(
+            "{}: /foreignKeys/{}: {} refers to another table, '{}'; this key is not checked",
+            fileName,
+            i,
+            key.fields(),
+            key.resource());
+      }
+    }
+  }
+
   private void add(Path file) {
     String fileName = file.getFileName().toString();
     String name = fileName.substring(0, fileName.length() - ENDING.length());
@@ -51,7 +70,10 @@ final class SchemaFolder {
     }
     try {
       String json = Files.readString(file);
-      schemas.add(Schema.parse(name, json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json));
+      Schema schema =
+          Schema.parse(name, json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json);
+      schemas.add(schema);
+      warnOfUncheckedKeys(fileName, schema.foreignKeys());
     } catch (SchemaException e) {
       e.faults().forEach(fault -> faults.add(fileName + ": " + fault));
     } catch (CharacterCodingException e) {

@@ -141,6 +141,26 @@ class SchemasTest {
   }
 
   @Test
+  void mayReferToOtherTablesWithoutStoppingTheStart() throws IOException {
+    String key = "\"foreignKeys\": [{\"fields\": \"a\", \"reference\": {\"resource\": \"o\", \"fields\": \"b\"}}]";
+    Files.writeString(
+        schemas.resolve("lines.json"),
+        "{\"fields\": [{\"name\": \"a\", \"type\": \"string\"}], " + key + "}");
+    server.close();
+    server = TestServer.start(folder, options -> options.schemas(schemas));
+
+    assertThat(
+            server
+                .post("/api/check?schema=lines", "text/csv", "a\nx\ny\n")
+                .expect(200)
+                .json()
+                .path("warnings")
+                .path("unchecked-key")
+                .asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
   void mayReplaceTheDefaultOne() throws IOException {
     Files.writeString(schemas.resolve("users.json"), ORDERS);
     server.close();

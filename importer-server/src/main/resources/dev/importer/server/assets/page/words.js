@@ -87,6 +87,8 @@ const WARNINGS = {
   "unknown-column": ["column is not in the schema and is kept as it is", "columns are not in the schema and are kept as they are"],
   "repaired-quote": ["row had quotes that were repaired", "rows had quotes that were repaired"],
   "literal-quote": ["row has quotes inside of a cell that are taken as text", "rows have quotes inside of cells that are taken as text"],
+  "unchecked-key": ["foreign key leads to another table and is not checked", "foreign keys lead to other tables and are not checked"],
+  "spreadsheet-damage": ["cell was changed by a spreadsheet program and is kept as it is", "cells were changed by a spreadsheet program and are kept as they are"],
 };
 
 const REMARKS = {

@@ -1,0 +1,133 @@
+package dev.importer.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.importer.Importer;
+import dev.importer.error.ErrorCode;
+import dev.importer.error.Notice;
+import dev.importer.query.StoredImport;
+import dev.importer.read.CheckReport;
+import dev.importer.schema.Field;
+import dev.importer.schema.MissingValue;
+import dev.importer.schema.Schema;
+import dev.importer.source.Format;
+import dev.importer.source.Source;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Cells that a spreadsheet program has changed are stored as they are, and never without a word.
+ */
+class SpreadsheetDamageTest {
+
+  private static final Schema TEXTS =
+      Schema.builder("texts").field(Field.integer("id")).field(Field.string("code")).build();
+
+  private static CheckReport check(Schema schema, String csv) {
+    try (Importer importer = Importer.builder().inMemory().schema(schema).build()) {
+      return importer.check(Source.ofText(csv, Format.CSV));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "4.00638E+12",
+        "#REF!",
+        "#N/A",
+        "#DIV/0!",
+        "\"=\"\"01234\"\"\"",
+        "'+49301234",
+        "'01234",
+        "'4006381333931",
+        "'=A1"
+      })
+  void isCountedAndRefusesNothing(String cell) {
+    CheckReport report = check(TEXTS, "id,code\n1,plain\n2," + cell + "\n");
+
+    assertThat(report.warnings()).containsExactly(entry("spreadsheet-damage", 1L));
+    assertThat(report.clean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "E+12",
+        "x4.0E+12",
+        "#1",
+        "#ref",
+        "'t Hooft",
+        "'quoted'",
+        "'90",
+        "=",
+        "=A1",
+        "4006381333931",
+        "2026-11-23T10:00:00",
+        "1.5E+03",
+        "CODE+12"
+      })
+  void otherCellsAreNone(String cell) {
+    assertThat(check(TEXTS, "id,code\n1,plain\n2," + cell + "\n").warnings()).isEmpty();
+  }
+
+  @Test
+  void theFirstPlacesInEachColumnAreKeptWithTheCountOfTheColumn() {
+    String rows = "1,#REF!\n2,ok\n3,#REF!\n4,#N/A\n5,#REF!\n6,'+49\n";
+    CheckReport report = check(TEXTS, "id,code\n" + rows);
+
+    assertThat(report.warnings()).containsExactly(entry("spreadsheet-damage", 5L));
+    assertThat(report.notices()).extracting(Notice::row).containsExactly(1L, 3L, 4L, 6L);
+    assertThat(report.notices().get(0))
+        .isEqualTo(
+            new Notice(
+                ErrorCode.SPREADSHEET_DAMAGE,
+                1L,
+                2L,
+                null,
+                "code: an error value stands in place of the value, as spreadsheets do it (4 cells"
+                    + " of this column)"));
+    assertThat(report.notices().get(3).message())
+        .isEqualTo(
+            "code: an apostrophe before the value is part of it, as spreadsheets do it (1 cell of"
+                + " this column)");
+  }
+
+  @Test
+  void aNumberWithAnExponentIsDoubtfulOnlyBesideLongNumbers() {
+    Schema numbers = Schema.builder("numbers").field(Field.number("ean")).build();
+
+    assertThat(check(numbers, "id,ean\n1,4.00638E+12\n2,1.5E+11\n").warnings())
+        .doesNotContainKey("spreadsheet-damage");
+    assertThat(check(numbers, "id,ean\n1,4.00638E+12\n2,4006381333931\n").warnings())
+        .containsEntry("spreadsheet-damage", 1L);
+    assertThat(check(numbers, "id,ean\n1,4006381333931\n2,4.00638E+12\n").warnings())
+        .containsEntry("spreadsheet-damage", 1L);
+    assertThat(check(Schema.NONE, "id,ean\n1,4006381333931\n2,\"4,00638E+12\"\n").warnings())
+        .containsEntry("spreadsheet-damage", 1L);
+  }
+
+  @Test
+  void anErrorValueThatStandsForNoValueIsExpected() {
+    Schema schema =
+        Schema.builder("known")
+            .field(Field.integer("id"))
+            .field(Field.string("code"))
+            .missingValues(new MissingValue("#N/A", null))
+            .build();
+
+    assertThat(check(schema, "id,code\n1,#N/A\n").warnings()).isEmpty();
+  }
+
+  @Test
+  void anImportKeepsTheCountAndThePlaces() {
+    try (Importer importer = Importer.builder().inMemory().schema(TEXTS).build()) {
+      long id = importer.load(Source.ofText("id,code\n1,#REF!\n", Format.CSV)).id();
+
+      StoredImport stored = importer.find(id).orElseThrow();
+      assertThat(stored.warnings()).containsExactly(entry("spreadsheet-damage", 1L));
+      assertThat(stored.notices()).extracting(Notice::line).containsExactly(2L);
+    }
+  }
+}
