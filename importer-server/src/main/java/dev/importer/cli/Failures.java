@@ -5,12 +5,17 @@ import dev.importer.error.SourceException;
 import dev.importer.server.AnswerJson;
 import dev.importer.server.ProblemException;
 import dev.importer.server.ServerStartException;
+import dev.importer.type.Suggestion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells why something is not done: in a line for people, as a problem for programs. */
 final class Failures {
@@ -26,8 +31,29 @@ final class Failures {
         command.getParent() == null
             ? "--help"
             : command.getCommandSpec().qualifiedName() + " --help";
-    tell(command.getErr(), failure.getMessage() + " (" + options + " shows the options)");
+    tell(command.getErr(), sentence(failure) + " (" + options + " shows the options)");
     return ExitCodes.UNUSABLE;
+  }
+
+  /** With what was probably meant; picocli's own suggestions name what is not near at all, too. */
+  private static String sentence(ParameterException failure) {
+    CommandSpec command = failure.getCommandLine().getCommandSpec();
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().get(0);
+      if (first.startsWith("-")) {
+        String option = first.replaceFirst("=.*", "");
+        return failure.getMessage() + Suggestion.hint(option, command.optionsMap().keySet());
+      }
+      if (command.parent() == null) {
+        Set<String> commands = command.subcommands().keySet();
+        return "There is no command '" + first + "'" + Text.end(first, commands);
+      }
+    }
+    ArgSpec argument = failure.getArgSpec();
+    return argument != null && argument.typeInfo().isEnum() && failure.getValue() != null
+        ? failure.getMessage()
+            + Suggestion.hint(failure.getValue(), argument.typeInfo().getEnumConstantNames())
+        : failure.getMessage();
   }
 
   /** What a command throws. */

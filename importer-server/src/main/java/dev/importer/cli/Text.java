@@ -4,8 +4,10 @@ import dev.importer.parse.SourceDetection;
 import dev.importer.query.ErrorSummary;
 import dev.importer.query.ErrorSummary.Group;
 import dev.importer.source.Format;
+import dev.importer.type.Suggestion;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,12 @@ final class Text {
               }
             });
     return out.toString();
+  }
+
+  /** What ends a sentence: a question if one of the names was probably meant, or a full stop. */
+  static String end(String written, Collection<String> names) {
+    String question = Suggestion.hint(written, names);
+    return question.isEmpty() ? "." : question;
   }
 
   /** {@code 1 row}, {@code 2 rows}. */
