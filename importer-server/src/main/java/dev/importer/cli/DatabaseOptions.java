@@ -2,6 +2,7 @@ package dev.importer.cli;
 
 import dev.importer.Importer;
 import dev.importer.error.ImportNotFoundException;
+import dev.importer.error.StorageException;
 import dev.importer.query.StoredImport;
 import dev.importer.server.ServerOptions;
 import java.nio.file.Files;
@@ -49,7 +50,12 @@ final class DatabaseOptions {
             .applyTo(Importer.builder())
             .workers(0);
     SchemaArgument.of(command).flatMap(SchemaArgument::read).ifPresent(builder::addSchema);
-    return builder.build();
+    try {
+      return builder.build();
+    } catch (StorageException e) {
+      throw new StorageException(
+          e.reason(), "'" + database + "' cannot be used. " + e.getMessage(), e);
+    }
   }
 
   /** Opens the database, which has to be there. */

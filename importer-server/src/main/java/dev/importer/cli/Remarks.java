@@ -199,6 +199,6 @@ record Remarks(
   /** How sure a dialect is. */
   static String certainty(DialectDetection table) {
     return String.format(
-        Locale.ROOT, "The way it is written is sure to %.0f %%.", table.confidence() * 100);
+        Locale.ROOT, "This reading is %.0f %% likely.", table.confidence() * 100);
   }
 }

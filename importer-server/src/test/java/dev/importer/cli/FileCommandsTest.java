@@ -242,6 +242,41 @@ class FileCommandsTest {
         .contains("other.json: there is no such file");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "check samples, '''samples'' is a folder. Name a file in it.'",
+    "import samples, '''samples'' is a folder. Name a file in it.'",
+    "infer missing.csv, There is no file 'missing.csv'.",
+    "check a --schemas missing, The folder 'missing' of --schemas cannot be read.",
+    "imports --db samples, '''samples'' cannot be used. '",
+    "import a --db missing/x.db, '''missing/x.db'' cannot be used. '",
+    "imports --db samples/README.md, '''samples/README.md'' cannot be used. '",
+    "show one, 'IMPORT must be a whole number, but is ''one''.'",
+    "imports --limit x, '--limit must be a whole number, but is ''x''.'",
+    "errors 1 --encoding nope, '--encoding must be the name of a character encoding'",
+    "serve --log-format xml, '--log-format must be one of [text, json], but is ''xml''.'",
+    "serve --no-auth=maybe, '--no-auth must be true or false, but is ''maybe''.'",
+    "check a b, 'There is nothing to be done with ''b''.'",
+    "template, Missing required parameter: 'SCHEMA'"
+  })
+  void whatCannotBeUsedIsNamedInALine(String command, String message) {
+    Shell.End end = shell.script("importer-server " + command).expect(2);
+
+    assertThat(end.err()).startsWith("importer-server: ").contains(message);
+    assertThat(end.err().lines()).hasSize(1);
+    assertThat(end.out()).isEmpty();
+  }
+
+  @Test
+  void argumentsThatCannotBeUsedAreToldOnTheStandardErrorWithJsonToo() {
+    shell.write("wrong.json", "{}");
+
+    assertThat(shell.run("check", CLEAN, "--schema", "wrong.json", "--json").expect(2).err())
+        .startsWith("importer-server: wrong.json: ");
+    assertThat(shell.run("imports", "--db", "missing.db", "--json").expect(2).err())
+        .contains("There is no database");
+  }
+
   @Test
   void theFaultsOfASchemaAreLinesWithItsName() {
     shell.write("wrong.json", "{\"fields\": [{\"name\": \"a\", \"type\": \"strnig\"}]}");
@@ -285,7 +320,7 @@ class FileCommandsTest {
   void whatIsDetectedAndMayBeWrongIsSaid() throws Exception {
     shell.write(
         "titled.csv",
-        "Members of the club\n\nName;E-Mail;AGE\nAnn;ann@example.com;30\nBob;bob@example.com;31\n");
+        "Members of the club\n\nName;Email;AGE\nAnn;ann@example.com;30\nBob;bob@example.com;31\n");
     assertThat(shell.run("check", "titled.csv", "--schema", "users", "--skip-rows=2").out())
         .contains(
             "detected:",
@@ -305,11 +340,11 @@ class FileCommandsTest {
     "improt a.csv, 'There is no command ''improt''; did you mean ''import''?'",
     "chek, 'There is no command ''chek''; did you mean ''check''?'",
     "xyzzy, 'There is no command ''xyzzy''. (--help'",
-    "check a --delimitr=x, 'Unknown option: ''--delimitr=x''; did you mean ''--delimiter''?'",
-    "check a --zzz, 'Unknown option: ''--zzz'' (importer-server check --help'",
-    "--prot=1, 'Unknown option: ''--prot=1''; did you mean ''--port''?'",
+    "check a --delimitr=x, 'There is no option ''--delimitr''; did you mean ''--delimiter''?'",
+    "check a --zzz, 'There is no option ''--zzz''. (importer-server check --help'",
+    "--prot=1, 'There is no option ''--prot''; did you mean ''--port''?'",
     "errors 1 --format jsn, 'did you mean ''json''?'",
-    "errors 1 --format yaml, 'but was ''yaml'' (importer-server'",
+    "errors 1 --format yaml, 'must be one of [csv, json, ndjson], but is ''yaml''. (importer-server'",
     "check a --schema user, 'must be one of [none, users]; did you mean ''users''?'",
     "check a --schema orders, 'must be one of [none, users].'",
     "check a --header ture, 'must be true or false; did you mean ''true''?'",
