@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param detection how the source is read, and why
  * @param schema the name of the schema that its rows are checked against
  * @param columns the labels of the source
+ * @param labels the labels as they stand in the source, one for each of the first columns: blank
+ *     where it has none, and the same where it says so; empty for JSON
  * @param mapping which of them feeds which field of the schema, and why
  * @param total how many rows there are
  * @param valid how many of them would be stored as valid
@@ -40,6 +42,7 @@ public record CheckReport(
     SourceDetection detection,
     String schema,
     List<String> columns,
+    List<String> labels,
     HeaderMapping mapping,
     long total,
     long valid,
@@ -118,6 +121,7 @@ public record CheckReport(
         rows.detection(),
         rows.schema().name(),
         rows.columns(),
+        rows.labels(),
         rows.mapping(),
         valid + failed,
         valid,

@@ -238,7 +238,11 @@ public final class Spool implements AutoCloseable {
     try {
       BasicFileAttributes before = Files.readAttributes(path, BasicFileAttributes.class);
       if (!before.isRegularFile()) {
-        throw new SourceException(ErrorCode.SOURCE_ERROR, "The source is not a regular file.");
+        throw new SourceException(
+            ErrorCode.SOURCE_ERROR,
+            before.isDirectory()
+                ? "'" + path.getFileName() + "' is a folder. Name a file in it."
+                : "'" + path.getFileName() + "' is not a regular file.");
       }
       if (before.size() > limits.maxSourceBytes()) {
         throw SpoolFile.tooLarge(limits.maxSourceBytes());
@@ -266,7 +270,7 @@ public final class Spool implements AutoCloseable {
     } catch (IOException e) {
       throw new SourceException(
           ErrorCode.SOURCE_ERROR,
-          "The source could not be read: " + e.getClass().getSimpleName() + ".",
+          "The file '" + path.getFileName() + "' cannot be read. Check its permissions.",
           null,
           null,
           e);

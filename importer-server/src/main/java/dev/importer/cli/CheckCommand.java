@@ -57,6 +57,9 @@ final class CheckCommand implements Callable<Integer> {
     for (String line : Text.groups(report.errorSummary())) {
       out.line("  " + line);
     }
+    for (String line : Remarks.of(report).lines()) {
+      out.line("  " + line);
+    }
     if (report.failure() != null) {
       out.line("The import would fail: " + report.failure().message());
     }

@@ -6,9 +6,11 @@ import dev.importer.server.AnswerJson;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,6 +29,12 @@ final class CorrectCommand implements Callable<Integer> {
   @Mixin private DatabaseOptions database;
   @Mixin private JsonOption json;
 
+  @Option(
+      names = SchemaArgument.OPTION,
+      paramLabel = "FILE",
+      description = "The file of the schema, if the import was made with one.")
+  private @Nullable String schema;
+
   @Parameters(index = "0", paramLabel = "IMPORT", description = "The number of the import.")
   private long id;
 
@@ -40,6 +48,7 @@ final class CorrectCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Output out = Output.of(spec);
         Importer importer = database.openExisting()) {
+      requireSchema(DatabaseOptions.find(importer, id).schema());
       Corrector.Result result =
           importer.correct(id, ReadingOptions.of(spec, Set.of()).applyTo(Sources.of(file)));
       if (json.isGiven()) {
@@ -54,6 +63,19 @@ final class CorrectCommand implements Callable<Integer> {
                 + " left alone");
       }
       return ExitCodes.of(result.stillFailed());
+    }
+  }
+
+  private void requireSchema(String expected) {
+    if (schema != null && !new SchemaArgument(schema).name().equals(expected)) {
+      throw new UnusableException(
+          "Import "
+              + id
+              + " was checked against the schema '"
+              + expected
+              + "', which is not that of --schema '"
+              + schema
+              + "'.");
     }
   }
 }

@@ -2,12 +2,15 @@ package dev.importer.cli;
 
 import dev.importer.Importer;
 import dev.importer.error.ImportNotFoundException;
+import dev.importer.error.StorageException;
 import dev.importer.query.StoredImport;
 import dev.importer.server.ServerOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * The database, for commands that work on it beside a server or without one. What is opened here
@@ -34,15 +37,25 @@ final class DatabaseOptions {
       description = "The --spool of the server, if it has one. Default: the --db with '-spool'")
   private @Nullable Path spool;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   /** Opens the database, which is created if it is missing. */
   Importer open() {
-    return ServerOptions.on(database)
-        .schemas(schemas)
-        .spool(spool)
-        .build()
-        .applyTo(Importer.builder())
-        .workers(0)
-        .build();
+    Importer.Builder builder =
+        ServerOptions.on(database)
+            .schemas(schemas)
+            .spool(spool)
+            .build()
+            .applyTo(Importer.builder())
+            .workers(0);
+    SchemaArgument.of(command).flatMap(SchemaArgument::read).ifPresent(builder::addSchema);
+    try {
+      return builder.build();
+    } catch (StorageException e) {
+      throw new StorageException(
+          e.reason(), "'" + database + "' cannot be used. " + e.getMessage(), e);
+    }
   }
 
   /** Opens the database, which has to be there. */

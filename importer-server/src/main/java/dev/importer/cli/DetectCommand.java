@@ -55,6 +55,7 @@ final class DetectCommand implements Callable<Integer> {
       for (String sentence : table.evidence()) {
         out.line("  " + sentence);
       }
+      out.line("  " + Remarks.certainty(table));
     }
   }
 }

@@ -7,10 +7,17 @@ import dev.importer.server.ProblemException;
 import dev.importer.server.ServerStartException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells why something is not done: in a line for people, as a problem for programs. */
 final class Failures {
@@ -22,12 +29,57 @@ final class Failures {
   /** Arguments that cannot be understood. */
   static int unusableArguments(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
-    String options =
+    String help =
         command.getParent() == null
-            ? "--help"
-            : command.getCommandSpec().qualifiedName() + " --help";
-    tell(command.getErr(), failure.getMessage() + " (" + options + " shows the options)");
+            ? "--help shows the commands and options"
+            : command.getCommandSpec().qualifiedName() + " --help shows the options";
+    tell(command.getErr(), sentence(failure) + " (" + help + ")");
     return ExitCodes.UNUSABLE;
+  }
+
+  /** With what was probably meant; picocli's own suggestions name what is not near at all, too. */
+  private static String sentence(ParameterException failure) {
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      return unmatched(unmatched, failure.getCommandLine().getCommandSpec());
+    }
+    ArgSpec argument = failure.getArgSpec();
+    String value = failure.getValue();
+    return argument == null || value == null ? failure.getMessage() : unusable(argument, value);
+  }
+
+  private static String unmatched(UnmatchedArgumentException failure, CommandSpec command) {
+    String first = failure.getUnmatched().get(0);
+    if (first.startsWith("-")) {
+      String option = first.replaceFirst("=.*", "");
+      return "There is no option '"
+          + option
+          + "'"
+          + Text.end(option, command.optionsMap().keySet());
+    }
+    if (command.parent() == null) {
+      return "There is no command '" + first + "'" + Text.end(first, command.subcommands().keySet());
+    }
+    return "There is nothing to be done with '" + first + "'.";
+  }
+
+  private static String unusable(ArgSpec argument, String value) {
+    String name =
+        argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    Class<?> type = argument.typeInfo().getType();
+    List<String> allowed = List.of();
+    String rule;
+    if (type.isEnum()) {
+      allowed = argument.typeInfo().getEnumConstantNames();
+      rule = "one of " + allowed.stream().map(each -> each.toLowerCase(Locale.ROOT)).toList();
+    } else if (type == Charset.class) {
+      allowed = List.copyOf(Charset.availableCharsets().keySet());
+      rule = "the name of a character encoding, such as utf-8";
+    } else if (type == boolean.class) {
+      rule = "true or false";
+    } else {
+      rule = "a whole number";
+    }
+    return name + " must be " + rule + ", but is '" + value + "'" + Text.end(value, allowed);
   }
 
   /** What a command throws. */
@@ -40,7 +92,8 @@ final class Failures {
     if (message == null) {
       throw failure;
     }
-    if (JsonOption.isIn(command) && !(failure instanceof OutputException)) {
+    boolean problem = failure instanceof ImporterException || failure instanceof ProblemException;
+    if (problem && JsonOption.isIn(command)) {
       try (Output out = Output.of(command.getCommandSpec())) {
         out.json(AnswerJson.problem(failure, instance(command)));
       } catch (IOException e) {

@@ -144,5 +144,8 @@ final class ImportCommand implements Callable<Integer> {
     for (String line : Text.groups(importer.errorSummary(stored.id()))) {
       out.line("  " + line);
     }
+    for (String line : Remarks.of(stored, importer.schemas()).lines()) {
+      out.line("  " + line);
+    }
   }
 }

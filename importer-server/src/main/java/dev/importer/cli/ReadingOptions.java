@@ -30,7 +30,11 @@ final class ReadingOptions {
   private static final Map<String, List<String>> OF_COMMANDS;
 
   static {
-    help("schema", "NAME", "What rows are checked against; none for nothing. Default: users");
+    help(
+        "schema",
+        "NAME|FILE",
+        "What rows are checked against: the name of a schema, or the file that holds it (NAME.json,"
+            + " or with a slash); none for nothing. Default: users");
     help("format", "FORMAT", "csv, json or ndjson.");
     help("encoding", "NAME", "The character encoding, such as utf-8.");
     help("delimiter", "TEXT", "What separates cells, 1 to 8 characters; tab for a tab.");
@@ -120,7 +124,9 @@ final class ReadingOptions {
     for (String name : names) {
       OptionSpec given = arguments.matchedOption(optionOf(name));
       if (given != null) {
-        given.stringValues().forEach(value -> options.put(name, value));
+        given.stringValues().stream()
+            .map(value -> name.equals("schema") ? new SchemaArgument(value).name() : value)
+            .forEach(value -> options.put(name, value));
       }
     }
     options.requireConsistent();

@@ -68,6 +68,9 @@ final class ShowCommand implements Callable<Integer> {
     for (String line : Text.groups(importer.errorSummary(stored.id()))) {
       out.line("  " + line);
     }
+    for (String line : Remarks.of(stored, importer.schemas()).lines()) {
+      out.line("  " + line);
+    }
     rows(records, out);
   }
 

@@ -5,6 +5,7 @@ import dev.importer.schema.Schema;
 import dev.importer.validate.Template;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,8 +17,11 @@ import picocli.CommandLine.Spec;
 /** Writes a file to fill in. */
 @Command(
     description = "Writes a file to fill in for a schema, with one row as an example.",
-    footerHeading = "%nExample:%n",
-    footer = "  importer-server template people --schemas schemas/ > people.csv")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  importer-server template users > users.csv",
+      "  importer-server template schemas/people.json > people.csv"
+    })
 final class TemplateCommand implements Callable<Integer> {
 
   /** The formats, in lower case as everywhere else. */
@@ -32,19 +36,24 @@ final class TemplateCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "FORMAT", description = "csv or json. Default: csv")
   private Format format = Format.csv;
 
-  @Parameters(paramLabel = "SCHEMA", description = "The name of the schema.")
+  @Parameters(
+      paramLabel = "SCHEMA",
+      description = "The name of the schema, or the file that holds it: NAME.json, or with a slash.")
   private String name = "";
 
   @Override
   public Integer call() throws IOException {
+    SchemaArgument named = new SchemaArgument(name);
     try (Output out = Output.of(spec);
-        Importer importer = schemas.open()) {
-      Schema schema = importer.schemas().get(name);
+        Importer importer = schemas.open(Optional.of(named))) {
+      Schema schema = importer.schemas().get(named.name());
       if (schema == null) {
         throw new UnusableException(
             "There is no schema '"
-                + name
-                + "'. There are "
+                + named.name()
+                + "'"
+                + Text.end(named.name(), importer.schemas().keySet())
+                + " There are "
                 + importer.schemas().keySet().stream().sorted().toList()
                 + ".");
       }

@@ -2,7 +2,9 @@ package dev.importer.cli;
 
 import dev.importer.query.ErrorSummary;
 import dev.importer.query.ErrorSummary.Group;
+import dev.importer.type.Suggestion;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,12 @@ final class Text {
               }
             });
     return out.toString();
+  }
+
+  /** What ends a sentence: a question if one of the names was probably meant, or a full stop. */
+  static String end(String written, Collection<String> names) {
+    String question = Suggestion.hint(written, names);
+    return question.isEmpty() ? "." : question;
   }
 
   /** {@code 1 row}, {@code 2 rows}. */

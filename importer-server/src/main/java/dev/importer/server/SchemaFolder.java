@@ -6,6 +6,7 @@ import dev.importer.schema.Schema;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +41,33 @@ final class SchemaFolder {
     } catch (IOException e) {
       throw new ServerStartException("The folder '" + folder + "' of --schemas cannot be read.", e);
     }
-    if (!found.faults.isEmpty()) {
-      throw new ServerStartException(String.join("\n", found.faults), null);
+    return found.schemas();
+  }
+
+  /**
+   * Reads one, which is named after its file.
+   *
+   * @throws ServerStartException with a line for each fault
+   */
+  static Schema readFile(Path file) {
+    SchemaFolder found = new SchemaFolder();
+    found.add(file);
+    return found.schemas().get(0);
+  }
+
+  private List<Schema> schemas() {
+    if (!faults.isEmpty()) {
+      throw new ServerStartException(String.join("\n", faults), null);
     }
-    return found.schemas;
+    return schemas;
+  }
+
+  /** What the schema in a file is called. */
+  static String nameOf(Path file) {
+    String fileName = String.valueOf(file.getFileName());
+    return fileName.endsWith(ENDING)
+        ? fileName.substring(0, fileName.length() - ENDING.length())
+        : fileName;
   }
 
   /** Descriptors of data packages refer to other tables as a rule; that must not stop the start. */
@@ -62,8 +86,8 @@ final class SchemaFolder {
   }
 
   private void add(Path file) {
-    String fileName = file.getFileName().toString();
-    String name = fileName.substring(0, fileName.length() - ENDING.length());
+    String fileName = String.valueOf(file.getFileName());
+    String name = nameOf(file);
     if (name.equals(Schema.NONE.name())) {
       faults.add(fileName + ": the name 'none' is taken: it means that nothing is checked");
       return;
@@ -78,6 +102,8 @@ final class SchemaFolder {
       e.faults().forEach(fault -> faults.add(fileName + ": " + fault));
     } catch (CharacterCodingException e) {
       faults.add(fileName + ": the file is not UTF-8");
+    } catch (NoSuchFileException e) {
+      faults.add(fileName + ": there is no such file");
     } catch (IOException e) {
       faults.add(fileName + ": the file cannot be read");
     } catch (IllegalArgumentException e) {

@@ -128,6 +128,20 @@ public record ServerOptions(
     return SchemaFolder.read(folder);
   }
 
+  /**
+   * The schema in one file: {@code NAME.json} is the schema {@code NAME}.
+   *
+   * @throws ServerStartException with a line for each fault of it
+   */
+  public static Schema readSchema(Path file) {
+    return SchemaFolder.readFile(file);
+  }
+
+  /** What the schema in a file is called. */
+  public static String schemaName(Path file) {
+    return SchemaFolder.nameOf(file);
+  }
+
   /** Refuses to be open to other machines unless a key or the caller's word guards that. */
   void requireSafe() {
     InetAddress address;

@@ -8,7 +8,9 @@ import dev.importer.source.Format;
 import dev.importer.source.QuoteRepair;
 import dev.importer.source.Source;
 import dev.importer.validate.Severities;
+import dev.importer.type.Suggestion;
 import java.nio.charset.Charset;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +104,13 @@ public final class UploadOptions {
       throw Problem.ofField(
               "unknown-option",
               name,
-              "There is no option '" + Paging.shorten(name) + "'. There are " + names + ".")
+              "There is no option '"
+                  + Paging.shorten(name)
+                  + "'"
+                  + end(name, names)
+                  + " There are "
+                  + names
+                  + ".")
           .exception();
     }
     if (!given.add(name)) {
@@ -197,7 +205,7 @@ public final class UploadOptions {
 
   private String schema(String value) {
     if (!schemas.contains(value)) {
-      throw bad("schema", "must be one of " + schemas.stream().sorted().toList());
+      throw bad("schema", "must be one of " + schemas.stream().sorted().toList(), value, schemas);
     }
     return value;
   }
@@ -207,14 +215,20 @@ public final class UploadOptions {
       case "csv" -> Format.CSV;
       case "json" -> Format.JSON;
       case "ndjson" -> Format.NDJSON;
-      default -> throw bad("format", "must be csv, json or ndjson");
+      default ->
+          throw bad("format", "must be csv, json or ndjson", value, List.of("csv", "json", "ndjson"));
     };
   }
 
   private static Charset encoding(String value) {
     return Encodings.named(value)
         .orElseThrow(
-            () -> bad("encoding", "must be the name of a character encoding, such as utf-8"));
+            () ->
+                bad(
+                    "encoding",
+                    "must be the name of a character encoding, such as utf-8",
+                    value,
+                    Charset.availableCharsets().keySet()));
   }
 
   private static String delimiter(String value) {
@@ -283,7 +297,7 @@ public final class UploadOptions {
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw bad(name, "must be true or false");
+      default -> throw bad(name, "must be true or false", value, List.of("true", "false"));
     };
   }
 
@@ -296,6 +310,20 @@ public final class UploadOptions {
   }
 
   private static ProblemException bad(String name, String rule) {
-    return Problem.ofField("bad-option", name, "The option " + name + " " + rule + ".").exception();
+    return bad(name, rule, "", List.of());
+  }
+
+  /** With the one of the allowed values that was probably meant. */
+  private static ProblemException bad(
+      String name, String rule, String value, Collection<String> allowed) {
+    return Problem.ofField(
+            "bad-option", name, "The option " + name + " " + rule + end(value, allowed))
+        .exception();
+  }
+
+  /** What ends a sentence: a question if one of the names was probably meant, or a full stop. */
+  private static String end(String written, Collection<String> names) {
+    String question = Suggestion.hint(written, names);
+    return question.isEmpty() ? "." : question;
   }
 }

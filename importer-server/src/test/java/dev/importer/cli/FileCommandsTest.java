@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands on files and databases, without a server. */
@@ -259,6 +260,141 @@ class FileCommandsTest {
         .startsWith("name,email,age,department");
     assertThat(shell.run("check", CLEAN, "--schema", "people").expect(2).err())
         .contains("The option schema must be one of [none, users].");
+  }
+
+  @Test
+  void oneSchemaNeedsNoFolder() {
+    shell.script("importer-server infer " + CLEAN + " > people.json").expect(0);
+    shell.write("bad.csv", "name,email,age,department\nAnn,ann@example.com,x,Sales\n");
+
+    assertThat(shell.run("check", CLEAN, "--schema", "people.json").expect(0).out())
+        .contains("schema people");
+    assertThat(shell.run("template", "people.json").expect(0).out()).startsWith("name,email,age");
+    shell.run("detect", CLEAN, "--schema", "people.json").expect(0);
+    shell.run("import", "bad.csv", "--schema", "people.json").expect(1);
+    shell
+        .script(
+            "importer-server errors 1 | sed s/,x,/,41,/ > mended.csv;"
+                + " importer-server correct 1 mended.csv --schema ./people.json")
+        .expect(0);
+    assertThat(shell.run("correct", "1", "mended.csv", "--schema", "other.json").expect(2).err())
+        .contains("other.json: there is no such file");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "check samples, '''samples'' is a folder. Name a file in it.'",
+    "import samples, '''samples'' is a folder. Name a file in it.'",
+    "infer missing.csv, There is no file 'missing.csv'.",
+    "check a --schemas missing, The folder 'missing' of --schemas cannot be read.",
+    "imports --db samples, '''samples'' cannot be used. '",
+    "import a --db missing/x.db, '''missing/x.db'' cannot be used. '",
+    "imports --db samples/README.md, '''samples/README.md'' cannot be used. '",
+    "show one, 'IMPORT must be a whole number, but is ''one''.'",
+    "imports --limit x, '--limit must be a whole number, but is ''x''.'",
+    "errors 1 --encoding nope, '--encoding must be the name of a character encoding'",
+    "serve --log-format xml, '--log-format must be one of [text, json], but is ''xml''.'",
+    "serve --no-auth=maybe, '--no-auth must be true or false, but is ''maybe''.'",
+    "check a b, 'There is nothing to be done with ''b''.'",
+    "template, Missing required parameter: 'SCHEMA'"
+  })
+  void whatCannotBeUsedIsNamedInALine(String command, String message) {
+    Shell.End end = shell.script("importer-server " + command).expect(2);
+
+    assertThat(end.err()).startsWith("importer-server: ").contains(message);
+    assertThat(end.err().lines()).hasSize(1);
+    assertThat(end.out()).isEmpty();
+  }
+
+  @Test
+  void argumentsThatCannotBeUsedAreToldOnTheStandardErrorWithJsonToo() {
+    shell.write("wrong.json", "{}");
+
+    assertThat(shell.run("check", CLEAN, "--schema", "wrong.json", "--json").expect(2).err())
+        .startsWith("importer-server: wrong.json: ");
+    assertThat(shell.run("imports", "--db", "missing.db", "--json").expect(2).err())
+        .contains("There is no database");
+  }
+
+  @Test
+  void theFaultsOfASchemaAreLinesWithItsName() {
+    shell.write("wrong.json", "{\"fields\": [{\"name\": \"a\", \"type\": \"strnig\"}]}");
+    shell.write("broken.json", "{");
+
+    for (String schema : List.of("wrong.json", "broken.json", "./missing", "samples")) {
+      Shell.End end = shell.run("check", CLEAN, "--schema", schema).expect(2);
+      assertThat(end.err().lines()).as(end.err()).hasSize(1);
+      assertThat(end.err()).startsWith("importer-server: ").doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  void whatRefusesNothingIsSaidAfterWhatDoes() {
+    shell.write(
+        "a.csv",
+        "name;email;age;note;note;\nAnn;ann@example.com;30;5\" pipe;x;\n\nBob;bob;40;;;\n"
+            + "Cid;cid@example.com;50;;;\n");
+
+    for (String command : List.of("check", "import", "show")) {
+      String what = command.equals("show") ? "1" : "a.csv";
+      Shell.End end = shell.run(command, what).expect(command.equals("show") ? 0 : 1);
+      assertThat(end.out().lines().map(String::strip))
+          .containsSubsequence(
+              "1 x  constraint-error (format)  email  line 4: 'bob' is not a valid e-mail address",
+              "warnings:",
+              "1 x  blank-label     columns without a label are named by their position: column_6",
+              "1 x  blank-row       blank lines were skipped",
+              "1 x  literal-quote   line 2: A quote in a cell that does not begin with one is"
+                  + " text.",
+              "1 x  renamed-label   labels that stand twice got a number: note_2",
+              "3 x  unknown-column  the schema has no such column; it is kept as it is: note,"
+                  + " note_2, column_6");
+    }
+    JsonNode json = shell.run("check", "a.csv", "--json").expect(1).json();
+    assertThat(json.path("warnings").path("renamed-label").asInt()).isEqualTo(1);
+    assertThat(json.path("notices").get(0).path("code").asText()).isEqualTo("literal-quote");
+  }
+
+  @Test
+  void whatIsDetectedAndMayBeWrongIsSaid() throws Exception {
+    shell.write(
+        "titled.csv",
+        "Members of the club\n\nName;Email;AGE\nAnn;ann@example.com;30\nBob;bob@example.com;31\n");
+    assertThat(shell.run("check", "titled.csv", "--schema", "users", "--skip-rows=2").out())
+        .contains(
+            "detected:",
+            "Lines 1 to 2 are skipped: they stand before the table.",
+            "The column 'Name' is the field 'name'.");
+
+    Files.write(
+        folder.resolve("latin.csv"),
+        "name,email,age\nJörg Müller,joerg@example.com,30\n"
+            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    assertThat(shell.run("import", "latin.csv").expect(0).out())
+        .contains("1 x  guessed-encoding  The file is not UTF-8", "Name the encoding");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "improt a.csv, 'There is no command ''improt''; did you mean ''import''?'",
+    "chek, 'There is no command ''chek''; did you mean ''check''?'",
+    "xyzzy, 'There is no command ''xyzzy''. (--help'",
+    "check a --delimitr=x, 'There is no option ''--delimitr''; did you mean ''--delimiter''?'",
+    "check a --zzz, 'There is no option ''--zzz''. (importer-server check --help'",
+    "--prot=1, 'There is no option ''--prot''; did you mean ''--port''?'",
+    "errors 1 --format jsn, 'did you mean ''json''?'",
+    "errors 1 --format yaml, 'must be one of [csv, json, ndjson], but is ''yaml''. (importer-server'",
+    "check a --schema user, 'must be one of [none, users]; did you mean ''users''?'",
+    "check a --schema orders, 'must be one of [none, users].'",
+    "check a --header ture, 'must be true or false; did you mean ''true''?'",
+    "check a --encoding utf-88, 'did you mean ''UTF-8''?'",
+    "template usres, 'There is no schema ''usres''; did you mean ''users''?'"
+  })
+  void whatWasProbablyMeantIsAskedAndNothingElse(String command, String message) {
+    Shell.End end = shell.run(command.split(" ")).expect(2);
+
+    assertThat(end.err()).contains(message);
+    assertThat(end.err().lines()).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,48 @@
+package dev.importer.cli;
+
+import dev.importer.schema.Schema;
+import dev.importer.server.ServerOptions;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * What a command is told of a schema: the name of one that it knows, or the file that holds one. It
+ * is a file if it has a folder in it or ends as the files of schemas do, so that what it means does
+ * not depend on the files there are.
+ *
+ * @param text what was given
+ */
+record SchemaArgument(String text) {
+
+  /** The option that takes one. */
+  static final String OPTION = "--schema";
+
+  private static final String ENDING = ".json";
+
+  /** What a command was given; empty if it was not, or knows no such option. */
+  static Optional<SchemaArgument> of(CommandSpec command) {
+    OptionSpec given = command.commandLine().getParseResult().matchedOption(OPTION);
+    return given == null
+        ? Optional.empty()
+        : given.stringValues().stream().findFirst().map(SchemaArgument::new);
+  }
+
+  private boolean isFile() {
+    return text.endsWith(ENDING)
+        || text.indexOf('/') >= 0
+        || text.indexOf(File.separatorChar) >= 0;
+  }
+
+  /** The name; that of a file is the one of its schema. */
+  String name() {
+    return isFile() ? ServerOptions.schemaName(Path.of(text)) : text;
+  }
+
+  /** The schema in the file; empty if a name was given. */
+  Optional<Schema> read() {
+    return isFile() ? Optional.of(ServerOptions.readSchema(Path.of(text))) : Optional.empty();
+  }
+}
