@@ -415,9 +415,7 @@ public final class Importer implements AutoCloseable {
         query.importId() == null ? Optional.empty() : find(query.importId());
     Function<RecordQuery, Page<StoredRecord>> pages =
         asked ->
-            begun.isPresent()
-                ? store.queries().recordsOf(begun.get(), asked)
-                : store.queries().records(asked);
+            begun.isPresent() ? queries().recordsOf(begun.get(), asked) : queries().records(asked);
     return Stream.iterate(
             Optional.of(pages.apply(query)),
             Optional::isPresent,

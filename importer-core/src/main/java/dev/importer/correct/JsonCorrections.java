@@ -76,10 +76,6 @@ final class JsonCorrections implements CorrectionForm {
       Map<String, @Nullable Object> cells,
       Correction.Kind kind) {
     return new Correction(
-        reference.requireRowNumber(label),
-        row.line(),
-        reference.importId(),
-        cells,
-        kind);
+        reference.requireRowNumber(label), row.line(), reference.importId(), cells, kind);
   }
 }

@@ -57,7 +57,10 @@ final class Failures {
           + Text.end(option, command.optionsMap().keySet());
     }
     if (command.parent() == null) {
-      return "There is no command '" + first + "'" + Text.end(first, command.subcommands().keySet());
+      return "There is no command '"
+          + first
+          + "'"
+          + Text.end(first, command.subcommands().keySet());
     }
     return "There is nothing to be done with '" + first + "'.";
   }
