@@ -88,7 +88,11 @@ final class Connections implements AutoCloseable {
 
   /** One connection of our own to a database that vanishes with it. */
   static Connections inMemory() {
-    HikariDataSource only = pool("importer-memory", "jdbc:sqlite::memory:", settings(), 1, null);
+    SQLiteConfig settings = settings();
+    settings.setJournalMode(SQLiteConfig.JournalMode.MEMORY);
+    // For its backups, which are files.
+    settings.setPageSize(DatabaseFile.PAGE_BYTES);
+    HikariDataSource only = pool("importer-memory", "jdbc:sqlite::memory:", settings, 1, null);
     return new Connections(only, only, only, null);
   }
 

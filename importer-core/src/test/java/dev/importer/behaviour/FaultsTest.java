@@ -159,8 +159,7 @@ class FaultsTest {
   @Test
   void everyChangeWaitsForAWriterOfTheHost() throws Exception {
     source.pragma("busy_timeout", 0);
-    try (Importer importer =
-            Importer.builder().dataSource(source.dataSource()).workers(1).build();
+    try (Importer importer = Importer.builder().dataSource(source.dataSource()).workers(1).build();
         Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
         Statement statement = other.createStatement()) {
       long id = importer.load(UserFiles.valid(folder.resolve("a.csv"), 10)).id();

@@ -143,8 +143,7 @@ class RowHandlerTest {
     List<Boolean> commitsByItself = new ArrayList<>();
     try (Importer importer =
         open((rows, connection) -> commitsByItself.add(connection.getAutoCommit()))) {
-      importer.load(
-          Source.ofText(UserFiles.HEADER + "A,a@example.com,1\n", Format.CSV), PEOPLE);
+      importer.load(Source.ofText(UserFiles.HEADER + "A,a@example.com,1\n", Format.CSV), PEOPLE);
     }
     assertThat(commitsByItself).containsExactly(false);
   }

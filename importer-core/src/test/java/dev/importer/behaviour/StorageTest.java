@@ -207,7 +207,8 @@ class StorageTest {
 
       assertThat(permissions(importer.spoolFolder())).isEqualTo("rwx------");
       List<Path> files = new ArrayList<>(Spools.leftIn(importer.spoolFolder()));
-      files.addAll(List.of(database, folder.resolve("imports.db-wal"), folder.resolve("backup.db")));
+      files.addAll(
+          List.of(database, folder.resolve("imports.db-wal"), folder.resolve("backup.db")));
       assertThat(files)
           .hasSize(5)
           .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));

@@ -123,8 +123,7 @@ class DiskFullTest {
 
   private static int delete(ServerProcess server, long id) {
     return server
-        .sendForStatus(
-            "DELETE", "/api/imports/" + id, "text/plain", BodyPublishers.noBody())
+        .sendForStatus("DELETE", "/api/imports/" + id, "text/plain", BodyPublishers.noBody())
         .orElseThrow();
   }
 
