@@ -89,7 +89,11 @@ final class Connections implements AutoCloseable {
 
   /** One connection of our own to a database that vanishes with it. */
   static Connections inMemory() {
-    HikariDataSource only = pool("importer-memory", source("jdbc:sqlite::memory:", settings()), 1);
+    SQLiteConfig settings = settings();
+    settings.setJournalMode(SQLiteConfig.JournalMode.MEMORY);
+    // For its backups, which are files.
+    settings.setPageSize(DatabaseFile.PAGE_BYTES);
+    HikariDataSource only = pool("importer-memory", source("jdbc:sqlite::memory:", settings), 1);
     return new Connections(only, only, only, null);
   }
 

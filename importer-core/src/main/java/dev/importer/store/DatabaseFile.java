@@ -31,7 +31,7 @@ record DatabaseFile(Path path, @Nullable Object key) {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
 
-  private static final int PAGE_BYTES = 16 * 1024;
+  static final int PAGE_BYTES = 16 * 1024;
 
   /** The file of a connection; empty if the database is in memory. */
   static Optional<DatabaseFile> of(Handle handle) {
@@ -53,6 +53,8 @@ record DatabaseFile(Path path, @Nullable Object key) {
     try {
       if (!Files.exists(path)) {
         Files.createFile(path, OwnerOnly.file(path));
+      } else if (Files.size(path) > 0) {
+        return;
       }
     } catch (FileAlreadyExistsException e) {
       LOG.debug("somebody else has just made {}", path, e);

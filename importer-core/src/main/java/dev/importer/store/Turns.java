@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Turns {
 
-  /** Less than the three seconds for which the driver waits unless told otherwise. */
-  private static final long SERIES_NANOS = Duration.ofSeconds(2).toNanos();
+  /** With a batch or two, less than the three seconds for which the driver waits by default. */
+  private static final long SERIES_NANOS = Duration.ofMillis(1_500).toNanos();
 
   /** More than SQLite lets pass between two looks. */
   private static final long FREE_NANOS = Duration.ofMillis(105).toNanos();
