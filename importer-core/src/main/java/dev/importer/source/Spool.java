@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -182,7 +183,7 @@ public final class Spool {
     } catch (IOException e) {
       throw failed("list", e);
     } catch (DirectoryIteratorException e) {
-      throw failed("list", e.getCause());
+      throw failed("list", Objects.requireNonNull(e.getCause()));
     }
     return found;
   }
