@@ -54,9 +54,13 @@ final class SpoolSweep {
     after.accept(Step.LISTED);
     List<Path> left = files.stream().filter(file -> !lock.isRunning(Spool.writerOf(file))).toList();
     after.accept(Step.WRITERS_ASKED);
-    Set<Path> owned =
-        store.spooledFiles().stream().map(Path::getFileName).collect(Collectors.toSet());
+    Set<String> owned =
+        store.spooledFiles().stream().map(SpoolSweep::nameOf).collect(Collectors.toSet());
     after.accept(Step.OWNED_READ);
-    left.stream().filter(file -> !owned.contains(file.getFileName())).forEach(spool::delete);
+    left.stream().filter(file -> !owned.contains(nameOf(file))).forEach(spool::delete);
+  }
+
+  private static String nameOf(Path file) {
+    return String.valueOf(file.getFileName());
   }
 }

@@ -25,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,22 +37,35 @@ class RowsTakenAwayTest {
 
   /** What takes the rows of a running import away. */
   enum Taker {
-    CANCEL(Importer::cancel, ImportStateException.class),
-    CANCEL_AND_RETRY(
-        (importer, id) -> {
-          importer.cancel(id);
-          importer.retry(id);
-        },
-        ImportStateException.class),
-    DELETE(Importer::delete, ImportNotFoundException.class);
+    CANCEL(ImportStateException.class) {
+      @Override
+      void take(Importer importer, long id, CountDownLatch release) {
+        importer.cancel(id);
+      }
+    },
+    CANCEL_AND_RETRY(ImportStateException.class) {
+      @Override
+      void take(Importer importer, long id, CountDownLatch release) {
+        importer.cancel(id);
+        // The retry waits for the end of the run that is held.
+        release.countDown();
+        importer.retry(id);
+      }
+    },
+    DELETE(ImportNotFoundException.class) {
+      @Override
+      void take(Importer importer, long id, CountDownLatch release) {
+        importer.delete(id);
+      }
+    };
 
-    private final BiConsumer<Importer, Long> action;
     private final Class<? extends ImporterException> failure;
 
-    Taker(BiConsumer<Importer, Long> action, Class<? extends ImporterException> failure) {
-      this.action = action;
+    Taker(Class<? extends ImporterException> failure) {
       this.failure = failure;
     }
+
+    abstract void take(Importer importer, long id, CountDownLatch release);
   }
 
   private static final int BATCH = 1_000;
@@ -85,14 +97,6 @@ class RowsTakenAwayTest {
     importer.close();
   }
 
-  private void take(Taker taker) {
-    if (taker == Taker.CANCEL_AND_RETRY) {
-      // The retry waits for the run that is held.
-      release.countDown();
-    }
-    taker.action.accept(importer, id);
-  }
-
   @ParameterizedTest
   @EnumSource
   void theStreamThrows(Taker taker) {
@@ -104,7 +108,7 @@ class RowsTakenAwayTest {
             .iterator();
     assertThat(rows.next().rowNumber()).isEqualTo(1);
 
-    take(taker);
+    taker.take(importer, id, release);
 
     assertThatExceptionOfType(taker.failure).isThrownBy(() -> rows.forEachRemaining(row -> {}));
   }
@@ -120,7 +124,7 @@ class RowsTakenAwayTest {
           public synchronized void write(byte[] bytes, int offset, int length) {
             if (!taken) {
               taken = true;
-              take(taker);
+              taker.take(importer, id, release);
             }
             super.write(bytes, offset, length);
           }

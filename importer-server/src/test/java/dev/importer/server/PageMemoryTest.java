@@ -13,35 +13,41 @@ class PageMemoryTest {
   @Test
   void isSharedByAllRequests() {
     PageMemory memory = new PageMemory(TWO_PAGES, Duration.ZERO, Pace.Rule.DEFAULT);
-    try (PageMemory.Part first = memory.take();
-        PageMemory.Part second = memory.take()) {
-      isRefused(memory);
-    }
+    PageMemory.Part first = memory.take();
+    PageMemory.Part second = memory.take();
+    isUsedUp(memory);
+
+    first.close();
+    memory.take().close();
+    second.close();
     memory.take().close();
   }
 
   @Test
   void isGivenBackAsFarAsAPageTurnsOutToBeSmall() {
     PageMemory memory = new PageMemory(TWO_PAGES, Duration.ZERO, Pace.Rule.DEFAULT);
-    try (PageMemory.Part small = memory.take()) {
-      small.shrinkTo(1_000);
-      try (PageMemory.Part large = memory.take()) {
-        large.shrinkTo(16L << 20);
-        memory.take().close();
-      }
-    }
+    PageMemory.Part small = memory.take();
+    small.shrinkTo(1_000);
+    PageMemory.Part large = memory.take();
+    isUsedUp(memory);
+
+    large.shrinkTo(16L << 20);
+    memory.take().close();
+    small.close();
+    large.close();
   }
 
   @Test
   void hasRoomForOnePageHoweverSmallItIs() {
     PageMemory memory = new PageMemory(0, Duration.ZERO, Pace.Rule.DEFAULT);
-    try (PageMemory.Part only = memory.take()) {
-      isRefused(memory);
-    }
+    PageMemory.Part only = memory.take();
+    isUsedUp(memory);
+
+    only.close();
     memory.take().close();
   }
 
-  private static void isRefused(PageMemory memory) {
+  private static void isUsedUp(PageMemory memory) {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(memory::take)
         .satisfies(
