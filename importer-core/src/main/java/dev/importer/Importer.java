@@ -44,10 +44,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -342,11 +344,30 @@ public final class Importer implements AutoCloseable {
   /**
    * Stored rows in the order of imports and, within them, of the source. A page of large records,
    * or of a search by text or by values, may be short, even empty, and still have a next one.
+   * Within one import the name of a field also means the labels that feed it, under which refused
+   * rows have their cells.
    *
    * @throws IllegalArgumentException if the cursor does not come from such a page
    */
   public Page<StoredRecord> records(RecordQuery query) {
-    return store.queries().records(query);
+    Long id = query.importId();
+    Optional<StoredImport> stored =
+        id == null || query.where().isEmpty() ? Optional.empty() : find(id);
+    return store
+        .queries()
+        .records(query, name -> stored.map(each -> namesOf(name, each)).orElse(Set.of(name)));
+  }
+
+  /** The names and labels that mean the same field as this one, which is among them. */
+  private Set<String> namesOf(String name, StoredImport stored) {
+    Schema schema = schemas().getOrDefault(stored.schema(), Schema.NONE);
+    int field = schema.indexOf(name);
+    Set<String> names = new HashSet<>(Set.of(name));
+    if (field >= 0) {
+      names.add(schema.fields().get(field).name());
+      stored.columns().stream().filter(label -> schema.indexOf(label) == field).forEach(names::add);
+    }
+    return names;
   }
 
   /**

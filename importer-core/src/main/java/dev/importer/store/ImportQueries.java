@@ -11,6 +11,8 @@ import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What is stored, for whoever asks. Each answer is of one moment, and nobody who writes is waited
@@ -40,7 +42,16 @@ public final class ImportQueries {
    * @throws IllegalArgumentException if the cursor is not one of this list
    */
   public Page<StoredRecord> records(RecordQuery query) {
-    RecordSearch search = new RecordSearch(query);
+    return records(query, Set::of);
+  }
+
+  /**
+   * The same.
+   *
+   * @param names gives all names under which rows may have what a name of the query means
+   */
+  public Page<StoredRecord> records(RecordQuery query, Function<String, Set<String>> names) {
+    RecordSearch search = new RecordSearch(query, names);
     return connections.read(search::page);
   }
 
