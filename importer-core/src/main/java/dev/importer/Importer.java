@@ -46,10 +46,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -394,11 +396,33 @@ public final class Importer implements AutoCloseable {
   /**
    * Stored rows in the order of imports and, within them, of the source. A page of large records,
    * or of a search by text or by values, may be short, even empty, and still have a next one.
+   * Within one import the name of a field also means the labels that feed it, under which refused
+   * rows have their cells.
    *
    * @throws IllegalArgumentException if the cursor does not come from such a page
    */
   public Page<StoredRecord> records(RecordQuery query) {
-    return queries().records(query);
+    return queries().records(query, names(query));
+  }
+
+  /** Gives all names under which rows of an import may have what a name of the query means. */
+  private Function<String, Set<String>> names(RecordQuery query) {
+    Long id = query.importId();
+    Optional<StoredImport> stored =
+        id == null || query.where().isEmpty() ? Optional.empty() : find(id);
+    return name -> stored.map(each -> namesOf(name, each)).orElse(Set.of(name));
+  }
+
+  /** The names and labels that mean the same field as this one, which is among them. */
+  private Set<String> namesOf(String name, StoredImport stored) {
+    Schema schema = schemas().getOrDefault(stored.schema(), Schema.NONE);
+    int field = schema.indexOf(name);
+    Set<String> names = new HashSet<>(Set.of(name));
+    if (field >= 0) {
+      names.add(schema.fields().get(field).name());
+      stored.columns().stream().filter(label -> schema.indexOf(label) == field).forEach(names::add);
+    }
+    return names;
   }
 
   /**
@@ -485,7 +509,7 @@ public final class Importer implements AutoCloseable {
   public ErrorsCsv errorsCsv(long id) {
     StoredImport summary = queries().find(id).orElseThrow(() -> new ImportNotFoundException(id));
     RecordQuery refused = RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED);
-    return ErrorsCsv.of(summary, page -> queries().recordsOf(summary, refused.withPage(page)));
+    return ErrorsCsv.of(summary, page -> queries().recordsOf(summary, refused.withPage(page), Set::of));
   }
 
   /**

@@ -14,6 +14,8 @@ import dev.importer.query.StoredRecord;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What is stored, for whoever asks. Each answer is of one moment, and nobody who writes is waited
@@ -43,7 +45,16 @@ public final class ImportQueries {
    * @throws IllegalArgumentException if the cursor is not one of this list
    */
   public Page<StoredRecord> records(RecordQuery query) {
-    RecordSearch search = new RecordSearch(query);
+    return records(query, Set::of);
+  }
+
+  /**
+   * The same.
+   *
+   * @param names gives all names under which rows may have what a name of the query means
+   */
+  public Page<StoredRecord> records(RecordQuery query, Function<String, Set<String>> names) {
+    RecordSearch search = new RecordSearch(query, names);
     return connections.read(search::page);
   }
 
@@ -52,11 +63,13 @@ public final class ImportQueries {
    * the rows were taken away looks like the last one, so afterwards it is asked whether they were.
    *
    * @param begun the import as it was when the reading began
+   * @param names gives all names under which rows may have what a name of the query means
    * @throws ImportNotFoundException if it was deleted since
    * @throws ImportStateException if it was cancelled, has failed, or began anew since
    */
-  public Page<StoredRecord> recordsOf(StoredImport begun, RecordQuery query) {
-    Page<StoredRecord> page = records(query);
+  public Page<StoredRecord> recordsOf(
+      StoredImport begun, RecordQuery query, Function<String, Set<String>> names) {
+    Page<StoredRecord> page = records(query, names);
     StoredImport now = find(begun.id()).orElseThrow(() -> new ImportNotFoundException(begun.id()));
     boolean ended = now.status().leavesNoRows() && !begun.status().leavesNoRows();
     boolean anew =

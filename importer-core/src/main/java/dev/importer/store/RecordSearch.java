@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
@@ -58,7 +60,7 @@ final class RecordSearch {
   private static final String WITH_VALUE =
       """
        AND EXISTS (SELECT 1 FROM json_each(data) member
-         WHERE member.key = :name%1$d AND (CASE member.type
+         WHERE member.key IN (SELECT value FROM json_each(:names%1$d)) AND (CASE member.type
            WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' WHEN 'null' THEN 'null'
            ELSE CAST(member.value AS TEXT) END = :value%1$d
            OR member.type IN ('integer', 'real') AND data -> member.fullkey = :value%1$d))
@@ -68,10 +70,17 @@ final class RecordSearch {
       "i.deleted_at IS NULL AND i.status IN ('pending', 'processing', 'completed')";
 
   private final RecordQuery query;
+  private final Function<String, Set<String>> names;
   private final String rows;
 
-  RecordSearch(RecordQuery query) {
+  /**
+   * A search.
+   *
+   * @param names gives all names under which rows may have what a name of the query means
+   */
+  RecordSearch(RecordQuery query, Function<String, Set<String>> names) {
     this.query = query;
+    this.names = names;
     RecordStatus status = query.status();
     if (status == null && query.error() != null) {
       // No other row has an error, and these have an index.
@@ -208,7 +217,9 @@ final class RecordSearch {
     }
     int i = 0;
     for (Map.Entry<String, String> condition : query.where().entrySet()) {
-      statement.bind("name" + i, condition.getKey()).bind("value" + i, condition.getValue());
+      statement
+          .bind("names" + i, Json.write(names.apply(condition.getKey())))
+          .bind("value" + i, condition.getValue());
       i++;
     }
     return read(statement);

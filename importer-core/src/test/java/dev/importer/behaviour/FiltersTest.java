@@ -15,6 +15,8 @@ import dev.importer.query.RecordQuery.ErrorKind;
 import dev.importer.query.RecordStatus;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
+import dev.importer.schema.Field;
+import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.UserFiles;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Imports by state and name, rows by what is wrong with them, and what was imported when. */
 class FiltersTest {
@@ -91,6 +94,23 @@ class FiltersTest {
       importer.load(Source.ofText(row, Format.NDJSON), ImportOptions.DEFAULT.withSchema("none"));
 
       assertThat(importer.records(RecordQuery.all().where(name, number)).items()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"email", "EMAIL", "e_mail"})
+  void rowsAreFoundByAFieldUnderWhateverLabel(String name) {
+    Schema schema =
+        Schema.builder("people")
+            .field(Field.string("email").aliases("e-mail"))
+            .field(Field.integer("age"))
+            .build();
+    try (Importer importer = Importer.builder().inMemory().schema(schema).build()) {
+      String rows = "A,x@example.com,1\nB,x@example.com,old\nC,c@example.com,old\n";
+      long id = load(importer, "a.csv", "name,EMAIL,AGE\n" + rows);
+
+      assertThat(importer.records(RecordQuery.ofImport(id).where(name, "x@example.com")).items())
+          .hasSize(2);
     }
   }
 
