@@ -437,9 +437,12 @@ public final class Importer implements AutoCloseable {
   public Stream<StoredRecord> stream(RecordQuery query) {
     Optional<StoredImport> begun =
         query.importId() == null ? Optional.empty() : find(query.importId());
+    Function<String, Set<String>> names = names(query);
     Function<RecordQuery, Page<StoredRecord>> pages =
         asked ->
-            begun.isPresent() ? queries().recordsOf(begun.get(), asked) : queries().records(asked);
+            begun.isPresent()
+                ? queries().recordsOf(begun.get(), asked, names)
+                : queries().records(asked, names);
     return Stream.iterate(
             Optional.of(pages.apply(query)),
             Optional::isPresent,

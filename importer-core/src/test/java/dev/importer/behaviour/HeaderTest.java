@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.importer.Importer;
 import dev.importer.error.ErrorCode;
+import dev.importer.error.LabelProposal;
+import dev.importer.error.MissingLabels;
 import dev.importer.error.SourceException;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
 import dev.importer.query.RecordQuery;
+import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
@@ -126,6 +129,41 @@ class HeaderTest {
             "The header lacks 'email', 'age'. It has 'Name', 'mail', 'years';"
                 + " the schema 'users' expects 'name', 'email', 'age'. 'mail' is close to 'email'.");
     assertThat(importer.records(RecordQuery.all()).items()).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingAndWhatWasProbablyMeantAreData() {
+    SourceException refused =
+        catchThrowableOfType(
+            SourceException.class,
+            () ->
+                importer.load(
+                    Source.ofText("Full Name,mail,emial,age group,id\nA,b,c,1,2\n", Format.CSV)));
+    MissingLabels expected =
+        new MissingLabels(
+            List.of("name", "email", "age"),
+            List.of("Full Name", "mail", "emial", "age group", "id"),
+            List.of(
+                new LabelProposal("mail", "email", LabelProposal.Reason.SPELLING, 0.8),
+                new LabelProposal("emial", "email", LabelProposal.Reason.SPELLING, 0.8),
+                new LabelProposal("Full Name", "name", LabelProposal.Reason.PART, 0.5),
+                new LabelProposal("age group", "age", LabelProposal.Reason.PART, 0.38)));
+
+    assertThat(refused.missingLabels()).contains(expected);
+    assertThat(importer.find(refused.importId().orElseThrow()).orElseThrow().failure())
+        .extracting(StoredImport.Failure::missingLabels)
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void noMoreLabelsAreListedThanAnAnswerMayHave() {
+    String header = "x".repeat(10_000) + ",y".repeat(2_000);
+
+    SourceException refused = refused(header + "\n");
+
+    MissingLabels labels = refused.missingLabels().orElseThrow();
+    assertThat(labels.labels()).hasSize(MissingLabels.MAX_LABELS);
+    assertThat(labels.labels().get(0)).hasSize(MissingLabels.MAX_LENGTH);
   }
 
   @Test

@@ -65,7 +65,7 @@ record ContentType(@Nullable String header, String type, Optional<Charset> encod
     Charset named = encoding.orElse(StandardCharsets.UTF_8);
     if (!named.equals(StandardCharsets.UTF_8)) {
       throw unsupported(
-          "JSON must be UTF-8, but the request says that it is " + named.name() + ".");
+          "JSON must be UTF-8, but the charset of Content-Type is " + named.name() + ".");
     }
     return this;
   }
@@ -84,7 +84,11 @@ record ContentType(@Nullable String header, String type, Optional<Charset> encod
   private static Charset requireSame(Charset one, Charset other) {
     if (!one.equals(other)) {
       throw unsupported(
-          "The Content-Type names two encodings, " + one.name() + " and " + other.name() + ".");
+          "The charset of Content-Type is given twice, as "
+              + one.name()
+              + " and as "
+              + other.name()
+              + ".");
     }
     return one;
   }

@@ -97,11 +97,12 @@ final class Problems {
       case 431 -> Problem.of(431, "headers-too-large", "The headers of the request are too large.");
       case 415 ->
           Problem.of(415, "unsupported-media-type", "The server does not take this Content-Type.");
-      case 501 ->
+      case 501, 505 ->
           Problem.of(
-              501,
+              status,
               "not-implemented",
-              "The server does not know this method, or this Transfer-Encoding: only chunked.");
+              "The server does not know this method, this Transfer-Encoding (only chunked) or this"
+                  + " version of HTTP (only 1.0 and 1.1).");
       default ->
           status < 500
               ? Problem.of(status, "bad-request", "The request is not well-formed HTTP.")
