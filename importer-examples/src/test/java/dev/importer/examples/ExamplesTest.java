@@ -65,7 +65,8 @@ class ExamplesTest {
     printed(GenerateLargeSample::main, 20_000, large);
     assertThat(printed(BackgroundImportWithProgress::main, large, folder.resolve("a.db")))
         .startsWith("import 1 accepted\n")
-        .containsPattern("100 %, 20.000 rows, completed\n20000 rows: 1\\d{4} valid, \\d{3} refused\n$");
+        .containsPattern(
+            "100 %, 20.000 rows, completed\n20000 rows: 1\\d{4} valid, \\d{3} refused\n$");
   }
 
   @Test

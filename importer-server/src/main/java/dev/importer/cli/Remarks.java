@@ -42,11 +42,7 @@ record Remarks(
   /** Those of a source that was checked. */
   static Remarks of(CheckReport report) {
     return new Remarks(
-        report.detection(),
-        report.warnings(),
-        report.notices(),
-        report.labels(),
-        report.mapping());
+        report.detection(), report.warnings(), report.notices(), report.labels(), report.mapping());
   }
 
   /** Those of an import. */
@@ -98,7 +94,8 @@ record Remarks(
       case "blank-row" -> "blank lines were skipped";
       case "blank-label" -> "columns without a label are named by their position" + names(blank());
       case "renamed-label" -> "labels that stand twice got a number" + names(renamed());
-      case "unknown-column" -> "the schema has no such column; it is kept as it is" + names(unknown());
+      case "unknown-column" ->
+          "the schema has no such column; it is kept as it is" + names(unknown());
       case "mixed-line-endings" -> "the lines end in different ways";
       case "guessed-encoding" -> detection.encoding().sentence();
       default -> code.replace('-', ' ');
@@ -198,7 +195,6 @@ record Remarks(
 
   /** How sure a dialect is. */
   static String certainty(DialectDetection table) {
-    return String.format(
-        Locale.ROOT, "This reading is %.0f %% likely.", table.confidence() * 100);
+    return String.format(Locale.ROOT, "This reading is %.0f %% likely.", table.confidence() * 100);
   }
 }

@@ -31,9 +31,7 @@ record SchemaArgument(String text) {
   }
 
   private boolean isFile() {
-    return text.endsWith(ENDING)
-        || text.indexOf('/') >= 0
-        || text.indexOf(File.separatorChar) >= 0;
+    return text.endsWith(ENDING) || text.indexOf('/') >= 0 || text.indexOf(File.separatorChar) >= 0;
   }
 
   /** The name; that of a file is the one of its schema. */

@@ -38,7 +38,8 @@ final class TemplateCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "SCHEMA",
-      description = "The name of the schema, or the file that holds it: NAME.json, or with a slash.")
+      description =
+          "The name of the schema, or the file that holds it: NAME.json, or with a slash.")
   private String name = "";
 
   @Override

@@ -6,8 +6,8 @@ import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.QuoteRepair;
 import dev.importer.source.Source;
-import dev.importer.validate.Severities;
 import dev.importer.type.Suggestion;
+import dev.importer.validate.Severities;
 import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.HashSet;
@@ -210,7 +210,8 @@ public final class UploadOptions {
       case "json" -> Format.JSON;
       case "ndjson" -> Format.NDJSON;
       default ->
-          throw bad("format", "must be csv, json or ndjson", value, List.of("csv", "json", "ndjson"));
+          throw bad(
+              "format", "must be csv, json or ndjson", value, List.of("csv", "json", "ndjson"));
     };
   }
 

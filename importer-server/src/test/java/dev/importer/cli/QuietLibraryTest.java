@@ -56,8 +56,7 @@ class QuietLibraryTest {
 
   @Test
   void whoeverEmbedsTheServerKeepsTheLogOfTheHost() throws Exception {
-    Path classes =
-        Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path classes = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
 
     assertThat(Logging.class.getClassLoader().getResource(CONFIGURATION)).isNotNull();
     assertThat(Files.isDirectory(classes)).isTrue();

@@ -23,8 +23,7 @@ class StorelessCommandsTest {
   })
   void noClassOfADatabaseIsLoaded(String command, int code) throws Exception {
     new Shell(folder)
-        .script(
-            "JAVA_TOOL_OPTIONS=-Xlog:class+load:file=classes.txt importer-server " + command)
+        .script("JAVA_TOOL_OPTIONS=-Xlog:class+load:file=classes.txt importer-server " + command)
         .expect(code);
 
     assertThat(Files.readString(folder.resolve("classes.txt")))
