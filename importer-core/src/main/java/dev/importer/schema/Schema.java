@@ -75,7 +75,8 @@ public final class Schema {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           Quoted.of(name)
-              + " cannot be the name of a schema: use letters, digits, '.', '_' and '-', at most 100");
+              + " cannot be the name of a schema: use letters, digits, '.', '_' and '-', at most"
+              + " 100");
     }
   }
 

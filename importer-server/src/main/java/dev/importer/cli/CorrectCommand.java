@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Takes corrected rows back. */
 @Command(
     description = {
-      "Takes mended rows back into their import: all of them or, if the file does not fit, none.",
+      "Takes corrected rows back into their import: all of them or, if the file does not fit, none.",
       "The exit code is 0 if every row of the file is valid now, 1 if rows are still refused, and 2"
           + " if the file cannot be used."
     },
@@ -41,7 +41,7 @@ final class CorrectCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "FILE",
-      description = "What errors has written, mended; - is the standard input.")
+      description = "What errors has written, corrected; - is the standard input.")
   private String file = "";
 
   @Override

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 /** Writes refused rows. */
 @Command(
     description =
-        "Writes the refused rows of an import with the reasons: as CSV to be mended and taken back"
-            + " with correct, or as JSON.",
+        "Writes the refused rows of an import with the reasons: as CSV to be corrected and taken"
+            + " back with correct, or as JSON.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  importer-server errors 1 > bad.csv",

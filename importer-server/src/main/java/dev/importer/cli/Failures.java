@@ -2,6 +2,7 @@ package dev.importer.cli;
 
 import dev.importer.error.ImporterException;
 import dev.importer.error.SourceException;
+import dev.importer.error.StorageException;
 import dev.importer.server.AnswerJson;
 import dev.importer.server.ProblemException;
 import dev.importer.server.ServerStartException;
@@ -72,8 +73,11 @@ final class Failures {
     List<String> allowed = List.of();
     String rule;
     if (type.isEnum()) {
-      allowed = argument.typeInfo().getEnumConstantNames();
-      rule = "one of " + allowed.stream().map(each -> each.toLowerCase(Locale.ROOT)).toList();
+      allowed =
+          argument.typeInfo().getEnumConstantNames().stream()
+              .map(each -> each.toLowerCase(Locale.ROOT))
+              .toList();
+      rule = "one of " + allowed;
     } else if (type == Charset.class) {
       allowed = List.copyOf(Charset.availableCharsets().keySet());
       rule = "the name of a character encoding, such as utf-8";
@@ -96,13 +100,16 @@ final class Failures {
       throw failure;
     }
     boolean problem = failure instanceof ImporterException || failure instanceof ProblemException;
-    if (problem && JsonOption.isIn(command)) {
+    boolean json = problem && JsonOption.isIn(command);
+    if (json) {
       try (Output out = Output.of(command.getCommandSpec())) {
         out.json(AnswerJson.problem(failure, instance(command)));
       } catch (IOException e) {
         tell(command.getErr(), String.valueOf(e.getMessage()));
       }
-    } else {
+    }
+    // Of a database, a problem says no more than strangers may know.
+    if (!json || failure instanceof StorageException) {
       tell(command.getErr(), message);
     }
     return ExitCodes.UNUSABLE;

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 /** Imports files, one after the other, in this process. */
 @Command(
     description = {
-      "Imports files, one after the other. The exit code is 0 if no row was refused, 1 if rows were,"
-          + " and 2 if a file cannot be used.",
+      "Imports files, one after the other. The exit code is 0 if no row was refused, 1 if rows"
+          + " were, and 2 if a file cannot be used.",
       "Ctrl-C cancels the import at hand: none of its rows stay. One whose process was killed goes"
           + " on when the same file is imported again, or when a server opens the database."
     },

@@ -89,7 +89,7 @@ final class ReadingOptions {
     }
     ArgGroupSpec.Builder group =
         ArgGroupSpec.builder()
-            .heading("%nHow the file is read; what is not given is found out:%n")
+            .heading("%nHow the file is read; what is not given is detected:%n")
             .exclusive(false)
             .validate(false);
     HELP.forEach(

@@ -1,5 +1,6 @@
 package dev.importer.cli;
 
+import dev.importer.error.VisibleText;
 import dev.importer.query.ErrorSummary;
 import dev.importer.query.ErrorSummary.Group;
 import dev.importer.type.Suggestion;
@@ -16,27 +17,9 @@ final class Text {
 
   private Text() {}
 
-  /**
-   * The text with everything written out that a terminal would obey: control characters, and those
-   * that turn the direction of writing.
-   */
+  /** The text with everything written out that a terminal would obey, or that nobody sees. */
   static String visible(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              int kind = Character.getType(c);
-              if (kind == Character.CONTROL
-                  || kind == Character.FORMAT
-                  || kind == Character.LINE_SEPARATOR
-                  || kind == Character.PARAGRAPH_SEPARATOR
-                  || kind == Character.SURROGATE) {
-                out.append(String.format(Locale.ROOT, "\\u%04x", c));
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
-    return out.toString();
+    return VisibleText.of(text);
   }
 
   /** What ends a sentence: a question if one of the names was probably meant, or a full stop. */

@@ -383,7 +383,8 @@ class FileCommandsTest {
     "check a --zzz, 'There is no option ''--zzz''. (importer-server check --help'",
     "--prot=1, 'There is no option ''--prot''; did you mean ''--port''?'",
     "errors 1 --format jsn, 'did you mean ''json''?'",
-    "errors 1 --format yaml, 'must be one of [csv, json, ndjson], but is ''yaml''. (importer-server'",
+    "errors 1 --format yaml, 'must be one of [csv, json, ndjson], but is ''yaml''."
+        + " (importer-server'",
     "check a --schema user, 'must be one of [none, users]; did you mean ''users''?'",
     "check a --schema orders, 'must be one of [none, users].'",
     "check a --header ture, 'must be true or false; did you mean ''true''?'",
@@ -417,7 +418,7 @@ class FileCommandsTest {
     assertThat(end.out()).doesNotContain("\u001b", "\u0007").contains("'x<U+001B>[0m'");
     assertThat(shell.run("show", "1").expect(0).out())
         .doesNotContain("\u001b", "\u202e")
-        .contains("Ann\\u202e");
+        .contains("Ann<U+202E>");
   }
 
   @Test
