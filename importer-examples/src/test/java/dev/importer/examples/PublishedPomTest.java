@@ -53,7 +53,9 @@ class PublishedPomTest {
   void theProfileForPublishingAddsSourcesAndJavadoc(String plugin) throws Exception {
     assertThat(
             XPATH.evaluate(
-                "count(/project/profiles/profile[id='publish']//plugin[artifactId='" + plugin + "'])",
+                "count(/project/profiles/profile[id='publish']//plugin[artifactId='"
+                    + plugin
+                    + "'])",
                 pom("pom.xml")))
         .isEqualTo("1");
   }
