@@ -186,8 +186,7 @@ final class Connections implements AutoCloseable {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setDataSource(source);
-    // Not a setting of the driver: those of applications, such as Spring Boot 3, do not know it
-    // yet.
+    // Not a setting of the driver: that of Spring Boot 3 does not know it yet.
     config.setConnectionInitSql("PRAGMA wal_autocheckpoint = " + LOG_PAGES);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);

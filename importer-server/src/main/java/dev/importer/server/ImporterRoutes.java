@@ -76,8 +76,7 @@ public final class ImporterRoutes implements AutoCloseable {
   public void register(JavalinConfig config, String path) {
     if (!path.isEmpty() && (!path.startsWith("/") || path.endsWith("/") || path.contains("{"))) {
       throw new IllegalArgumentException(
-          "path must be empty or begin with a slash, end without one and name no parameter, but is"
-              + " '"
+          "path must be empty or begin with a slash, end without one and name no parameter, but is '"
               + path
               + "'");
     }
