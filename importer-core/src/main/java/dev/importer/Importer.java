@@ -512,7 +512,8 @@ public final class Importer implements AutoCloseable {
   public ErrorsCsv errorsCsv(long id) {
     StoredImport summary = queries().find(id).orElseThrow(() -> new ImportNotFoundException(id));
     RecordQuery refused = RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED);
-    return ErrorsCsv.of(summary, page -> queries().recordsOf(summary, refused.withPage(page), Set::of));
+    return ErrorsCsv.of(
+        summary, page -> queries().recordsOf(summary, refused.withPage(page), Set::of));
   }
 
   /**

@@ -44,8 +44,9 @@ public interface RowHandler {
     }
 
     /**
-     * The rows as records of the application. A value that does not fit its component is an error
-     * of the typed row; {@link TypedRow#require} throws it.
+     * The rows as records of the application. A value that does not fit its component, or values
+     * that the record's own constructor refuses, are an error of the typed row; {@link
+     * TypedRow#require} throws it.
      *
      * @param type a record whose components are named after fields or columns
      * @throws IllegalArgumentException if cells cannot be bound to it

@@ -22,8 +22,8 @@ final class HostDatabase {
             Reason.OTHER_DATABASE,
             "The data source is one of "
                 + product
-                + ", but only SQLite is supported now. Give the importer a data source of SQLite, or"
-                + " a file of its own with database(path).",
+                + ", but only SQLite is supported now. Give the importer a data source of SQLite,"
+                + " or a file of its own with database(path).",
             null);
       }
     } catch (SQLException e) {

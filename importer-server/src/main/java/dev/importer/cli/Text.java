@@ -7,7 +7,6 @@ import dev.importer.type.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Sentences and tables for a terminal. */

@@ -21,8 +21,8 @@ final class RequiredJavalin {
       throw new IllegalStateException(
           "The routes of importer-server need Javalin 7, but Javalin "
               + found
-              + " is on the class path. Bring the application to Javalin 7, or run the server beside"
-              + " it.",
+              + " is on the class path. Bring the application to Javalin 7, or run the server"
+              + " beside it.",
           e);
     }
   }
