@@ -18,18 +18,6 @@ final class ImportList {
 
   private static final String LIST = "imports";
 
-  private static final String PAGE =
-      """
-      SELECT counted.total, page.*
-      FROM (SELECT count(*) AS total FROM imports WHERE %2$s) counted
-      LEFT JOIN (
-          SELECT %1$s FROM imports
-          WHERE %2$s AND id < :before
-          ORDER BY id DESC LIMIT :limit OFFSET :offset) page
-      ON true
-      ORDER BY page.id DESC
-      """;
-
   private ImportList() {}
 
   static ImportPage page(Handle handle, ImportQuery query) {
@@ -48,7 +36,21 @@ final class ImportList {
       filters.put("text", query.text());
     }
     // The count stands beside each import, so that list and total are of the same moment.
-    String sql = String.format(Locale.ROOT, PAGE, ImportMapper.COLUMNS, where);
+    String sql =
+        String.format(
+            Locale.ROOT,
+            """
+            SELECT counted.total, page.*
+            FROM (SELECT count(*) AS total FROM imports WHERE %2$s) counted
+            LEFT JOIN (
+                SELECT %1$s FROM imports
+                WHERE %2$s AND id < :before
+                ORDER BY id DESC LIMIT :limit OFFSET :offset) page
+            ON true
+            ORDER BY page.id DESC
+            """,
+            ImportMapper.COLUMNS,
+            where);
     ImportMapper mapper = new ImportMapper();
     List<StoredImport> imports = new ArrayList<>();
     long[] total = new long[1];

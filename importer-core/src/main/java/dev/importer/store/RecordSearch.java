@@ -57,15 +57,6 @@ final class RecordSearch {
            AND (:errorField IS NULL OR error.value ->> 'field' = :errorField))
       """;
 
-  private static final String WITH_VALUE =
-      """
-       AND EXISTS (SELECT 1 FROM json_each(data) member
-         WHERE member.key IN (SELECT value FROM json_each(:names%1$d)) AND (CASE member.type
-           WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' WHEN 'null' THEN 'null'
-           ELSE CAST(member.value AS TEXT) END = :value%1$d
-           OR member.type IN ('integer', 'real') AND data -> member.fullkey = :value%1$d))
-      """;
-
   private static final String LIVE =
       "i.deleted_at IS NULL AND i.status IN ('pending', 'processing', 'completed')";
 
@@ -199,7 +190,17 @@ final class RecordSearch {
       sql.append(WITH_ERROR);
     }
     for (int i = 0; i < query.where().size(); i++) {
-      sql.append(String.format(Locale.ROOT, WITH_VALUE, i));
+      sql.append(
+          String.format(
+              Locale.ROOT,
+              """
+               AND EXISTS (SELECT 1 FROM json_each(data) member
+                 WHERE member.key IN (SELECT value FROM json_each(:names%1$d)) AND (CASE member.type
+                   WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' WHEN 'null' THEN 'null'
+                   ELSE CAST(member.value AS TEXT) END = :value%1$d
+                   OR member.type IN ('integer', 'real') AND data -> member.fullkey = :value%1$d))
+              """,
+              i));
     }
     sql.append(" ORDER BY id LIMIT :limit");
     Query statement =
