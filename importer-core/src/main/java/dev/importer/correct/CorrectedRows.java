@@ -2,6 +2,7 @@ package dev.importer.correct;
 
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
+import dev.importer.error.SourceException;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
 import dev.importer.row.Header;
@@ -9,8 +10,10 @@ import dev.importer.row.JsonText;
 import dev.importer.row.Row;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
+import dev.importer.type.Quoted;
 import dev.importer.validate.HeaderMapping;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +55,7 @@ final class CorrectedRows {
         switch (correction.kind()) {
           case VALUES -> correction.cells();
           case TEXTS -> changed(before, correction.cells());
-          case CHANGES -> merged(before, correction.cells());
+          case CHANGES -> merged(before, correction);
         };
     if (after.equals(before)) {
       return null;
@@ -79,11 +82,28 @@ final class CorrectedRows {
     return after;
   }
 
-  /** The row with the cells that are named in the places of those that they correct. */
+  /**
+   * The row with the cells that are named in the places of those that they correct.
+   *
+   * @throws SourceException {@code duplicate-member} if one cell is named twice
+   */
   private Map<String, @Nullable Object> merged(
-      Map<String, @Nullable Object> before, Map<String, @Nullable Object> changes) {
+      Map<String, @Nullable Object> before, Correction correction) {
     Map<String, @Nullable Object> after = new LinkedHashMap<>(before);
-    changes.forEach((name, value) -> after.put(labelOf(name, before), value));
+    Set<String> named = new HashSet<>();
+    correction
+        .cells()
+        .forEach(
+            (name, value) -> {
+              String label = labelOf(name, before);
+              if (!named.add(label)) {
+                throw CorrectionFile.refused(
+                    ErrorCode.DUPLICATE_MEMBER,
+                    correction.line(),
+                    "two members correct the cell " + Quoted.of(label));
+              }
+              after.put(label, value);
+            });
     return after;
   }
 

@@ -165,14 +165,18 @@ final class CorrectionFile implements AutoCloseable {
   }
 
   static SourceException refused(ErrorCode code, Row row, String reason) {
+    return refused(code, row.line(), reason);
+  }
+
+  static SourceException refused(ErrorCode code, long line, String reason) {
     return new SourceException(
         code,
         "The corrections cannot be used because of line "
-            + row.line()
+            + line
             + ": "
             + reason
             + ". Nothing was changed.",
-        row.line(),
+        line,
         null,
         null);
   }

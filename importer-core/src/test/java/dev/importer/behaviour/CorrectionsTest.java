@@ -421,6 +421,23 @@ class CorrectionsTest {
     }
 
     @Test
+    void areNotNamedTwice() {
+      long id = load("Name,EMAIL,age\nBob,nobody,41\n");
+      String before = disk.fingerprint(id);
+
+      SourceException refused =
+          catchThrowableOfType(
+              SourceException.class,
+              () ->
+                  change(
+                      id, "{\"_row\":1,\"email\":\"b@example.com\",\"EMAIL\":\"c@example.com\"}"));
+
+      assertThat(refused.code()).isEqualTo(ErrorCode.DUPLICATE_MEMBER);
+      assertThat(refused).hasMessageContaining("line 1: two members correct the cell 'EMAIL'");
+      assertThat(disk.fingerprint(id)).isEqualTo(before);
+    }
+
+    @Test
     void leaveARowThatIsCutOffAsShortAsItIs() {
       long id = load("name,email,age,note\nBob,nobody\n");
 
@@ -479,7 +496,8 @@ class CorrectionsTest {
         value = {
           "Bob,bob@example.com,1,2⏎X,x@example.com,1,99 | unknown-row | which has 5 rows",
           "Bob,bob@example.com,1,2⏎X,x@example.com,1,0 | unknown-row | row 0",
-          "Bob,bob@example.com,1,2⏎Bob,bob@example.com,1,2 | repeated-row | Row 2 is corrected twice",
+          "Bob,bob@example.com,1,2⏎Bob,bob@example.com,1,2 | repeated-row | Row 2 is corrected"
+              + " twice",
           "Bob,bob@example.com,1,2⏎Zoe,zoe@example.com,1, | no-row-number | cannot add any",
           "Bob,bob@example.com,1,2⏎Zoe,zoe@example.com,1,x | no-row-number | line 3",
           "Bob,bob@example.com,1,2⏎Cid,c,i,d,3 | extra-cell | line 3",
