@@ -142,7 +142,8 @@ class SchemasTest {
 
   @Test
   void mayReferToOtherTablesWithoutStoppingTheStart() throws IOException {
-    String key = "\"foreignKeys\": [{\"fields\": \"a\", \"reference\": {\"resource\": \"o\", \"fields\": \"b\"}}]";
+    String key =
+        "\"foreignKeys\": [{\"fields\": \"a\", \"reference\": {\"resource\": \"o\", \"fields\": \"b\"}}]";
     Files.writeString(
         schemas.resolve("lines.json"),
         "{\"fields\": [{\"name\": \"a\", \"type\": \"string\"}], " + key + "}");
