@@ -80,7 +80,8 @@ class ExamplesTest {
     assertThat(printed(OwnSchema::main))
         .contains("\"price\":9.90")
         .contains("\"extras\":{\"pages\":300}")
-        .contains("sku: '42' is not of the form that is asked for: 2 capital letters, '-', 4 digits (pattern")
+        .contains(
+            "sku: '42' is not of the form that is asked for: 2 capital letters, '-', 4 digits (pattern")
         .contains("title: 'A' is shorter than 2 characters")
         .contains("category: 'car' is not one of book, game, tool")
         .contains("price: '0' is below the minimum of 0.01")
