@@ -103,6 +103,20 @@ class CheckTest {
   @Test
   void saysWhyAFileCannotBeUsed() {
     check("name,age\nAnn,1\n").expectProblem(422, "missing-label");
+  }
+
+  @Test
+  void labelsThatAreMissingAreDataAlsoLater() {
+    String file = "name,mail,age\nAnn,ann@example.com,1\n";
+    String labels =
+        "\"missing\":[\"email\"],\"labels\":[\"name\",\"mail\",\"age\"],\"proposals\":[{\"label\":\"mail\","
+            + "\"field\":\"email\",\"reason\":\"spelling\",\"score\":0.8}]";
+
+    assertThat(check(file).expectProblem(422, "missing-label").body()).contains(labels);
+    Answer upload = server.load("a.csv", file).expectProblem(422, "missing-label");
+    assertThat(upload.body()).contains(labels);
+    assertThat(server.get("/api/imports/" + upload.number("import_id")).expect(200).body())
+        .contains(labels);
     check("name,email,age\n\"Ann,a@b.org,1\n").expectProblem(422, "unclosed-quote");
     check("%PDF-1.7\n").expectProblem(415, "unsupported-format");
     assertThat(check("\n\n").expectProblem(422, "empty-file").json().has("import_id")).isFalse();

@@ -57,6 +57,17 @@ final class Connection implements AutoCloseable {
     }
   }
 
+  /** Says that nothing more will be sent. */
+  Connection endOfRequest() {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      // The other side has ended the connection already; what it answered can still be read.
+      return this;
+    }
+    return this;
+  }
+
   /** Whether something has come back. */
   boolean isAnswered() {
     try {
@@ -88,12 +99,17 @@ final class Connection implements AutoCloseable {
 
   /** Reads until the other side ends the connection. */
   String everything() {
+    return new String(everyByte(), StandardCharsets.UTF_8);
+  }
+
+  /** Reads until the other side ends the connection. */
+  byte[] everyByte() {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] buffer = new byte[64 * 1024];
     for (int count = read(buffer); count >= 0; count = read(buffer)) {
       all.write(buffer, 0, count);
     }
-    return all.toString(StandardCharsets.UTF_8);
+    return all.toByteArray();
   }
 
   @Override

@@ -55,36 +55,52 @@ public final class Contract {
 
   /** Requires that an answer is one that is described. */
   static HttpResponse<String> check(HttpResponse<String> answer) {
-    String path = answer.request().uri().getRawPath();
-    String method = answer.request().method();
-    String type = MediaTypes.of(answer.headers().firstValue("Content-Type").orElse(null));
-    String what = method + " " + path + " answered with " + answer.statusCode() + " " + type;
-    if (type.equals(Problem.MEDIA_TYPE) && !answer.body().isEmpty()) {
-      JsonNode problem = json(answer.body(), what);
+    check(
+        answer.request().method(),
+        answer.request().uri().getRawPath(),
+        answer.statusCode(),
+        MediaTypes.of(answer.headers().firstValue("Content-Type").orElse(null)),
+        answer.body());
+    return answer;
+  }
+
+  /**
+   * Requires that an answer is one that is described.
+   *
+   * @param method the method of the request
+   * @param path its path, as it was sent
+   * @param status the status of the answer
+   * @param type its media type, empty if it has none
+   * @param body its body
+   */
+  static void check(String method, String path, int status, String type, String body) {
+    String what = method + " " + path + " answered with " + status + " " + type;
+    if (type.equals(Problem.MEDIA_TYPE) && !body.isEmpty()) {
+      JsonNode problem = json(body, what);
       requireValid(DOCUMENT.at("/components/schemas/Problem"), problem, what);
+      assertThat(problem.path("status").asInt()).as(what).isEqualTo(status);
       if (ANYWHERE.contains(problem.path("code").asText())) {
-        return answer;
+        return;
       }
     }
     Optional<JsonNode> item = pathItem(path);
     if (item.isEmpty()) {
       assertThat(path).as(what).startsWith("/assets/");
-      return answer;
+      return;
     }
     JsonNode operation =
         item.get().path(method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT));
-    JsonNode response = resolved(operation.path("responses").path(statusOf(answer)));
+    JsonNode response = resolved(operation.path("responses").path(Integer.toString(status)));
     assertThat(response.isMissingNode()).as("%s, which is not described", what).isFalse();
-    if (answer.statusCode() == 204) {
-      assertThat(answer.body()).as(what).isEmpty();
-      return answer;
+    if (status == 204) {
+      assertThat(body).as(what).isEmpty();
+      return;
     }
     JsonNode content = response.path("content").path(type);
     assertThat(content.isMissingNode()).as("%s, a type that is not described", what).isFalse();
     if (type.endsWith("json") && !type.endsWith("ndjson") && !method.equals("HEAD")) {
-      requireValid(content.path("schema"), json(answer.body(), what), what);
+      requireValid(content.path("schema"), json(body, what), what);
     }
-    return answer;
   }
 
   /** Requires that a value is as a schema of the description says. */
@@ -113,10 +129,6 @@ public final class Contract {
 
   private static void requireValid(JsonNode schema, JsonNode value, String what) {
     assertThat(faults(schema, value)).as("%s: %s", what, value).isEmpty();
-  }
-
-  private static String statusOf(HttpResponse<String> answer) {
-    return Integer.toString(answer.statusCode());
   }
 
   /** The described path that a path is one of; one without parameters before one with them. */

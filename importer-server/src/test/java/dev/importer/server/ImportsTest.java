@@ -149,6 +149,21 @@ class ImportsTest {
   }
 
   @Test
+  void aListIsLight() {
+    long id = server.load("a.csv", TestServer.USERS).expect(200).number("id");
+
+    JsonNode listed = server.get("/api/imports").expect(200).json().at("/imports/0");
+    JsonNode shown = server.get("/api/imports/" + id).expect(200).json().path("import");
+
+    assertThat(listed.has("detection") || listed.has("accounting") || listed.has("notices"))
+        .isFalse();
+    assertThat(listed.toString().length()).isLessThan(900);
+    listed.properties().forEach(e -> assertThat(shown.get(e.getKey())).isEqualTo(e.getValue()));
+    assertThat(shown.path("detection").isObject()).isTrue();
+    assertThat(shown.path("accounting").isObject()).isTrue();
+  }
+
+  @Test
   void statisticsCountImportsAndRows() {
     server.load("a.csv", TestServer.USERS + "bad,bad,bad\n").expect(200);
     server.load("b.csv", "name,email,age\n\"").expect(422);

@@ -152,6 +152,83 @@ class OpenApiTest {
     assertThat(without).isEmpty();
   }
 
+  @Test
+  void everyComponentIsUsed() {
+    Set<String> used = new TreeSet<>();
+    document.findValues("$ref").forEach(reference -> used.add(reference.asText()));
+    for (JsonNode scheme : document.path("security")) {
+      scheme
+          .fieldNames()
+          .forEachRemaining(name -> used.add("#/components/securitySchemes/" + name));
+    }
+    Set<String> there = new TreeSet<>();
+    for (var kind : document.path("components").properties()) {
+      kind.getValue()
+          .fieldNames()
+          .forEachRemaining(name -> there.add("#/components/" + kind.getKey() + "/" + name));
+    }
+
+    assertThat(used).containsAll(there);
+  }
+
+  @Test
+  void everyMemberThatIsRequiredIsDescribed() {
+    visit(
+        document,
+        "",
+        (node, place) -> {
+          for (JsonNode name : node.path("required")) {
+            assertThat(node.path("properties").has(name.asText())).as(place + ": " + name).isTrue();
+          }
+        });
+  }
+
+  @Test
+  void everyCallHasANameOfItsOwnATagAndAnswersToWhatIsWrong() {
+    Set<String> names = new TreeSet<>();
+    Set<String> tags = new TreeSet<>(document.path("tags").findValuesAsText("name"));
+    for (var path : document.path("paths").properties()) {
+      for (var call : path.getValue().properties()) {
+        if (METHODS.contains(call.getKey())) {
+          String place = call.getKey() + " " + path.getKey();
+          JsonNode operation = call.getValue();
+          assertThat(names.add(operation.path("operationId").asText())).as(place).isTrue();
+          assertThat(operation.path("summary").asText()).as(place).isNotBlank();
+          assertThat(operation.path("tags")).as(place).hasSize(1);
+          assertThat(tags).as(place).contains(operation.at("/tags/0").asText());
+          assertThat(operation.path("responses").has("400")).as(place).isTrue();
+          for (JsonNode response : operation.path("responses")) {
+            assertThat(Contract.resolved(response).path("description").asText())
+                .as(place)
+                .isNotBlank();
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aPageThatFillsInWhatIsSuggestedSendsNoOptionOfAnUpload() {
+    for (String path : List.of("/api/upload", "/api/check", "/api/imports/{id}/corrections")) {
+      JsonNode upload = document.path("paths").path(path).path("post");
+      JsonNode body = Contract.resolved(upload.path("requestBody")).path("content");
+      JsonNode form = Contract.resolved(body.path("multipart/form-data").path("schema"));
+      List<JsonNode> fields = new ArrayList<>();
+      form.path("properties").forEach(fields::add);
+      for (JsonNode parameter : upload.path("parameters")) {
+        fields.add(Contract.resolved(parameter));
+        fields.add(Contract.resolved(parameter).path("schema"));
+      }
+
+      assertThat(fields)
+          .as(path)
+          .hasSizeGreaterThan(10)
+          .noneMatch(field -> field.has("default"))
+          .noneMatch(field -> field.has("example"))
+          .noneMatch(field -> field.has("examples"));
+    }
+  }
+
   private static void visit(JsonNode node, String place, BiConsumer<JsonNode, String> visitor) {
     if (node.isObject()) {
       visitor.accept(node, place);

@@ -80,6 +80,26 @@ class RefusalTest {
   }
 
   @Test
+  void codingsAndVersionsThatTheServerDoesNotKnowAreNamed() {
+    try (TestServer server = TestServer.start(folder)) {
+      assertThat(
+              server.raw(
+                  TestServer.head(
+                          "POST /api/check HTTP/1.1",
+                          "Host: localhost",
+                          "Connection: close",
+                          "Content-Type: text/csv",
+                          "Transfer-Encoding: foo, chunked")
+                      + "0\r\n\r\n"))
+          .startsWith("HTTP/1.1 501")
+          .contains("not-implemented", "Transfer-Encoding");
+      assertThat(server.raw(TestServer.head("GET /health HTTP/9.9", "Host: localhost")))
+          .startsWith("HTTP/1.1 505")
+          .contains("not-implemented");
+    }
+  }
+
+  @Test
   void aDeclaredLengthOverTheLimitIsRefusedWithoutReading() {
     try (TestServer server = TestServer.start(folder, options -> options.maxUploadBytes(1_000))) {
       String answer =

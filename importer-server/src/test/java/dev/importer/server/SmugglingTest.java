@@ -53,6 +53,12 @@ class SmugglingTest {
     return Stream.of(
         upload("length and chunks", "Content-Length: 5\r\nTransfer-Encoding: chunked", end),
         upload("chunks and length", "Transfer-Encoding: chunked\r\nContent-Length: 5", end),
+        upload("an unknown coding before chunks", "Transfer-Encoding: foo, chunked", end),
+        upload("gzip before chunks", "Transfer-Encoding: gzip, chunked", end),
+        upload(
+            "an unknown coding in a line of its own",
+            "Transfer-Encoding: foo\r\nTransfer-Encoding: chunked",
+            end),
         upload("two lengths", "Content-Length: 5\r\nContent-Length: 6", "a,b,c"),
         upload("a list of lengths", "Content-Length: 5, 6", "a,b,c"),
         upload("a length with a sign", "Content-Length: +5", "a,b,c"),
