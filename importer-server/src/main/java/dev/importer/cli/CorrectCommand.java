@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** Takes corrected rows back. */
 @Command(
     description = {
-      "Takes corrected rows back into their import: all of them or, if the file does not fit, none.",
+      "Takes corrected rows back into their import: all of them or, if the file does not fit,"
+          + " none.",
       "The exit code is 0 if every row of the file is valid now, 1 if rows are still refused, and 2"
           + " if the file cannot be used."
     },

@@ -45,7 +45,9 @@ final class Failures {
     }
     ArgSpec argument = failure.getArgSpec();
     String value = failure.getValue();
-    return argument == null || value == null ? failure.getMessage() : unusable(argument, value);
+    return argument == null || value == null
+        ? String.valueOf(failure.getMessage())
+        : unusable(argument, value);
   }
 
   private static String unmatched(UnmatchedArgumentException failure, CommandSpec command) {
