@@ -560,8 +560,8 @@ final class RandomRequest {
                 "--x",
                 "--x\r\nContent-Disposition: form-data\r\n\r\n\r\n--x--\r\n",
                 ("--x\r\n"
-                     + "Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
-                     + "a,b\r\n")
+                            + "Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
+                            + "a,b\r\n")
                         .repeat(2)
                     + "--x--\r\n",
                 ("--x\r\nContent-Disposition: form-data; name=\"strict\"\r\n\r\ntrue\r\n")
