@@ -104,23 +104,6 @@ class DiskFullTest {
     database.assertAtRest();
   }
 
-  @Test
-  void anImportThatHasFilledTheDiskMakesRoomByBeingDeleted() throws IOException {
-    try (ServerProcess server = ServerProcess.start(small)) {
-      long large = upload(server, rows(70_000)).json().path("import_id").asLong();
-      awaitStatus(server, large, "failed");
-
-      assertThat(delete(server, large)).isEqualTo(200);
-
-      long free = small.toFile().getTotalSpace() - 2 * MEGABYTE;
-      ServerProcess.until("there is room", () -> small.toFile().getUsableSpace() > free);
-      long second = upload(server, rows(5_000)).json().path("import_id").asLong();
-      awaitStatus(server, second, "completed");
-      server.terminate();
-    }
-    database.assertAtRest();
-  }
-
   private static int delete(ServerProcess server, long id) {
     return server
         .sendForStatus("DELETE", "/api/imports/" + id, "text/plain", BodyPublishers.noBody())
