@@ -1,6 +1,7 @@
 package dev.importer.job;
 
 import dev.importer.error.ImporterException;
+import dev.importer.error.StorageException;
 import dev.importer.source.Spool;
 import dev.importer.store.ImportStore;
 import java.time.Duration;
@@ -22,6 +23,9 @@ final class Housekeeping implements AutoCloseable {
 
   /** So few that other writers hardly notice; each step is a transaction. */
   static final int PURGE_ROWS = 5_000;
+
+  /** So few that what they change finds room in a log that cannot grow. */
+  private static final int PURGE_ROWS_ON_FULL_DISK = 200;
 
   /** The same for the pages of the database that go back to the disk. */
   private static final int GIVEN_BACK_PAGES = 128;
@@ -115,11 +119,26 @@ final class Housekeeping implements AutoCloseable {
   }
 
   private void purge() {
-    while (!closing && store.purge(PURGE_ROWS)) {
-      // The writer's lock is fair, so imports and requests come in between the steps.
-      Thread.onSpinWait();
+    try {
+      while (!closing && store.purge(PURGE_ROWS)) {
+        // The writer's lock is fair, so imports and requests come in between the steps.
+        Thread.onSpinWait();
+      }
+    } catch (StorageException e) {
+      if (e.reason() != StorageException.Reason.NO_SPACE) {
+        throw e;
+      }
+      LOG.warn("The disk is full; rows leave it in small steps: {}", e.getMessage(), e);
+      purgeOnFullDisk();
     }
     giveBack();
+  }
+
+  /** Each small step goes from the log into the database, so that the next one has its room. */
+  private void purgeOnFullDisk() {
+    do {
+      giveBack();
+    } while (!closing && store.purge(PURGE_ROWS_ON_FULL_DISK));
   }
 
   private void giveBack() {

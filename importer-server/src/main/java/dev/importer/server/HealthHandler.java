@@ -98,7 +98,7 @@ final class HealthHandler implements Handler {
       importer.requireDatabaseInPlace();
     } catch (StorageException e) {
       LOG.warn("The database cannot be used", e);
-      faults.add(fault("database", String.valueOf(e.getMessage())));
+      faults.add(fault("database", Problems.of(e).detail()));
     }
   }
 

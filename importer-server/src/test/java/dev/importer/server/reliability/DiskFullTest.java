@@ -87,11 +87,15 @@ class DiskFullTest {
   @Test
   void deletingAnImportGivesItsRoomBackToAFullDisk() throws IOException {
     Path filler = small.resolve("filler");
+    long first;
     try (ServerProcess server = ServerProcess.start(small)) {
-      long first = upload(server, rows(15_000)).json().path("import_id").asLong();
+      first = upload(server, rows(30_000)).json().path("import_id").asLong();
       awaitStatus(server, first, "completed");
-      fill(filler, 256 << 10);
-      assertThat(upload(server, "name,email,age\n" + "x".repeat(MEGABYTE)).status()).isEqualTo(507);
+      // The log goes into the database.
+      server.terminate();
+    }
+    try (ServerProcess server = ServerProcess.start(small)) {
+      fill(filler, MEGABYTE);
 
       assertThat(delete(server, first)).isEqualTo(200);
 
@@ -101,23 +105,6 @@ class DiskFullTest {
       server.terminate();
     }
     Files.delete(filler);
-    database.assertAtRest();
-  }
-
-  @Test
-  void anImportThatHasFilledTheDiskMakesRoomByBeingDeleted() throws IOException {
-    try (ServerProcess server = ServerProcess.start(small)) {
-      long large = upload(server, rows(70_000)).json().path("import_id").asLong();
-      awaitStatus(server, large, "failed");
-
-      assertThat(delete(server, large)).isEqualTo(200);
-
-      long free = small.toFile().getTotalSpace() - 2 * MEGABYTE;
-      ServerProcess.until("there is room", () -> small.toFile().getUsableSpace() > free);
-      long second = upload(server, rows(5_000)).json().path("import_id").asLong();
-      awaitStatus(server, second, "completed");
-      server.terminate();
-    }
     database.assertAtRest();
   }
 
