@@ -16,10 +16,12 @@ import dev.importer.testing.Hold;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -105,9 +107,9 @@ class SpoolSweepTest {
       new SpoolSweep(store, new Spool(spoolFolder, "sweeper", Limits.DEFAULT), lock)
           .run(
               done -> {
-                String dead = store.ownership().owners().get(0);
                 if (done == SpoolSweep.Step.WRITERS_ASKED) {
                   // An import that is cancelled keeps its file, and a retry takes it up again.
+                  String dead = store.ownership().owners().get(0);
                   assertThat(store.ownership().adopt(dead)).isEqualTo(1);
                   assertThat(store.cancel(1)).isEmpty();
                 } else if (done == SpoolSweep.Step.OWNED_READ) {
@@ -155,9 +157,16 @@ class SpoolSweepTest {
   }
 
   private static String instanceIn(Path spoolFolder) {
-    String[] locks = spoolFolder.toFile().list((at, name) -> name.endsWith(".lock"));
-    assertThat(locks).hasSize(1);
-    return List.of(locks).get(0).replace(".lock", "");
+    try (Stream<Path> files = Files.list(spoolFolder)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> name.endsWith(".lock"))
+          .map(name -> name.substring(0, name.indexOf('.')))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Source stream(String name) {
