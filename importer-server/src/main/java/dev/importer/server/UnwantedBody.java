@@ -12,19 +12,32 @@ import org.eclipse.jetty.io.Content;
  */
 final class UnwantedBody {
 
+  /** Before the answer no more than this is read, and nothing is waited for. */
+  private static final int MOST_BYTES_BEFORE = 1 << 20;
+
   /** Behind an answer that ends the connection, no more than this is read. */
-  private static final int MOST_BYTES = 16 << 20;
+  private static final int MOST_BYTES_BEHIND = 16 << 20;
 
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
+  /** What is left of the body. */
+  private enum Rest {
+    NOTHING,
+    TO_COME,
+    /** The sender broke off, or what has come was long enough. */
+    UNREAD
+  }
+
   private final ServletContextRequest request;
+  private final long mostBytes;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final long begin = System.nanoTime();
   private long bytes;
 
-  private UnwantedBody(ServletContextRequest request) {
-    this.request = request;
+  private UnwantedBody(Context ctx, long mostBytes) {
+    this.request = ServletContextRequest.getServletContextRequest(ctx.req());
+    this.mostBytes = mostBytes;
   }
 
   /**
@@ -33,9 +46,12 @@ final class UnwantedBody {
    * @return whether that was all of it; otherwise the connection has to end behind the answer
    */
   static boolean hasCome(Context ctx) {
+    if (!RequestBody.exists(ctx)) {
+      return true;
+    }
     // Whoever expects a word before the body has sent none of it.
-    return !RequestBody.exists(ctx)
-        || (ctx.header("Expect") == null && requestOf(ctx).consumeAvailable());
+    return ctx.header("Expect") == null
+        && new UnwantedBody(ctx, MOST_BYTES_BEFORE).forgetWhatHasCome() == Rest.NOTHING;
   }
 
   /**
@@ -50,7 +66,7 @@ final class UnwantedBody {
       // Such a sender waits for a word before it sends anything.
       return CompletableFuture.completedFuture(null);
     }
-    UnwantedBody body = new UnwantedBody(requestOf(ctx));
+    UnwantedBody body = new UnwantedBody(ctx, MOST_BYTES_BEHIND);
     body.request
         .getConnectionMetaData()
         .getConnection()
@@ -60,24 +76,30 @@ final class UnwantedBody {
     return body.done;
   }
 
-  private static ServletContextRequest requestOf(Context ctx) {
-    return ServletContextRequest.getServletContextRequest(ctx.req());
-  }
-
   /** Reads what has come, and asks to be called when there is more. */
   private void readOn() {
-    while (bytes <= MOST_BYTES && System.nanoTime() - begin < LONGEST.toNanos()) {
+    if (forgetWhatHasCome() == Rest.TO_COME) {
+      request.demand(this::readOn);
+    } else {
+      done.complete(null);
+    }
+  }
+
+  private Rest forgetWhatHasCome() {
+    while (bytes <= mostBytes && System.nanoTime() - begin < LONGEST.toNanos()) {
       Content.Chunk chunk = request.read();
       if (chunk == null) {
-        request.demand(this::readOn);
-        return;
+        return Rest.TO_COME;
+      }
+      if (Content.Chunk.isFailure(chunk)) {
+        return Rest.UNREAD;
       }
       bytes += chunk.remaining();
       chunk.release();
-      if (chunk.isLast() || Content.Chunk.isFailure(chunk)) {
-        break;
+      if (chunk.isLast()) {
+        return Rest.NOTHING;
       }
     }
-    done.complete(null);
+    return Rest.UNREAD;
   }
 }
