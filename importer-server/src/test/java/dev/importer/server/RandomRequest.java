@@ -300,12 +300,19 @@ final class RandomRequest {
   private byte[] noise = new byte[0];
 
   /** A described call. */
-  private record Call(String method, String path, JsonNode operation) {}
+  private record Call(String method, String path, JsonNode operation) {
+
+    boolean takesBody() {
+      return operation.has("requestBody");
+    }
+  }
 
   RandomRequest(long number, int imports) {
     this.random = new Random(number * 0x9E3779B97F4A7C15L);
     this.calls = calls();
-    Call call = any(calls);
+    // Calls that take a body have more in them to go wrong.
+    Call call =
+        any(random.nextInt(3) == 0 ? calls.stream().filter(Call::takesBody).toList() : calls);
     method = call.method();
     path =
         call.path()
@@ -319,19 +326,27 @@ final class RandomRequest {
     }
   }
 
-  /** The method, for a head that can be understood at all. */
+  /** The method; empty if what comes before it makes it none. */
   String method() {
-    return method;
+    return isPrecededByNoise() ? "" : method;
   }
 
-  /** The path, as it is sent. */
+  /** The path that is asked for, without what does not matter. */
   String path() {
-    return path;
+    String plain = (path + query).split("[?#]", 2)[0].replaceFirst("^http://localhost(?=/)", "");
+    return plain.length() > 1 && plain.endsWith("/")
+        ? plain.substring(0, plain.length() - 1)
+        : plain;
   }
 
   /** Whether it looks like HTTP, so that there must be an answer. */
   boolean isHttp() {
-    return noise.length == 0 && version.startsWith("HTTP/1.") && !method.isEmpty();
+    return !isPrecededByNoise() && version.startsWith("HTTP/1.") && !method.isEmpty();
+  }
+
+  /** Empty lines before a request are none. */
+  private boolean isPrecededByNoise() {
+    return noise.length > 0 && noise[0] != '\r';
   }
 
   byte[] bytes() {
@@ -560,8 +575,8 @@ final class RandomRequest {
                 "--x",
                 "--x\r\nContent-Disposition: form-data\r\n\r\n\r\n--x--\r\n",
                 ("--x\r\n"
-                     + "Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
-                     + "a,b\r\n")
+                            + "Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
+                            + "a,b\r\n")
                         .repeat(2)
                     + "--x--\r\n",
                 ("--x\r\nContent-Disposition: form-data; name=\"strict\"\r\n\r\ntrue\r\n")
