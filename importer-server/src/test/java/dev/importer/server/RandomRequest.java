@@ -544,47 +544,28 @@ final class RandomRequest {
   }
 
   private byte[] form() {
-    String part =
+    String file = "Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"";
+    String charset = "Content-Type: text/csv; charset=" + any(CHARSETS);
+    String schema = "Content-Disposition: form-data; name=\"schema\"";
+    String strict = TestServer.head("--x", "Content-Disposition: form-data; name=\"strict\"");
+    String end = "\r\n--x--\r\n";
+    String form =
         any(
             List.of(
-                "--x\r\n"
-                    + "Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n"
-                    + "Content-Type: text/csv; charset="
-                    + any(CHARSETS)
-                    + "\r\n\r\n"
-                    + any(CSV)
-                    + "\r\n--x--\r\n",
-                "--x\r\n"
-                    + "Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n"
-                    + "Content-Transfer-Encoding: base64\r\n\r\n"
-                    + "YSxi\r\n"
-                    + "--x--\r\n",
-                "--x\r\n"
-                    + "Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n"
-                    + "Content-Encoding: gzip\r\n\r\n"
-                    + "x\r\n"
-                    + "--x--\r\n",
-                "--x\r\n"
-                    + "Content-Disposition: form-data; name=\"schema\"\r\n"
-                    + "Content-Type: text/plain; charset="
-                    + any(CHARSETS)
-                    + "\r\n\r\nusers\r\n--x--\r\n",
-                "--x\nContent-Disposition: form-data; name=\"file\"\n\na,b\n--x--\n",
-                "--x\r\n\r\na,b\r\n--x--\r\n",
+                TestServer.head("--x", file, charset) + any(CSV) + end,
+                TestServer.head("--x", file, "Content-Transfer-Encoding: base64") + "YSxi" + end,
+                TestServer.head("--x", file, "Content-Encoding: gzip") + end,
+                TestServer.head("--x", schema, charset) + "users" + end,
+                TestServer.head("--x", file).replace("\r", "") + "a,b" + end,
+                TestServer.head("--x", "") + "a,b" + end,
+                TestServer.head("--x", "Content-Disposition: form-data") + end,
+                (TestServer.head("--x", file) + "a,b\r\n").repeat(2) + end,
+                (strict + "true\r\n").repeat(40) + end,
+                TestServer.head("--x", "X: y\r\n".repeat(3_000)) + end,
                 "--x--\r\n",
-                "--x",
-                "--x\r\nContent-Disposition: form-data\r\n\r\n\r\n--x--\r\n",
-                ("--x\r\n"
-                            + "Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
-                            + "a,b\r\n")
-                        .repeat(2)
-                    + "--x--\r\n",
-                ("--x\r\nContent-Disposition: form-data; name=\"strict\"\r\n\r\ntrue\r\n")
-                        .repeat(40)
-                    + "--x--\r\n",
-                "--x\r\n" + "X: y\r\n".repeat(3_000) + "\r\n\r\n--x--\r\n"));
+                "--x"));
     setType("multipart/form-data; boundary=x");
-    return part.getBytes(StandardCharsets.UTF_8);
+    return form.getBytes(StandardCharsets.UTF_8);
   }
 
   private byte[] encoded(String text) {
