@@ -3,6 +3,7 @@ package dev.importer.server;
 import dev.importer.Importer;
 import dev.importer.source.Limits;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
 
@@ -91,9 +92,14 @@ public final class ImporterRoutes implements AutoCloseable {
     routes.delete("/api/imports/{id}", imports::delete);
     routes.post("/api/imports/{id}/cancel", imports::cancel);
     routes.post("/api/imports/{id}/retry", imports::retry);
-    routes.get(
-        "/api/imports/{id}/errors", new ErrorsHandler(importer, bounds), ErrorsHandler.PARAMETERS);
+    get(
+        routes,
+        "/api/imports/{id}/errors",
+        new ErrorsHandler(importer, bounds),
+        ErrorsHandler.PARAMETERS);
     routes.get("/api/imports/{id}/events", new EventsHandler(importer, events), List.of());
+    // A stream of events has nothing to tell without them.
+    routes.head("/api/imports/{id}/events", ImporterRoutes::refuse, List.of());
     get(routes, "/api/imports/{id}/profile", new ProfileHandler(importer));
     get(routes, "/api/imports/{id}/errors/summary", imports::errorSummary);
     routes.postWithOptions("/api/imports/{id}/corrections", corrections);
@@ -134,6 +140,10 @@ public final class ImporterRoutes implements AutoCloseable {
   public void close() {
     upload.close();
     events.close();
+  }
+
+  private static void refuse(Context ctx) {
+    throw Problems.ofStatus(405, null).withHeader("Allow", "GET").exception();
   }
 
   private static void get(MountedRoutes routes, String path, Handler handler) {

@@ -5,6 +5,7 @@ import dev.importer.error.StorageException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class ImporterServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImporterServer.class);
+
+  private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
 
   /** How long requests that are under way may take when the server stops. */
   private static final Duration FAREWELL = Duration.ofSeconds(5);
@@ -135,8 +138,21 @@ public final class ImporterServer implements AutoCloseable {
     guard(config.routes, options);
     ProblemAnswers.registerAll(config.routes);
     config.requestLogger.http(metrics.requests());
-    new MountedRoutes(config.routes, "").get("/metrics", metrics, List.of());
+    MountedRoutes own = new MountedRoutes(config.routes, "");
+    own.get("/metrics", metrics, List.of());
+    own.head("/metrics", metrics, List.of());
     routes.register(config);
+  }
+
+  /** A header that changes the method would get past whoever lets requests through by method. */
+  private static void refuseOtherMethod(Context ctx) {
+    if (ctx.header(METHOD_OVERRIDE) != null) {
+      throw Problem.ofField(
+              "bad-request",
+              METHOD_OVERRIDE,
+              "The header " + METHOD_OVERRIDE + " is not taken. Send the request with its method.")
+          .exception();
+    }
   }
 
   private static void guard(RoutesConfig routes, ServerOptions options) {
@@ -147,6 +163,7 @@ public final class ImporterServer implements AutoCloseable {
       names.add(options.host());
       routes.before(new HostCheck(names));
     }
+    routes.before(ImporterServer::refuseOtherMethod);
     routes.before(new CrossSiteCheck());
     if (key != null) {
       routes.before(new ApiKeyCheck(key));

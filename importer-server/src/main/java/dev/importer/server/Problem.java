@@ -3,10 +3,14 @@ package dev.importer.server;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.error.MissingLabels;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,10 @@ record Problem(
     Map<String, String> headers) {
 
   static final String MEDIA_TYPE = "application/problem+json";
+
+  /** Also a percent sign that begins no code. */
+  private static final Pattern NOT_IN_REFERENCES =
+      Pattern.compile("[^A-Za-z0-9._~:/?@!$&'()*+,;=%-]+|%(?![0-9A-Fa-f]{2})");
 
   /**
    * One thing that is wrong.
@@ -109,7 +117,7 @@ record Problem(
     json.writeStringField("title", title());
     json.writeNumberField("status", status);
     json.writeStringField("detail", detail);
-    json.writeStringField("instance", instance);
+    json.writeStringField("instance", reference(instance));
     json.writeStringField("code", code);
     if (importId != null) {
       json.writeNumberField("import_id", importId);
@@ -123,6 +131,19 @@ record Problem(
     }
     MissingLabelsJson.members(json, missingLabels);
     json.writeEndObject();
+  }
+
+  /** What cannot stand in a URI reference is written in percent codes. */
+  private static String reference(String text) {
+    String coded =
+        NOT_IN_REFERENCES
+            .matcher(text)
+            .replaceAll(
+                match ->
+                    Matcher.quoteReplacement(
+                        URLEncoder.encode(match.group(), StandardCharsets.UTF_8)
+                            .replace("+", "%20")));
+    return coded.startsWith("//") ? "/." + coded : coded;
   }
 
   private static void write(JsonGenerator json, Fault fault) throws IOException {

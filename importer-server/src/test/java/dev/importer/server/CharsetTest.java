@@ -67,8 +67,10 @@ class CharsetTest {
   @Test
   void thatOfThePartOfAFormCountsToo() {
     byte[] head =
-        ("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n"
-                + "Content-Type: text/csv; charset=koi8-r\r\n\r\n")
+        TestServer.head(
+                "--x",
+                "Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"",
+                "Content-Type: text/csv; charset=koi8-r")
             .getBytes(StandardCharsets.US_ASCII);
     byte[] end = "\r\n--x--\r\n".getBytes(StandardCharsets.US_ASCII);
     byte[] file = RUSSIAN.getBytes(Charset.forName("KOI8-R"));
