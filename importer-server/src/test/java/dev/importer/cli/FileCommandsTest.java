@@ -332,8 +332,13 @@ class FileCommandsTest {
   void whatRefusesNothingIsSaidAfterWhatDoes() {
     shell.write(
         "a.csv",
-        "name;email;age;note;note;\nAnn;ann@example.com;30;5\" pipe;x;\n\nBob;bob;40;;;\n"
-            + "Cid;cid@example.com;50;;;\n");
+        """
+        name;email;age;note;note;
+        Ann;ann@example.com;30;5" pipe;x;
+
+        Bob;bob;40;;;
+        Cid;cid@example.com;50;;;
+        """);
 
     for (String command : List.of("check", "import", "show")) {
       String what = command.equals("show") ? "1" : "a.csv";
