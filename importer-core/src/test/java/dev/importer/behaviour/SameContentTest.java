@@ -87,7 +87,7 @@ class SameContentTest {
       StoredImport left = idle.find(job.id()).orElseThrow();
       assertThat(left.status().hasEnded()).isFalse();
       assertThat(left.totalRecords()).isBetween(1L, ROWS - 1L);
-      assertThat(left.failedRecords() > 0).isEqualTo(schema == AGES_ARE_TEXT);
+      assertThat(left.failedRecords() > 0).isEqualTo(schema.equals(AGES_ARE_TEXT));
       return left;
     }
   }
