@@ -84,7 +84,16 @@ public final class UploadOptions {
 
   /** No options yet, of which only these may come. */
   public static UploadOptions of(List<String> names) {
-    return new UploadOptions(names, Set.of());
+    return of(names, Set.of());
+  }
+
+  /**
+   * No options yet, of which only these may come.
+   *
+   * @param schemas the names of the schemas there are
+   */
+  public static UploadOptions of(List<String> names, Set<String> schemas) {
+    return new UploadOptions(names, schemas);
   }
 
   /** Adds every query parameter. */
