@@ -137,9 +137,10 @@ final class CorrectionFile implements AutoCloseable {
       content.requireUnchanged();
       return null;
     }
-    if (!row.faults().isEmpty()) {
-      ImportError fault = row.faults().get(0);
-      throw refused(fault.code(), row, fault.text());
+    for (ImportError fault : row.faults()) {
+      if (!form.isOfCorrectedRow(fault)) {
+        throw refused(fault.code(), row, fault.text());
+      }
     }
     Correction correction = form.read(row);
     if (correction.rowNumber() < 1 || correction.rowNumber() > target.totalRecords()) {

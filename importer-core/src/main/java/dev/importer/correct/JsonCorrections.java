@@ -1,6 +1,7 @@
 package dev.importer.correct;
 
 import dev.importer.error.ErrorCode;
+import dev.importer.error.ImportError;
 import dev.importer.query.StoredRecord;
 import dev.importer.row.JsonText;
 import dev.importer.row.Row;
@@ -35,6 +36,11 @@ final class JsonCorrections implements CorrectionForm {
     boolean nested = row.cell(DATA) instanceof JsonText data && data.text().startsWith("{");
     boolean record = nested && !(ambiguous && row.cell(reserved.row()) != null);
     return record ? record(row) : changes(row);
+  }
+
+  @Override
+  public boolean isOfCorrectedRow(ImportError fault) {
+    return fault.code().equals(ErrorCode.NUL_BYTE) && DATA.equals(fault.field());
   }
 
   private Correction record(Row row) {

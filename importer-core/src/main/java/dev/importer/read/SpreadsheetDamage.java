@@ -44,6 +44,9 @@ final class SpreadsheetDamage {
 
   private static final int MOST_PLACES = 3;
 
+  /** JSON may have other labels in every row, of which some are looked at. */
+  private static final long MOST_LABEL_CHARACTERS = 1 << 20;
+
   /** From this many digits on, spreadsheets write a number with an exponent. */
   private static final int LONG_NUMBER = 12;
 
@@ -123,6 +126,7 @@ final class SpreadsheetDamage {
   private final Schema schema;
   private final int maxColumns;
   private final Map<String, Column> columns = new HashMap<>();
+  private long labelCharacters;
   private @Nullable Header lastHeader;
   private @Nullable Column[] bound = {};
 
@@ -154,7 +158,10 @@ final class SpreadsheetDamage {
     for (int i = 0; i < bound.length; i++) {
       String label = header.label(i);
       Column known = columns.get(label);
-      if (known == null && columns.size() < maxColumns) {
+      boolean fits =
+          columns.size() < maxColumns && labelCharacters + label.length() <= MOST_LABEL_CHARACTERS;
+      if (known == null && fits) {
+        labelCharacters += label.length();
         int field = schema.indexOf(label);
         known =
             new Column(

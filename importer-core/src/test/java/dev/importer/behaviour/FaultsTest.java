@@ -99,14 +99,21 @@ class FaultsTest {
   /** The second importer begins to wait after the first, so that the first has waited in vain. */
   @Test
   void anImportOutlastsALockThatIsHeldForLongerThanOthersWait() throws Exception {
-    try (Importer importer = Importer.open(database);
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    try (Importer importer =
+            Importer.builder()
+                .database(database)
+                .observer(Hold.afterBatches(1, held::countDown, release))
+                .build();
         Importer second = Importer.open(database);
         Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
         Statement statement = other.createStatement()) {
       statement.execute("PRAGMA busy_timeout = 60000");
       ImportJob job = importer.submit(UserFiles.valid(folder.resolve("a.csv"), 200_000));
-      Waiting.until("rows are stored", () -> job.progress().rows() > 0);
+      Hold.await(held);
       statement.execute("BEGIN IMMEDIATE");
+      release.countDown();
       long rows = importer.find(job.id()).orElseThrow().totalRecords();
       Waiting.until("it waits", () -> isWaiting("importer-writer-" + job.id()));
 

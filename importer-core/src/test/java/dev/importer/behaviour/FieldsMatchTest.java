@@ -268,8 +268,8 @@ class FieldsMatchTest {
           .hasMessage(
               "The header lacks 'email', 'first_name'. It has 'e-mail adress', 'Frist Name',"
                   + " 'city'; the schema 'people' expects 'email', 'first_name'."
-                  + " 'e-mail adress' is close to 'email'."
-                  + " 'Frist Name' is close to 'first_name'.");
+                  + " 'Frist Name' is close to 'first_name'."
+                  + " 'e-mail adress' is close to 'email'.");
     }
   }
 }

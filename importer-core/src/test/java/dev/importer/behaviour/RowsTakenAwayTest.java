@@ -14,7 +14,6 @@ import dev.importer.query.RecordQuery;
 import dev.importer.query.RecordStatus;
 import dev.importer.query.StoredRecord;
 import dev.importer.source.Source;
-import dev.importer.testing.CountingDataSource;
 import dev.importer.testing.Hold;
 import dev.importer.testing.UserFiles;
 import java.io.ByteArrayInputStream;
@@ -78,10 +77,13 @@ class RowsTakenAwayTest {
 
   @BeforeEach
   void holdAnImportHalfWay() {
-    CountingDataSource source = new CountingDataSource(folder.resolve("imports.db"));
     importer =
-        Importer.builder().dataSource(source.dataSource()).batchSize(BATCH).workers(1).build();
-    Hold.writerAfterBatches(source, 3, held::countDown, release);
+        Importer.builder()
+            .database(folder.resolve("imports.db"))
+            .batchSize(BATCH)
+            .workers(1)
+            .observer(Hold.afterBatches(3, held::countDown, release))
+            .build();
     String text = UserFiles.HEADER + "Ada,nobody,36\n".repeat(10 * BATCH);
     ImportJob job =
         importer.submit(

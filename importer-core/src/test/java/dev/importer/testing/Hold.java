@@ -1,15 +1,17 @@
 package dev.importer.testing;
 
+import dev.importer.job.ImportObserver;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Holds threads of an importer where they ask for a connection, outside of any transaction. */
+/** Holds threads of an importer, outside of any transaction. */
 public final class Hold {
 
   private Hold() {}
 
   /**
-   * Holds the thread that stores batches when it is about to store the one after so many.
+   * Holds the thread that stores batches when it asks for a connection to store the one after so
+   * many. Until it is let go nobody else of that importer can write.
    *
    * @param onHeld called when it is held
    * @param release opened to let it go
@@ -24,6 +26,26 @@ public final class Hold {
             await(release);
           }
         });
+  }
+
+  /**
+   * Holds the thread that stores batches when it has stored so many, so that others can write
+   * meanwhile.
+   *
+   * @param onHeld called when it is held
+   * @param release opened to let it go
+   */
+  public static ImportObserver afterBatches(int batches, Runnable onHeld, CountDownLatch release) {
+    AtomicInteger stored = new AtomicInteger();
+    return new ImportObserver() {
+      @Override
+      public void batchStored(BatchStored batch) {
+        if (stored.incrementAndGet() == batches) {
+          onHeld.run();
+          await(release);
+        }
+      }
+    };
   }
 
   /** Whether this thread is one of those that the importer names like that. */
