@@ -37,8 +37,14 @@ public record ForeignKey(
   static @Nullable String fault(Field from, Field to) {
     return areComparable(from.type(), to.type())
         ? null
-        : "%s is of type %s, but %s, to which it refers, of type %s: they are never equal"
-            .formatted(from.name(), from.type().text(), to.name(), to.type().text());
+        : from.name()
+            + " is of type "
+            + from.type().text()
+            + ", but "
+            + to.name()
+            + ", to which it refers, of type "
+            + to.type().text()
+            + ": they are never equal";
   }
 
   private static boolean areComparable(FieldType from, FieldType to) {
