@@ -35,7 +35,7 @@ class DocsPageTest {
       page.evaluate(call + ".querySelector('.try-out__btn').click()");
       page.until(call + ".querySelector('input[type=file]')").chooseFiles(0, file);
       page.evaluate(call + ".querySelector('.execute').click()");
-      String status = call + ".querySelector('.live-responses-table td.response-col_status')";
+      String status = call + ".querySelector('.live-responses-table tbody td.response-col_status')";
       page.until(status);
 
       assertThat(page.evaluate(status + ".innerText").asText()).startsWith("200");

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -148,6 +149,26 @@ class SmugglingTest {
 
       assertThat(answer).matches("(?s)HTTP/1.1 (400|405|501) .*").doesNotContain("s3cret");
     }
+  }
+
+  @Test
+  void aHeaderThatWouldChangeTheMethodIsRefused() {
+    server.upload(Form.ofFile("a.csv", "name,email,age\nAda,ada@example.com,36\n"));
+    try (Connection connection = Connection.to(server)) {
+      String answer =
+          connection
+              .send(
+                  TestServer.head(
+                      "POST /api/imports/1 HTTP/1.1",
+                      "Host: localhost",
+                      "X-HTTP-Method-Override: DELETE",
+                      "Content-Length: 0",
+                      "Connection: close"))
+              .everything();
+
+      assertThat(answer).startsWith("HTTP/1.1 400").contains("X-HTTP-Method-Override");
+    }
+    assertThat(server.get("/api/imports/1").status()).isEqualTo(200);
   }
 
   @ParameterizedTest

@@ -265,7 +265,7 @@ class WebPageTest extends PageInBrowser {
 
     page.type("Key", "secret").click("Continue").untilShown("No imports yet.");
 
-    page.chooseFiles(0, BAD_USERS).untilShown("8 would be refused").click("Import 13 rows");
+    page.chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused").click("Import 13 rows");
     page.untilShown("8 rows to correct").reload().untilShown("8 rows to correct");
     Path downloads = folder.resolve("downloads");
     page.downloadTo(downloads).click("Download 8 rows");
@@ -320,7 +320,7 @@ class WebPageTest extends PageInBrowser {
     String bad = "<img src=x onerror=window.hacked=1>";
     home().chooseFiles(0, file("x.csv", "name,email,age\n" + bad + "," + bad + "," + bad + "\n"));
 
-    page.untilShown("1 would be refused").untilShown("'" + bad + "' is not an integer");
+    page.untilShown("1 refused").untilShown("'" + bad + "' is not an integer");
     page.click("Import 1 row").untilShown("1 row to correct").click("Correct");
 
     assertThat(page.evaluate("String(window.hacked)").asText()).isEqualTo("undefined");
@@ -339,7 +339,7 @@ class WebPageTest extends PageInBrowser {
     page.size(360, 740);
     home().untilShown("users.csv").click("Delete").untilShown("Delete with 3 rows?");
     assertNoSidewaysScroll();
-    page.chooseFiles(0, BAD_USERS).untilShown("8 would be refused");
+    page.chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused");
     assertNoSidewaysScroll();
     page.click("Import 13 rows").untilShown("8 rows to correct").click("Correct");
     assertNoSidewaysScroll();
@@ -351,7 +351,7 @@ class WebPageTest extends PageInBrowser {
 
   @Test
   void theKeyboardIsEnough() {
-    home().chooseFiles(0, BAD_USERS).untilShown("8 would be refused");
+    home().chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused");
     tabTo("Import 13 rows");
     page.press("Enter", 13).untilShown("8 rows to correct");
     assertThat(page.evaluate("document.activeElement.id").asText()).isEqualTo("main");
@@ -376,7 +376,7 @@ class WebPageTest extends PageInBrowser {
     String announced = "document.getElementById('announcer').textContent";
     home().chooseFiles(0, BAD_USERS);
 
-    page.until(announced + ".includes('8 would be refused')").click("Import 13 rows");
+    page.until(announced + ".includes('5 valid, 8 refused')").click("Import 13 rows");
 
     page.until(announced + ".includes('has ended') || " + announced + ".includes('users_with')");
     assertThat(page.evaluate("document.title").asText())
@@ -389,7 +389,7 @@ class WebPageTest extends PageInBrowser {
     page.scheme(scheme);
     home().untilShown("No imports yet.");
     expectAccessible("empty");
-    page.chooseFiles(0, BAD_USERS).untilShown("8 would be refused");
+    page.chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused");
     expectAccessible("rehearsal");
     page.choose("Quotes", "none").untilShown("(found)");
     page.click("Import 13 rows").untilShown("rows to correct").click("Correct");
@@ -454,7 +454,7 @@ class WebPageTest extends PageInBrowser {
     page.scheme(scheme).size(width, height);
     home().untilShown("No imports yet.");
     picture(pictures, "empty-" + suffix);
-    page.chooseFiles(0, BAD_USERS).untilShown("8 would be refused");
+    page.chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused");
     picture(pictures, "rehearsal-" + suffix);
     page.click("Import 13 rows").untilShown("8 rows to correct");
     picture(pictures, "correct-" + suffix);
