@@ -6,13 +6,15 @@ import com.univocity.parsers.csv.CsvWriterSettings;
 import dev.importer.source.Dialect;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a CSV file in a dialect, so that whoever reads them in that dialect has the cells as
- * they are. A cell with white space or a control character in it is quoted, too, because some
- * readers strip such cells otherwise. To be used by one thread at a time.
+ * they are. Cells with control characters are quoted, and so are cells with white space in a line
+ * that has one which begins or ends with it, because some readers strip such cells otherwise. To be
+ * used by one thread at a time.
  *
  * <pre>{@code
  * CsvLines.in(Dialect.STANDARD).line(List.of("1", "Lee, Ann")); // 1,"Lee, Ann" and a line end
@@ -22,18 +24,28 @@ public final class CsvLines {
 
   private static final String LINE_END = "\r\n";
 
-  /** White space and control characters; the writer wants them one by one. */
-  private static final char[] BLANKS =
-      IntStream.rangeClosed(0, '\u3000')
-          .filter(c -> c < ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c))
-          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-          .toString()
-          .toCharArray();
+  /** The writer wants the characters that call for quotes one by one. */
+  private static final String CONTROLS = characters(c -> c < ' ' || c == '\u0085');
 
-  private final CsvWriter writer;
+  private static final String BLANKS = characters(CsvLines::isBlank);
 
-  private CsvLines(CsvWriter writer) {
-    this.writer = writer;
+  private final CsvWriter usual;
+  private final CsvWriter quotingBlanks;
+
+  private CsvLines(Dialect dialect) {
+    this.usual = new CsvWriter(settings(dialect, CONTROLS));
+    this.quotingBlanks = new CsvWriter(settings(dialect, CONTROLS + BLANKS));
+  }
+
+  private static String characters(IntPredicate chosen) {
+    return IntStream.rangeClosed(0, '\u3000')
+        .filter(chosen)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static boolean isBlank(int c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   /**
@@ -43,7 +55,7 @@ public final class CsvLines {
    * @param dialect how the lines will be read; its header and encoding have no meaning here
    */
   public static CsvLines in(Dialect dialect) {
-    return new CsvLines(new CsvWriter(settings(written(dialect))));
+    return new CsvLines(written(dialect));
   }
 
   /** How a file is written of which the source is in this dialect: always with quotes. */
@@ -57,7 +69,7 @@ public final class CsvLines {
     return escape == Dialect.NONE ? complete.withEscapeChar(quote) : complete;
   }
 
-  private static CsvWriterSettings settings(Dialect dialect) {
+  private static CsvWriterSettings settings(Dialect dialect, String quoted) {
     String delimiter = Objects.requireNonNull(dialect.delimiter());
     char quote = Objects.requireNonNull(dialect.quoteChar());
     char escape = Objects.requireNonNull(dialect.escapeChar());
@@ -77,8 +89,7 @@ public final class CsvLines {
     settings.setSkipEmptyLines(false);
     settings.setNullValue("");
     settings.setEmptyValue("" + quote + quote);
-    settings.setQuotationTriggers(
-        (new String(BLANKS) + quote + escape + delimiter.charAt(0)).toCharArray());
+    settings.setQuotationTriggers((quoted + quote + escape + delimiter.charAt(0)).toCharArray());
     return settings;
   }
 
@@ -94,6 +105,11 @@ public final class CsvLines {
       // Only a line of one empty cell needs quotes, or it would be a blank line.
       values[i] = cells.get(i).isEmpty() && values.length > 1 ? null : cells.get(i);
     }
+    CsvWriter writer = cells.stream().anyMatch(CsvLines::isPadded) ? quotingBlanks : usual;
     return writer.writeRowToString(values) + LINE_END;
+  }
+
+  private static boolean isPadded(String cell) {
+    return !cell.isEmpty() && (isBlank(cell.charAt(0)) || isBlank(cell.charAt(cell.length() - 1)));
   }
 }

@@ -83,6 +83,7 @@ class WrittenCsvTest {
   void cellsThatSomeReadersStripAreQuoted() {
     assertThat(CsvLines.in(Dialect.STANDARD).line(List.of(" a", "b", "\u00a0c", "", "#")))
         .isEqualTo("\" a\",b,\"\u00a0c\",,#\r\n");
+    assertThat(CsvLines.in(Dialect.STANDARD).line(List.of("a b", "c"))).isEqualTo("a b,c\r\n");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.importer.server;
 
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -29,6 +30,8 @@ final class JettyProblems extends ErrorHandler {
       Callback callback) {
     String path = pathOf(request);
     SecurityHeaders.of(path).forEach((name, value) -> response.getHeaders().put(name, value));
+    // Where what was refused ends is not certain, so nothing behind it is taken for a request.
+    response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
     byte[] json = Problems.ofStatus(status, null).json(path);
     response.write(true, ByteBuffer.wrap(json), callback);

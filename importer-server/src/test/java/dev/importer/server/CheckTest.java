@@ -115,8 +115,9 @@ class CheckTest {
     assertThat(check(file).expectProblem(422, "missing-label").body()).contains(labels);
     Answer upload = server.load("a.csv", file).expectProblem(422, "missing-label");
     assertThat(upload.body()).contains(labels);
-    assertThat(server.get("/api/imports/" + upload.number("import_id")).expect(200).body())
-        .contains(labels);
+    String stored = "/api/imports/" + upload.number("import_id");
+    assertThat(server.get(stored).expect(200).body()).contains(labels);
+    server.delete(stored).expect(200);
     check("name,email,age\n\"Ann,a@b.org,1\n").expectProblem(422, "unclosed-quote");
     check("%PDF-1.7\n").expectProblem(415, "unsupported-format");
     assertThat(check("\n\n").expectProblem(422, "empty-file").json().has("import_id")).isFalse();

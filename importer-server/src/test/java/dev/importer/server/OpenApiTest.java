@@ -177,7 +177,9 @@ class OpenApiTest {
         document,
         "",
         (node, place) -> {
-          for (JsonNode name : node.path("required")) {
+          // A property may be called so, too.
+          for (JsonNode name :
+              place.endsWith("/properties") ? List.<JsonNode>of() : node.path("required")) {
             assertThat(node.path("properties").has(name.asText())).as(place + ": " + name).isTrue();
           }
         });

@@ -282,6 +282,7 @@ class KilledServerTest {
         "CREATE UNIQUE INDEX imports_once ON imports (file_hash, schema_name) WHERE once = 1"
             + " AND deleted_at IS NULL AND status IN ('pending', 'processing', 'completed')",
         "ALTER TABLE imports DROP COLUMN plan",
+        "ALTER TABLE imports DROP COLUMN missing_labels",
         "ALTER TABLE imports DROP COLUMN attempt",
         "ALTER TABLE imports DROP COLUMN kept",
         "DELETE FROM importer_version WHERE version > 1");
