@@ -35,10 +35,12 @@ class DocsPageTest {
       page.evaluate(call + ".querySelector('.try-out__btn').click()");
       page.until(call + ".querySelector('input[type=file]')").chooseFiles(0, file);
       page.evaluate(call + ".querySelector('.execute').click()");
-      String status = call + ".querySelector('.live-responses-table tbody td.response-col_status')";
-      page.until(status);
+      String answer = call + ".querySelector('.live-responses-table tbody')";
+      page.until(answer);
 
-      assertThat(page.evaluate(status + ".innerText").asText()).startsWith("200");
+      assertThat(page.evaluate(answer + ".innerText").asText())
+          .as(page.evaluate(call + ".querySelector('.curl-command').innerText").asText())
+          .startsWith("200");
       assertThat(server.get("/api/imports").json().at("/imports/0/filename").asText())
           .isEqualTo("people.csv");
       assertThat(page.complaints()).isEmpty();
