@@ -229,7 +229,7 @@ final class SpreadsheetDamage {
             }
           });
     }
-    notices.sort(Comparator.comparing(Notice::line).thenComparing(Notice::message));
+    notices.sort(Comparator.comparingLong(Notice::line).thenComparing(Notice::message));
     return notices;
   }
 
