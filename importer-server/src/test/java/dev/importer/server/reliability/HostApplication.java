@@ -17,7 +17,8 @@ import org.sqlite.SQLiteDataSource;
 
 /**
  * An application that writes to the database all the time, through plain JDBC, until it is told to
- * stop; if it is given a file, it imports that again and again through the same data source.
+ * stop; if it is given a file, it imports that again and again through the same data source,
+ * at least once.
  */
 final class HostApplication {
 
@@ -85,7 +86,7 @@ final class HostApplication {
             .dataSource(dataSource)
             .spoolFolder(file.resolveSibling("spool"))
             .build()) {
-      while (!stopping) {
+      do {
         ImportResult result =
             importer
                 .submit(
@@ -96,7 +97,7 @@ final class HostApplication {
           throw new IllegalStateException(result.summary().toString());
         }
         imported++;
-      }
+      } while (!stopping);
     }
   }
 }
