@@ -1,35 +1,24 @@
 package dev.importer;
 
-import dev.importer.correct.Corrector;
-import dev.importer.correct.ErrorsCsv;
+import dev.importer.correct.CorrectionResult;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.ImporterClosedException;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
 import dev.importer.infer.Inference;
+import dev.importer.infer.SchemaInference;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
 import dev.importer.job.ImportService;
-import dev.importer.job.Progress;
 import dev.importer.parse.SourceDetection;
-import dev.importer.profile.ImportProfile;
-import dev.importer.query.ConnectionUse;
-import dev.importer.query.ErrorSummary;
-import dev.importer.query.History;
-import dev.importer.query.ImportPage;
-import dev.importer.query.ImportQuery;
-import dev.importer.query.Page;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.Statistics;
-import dev.importer.query.StoredImport;
-import dev.importer.query.StoredRecord;
+import dev.importer.parse.SourceDetector;
 import dev.importer.read.CheckReport;
+import dev.importer.read.BoundRows;
 import dev.importer.read.CheckedRows;
+import dev.importer.read.Rehearsal;
 import dev.importer.read.RowHandler;
 import dev.importer.read.RowStream;
 import dev.importer.schema.Schema;
@@ -45,18 +34,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -182,9 +166,9 @@ public final class Importer implements AutoCloseable {
     Schema schema = settings.schema(options.schema());
     Content content = spool.take(source);
     try {
-      SourceDetection detected = SourceDetection.of(source, content, schema);
+      SourceDetection detected = SourceDetector.detect(source, content, schema);
       try (CheckedRows rows = open(content, detected, schema, options)) {
-        return CheckReport.of(rows, options.maxErrors(), ImportStore::draft);
+        return Rehearsal.of(rows, options.maxErrors(), ImportStore::draft);
       }
     } finally {
       spool.release(source, content);
@@ -206,7 +190,7 @@ public final class Importer implements AutoCloseable {
     Schema schema = settings.schema(options.schema());
     Content content = spool.take(source);
     try {
-      return SourceDetection.of(source, content, schema);
+      return SourceDetector.detect(source, content, schema);
     } finally {
       spool.release(source, content);
     }
@@ -227,8 +211,8 @@ public final class Importer implements AutoCloseable {
   public Inference infer(Source source) {
     Content content = spool.take(source);
     try {
-      SourceDetection detected = SourceDetection.of(source, content, Schema.NONE);
-      return Inference.of(content, detected, source.name(), settings.limits());
+      SourceDetection detected = SourceDetector.detect(source, content, Schema.NONE);
+      return SchemaInference.infer(content, detected, source.name(), settings.limits());
     } finally {
       spool.release(source, content);
     }
@@ -239,15 +223,7 @@ public final class Importer implements AutoCloseable {
    * #read(Source, Class, ImportOptions)} with the default options.
    */
   public <T> RowStream<T> read(Path file, Class<T> type) {
-    return read(Source.of(file), type);
-  }
-
-  /**
-   * Reads the rows of a source into records, one at a time; nothing is stored. As {@link
-   * #read(Source, Class, ImportOptions)} with the default options.
-   */
-  public <T> RowStream<T> read(Source source, Class<T> type) {
-    return read(source, type, ImportOptions.DEFAULT);
+    return read(Source.of(file), type, ImportOptions.DEFAULT);
   }
 
   /**
@@ -262,13 +238,13 @@ public final class Importer implements AutoCloseable {
    *     cells cannot become
    */
   public <T> RowStream<T> read(Source source, Class<T> type, ImportOptions options) {
-    RowStream.requireBindable(type);
+    BoundRows.requireBindable(type);
     Schema schema = schemaOf(type, options);
     Content content = spool.take(source);
     try {
-      SourceDetection detected = SourceDetection.of(source, content, schema);
+      SourceDetection detected = SourceDetector.detect(source, content, schema);
       CheckedRows rows = open(content, detected, schema, options);
-      return RowStream.of(rows, type, () -> spool.release(source, content));
+      return BoundRows.of(rows, type, () -> spool.release(source, content));
     } catch (RuntimeException e) {
       spool.release(source, content);
       throw e;
@@ -357,277 +333,31 @@ public final class Importer implements AutoCloseable {
   }
 
   /**
-   * Removes the bytes of a finished upload that is not going to be imported, for example after a
-   * check. It must not have been submitted. Does nothing if the source is no upload.
-   */
-  public void discard(Source source) {
-    spool.discard(source);
-  }
-
-  /** A handle on an import, for example after a restart; empty if there is none. */
-  public Optional<ImportJob> job(long id) {
-    return service().job(id);
-  }
-
-  /**
-   * How far an import has got, also if it has ended or runs in another process.
-   *
-   * @throws ImportNotFoundException if there is no such import
-   */
-  public Progress progress(long id) {
-    return service().progress(id);
-  }
-
-  /** Imports, newest first. */
-  public ImportPage imports(PageRequest request) {
-    return imports(ImportQuery.all().withPage(request));
-  }
-
-  /** Those imports that a query asks for, newest first. */
-  public ImportPage imports(ImportQuery query) {
-    return queries().imports(query);
-  }
-
-  /** One import; empty if there is none. */
-  public Optional<StoredImport> find(long id) {
-    return queries().find(id);
-  }
-
-  /**
-   * Stored rows in the order of imports and, within them, of the source. A page of large records,
-   * or of a search by text or by values, may be short, even empty, and still have a next one.
-   * Within one import the name of a field also means the labels that feed it, under which refused
-   * rows have their cells.
-   *
-   * @throws IllegalArgumentException if the cursor does not come from such a page
-   */
-  public Page<StoredRecord> records(RecordQuery query) {
-    return queries().records(query, names(query));
-  }
-
-  /** Gives all names under which rows of an import may have what a name of the query means. */
-  private Function<String, Set<String>> names(RecordQuery query) {
-    Long id = query.importId();
-    Optional<StoredImport> stored =
-        id == null || query.where().isEmpty() ? Optional.empty() : find(id);
-    return name -> stored.map(each -> namesOf(name, each)).orElse(Set.of(name));
-  }
-
-  /** The names and labels that mean the same field as this one, which is among them. */
-  private Set<String> namesOf(String name, StoredImport stored) {
-    Schema schema = schemas().getOrDefault(stored.schema(), Schema.NONE);
-    int field = schema.indexOf(name);
-    Set<String> names = new HashSet<>(Set.of(name));
-    if (field >= 0) {
-      names.add(schema.fields().get(field).name());
-      stored.columns().stream().filter(label -> schema.indexOf(label) == field).forEach(names::add);
-    }
-    return names;
-  }
-
-  /**
-   * Stored rows as a stream that fetches a page when it needs one. It holds no connection in
-   * between and needs no closing. One of the rows of an import never ends as if it were whole when
-   * these are taken away meanwhile: it throws.
-   *
-   * @throws ImportNotFoundException from the stream, if the import is deleted meanwhile
-   * @throws ImportStateException from the stream, if the import is cancelled, fails or begins anew
-   *     meanwhile
-   */
-  public Stream<StoredRecord> stream(RecordQuery query) {
-    Optional<StoredImport> begun =
-        query.importId() == null ? Optional.empty() : find(query.importId());
-    Function<String, Set<String>> names = names(query);
-    Function<RecordQuery, Page<StoredRecord>> pages =
-        asked ->
-            begun.isPresent()
-                ? queries().recordsOf(begun.get(), asked, names)
-                : queries().records(asked, names);
-    return Stream.iterate(
-            Optional.of(pages.apply(query)),
-            Optional::isPresent,
-            page ->
-                page.get()
-                    .nextCursor()
-                    .map(cursor -> pages.apply(query.withPage(query.page().at(cursor)))))
-        .flatMap(page -> page.get().items().stream());
-  }
-
-  /**
-   * The refused rows of an import in the order of the source.
-   *
-   * @throws ImportNotFoundException if there is no such import
-   * @throws ImportStateException if the page is not the first, and the import has failed or was
-   *     cancelled, so that the rows after those of the page before are gone
-   */
-  public Page<StoredRecord> errors(long id, PageRequest request) {
-    Page<StoredRecord> page =
-        queries()
-            .records(RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED).withPage(request));
-    // Afterwards: a page that was read while the rows were taken away looks like the last one.
-    StoredImport now = find(id).orElseThrow(() -> new ImportNotFoundException(id));
-    if (request.cursor() != null && now.status().leavesNoRows()) {
-      throw new ImportStateException(
-          id, "Import " + id + " is " + now.status().text() + " now, and its rows are gone.");
-    }
-    return page;
-  }
-
-  /**
-   * What is wrong with the rows of an import, in few lines: each kind of fault in each field with
-   * its exact count and the first rows that show it. While the import runs, of the rows stored so
-   * far.
-   *
-   * @throws ImportNotFoundException if there is no such import
-   */
-  public ErrorSummary errorSummary(long id) {
-    return queries().errorSummary(id).orElseThrow(() -> new ImportNotFoundException(id));
-  }
-
-  /**
-   * What the columns of an import hold: how many values, how many different ones, the smallest, the
-   * largest and the most frequent. All valid rows are read for it, page by page, in memory that
-   * does not grow with them; a million of four columns take a few seconds. While the import runs,
-   * of the rows stored so far.
-   *
-   * @throws ImportNotFoundException if there is no such import
-   */
-  public ImportProfile profile(long id) {
-    if (queries().find(id).isEmpty()) {
-      throw new ImportNotFoundException(id);
-    }
-    return ImportProfile.of(
-        stream(
-            RecordQuery.ofImport(id)
-                .withStatus(RecordStatus.VALID)
-                .withPage(PageRequest.ofLimit(Page.MAX_LIMIT))));
-  }
-
-  /**
-   * The refused rows of an import as a CSV file for people to mend, as the source was written; the
-   * file that {@link #correct} takes back.
-   *
-   * @throws ImportNotFoundException if there is no such import
-   */
-  public ErrorsCsv errorsCsv(long id) {
-    StoredImport summary = queries().find(id).orElseThrow(() -> new ImportNotFoundException(id));
-    RecordQuery refused = RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED);
-    return ErrorsCsv.of(
-        summary, page -> queries().recordsOf(summary, refused.withPage(page), Set::of));
-  }
-
-  /**
    * Takes corrected rows back into their import, all of them or, if the file does not fit, none:
    * each refused row that the file changes is checked and replaced under its own number. A row that
    * is still at fault stays refused, with its new cells and reasons; rows that are valid, and rows
    * that the file does not name, stay as they are. Doing it twice changes nothing.
    *
    * @param id a completed import
-   * @param source the file of {@link #errorsCsv}, mended; or records as JSON, which have a {@code
+   * @param source the file of {@link Results#errorsCsv}, mended; or records as JSON, which have a {@code
    *     row_number} and their {@code data}
    * @throws dev.importer.error.SourceException if the file cannot be read, or does not belong to
    *     the import; nothing is changed
    * @throws ImportNotFoundException if there is no such import
    * @throws ImportStateException if it is not completed
    */
-  public Corrector.Result correct(long id, Source source) {
+  public CorrectionResult correct(long id, Source source) {
     return storage().corrector().correct(id, source);
   }
 
-  /** All imports in numbers. */
-  public Statistics statistics() {
-    return queries().statistics();
+  /** What imports have come to. */
+  public Results results() {
+    return new Results(this::queries, settings.schemas());
   }
 
-  /** When the import that waits longest for a worker was accepted; empty if none waits. */
-  public Optional<Instant> oldestPending() {
-    return queries().oldestPending();
-  }
-
-  /** How the connections to the database are used at the moment. */
-  public ConnectionUse connectionUse() {
-    return storage().store().connectionUse();
-  }
-
-  /** What was imported day by day, and what was wrong with it. */
-  public History history() {
-    return queries().history();
-  }
-
-  /**
-   * Copies the database, as it is at one moment, into a file of its own; imports go on meanwhile.
-   * When the call returns, the copy is on the disk. It holds what imports that have not ended had
-   * stored by then; their sources are not part of it.
-   *
-   * @param file where the copy shall be; it is written beside that, under a name of its own that
-   *     ends in {@code .part}
-   * @throws IllegalArgumentException if the file exists
-   * @throws StorageException if the copy cannot be written; nothing of it stays
-   */
-  public void backup(Path file) {
-    storage().store().backup(file);
-  }
-
-  /**
-   * Stops an import that has not ended. None of its rows stay.
-   *
-   * @throws ImportNotFoundException if there is no such import
-   * @throws ImportStateException if it has ended
-   */
-  public void cancel(long id) {
-    service().cancel(id);
-  }
-
-  /**
-   * Begins an import anew that was cancelled, or that failed for a reason that does not lie in its
-   * source, such as a full disk ({@link StoredImport#retryable}). It keeps its id.
-   *
-   * @throws ImportNotFoundException if there is no such import
-   * @throws ImportStateException if it is none of these, if its bytes are gone ({@link
-   *     Builder#keepForRetry}), or if the same file was imported meanwhile
-   */
-  public ImportJob retry(long id) {
-    return service().retry(id);
-  }
-
-  /**
-   * Deletes an import. It is gone from every answer when the call returns; its rows leave the disk
-   * soon after.
-   *
-   * @throws ImportNotFoundException if there is no such import
-   */
-  public void delete(long id) {
-    service().delete(id);
-  }
-
-  /** The schemas by name. */
-  public Map<String, Schema> schemas() {
-    return settings.schemas();
-  }
-
-  /** The schema of imports that name none. */
-  public Schema defaultSchema() {
-    return settings.defaultSchema();
-  }
-
-  /** The file of the database; empty if it is in memory. */
-  public Optional<Path> databaseFile() {
-    return storage().store().file();
-  }
-
-  /**
-   * Checks that the file of the database is the one that was opened; as long as it is not, nothing
-   * can be stored.
-   *
-   * @throws StorageException {@code MOVED} if it was removed, renamed or replaced
-   */
-  public void requireDatabaseInPlace() {
-    storage().store().requireFileInPlace();
-  }
-
-  /** The folder in which sources that arrive as streams wait. */
-  public Path spoolFolder() {
-    return spool.folder();
+  /** The course of imports, and what the importer itself has. */
+  public Operations operations() {
+    return new Operations(this::storage, settings, spool);
   }
 
   /**
@@ -776,7 +506,7 @@ public final class Importer implements AutoCloseable {
 
     /**
      * How long the bytes of imports that were cancelled, or that failed for a reason that does not
-     * lie in them, are kept so that they can be tried again ({@link Importer#retry}); zero or more,
+     * lie in them, are kept so that they can be tried again ({@link Operations#retry}); zero or more,
      * default 24 hours. Imports that name a row handler are not kept.
      */
     public Builder keepForRetry(Duration time) {

@@ -5,6 +5,7 @@ import dev.importer.error.ImportError;
 import dev.importer.error.SourceException;
 import dev.importer.parse.RowReader;
 import dev.importer.parse.SourceDetection;
+import dev.importer.parse.SourceDetector;
 import dev.importer.query.StoredImport;
 import dev.importer.row.Row;
 import dev.importer.source.Content;
@@ -52,7 +53,7 @@ final class CorrectionFile implements AutoCloseable {
     Source known = known(source, content, target);
     Source asDownloaded = asDownloaded(known, target);
     SourceDetection detected =
-        SourceDetection.of(
+        SourceDetector.detect(
             isWrittenAs(asDownloaded, content, limits, reserved) ? asDownloaded : known,
             content,
             labels);
@@ -117,7 +118,7 @@ final class CorrectionFile implements AutoCloseable {
     if (guess.format().orElse(null) != Format.CSV || guess.dialect().delimiter() == null) {
       return false;
     }
-    Dialect dialect = SourceDetection.of(guess, content, List.of()).dialect();
+    Dialect dialect = SourceDetector.detect(guess, content, List.of()).dialect();
     try (RowReader reader = RowReader.open(content, Format.CSV, dialect, QuoteRepair.OFF, limits)) {
       return reader.header().orElseThrow().labels().contains(reserved.row());
     } catch (SourceException e) {

@@ -7,7 +7,7 @@ import dev.importer.error.SourceException;
 import dev.importer.query.RecordStatus;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
-import dev.importer.read.RowHandler;
+import dev.importer.read.NamedHandler;
 import dev.importer.row.Header;
 import dev.importer.row.Row;
 import dev.importer.schema.Schema;
@@ -38,27 +38,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Corrector {
 
-  /**
-   * What came of a file of corrections.
-   *
-   * @param corrected how many refused rows are valid now
-   * @param stillFailed how many rows of the file are still refused, be they changed or not
-   * @param unchanged how many rows of the file were valid before, and were left alone
-   * @param summary the import as it is now
-   */
-  public record Result(long corrected, long stillFailed, long unchanged, StoredImport summary) {
-
-    /** The import. */
-    public long importId() {
-      return summary.id();
-    }
-  }
-
   private final ImportStore store;
   private final Spool spool;
   private final Limits limits;
   private final Function<String, Schema> schemas;
-  private final Function<String, Optional<RowHandler.Named>> handlers;
+  private final Function<String, Optional<NamedHandler>> handlers;
 
   /**
    * A corrector.
@@ -72,7 +56,7 @@ public final class Corrector {
       Spool spool,
       Limits limits,
       Function<String, Schema> schemas,
-      Function<String, Optional<RowHandler.Named>> handlers) {
+      Function<String, Optional<NamedHandler>> handlers) {
     this.store = store;
     this.spool = spool;
     this.limits = limits;
@@ -87,13 +71,13 @@ public final class Corrector {
    * @throws ImportNotFoundException if there is no such import
    * @throws dev.importer.error.ImportStateException if it is not completed
    */
-  public Result correct(long id, Source source) {
+  public CorrectionResult correct(long id, Source source) {
     Content content = spool.take(source);
     try {
       Run run = store.correct(id, schemas, corrections -> run(corrections, source, content));
       StoredImport summary =
           store.queries().find(id).orElseThrow(() -> new ImportNotFoundException(id));
-      return new Result(run.corrected, run.stillFailed, run.unchanged, summary);
+      return new CorrectionResult(run.corrected, run.stillFailed, run.unchanged, summary);
     } finally {
       spool.discard(content);
     }
@@ -119,7 +103,7 @@ public final class Corrector {
     return CorrectionFile.open(source, content, limits, corrections.summary());
   }
 
-  private RowHandler.@Nullable Named handlerOf(Corrections corrections) {
+  private @Nullable NamedHandler handlerOf(Corrections corrections) {
     String name = corrections.handler();
     return name == null
         ? null
@@ -146,14 +130,14 @@ public final class Corrector {
     private final Corrections corrections;
     private final CorrectedRows rows;
     private final RowValidator validator;
-    private final RowHandler.@Nullable Named handler;
+    private final @Nullable NamedHandler handler;
     private final List<CheckedRow.Valid> valid = new ArrayList<>();
     private final BitSet seen = new BitSet();
     private long corrected;
     private long stillFailed;
     private long unchanged;
 
-    Run(Corrections corrections, RowHandler.@Nullable Named handler, Spool spool) {
+    Run(Corrections corrections, @Nullable NamedHandler handler, Spool spool) {
       this.corrections = corrections;
       this.handler = handler;
       this.rows = new CorrectedRows(corrections.summary(), corrections.schema());
@@ -252,8 +236,7 @@ public final class Corrector {
     /** Gives the handler of the host the rows that it has not had yet. */
     void handOver() {
       if (handler != null) {
-        handler.call(
-            new RowHandler.Rows(corrections.summary().id(), valid), corrections.connection());
+        handler.call(corrections.summary().id(), valid, corrections.connection());
         valid.clear();
       }
     }

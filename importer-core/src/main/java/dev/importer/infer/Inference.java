@@ -1,15 +1,9 @@
 package dev.importer.infer;
 
 import dev.importer.error.ErrorCode;
-import dev.importer.parse.RowReader;
-import dev.importer.parse.SourceDetection;
 import dev.importer.schema.Schema;
-import dev.importer.source.Content;
-import dev.importer.source.Limits;
-import dev.importer.source.QuoteRepair;
 import dev.importer.type.FieldType;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Inference(Schema schema, long rows, long leftOut, List<Column> columns) {
 
-  private static final Pattern FORBIDDEN = Pattern.compile("[^A-Za-z0-9._-]+");
-  private static final Pattern BAD_START = Pattern.compile("^[._-]+");
-  private static final int MAX_NAME_LENGTH = 100;
 
   /**
    * What was found in a column.
@@ -58,33 +49,5 @@ public record Inference(Schema schema, long rows, long leftOut, List<Column> col
   /** Copies the list. */
   public Inference {
     columns = List.copyOf(columns);
-  }
-
-  /**
-   * Reads all rows of a source. What is kept of them does not grow with their number.
-   *
-   * @param name the name of the source, after which the schema is called
-   * @throws dev.importer.error.SourceException if the source cannot be used
-   */
-  public static Inference of(
-      Content content, SourceDetection detected, String name, Limits limits) {
-    content.requireUnchanged();
-    try (RowReader reader =
-        RowReader.open(content, detected.format(), detected.dialect(), QuoteRepair.OFF, limits)) {
-      Inference inference = new Columns(reader, limits).infer(schemaName(name));
-      content.requireUnchanged();
-      return inference;
-    }
-  }
-
-  /** The name of a file without its ending, in the characters that names of schemas have. */
-  private static String schemaName(String source) {
-    int dot = source.indexOf('.', 1);
-    String stem = dot < 0 ? source : source.substring(0, dot);
-    String name = BAD_START.matcher(FORBIDDEN.matcher(stem).replaceAll("_")).replaceFirst("");
-    if (name.isEmpty()) {
-      return "inferred";
-    }
-    return name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH));
   }
 }

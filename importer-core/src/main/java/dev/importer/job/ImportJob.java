@@ -3,44 +3,22 @@ package dev.importer.job;
 import dev.importer.error.ImportStateException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
  * A handle on one import. It may be dropped at any time: the import goes on without it.
  * Thread-safe.
  */
-public final class ImportJob {
-
-  private final ImportService service;
-  private final long id;
-  private final boolean duplicate;
-  private final CompletableFuture<ImportResult> result;
-
-  ImportJob(
-      ImportService service, long id, boolean duplicate, CompletableFuture<ImportResult> result) {
-    this.service = service;
-    this.id = id;
-    this.duplicate = duplicate;
-    this.result = result;
-  }
+public interface ImportJob {
 
   /** The id of the import. */
-  public long id() {
-    return id;
-  }
+  long id();
 
   /** Whether this is an earlier import of the same bytes. */
-  public boolean isDuplicate() {
-    return duplicate;
-  }
+  boolean isDuplicate();
 
   /** How far the import has got. */
-  public Progress progress() {
-    return service.progress(id);
-  }
+  Progress progress();
 
   /**
    * The result, when the import has ended. It fails with {@link dev.importer.error.SourceException}
@@ -50,18 +28,14 @@ public final class ImportJob {
    * before. Each call gives a future of its own, so that cancelling or completing it changes
    * nothing but itself.
    */
-  public CompletableFuture<ImportResult> result() {
-    return result.copy();
-  }
+  CompletableFuture<ImportResult> result();
 
   /**
    * Waits for the result.
    *
    * @throws dev.importer.error.ImporterException as {@link #result} fails
    */
-  public ImportResult await() {
-    return ImportService.join(result());
-  }
+  ImportResult await();
 
   /**
    * Waits for the result and tells a listener of the progress meanwhile.
@@ -71,28 +45,12 @@ public final class ImportJob {
    *     outlasts
    * @throws dev.importer.error.ImporterException as {@link #result} fails
    */
-  public ImportResult await(Duration interval, Consumer<Progress> listener) {
-    while (true) {
-      try {
-        return result().get(interval.toNanos(), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException e) {
-        listener.accept(progress());
-      } catch (ExecutionException e) {
-        return await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new ImportStateException(
-            id, "The wait was interrupted; import " + id + " goes on in the background.");
-      }
-    }
-  }
+  ImportResult await(Duration interval, Consumer<Progress> listener);
 
   /**
    * Stops the import; none of its rows stay.
    *
    * @throws dev.importer.error.ImportStateException if it has ended
    */
-  public void cancel() {
-    service.cancel(id);
-  }
+  void cancel();
 }

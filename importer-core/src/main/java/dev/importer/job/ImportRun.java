@@ -4,9 +4,9 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
 import dev.importer.read.CheckedRows;
-import dev.importer.read.ErrorLimit;
+import dev.importer.read.RefusalWatch;
 import dev.importer.read.ErrorTally;
-import dev.importer.read.RowHandler;
+import dev.importer.read.NamedHandler;
 import dev.importer.schema.Schema;
 import dev.importer.source.Spool;
 import dev.importer.store.Batch;
@@ -47,14 +47,14 @@ final class ImportRun {
   private final ImportObserver observer;
   private final BooleanSupplier stop;
   private final ErrorTally tally;
-  private final RowHandler.@Nullable Named handler;
+  private final @Nullable NamedHandler handler;
 
   /** The valid rows of the batch at hand, if somebody wants them. */
   private List<CheckedRow.Valid> valid = new ArrayList<>();
 
   private int knownColumns;
   private int knownNotices;
-  private final ErrorLimit.Watch limit;
+  private final RefusalWatch limit;
 
   ImportRun(
       ImportStore store,
@@ -72,12 +72,12 @@ final class ImportRun {
     this.observer = observer;
     this.state = state;
     this.stop = () -> closing.getAsBoolean() || state.isAbandoned();
-    this.limit = task.plan().maxErrors().watch(task.checkpoint(), task.failed());
+    this.limit = new RefusalWatch(task.plan().maxErrors(), task.checkpoint(), task.failed());
     this.handler = handlerOf(task, settings);
     this.tally = ErrorTally.of(schema, store.errorGroups(task.id()));
   }
 
-  private static RowHandler.@Nullable Named handlerOf(
+  private static @Nullable NamedHandler handlerOf(
       ImportTask task, ImportService.Settings settings) {
     String name = task.plan().handler();
     return name == null
@@ -154,10 +154,10 @@ final class ImportRun {
   }
 
   private void accompany(Batch batch) {
-    RowHandler.Named named = handler;
+    NamedHandler named = handler;
     if (named != null) {
-      RowHandler.Rows rows = new RowHandler.Rows(task.id(), valid);
-      batch.accompany(connection -> named.call(rows, connection));
+      List<CheckedRow.Valid> rows = valid;
+      batch.accompany(connection -> named.call(task.id(), rows, connection));
       valid = new ArrayList<>();
     }
   }

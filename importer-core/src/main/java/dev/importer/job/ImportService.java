@@ -5,9 +5,10 @@ import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.ImporterClosedException;
 import dev.importer.error.ImporterException;
-import dev.importer.parse.SourceDetection;
+import dev.importer.parse.SourceDetector;
 import dev.importer.query.StoredImport;
 import dev.importer.read.ImportPlan;
+import dev.importer.read.NamedHandler;
 import dev.importer.read.RowHandler;
 import dev.importer.schema.Schema;
 import dev.importer.source.Content;
@@ -102,9 +103,9 @@ public final class ImportService implements AutoCloseable {
     }
 
     /** The handler of a name; empty if there is none. */
-    public Optional<RowHandler.Named> handler(String name) {
+    public Optional<NamedHandler> handler(String name) {
       return Optional.ofNullable(handlers.get(name))
-          .map(handler -> new RowHandler.Named(name, handler));
+          .map(handler -> new NamedHandler(name, handler));
     }
 
     @Nullable String requireHandler(@Nullable String name) {
@@ -316,7 +317,7 @@ public final class ImportService implements AutoCloseable {
   private NewImport plan(Source source, Content content, Schema schema, ImportOptions options) {
     ImportPlan plan =
         new ImportPlan(
-            SourceDetection.of(source, content, schema),
+            SourceDetector.detect(source, content, schema),
             options.repair(),
             schema.name(),
             schema.digest(),
@@ -370,7 +371,7 @@ public final class ImportService implements AutoCloseable {
     CompletableFuture<ImportResult> result =
         open.watch(accepted.id())
             .thenApply(completed -> new ImportResult(completed.summary(), duplicate));
-    return new ImportJob(this, accepted.id(), duplicate, result);
+    return new AcceptedJob(this, accepted.id(), duplicate, result);
   }
 
   /** After a cancel or delete: whoever waits is told, and what nobody needs any more goes. */

@@ -1,16 +1,10 @@
 package dev.importer.parse;
 
-import dev.importer.error.SourceException;
-import dev.importer.schema.Schema;
-import dev.importer.source.Content;
 import dev.importer.source.Dialect;
 import dev.importer.source.EncodingDetection;
 import dev.importer.source.Format;
-import dev.importer.source.Source;
 import java.nio.charset.Charset;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,41 +33,5 @@ public record SourceDetection(
       text.append(", delimiter ").append(delimiter.equals("\t") ? "tab" : "'" + delimiter + "'");
     }
     return text.toString();
-  }
-
-  /**
-   * Looks at a source.
-   *
-   * @param source what is known of it; that is not searched
-   * @param content its bytes
-   * @param schema the labels that its header should have
-   * @throws SourceException {@code unsupported-format} if it is neither CSV nor JSON
-   */
-  public static SourceDetection of(Source source, Content content, Schema schema) {
-    List<String> labels =
-        schema.fields().stream()
-            .flatMap(field -> Stream.concat(Stream.of(field.name()), field.aliases().stream()))
-            .toList();
-    return of(source, content, labels);
-  }
-
-  /**
-   * Looks at a source.
-   *
-   * @param source what is known of it; that is not searched
-   * @param content its bytes
-   * @param labels those that its header should have; may be empty
-   * @throws SourceException {@code unsupported-format} if it is neither CSV nor JSON
-   */
-  public static SourceDetection of(Source source, Content content, List<String> labels) {
-    EncodingDetection encoding = EncodingDetection.of(source, content);
-    Format format = source.formatOf(content, encoding.charset());
-    Dialect given = source.dialect().withEncoding(encoding.charset());
-    if (format != Format.CSV) {
-      return new SourceDetection(format, given.orElse(Dialect.STANDARD), encoding, null);
-    }
-    DialectDetection table =
-        DialectDetector.detect(content.path(), encoding.charset(), given, labels);
-    return new SourceDetection(format, table.dialect(), encoding, table);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class DistinctValues {
 
-  static final int EXACT = 4_096;
+  static final int EXACT = ImportProfile.EXACT_DISTINCT;
 
   private static final double HASHES = 0x1p64;
 

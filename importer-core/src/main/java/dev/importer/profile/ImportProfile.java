@@ -1,10 +1,6 @@
 package dev.importer.profile;
 
-import dev.importer.query.StoredRecord;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +17,7 @@ public record ImportProfile(long rows, List<Column> columns, int columnsLeftOut)
   public static final int MAX_COLUMNS = 100;
 
   /** Up to so many different values of a column are counted exactly. */
-  public static final int EXACT_DISTINCT = DistinctValues.EXACT;
+  public static final int EXACT_DISTINCT = 4_096;
 
   /** The most frequent values that are told of a column. */
   public static final int MAX_TOP_VALUES = 10;
@@ -72,38 +68,5 @@ public record ImportProfile(long rows, List<Column> columns, int columnsLeftOut)
   /** Takes a copy of the list. */
   public ImportProfile {
     columns = List.copyOf(columns);
-  }
-
-  /**
-   * Looks at rows one by one, in memory that does not grow with their number.
-   *
-   * @param records valid rows; the stream is consumed and not closed
-   */
-  public static ImportProfile of(Stream<StoredRecord> records) {
-    Map<String, ColumnTally> columns = new LinkedHashMap<>();
-    Map<String, Boolean> leftOut = new LinkedHashMap<>();
-    long[] rows = new long[1];
-    records.forEach(
-        row -> {
-          rows[0]++;
-          row.cells()
-              .forEach(
-                  (name, value) -> {
-                    ColumnTally tally = columns.get(name);
-                    if (tally == null && columns.size() < MAX_COLUMNS) {
-                      tally = new ColumnTally();
-                      columns.put(name, tally);
-                    }
-                    if (tally != null) {
-                      tally.add(value);
-                    } else if (leftOut.size() < MAX_COLUMNS) {
-                      leftOut.put(name, true);
-                    }
-                  });
-        });
-    return new ImportProfile(
-        rows[0],
-        columns.entrySet().stream().map(each -> each.getValue().column(each.getKey())).toList(),
-        leftOut.size());
   }
 }

@@ -28,7 +28,8 @@ public record Content(
     Instant modifiedAt,
     boolean spooled,
     long utf8Offence,
-    @Nullable String memberName) {
+    @Nullable String memberName)
+    implements Source.Origin.Received {
 
   /** Whether every byte is part of UTF-8 text; plain ASCII is. */
   public boolean isUtf8() {

@@ -42,24 +42,6 @@ public record EncodingDetection(
     runnersUp = List.copyOf(runnersUp);
   }
 
-  static EncodingDetection certain(Charset charset, Basis basis, Content content) {
-    Long offence = content.isUtf8() ? null : content.utf8Offence();
-    return new EncodingDetection(charset, basis, 1, offence, List.of());
-  }
-
-  /**
-   * Finds out the encoding of a source.
-   *
-   * @param source what is known of it
-   * @param content its bytes
-   * @throws dev.importer.error.SourceException {@code encoding-error} if its byte order mark
-   *     contradicts the encoding that its sender says it has
-   */
-  public static EncodingDetection of(Source source, Content content) {
-    return EncodingDetector.detect(
-        source.givenEncoding(), source.declaredEncoding().orElse(null), content);
-  }
-
   /** Whether it is a guess, which can be wrong. */
   public boolean isGuess() {
     return basis == Basis.GUESS;

@@ -15,9 +15,25 @@ import org.jspecify.annotations.Nullable;
  * said, else the zero bytes of UTF-16 and UTF-32, else UTF-8 if the whole file is, else the guess
  * that reads best.
  */
-final class EncodingDetector {
+public final class EncodingDetector {
 
   private EncodingDetector() {}
+
+  /**
+   * Finds out the encoding of a source.
+   *
+   * @param source what is known of it
+   * @param content its bytes
+   * @throws SourceException {@code encoding-error} if its byte order mark contradicts the encoding
+   *     that its sender says it has
+   */
+  public static EncodingDetection detect(Source source, Content content) {
+    Charset given =
+        source.origin() instanceof Source.Origin.Text
+            ? Spool.encodingOfText(source)
+            : source.dialect().encoding();
+    return detect(given, source.declaredEncoding().orElse(null), content);
+  }
 
   static EncodingDetection detect(
       @Nullable Charset given, @Nullable Charset declared, Content content) {
@@ -27,20 +43,20 @@ final class EncodingDetector {
       if (given == null && declared != null) {
         requireSame(mark.encoding(), declared);
       }
-      return EncodingDetection.certain(mark.encoding(), Basis.BYTE_ORDER_MARK, content);
+      return certain(mark.encoding(), Basis.BYTE_ORDER_MARK, content);
     }
     if (given != null) {
-      return EncodingDetection.certain(given, Basis.GIVEN, content);
+      return certain(given, Basis.GIVEN, content);
     }
     if (declared != null) {
-      return EncodingDetection.certain(declared, Basis.DECLARED, content);
+      return certain(declared, Basis.DECLARED, content);
     }
     Charset wide = WideText.encodingOf(start, content.size());
     if (wide != null) {
-      return EncodingDetection.certain(wide, Basis.UTF_16_32_PATTERN, content);
+      return certain(wide, Basis.UTF_16_32_PATTERN, content);
     }
     if (content.isUtf8()) {
-      return EncodingDetection.certain(StandardCharsets.UTF_8, Basis.UTF_8, content);
+      return certain(StandardCharsets.UTF_8, Basis.UTF_8, content);
     }
     return guess(content);
   }
@@ -83,6 +99,11 @@ final class EncodingDetector {
                     content.utf8Offence(),
                     ranking.stream().skip(1).limit(2).map(each -> each.charset().name()).toList()))
         // Then the reader refuses the file and says where the wrong byte is.
-        .orElseGet(() -> EncodingDetection.certain(StandardCharsets.UTF_8, Basis.UTF_8, content));
+        .orElseGet(() -> certain(StandardCharsets.UTF_8, Basis.UTF_8, content));
+  }
+
+  private static EncodingDetection certain(Charset charset, Basis basis, Content content) {
+    Long offence = content.isUtf8() ? null : content.utf8Offence();
+    return new EncodingDetection(charset, basis, 1, offence, List.of());
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * plainly JSON, or plainly a table, is read as that whatever it is called. A file that is none of
  * ours is refused in words that say what it looks like.
  */
-final class FormatDetector {
+public final class FormatDetector {
 
   /** A file is binary if more than one character in this many is a control character. */
   private static final int CHARACTERS_PER_CONTROL = 20;
@@ -35,7 +35,7 @@ final class FormatDetector {
    *
    * @throws SourceException {@code unsupported-format} if it is neither CSV nor JSON
    */
-  static Format formatOf(Source source, Content content, Charset encoding) {
+  public static Format formatOf(Source source, Content content, Charset encoding) {
     byte[] start = FileStart.of(content.path());
     refuse(ForeignFile.describe(start, content.path()));
     return source.format().orElseGet(() -> detect(source, content, textOf(start, encoding)));

@@ -1,14 +1,7 @@
 package dev.importer.source;
 
-import dev.importer.error.ErrorCode;
-import dev.importer.error.SourceException;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,14 +28,32 @@ public final class Source {
   private final Dialect dialect;
 
   /** Where the bytes are. */
-  sealed interface Origin {
+  public sealed interface Origin {
+
+    /**
+     * In a file.
+     *
+     * @param path the file
+     */
     record InPlace(Path path) implements Origin {}
 
+    /**
+     * In a stream.
+     *
+     * @param in the stream
+     * @param taken set when it is read, which can be done only once
+     */
     record Stream(InputStream in, AtomicBoolean taken) implements Origin {}
 
+    /**
+     * In a text.
+     *
+     * @param text the text
+     */
     record Text(String text) implements Origin {}
 
-    record Spooled(Content content) implements Origin {}
+    /** With an importer that received them, which alone knows where. */
+    non-sealed interface Received extends Origin {}
   }
 
   private Source(
@@ -82,8 +93,9 @@ public final class Source {
     return source(new Origin.Text(Objects.requireNonNull(text)), name).withFormat(format);
   }
 
-  static Source ofSpooled(Content content, String name) {
-    return source(new Origin.Spooled(content), name);
+  /** What an importer has received; {@link Upload#finish} gives it. */
+  public static Source of(Origin.Received bytes, String name) {
+    return source(bytes, name);
   }
 
   private static Source source(Origin origin, String name) {
@@ -131,17 +143,6 @@ public final class Source {
     return Optional.ofNullable(format);
   }
 
-  /**
-   * The format: the one given, or the one detected from the content.
-   *
-   * @param content the bytes
-   * @param encoding their encoding, unless they begin with a byte order mark
-   * @throws SourceException {@code unsupported-format} if it is neither CSV nor JSON
-   */
-  public Format formatOf(Content content, Charset encoding) {
-    return FormatDetector.formatOf(this, content, encoding);
-  }
-
   /** The media type that the sender gave, if any. */
   public Optional<String> mediaType() {
     return Optional.ofNullable(mediaType);
@@ -157,38 +158,9 @@ public final class Source {
     return dialect;
   }
 
-  /** The encoding, if it is known: text is encoded here. */
-  @Nullable Charset givenEncoding() {
-    return origin instanceof Origin.Text ? encodingOfText() : dialect.encoding();
-  }
-
-  private Charset encodingOfText() {
-    return Objects.requireNonNullElse(dialect.encoding(), StandardCharsets.UTF_8);
-  }
-
-  Origin origin() {
+  /** Where the bytes are. */
+  public Origin origin() {
     return origin;
-  }
-
-  /**
-   * The text in the encoding in which it will be read, which is UTF-8 unless the dialect names one.
-   *
-   * @throws SourceException {@code encoding-error} if the text has no form in it, for example
-   *     because it holds half a surrogate pair
-   */
-  InputStream bytesOf(Origin.Text text) {
-    Charset encoding = encodingOfText();
-    try {
-      ByteBuffer bytes = encoding.newEncoder().encode(CharBuffer.wrap(text.text()));
-      return new ByteArrayInputStream(bytes.array(), bytes.arrayOffset(), bytes.limit());
-    } catch (CharacterCodingException e) {
-      throw new SourceException(
-          ErrorCode.ENCODING_ERROR,
-          "The text holds a character that " + encoding.name() + " cannot express.",
-          null,
-          null,
-          e);
-    }
   }
 
   /** The name. */

@@ -5,6 +5,12 @@ import dev.importer.error.ImporterClosedException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -85,7 +91,7 @@ public final class Spool implements AutoCloseable {
   /** Begins a file; the name is a label for people. */
   public Upload begin(String name) {
     requireOpen();
-    return new Upload(this, newFile(), name);
+    return new SpoolUpload(this, newFile(), name);
   }
 
   /**
@@ -118,14 +124,14 @@ public final class Spool implements AutoCloseable {
   public Content take(Source source) {
     requireOpen();
     Source.Origin origin = source.origin();
-    if (origin instanceof Source.Origin.Spooled spooled) {
-      if (!Files.exists(spooled.content().path())) {
+    if (origin instanceof Content received) {
+      if (!Files.exists(received.path())) {
         throw new IllegalStateException("the upload was imported already; it cannot be used again");
       }
-      return spooled.content();
+      return received;
     }
     if (origin instanceof Source.Origin.Text text) {
-      return receive(source.bytesOf(text), source.name());
+      return receive(bytesOf(source, text), source.name());
     }
     if (origin instanceof Source.Origin.Stream stream) {
       if (!stream.taken().compareAndSet(false, true)) {
@@ -167,15 +173,15 @@ public final class Spool implements AutoCloseable {
 
   /** Removes what was spooled for reading a source; a finished upload stays for its import. */
   public void release(Source source, Content content) {
-    if (!(source.origin() instanceof Source.Origin.Spooled)) {
+    if (!(source.origin() instanceof Source.Origin.Received)) {
       discard(content);
     }
   }
 
   /** Removes what a finished upload left that is not going to be imported. */
   public void discard(Source source) {
-    if (source.origin() instanceof Source.Origin.Spooled spooled) {
-      discard(spooled.content());
+    if (source.origin() instanceof Content received) {
+      discard(received);
     }
   }
 
@@ -225,13 +231,38 @@ public final class Spool implements AutoCloseable {
   }
 
   private Content receive(InputStream in, String name) {
-    try (Upload upload = begin(name)) {
+    try (SpoolUpload upload = new SpoolUpload(this, newFile(), name)) {
       byte[] buffer = new byte[COPY_BUFFER_BYTES];
       for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
         upload.write(buffer, 0, count);
       }
       return upload.content();
     }
+  }
+
+  /**
+   * The text in the encoding in which it will be read, which is UTF-8 unless the dialect names one.
+   *
+   * @throws SourceException {@code encoding-error} if the text has no form in it, for example
+   *     because it holds half a surrogate pair
+   */
+  private static InputStream bytesOf(Source source, Source.Origin.Text text) {
+    Charset encoding = encodingOfText(source);
+    try {
+      ByteBuffer bytes = encoding.newEncoder().encode(CharBuffer.wrap(text.text()));
+      return new ByteArrayInputStream(bytes.array(), bytes.arrayOffset(), bytes.limit());
+    } catch (CharacterCodingException e) {
+      throw new SourceException(
+          ErrorCode.ENCODING_ERROR,
+          "The text holds a character that " + encoding.name() + " cannot express.",
+          null,
+          null,
+          e);
+    }
+  }
+
+  static Charset encodingOfText(Source source) {
+    return Objects.requireNonNullElse(source.dialect().encoding(), StandardCharsets.UTF_8);
   }
 
   private Content hash(Path path) {

@@ -3,6 +3,7 @@ package dev.importer.validate;
 import dev.importer.error.ImportError;
 import dev.importer.row.Header;
 import dev.importer.row.Row;
+import dev.importer.row.ValidRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public sealed interface CheckedRow {
   List<ImportError> warnings();
 
   /** A row that keeps to the schema. */
-  final class Valid implements CheckedRow {
+  final class Valid implements CheckedRow, ValidRow {
 
     private final Row row;
     private final Header names;
@@ -40,22 +41,17 @@ public sealed interface CheckedRow {
       return warnings;
     }
 
-    /**
-     * The names of the values: those of the fields, and the labels of columns beyond the schema.
-     */
+    @Override
     public Header names() {
       return names;
     }
 
-    /**
-     * The typed value at this position, 0-based, of a class that {@link
-     * dev.importer.type.FieldType} says, or null for a missing value.
-     */
+    @Override
     public @Nullable Object value(int index) {
       return values[index];
     }
 
-    /** The typed value of this name; null if it is missing, or if the row has no such column. */
+    @Override
     public @Nullable Object value(String name) {
       int index = names.indexOf(name);
       return index < 0 ? null : values[index];

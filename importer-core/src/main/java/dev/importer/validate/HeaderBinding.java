@@ -11,7 +11,7 @@ import java.util.Set;
 /** Which column of a header feeds which field of a schema. Made once for a header. */
 final class HeaderBinding {
 
-  static final int NO_FIELD = -1;
+  static final int NO_FIELD = HeaderMapping.NO_FIELD;
   static final int NO_COLUMN = -1;
 
   private final Header header;

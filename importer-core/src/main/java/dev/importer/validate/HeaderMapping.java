@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record HeaderMapping(List<Column> columns, List<String> missing) {
 
+  /** The position of a field that does not exist. */
+  public static final int NO_FIELD = -1;
+
   /** Why a column feeds a field. */
   public enum Reason {
     /** The label is the name of the field, letter by letter. */
@@ -69,7 +72,7 @@ public record HeaderMapping(List<Column> columns, List<String> missing) {
     for (int i = 0; i < labels.size(); i++) {
       String label = labels.get(i);
       int position = fieldOf(label, i, schema, header);
-      if (position == HeaderBinding.NO_FIELD) {
+      if (position == NO_FIELD) {
         columns.add(new Column(i + 1, label, null, null));
       } else {
         Field field = schema.fields().get(position);
@@ -95,9 +98,9 @@ public record HeaderMapping(List<Column> columns, List<String> missing) {
    * The position of the field that a column feeds, or {@link HeaderBinding#NO_FIELD}. Only if the
    * fields stand in the order of the columns, a column without a label is told by its position.
    */
-  static int fieldOf(String label, int column, Schema schema, boolean header) {
+  public static int fieldOf(String label, int column, Schema schema, boolean header) {
     int named = schema.indexOf(label);
-    if (named != HeaderBinding.NO_FIELD) {
+    if (named != NO_FIELD) {
       return named;
     }
     boolean byPosition =
@@ -105,6 +108,6 @@ public record HeaderMapping(List<Column> columns, List<String> missing) {
             && schema.fieldsMatch() == FieldsMatch.EXACT
             && column < schema.fields().size()
             && label.equals(Header.positionalLabel(column));
-    return byPosition ? column : HeaderBinding.NO_FIELD;
+    return byPosition ? column : NO_FIELD;
   }
 }

@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  * field. A value is the example of the field if that is one; otherwise it is made of what the field
  * allows. A field for which none can be made, as may be with a pattern, is left empty. Immutable.
  */
-public final class Template {
+public final class FilledTemplate {
 
   private final Schema schema;
 
-  private Template(Schema schema) {
+  private FilledTemplate(Schema schema) {
     this.schema = schema;
   }
 
   /** The template of a schema. */
-  public static Template of(Schema schema) {
-    return new Template(schema);
+  public static FilledTemplate of(Schema schema) {
+    return new FilledTemplate(schema);
   }
 
   /** Two lines of CSV (RFC 4180): the labels, and the row. */
@@ -35,7 +35,7 @@ public final class Template {
     List<String> labels = new ArrayList<>();
     List<String> cells = new ArrayList<>();
     for (Field field : schema.fields()) {
-      Object example = example(field, Object::toString, Template::asItIs);
+      Object example = example(field, Object::toString, FilledTemplate::asItIs);
       labels.add(field.name());
       cells.add(example == null ? "" : example.toString());
     }

@@ -1,0 +1,144 @@
+package dev.importer;
+
+import dev.importer.error.ImportNotFoundException;
+import dev.importer.error.ImportStateException;
+import dev.importer.error.StorageException;
+import dev.importer.job.ImportJob;
+import dev.importer.job.ImportService;
+import dev.importer.job.Progress;
+import dev.importer.query.ConnectionUse;
+import dev.importer.query.StoredImport;
+import dev.importer.schema.Schema;
+import dev.importer.source.Source;
+import dev.importer.source.Spool;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a running importer does and has: the course of its imports, its database and its folders.
+ * {@link Importer#operations} gives it. Thread-safe; its calls throw what those of {@link Importer}
+ * do.
+ */
+public final class Operations {
+
+  private final Supplier<Storage> storage;
+  private final ImportService.Settings settings;
+  private final Spool spool;
+
+  Operations(Supplier<Storage> storage, ImportService.Settings settings, Spool spool) {
+    this.storage = storage;
+    this.settings = settings;
+    this.spool = spool;
+  }
+
+  /** A handle on an import, for example after a restart; empty if there is none. */
+  public Optional<ImportJob> job(long id) {
+    return storage.get().service().job(id);
+  }
+
+  /**
+   * How far an import has got, also if it has ended or runs in another process.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   */
+  public Progress progress(long id) {
+    return storage.get().service().progress(id);
+  }
+
+  /**
+   * Stops an import that has not ended. None of its rows stay.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   * @throws ImportStateException if it has ended
+   */
+  public void cancel(long id) {
+    storage.get().service().cancel(id);
+  }
+
+  /**
+   * Begins an import anew that was cancelled, or that failed for a reason that does not lie in its
+   * source, such as a full disk ({@link StoredImport#retryable}). It keeps its id.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   * @throws ImportStateException if it is none of these, if its bytes are gone ({@link
+   *     Builder#keepForRetry}), or if the same file was imported meanwhile
+   */
+  public ImportJob retry(long id) {
+    return storage.get().service().retry(id);
+  }
+
+  /**
+   * Deletes an import. It is gone from every answer when the call returns; its rows leave the disk
+   * soon after.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   */
+  public void delete(long id) {
+    storage.get().service().delete(id);
+  }
+
+  /**
+   * Removes the bytes of a finished upload that is not going to be imported, for example after a
+   * check. It must not have been submitted. Does nothing if the source is no upload.
+   */
+  public void discard(Source source) {
+    spool.discard(source);
+  }
+
+  /** When the import that waits longest for a worker was accepted; empty if none waits. */
+  public Optional<Instant> oldestPending() {
+    return storage.get().store().queries().oldestPending();
+  }
+
+  /** How the connections to the database are used at the moment. */
+  public ConnectionUse connectionUse() {
+    return storage.get().store().connectionUse();
+  }
+
+  /**
+   * Copies the database, as it is at one moment, into a file of its own; imports go on meanwhile.
+   * When the call returns, the copy is on the disk. It holds what imports that have not ended had
+   * stored by then; their sources are not part of it.
+   *
+   * @param file where the copy shall be; it is written beside that, under a name of its own that
+   *     ends in {@code .part}
+   * @throws IllegalArgumentException if the file exists
+   * @throws StorageException if the copy cannot be written; nothing of it stays
+   */
+  public void backup(Path file) {
+    storage.get().store().backup(file);
+  }
+
+  /** The schemas by name. */
+  public Map<String, Schema> schemas() {
+    return settings.schemas();
+  }
+
+  /** The schema of imports that name none. */
+  public Schema defaultSchema() {
+    return settings.defaultSchema();
+  }
+
+  /** The file of the database; empty if it is in memory. */
+  public Optional<Path> databaseFile() {
+    return storage.get().store().file();
+  }
+
+  /**
+   * Checks that the file of the database is the one that was opened; as long as it is not, nothing
+   * can be stored.
+   *
+   * @throws StorageException {@code MOVED} if it was removed, renamed or replaced
+   */
+  public void requireDatabaseInPlace() {
+    storage.get().store().requireFileInPlace();
+  }
+
+  /** The folder in which sources that arrive as streams wait. */
+  public Path spoolFolder() {
+    return spool.folder();
+  }
+}

@@ -1,0 +1,191 @@
+package dev.importer;
+
+import dev.importer.correct.ErrorsCsv;
+import dev.importer.correct.RefusedRowsCsv;
+import dev.importer.error.ImportNotFoundException;
+import dev.importer.error.ImportStateException;
+import dev.importer.profile.ImportProfile;
+import dev.importer.profile.Profiler;
+import dev.importer.query.ErrorSummary;
+import dev.importer.query.History;
+import dev.importer.query.ImportPage;
+import dev.importer.query.ImportQuery;
+import dev.importer.query.Page;
+import dev.importer.query.PageRequest;
+import dev.importer.query.RecordQuery;
+import dev.importer.query.RecordStatus;
+import dev.importer.query.Statistics;
+import dev.importer.query.StoredImport;
+import dev.importer.query.StoredRecord;
+import dev.importer.schema.Schema;
+import dev.importer.store.ImportQueries;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What imports have come to: questions about what is stored. {@link Importer#results} gives it.
+ * Thread-safe; its calls throw what those of {@link Importer} do.
+ */
+public final class Results {
+
+  private final Supplier<ImportQueries> queries;
+  private final Map<String, Schema> schemas;
+
+  Results(Supplier<ImportQueries> queries, Map<String, Schema> schemas) {
+    this.queries = queries;
+    this.schemas = schemas;
+  }
+
+  /** Imports, newest first. */
+  public ImportPage imports(PageRequest request) {
+    return imports(ImportQuery.all().withPage(request));
+  }
+
+  /** Those imports that a query asks for, newest first. */
+  public ImportPage imports(ImportQuery query) {
+    return queries.get().imports(query);
+  }
+
+  /** One import; empty if there is none. */
+  public Optional<StoredImport> find(long id) {
+    return queries.get().find(id);
+  }
+
+  /**
+   * Stored rows in the order of imports and, within them, of the source. A page of large records,
+   * or of a search by text or by values, may be short, even empty, and still have a next one.
+   * Within one import the name of a field also means the labels that feed it, under which refused
+   * rows have their cells.
+   *
+   * @throws IllegalArgumentException if the cursor does not come from such a page
+   */
+  public Page<StoredRecord> records(RecordQuery query) {
+    return queries.get().records(query, names(query));
+  }
+
+  /** Gives all names under which rows of an import may have what a name of the query means. */
+  private Function<String, Set<String>> names(RecordQuery query) {
+    Long id = query.importId();
+    Optional<StoredImport> stored =
+        id == null || query.where().isEmpty() ? Optional.empty() : find(id);
+    return name -> stored.map(each -> namesOf(name, each)).orElse(Set.of(name));
+  }
+
+  /** The names and labels that mean the same field as this one, which is among them. */
+  private Set<String> namesOf(String name, StoredImport stored) {
+    Schema schema = schemas.getOrDefault(stored.schema(), Schema.NONE);
+    int field = schema.indexOf(name);
+    Set<String> names = new HashSet<>(Set.of(name));
+    if (field >= 0) {
+      names.add(schema.fields().get(field).name());
+      stored.columns().stream().filter(label -> schema.indexOf(label) == field).forEach(names::add);
+    }
+    return names;
+  }
+
+  /**
+   * Stored rows as a stream that fetches a page when it needs one. It holds no connection in
+   * between and needs no closing. One of the rows of an import never ends as if it were whole when
+   * these are taken away meanwhile: it throws.
+   *
+   * @throws ImportNotFoundException from the stream, if the import is deleted meanwhile
+   * @throws ImportStateException from the stream, if the import is cancelled, fails or begins anew
+   *     meanwhile
+   */
+  public Stream<StoredRecord> stream(RecordQuery query) {
+    Optional<StoredImport> begun =
+        query.importId() == null ? Optional.empty() : find(query.importId());
+    Function<String, Set<String>> names = names(query);
+    Function<RecordQuery, Page<StoredRecord>> pages =
+        asked ->
+            begun.isPresent()
+                ? queries.get().recordsOf(begun.get(), asked, names)
+                : queries.get().records(asked, names);
+    return Stream.iterate(
+            Optional.of(pages.apply(query)),
+            Optional::isPresent,
+            page ->
+                page.get()
+                    .nextCursor()
+                    .map(cursor -> pages.apply(query.withPage(query.page().at(cursor)))))
+        .flatMap(page -> page.get().items().stream());
+  }
+
+  /**
+   * The refused rows of an import in the order of the source.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   * @throws ImportStateException if the page is not the first, and the import has failed or was
+   *     cancelled, so that the rows after those of the page before are gone
+   */
+  public Page<StoredRecord> errors(long id, PageRequest request) {
+    Page<StoredRecord> page =
+        queries.get()
+            .records(RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED).withPage(request));
+    // Afterwards: a page that was read while the rows were taken away looks like the last one.
+    StoredImport now = find(id).orElseThrow(() -> new ImportNotFoundException(id));
+    if (request.cursor() != null && now.status().leavesNoRows()) {
+      throw new ImportStateException(
+          id, "Import " + id + " is " + now.status().text() + " now, and its rows are gone.");
+    }
+    return page;
+  }
+
+  /**
+   * What is wrong with the rows of an import, in few lines: each kind of fault in each field with
+   * its exact count and the first rows that show it. While the import runs, of the rows stored so
+   * far.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   */
+  public ErrorSummary errorSummary(long id) {
+    return queries.get().errorSummary(id).orElseThrow(() -> new ImportNotFoundException(id));
+  }
+
+  /**
+   * What the columns of an import hold: how many values, how many different ones, the smallest, the
+   * largest and the most frequent. All valid rows are read for it, page by page, in memory that
+   * does not grow with them; a million of four columns take a few seconds. While the import runs,
+   * of the rows stored so far.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   */
+  public ImportProfile profile(long id) {
+    if (queries.get().find(id).isEmpty()) {
+      throw new ImportNotFoundException(id);
+    }
+    return Profiler.profile(
+        stream(
+            RecordQuery.ofImport(id)
+                .withStatus(RecordStatus.VALID)
+                .withPage(PageRequest.ofLimit(Page.MAX_LIMIT))));
+  }
+
+  /**
+   * The refused rows of an import as a CSV file for people to mend, as the source was written; the
+   * file that {@link Importer#correct} takes back.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   */
+  public ErrorsCsv errorsCsv(long id) {
+    StoredImport summary = queries.get().find(id).orElseThrow(() -> new ImportNotFoundException(id));
+    RecordQuery refused = RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED);
+    return RefusedRowsCsv.of(
+        summary, page -> queries.get().recordsOf(summary, refused.withPage(page), Set::of));
+  }
+
+  /** All imports in numbers. */
+  public Statistics statistics() {
+    return queries.get().statistics();
+  }
+
+  /** What was imported day by day, and what was wrong with it. */
+  public History history() {
+    return queries.get().history();
+  }
+}
