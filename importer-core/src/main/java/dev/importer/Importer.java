@@ -1,34 +1,34 @@
 package dev.importer;
 
-import dev.importer.correct.CorrectionResult;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.ImporterClosedException;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
-import dev.importer.infer.Inference;
-import dev.importer.infer.SchemaInference;
+import dev.importer.internal.detect.SourceDetector;
+import dev.importer.internal.infer.SchemaInference;
+import dev.importer.internal.job.ImportService;
+import dev.importer.internal.rows.BoundRows;
+import dev.importer.internal.rows.CheckedRows;
+import dev.importer.internal.rows.Rehearsal;
+import dev.importer.internal.source.Content;
+import dev.importer.internal.source.Spool;
+import dev.importer.internal.store.ImportQueries;
+import dev.importer.internal.store.ImportStore;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
-import dev.importer.job.ImportService;
-import dev.importer.parse.SourceDetection;
-import dev.importer.parse.SourceDetector;
-import dev.importer.read.CheckReport;
-import dev.importer.read.BoundRows;
-import dev.importer.read.CheckedRows;
-import dev.importer.read.Rehearsal;
-import dev.importer.read.RowHandler;
-import dev.importer.read.RowStream;
+import dev.importer.job.RowHandler;
+import dev.importer.results.CheckReport;
+import dev.importer.results.CorrectionResult;
+import dev.importer.results.Inference;
+import dev.importer.results.SourceDetection;
+import dev.importer.row.RowStream;
 import dev.importer.schema.Schema;
-import dev.importer.source.Content;
 import dev.importer.source.Limits;
 import dev.importer.source.Source;
-import dev.importer.source.Spool;
 import dev.importer.source.Upload;
-import dev.importer.store.ImportQueries;
-import dev.importer.store.ImportStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,11 +196,6 @@ public final class Importer implements AutoCloseable {
     }
   }
 
-  /** Finds a schema that every row of a file keeps to, and stores nothing. */
-  public Inference infer(Path file) {
-    return infer(Source.of(file));
-  }
-
   /**
    * Finds a schema that every row of a source keeps to, by looking at all of them, and stores
    * nothing. The schema is named after the source.
@@ -223,7 +218,15 @@ public final class Importer implements AutoCloseable {
    * #read(Source, Class, ImportOptions)} with the default options.
    */
   public <T> RowStream<T> read(Path file, Class<T> type) {
-    return read(Source.of(file), type, ImportOptions.DEFAULT);
+    return read(Source.of(file), type);
+  }
+
+  /**
+   * Reads the rows of a source into records, one at a time; nothing is stored. As {@link
+   * #read(Source, Class, ImportOptions)} with the default options.
+   */
+  public <T> RowStream<T> read(Source source, Class<T> type) {
+    return read(source, type, ImportOptions.DEFAULT);
   }
 
   /**
@@ -339,8 +342,8 @@ public final class Importer implements AutoCloseable {
    * that the file does not name, stay as they are. Doing it twice changes nothing.
    *
    * @param id a completed import
-   * @param source the file of {@link Results#errorsCsv}, mended; or records as JSON, which have a {@code
-   *     row_number} and their {@code data}
+   * @param source the file of {@link Results#errorsCsv}, mended; or records as JSON, which have a
+   *     {@code row_number} and their {@code data}
    * @throws dev.importer.error.SourceException if the file cannot be read, or does not belong to
    *     the import; nothing is changed
    * @throws ImportNotFoundException if there is no such import
@@ -506,8 +509,8 @@ public final class Importer implements AutoCloseable {
 
     /**
      * How long the bytes of imports that were cancelled, or that failed for a reason that does not
-     * lie in them, are kept so that they can be tried again ({@link Operations#retry}); zero or more,
-     * default 24 hours. Imports that name a row handler are not kept.
+     * lie in them, are kept so that they can be tried again ({@link Operations#retry}); zero or
+     * more, default 24 hours. Imports that name a row handler are not kept.
      */
     public Builder keepForRetry(Duration time) {
       this.keepForRetry = Objects.requireNonNull(time);

@@ -1,24 +1,24 @@
 package dev.importer;
 
-import dev.importer.correct.ErrorsCsv;
-import dev.importer.correct.RefusedRowsCsv;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
-import dev.importer.profile.ImportProfile;
-import dev.importer.profile.Profiler;
-import dev.importer.query.ErrorSummary;
-import dev.importer.query.History;
-import dev.importer.query.ImportPage;
-import dev.importer.query.ImportQuery;
-import dev.importer.query.Page;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.Statistics;
-import dev.importer.query.StoredImport;
-import dev.importer.query.StoredRecord;
+import dev.importer.internal.correct.RefusedRowsCsv;
+import dev.importer.internal.profile.Profiler;
+import dev.importer.internal.store.ImportQueries;
+import dev.importer.results.ErrorSummary;
+import dev.importer.results.ErrorsCsv;
+import dev.importer.results.History;
+import dev.importer.results.ImportPage;
+import dev.importer.results.ImportProfile;
+import dev.importer.results.ImportQuery;
+import dev.importer.results.Page;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.Statistics;
+import dev.importer.results.StoredImport;
+import dev.importer.results.StoredRecord;
 import dev.importer.schema.Schema;
-import dev.importer.store.ImportQueries;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -125,7 +125,8 @@ public final class Results {
    */
   public Page<StoredRecord> errors(long id, PageRequest request) {
     Page<StoredRecord> page =
-        queries.get()
+        queries
+            .get()
             .records(RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED).withPage(request));
     // Afterwards: a page that was read while the rows were taken away looks like the last one.
     StoredImport now = find(id).orElseThrow(() -> new ImportNotFoundException(id));
@@ -173,7 +174,8 @@ public final class Results {
    * @throws ImportNotFoundException if there is no such import
    */
   public ErrorsCsv errorsCsv(long id) {
-    StoredImport summary = queries.get().find(id).orElseThrow(() -> new ImportNotFoundException(id));
+    StoredImport summary =
+        queries.get().find(id).orElseThrow(() -> new ImportNotFoundException(id));
     RecordQuery refused = RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED);
     return RefusedRowsCsv.of(
         summary, page -> queries.get().recordsOf(summary, refused.withPage(page), Set::of));

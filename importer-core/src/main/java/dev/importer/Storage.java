@@ -1,9 +1,9 @@
 package dev.importer;
 
-import dev.importer.correct.Corrector;
-import dev.importer.job.ImportService;
-import dev.importer.source.Spool;
-import dev.importer.store.ImportStore;
+import dev.importer.internal.correct.Corrector;
+import dev.importer.internal.job.ImportService;
+import dev.importer.internal.source.Spool;
+import dev.importer.internal.store.ImportStore;
 
 /**
  * The half of an importer that needs a database.

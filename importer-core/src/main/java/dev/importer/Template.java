@@ -1,7 +1,7 @@
 package dev.importer;
 
+import dev.importer.internal.check.FilledTemplate;
 import dev.importer.schema.Schema;
-import dev.importer.validate.FilledTemplate;
 
 /**
  * A file for people to fill in: the labels of a schema, and one row that keeps to it field by

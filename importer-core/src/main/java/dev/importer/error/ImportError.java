@@ -1,5 +1,6 @@
 package dev.importer.error;
 
+import dev.importer.internal.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**

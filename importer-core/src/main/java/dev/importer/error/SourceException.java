@@ -90,4 +90,13 @@ public final class SourceException extends ImporterException {
   public OptionalLong importId() {
     return importId == null ? OptionalLong.empty() : OptionalLong.of(importId);
   }
+
+  /** {@code accounting-error}: what was read does not add up to the source. */
+  public static SourceException unbalanced(String what) {
+    return new SourceException(
+        ErrorCode.ACCOUNTING_ERROR,
+        "The reading does not add up: "
+            + what
+            + ". This is a fault of the importer, not of the source; nothing is kept.");
+  }
 }

@@ -1,6 +1,5 @@
 package dev.importer.job;
 
-import dev.importer.error.ImportStateException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;

@@ -1,8 +1,6 @@
 package dev.importer.job;
 
-import dev.importer.read.ErrorLimit;
 import dev.importer.source.QuoteRepair;
-import dev.importer.validate.Severities;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.importer.job;
 
-import dev.importer.query.RowCounts;
-import dev.importer.query.StoredImport;
+import dev.importer.results.RowCounts;
+import dev.importer.results.StoredImport;
 
 /**
  * A completed import.

@@ -1,6 +1,6 @@
 package dev.importer.job;
 
-import dev.importer.query.ImportStatus;
+import dev.importer.results.ImportStatus;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,7 +1,8 @@
 /**
- * Running imports: {@link dev.importer.job.ImportService} accepts sources, works on them one batch
- * at a time and goes on after a crash; {@link dev.importer.job.ImportJob} is the handle on one of
- * them.
+ * What a caller decides about an import and learns while it runs: {@link
+ * dev.importer.job.ImportOptions} says how, {@link dev.importer.job.ImportJob} is the handle on it,
+ * {@link dev.importer.job.ImportResult} what it came to, and {@link dev.importer.job.RowHandler}
+ * takes its valid rows.
  */
 @NullMarked
 package dev.importer.job;

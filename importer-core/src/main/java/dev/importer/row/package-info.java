@@ -1,6 +1,7 @@
 /**
- * One record of a source, as parsed: a {@link dev.importer.row.Row} holds cells under the labels of
- * its {@link dev.importer.row.Header}. Nothing here knows where rows come from.
+ * A row as it was parsed, {@link dev.importer.row.Row}, as it was checked, {@link
+ * dev.importer.row.ValidRow}, and as a record of the application, {@link
+ * dev.importer.row.TypedRow}.
  */
 @NullMarked
 package dev.importer.row;

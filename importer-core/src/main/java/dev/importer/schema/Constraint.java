@@ -1,8 +1,8 @@
 package dev.importer.schema;
 
+import dev.importer.internal.rule.JsonSchemaRule;
+import dev.importer.internal.rule.TextPattern;
 import dev.importer.row.JsonText;
-import dev.importer.rule.JsonSchemaRule;
-import dev.importer.rule.TextPattern;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashSet;

@@ -1,14 +1,14 @@
 package dev.importer.schema;
 
 import dev.importer.error.SchemaException.Fault;
+import dev.importer.internal.rule.JsonSchemaRule;
+import dev.importer.internal.rule.TextPattern;
+import dev.importer.internal.text.Quoted;
+import dev.importer.internal.type.NumberCasts;
+import dev.importer.internal.type.Order;
+import dev.importer.internal.type.Values;
 import dev.importer.row.JsonText;
-import dev.importer.rule.JsonSchemaRule;
-import dev.importer.rule.TextPattern;
 import dev.importer.type.FieldType;
-import dev.importer.type.NumberCasts;
-import dev.importer.type.Order;
-import dev.importer.type.Quoted;
-import dev.importer.type.Values;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.Year;

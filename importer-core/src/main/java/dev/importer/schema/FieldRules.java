@@ -1,12 +1,12 @@
 package dev.importer.schema;
 
 import dev.importer.error.SchemaException.Fault;
-import dev.importer.type.Cast;
+import dev.importer.internal.text.Quoted;
+import dev.importer.internal.type.Cast;
+import dev.importer.internal.type.Unfit;
+import dev.importer.internal.type.Values;
 import dev.importer.type.FieldType;
-import dev.importer.type.Quoted;
 import dev.importer.type.TypeOptions;
-import dev.importer.type.Unfit;
-import dev.importer.type.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;

@@ -1,8 +1,8 @@
 package dev.importer.schema;
 
+import dev.importer.internal.text.Quoted;
+import dev.importer.internal.text.Suggestion;
 import dev.importer.type.FieldType;
-import dev.importer.type.Quoted;
-import dev.importer.type.Suggestion;
 import dev.importer.type.TypeOptions;
 import java.util.Arrays;
 import java.util.List;

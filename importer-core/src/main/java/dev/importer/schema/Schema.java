@@ -2,8 +2,8 @@ package dev.importer.schema;
 
 import dev.importer.error.LabelProposal;
 import dev.importer.error.SchemaException;
-import dev.importer.type.Quoted;
-import dev.importer.type.Suggestion;
+import dev.importer.internal.text.Quoted;
+import dev.importer.internal.text.Suggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.importer.schema;
 
 import dev.importer.error.SchemaException;
 import dev.importer.error.SchemaException.Fault;
-import dev.importer.type.Quoted;
-import dev.importer.type.Suggestion;
+import dev.importer.internal.text.Quoted;
+import dev.importer.internal.text.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

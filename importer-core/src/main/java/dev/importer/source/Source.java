@@ -1,5 +1,6 @@
 package dev.importer.source;
 
+import dev.importer.internal.text.FileName;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Source {
 
   /** The longest name that is kept, in characters; a longer one loses its middle. */
-  public static final int MAX_NAME_LENGTH = 255;
+  public static final int MAX_NAME_LENGTH = FileName.MAX_LENGTH;
 
   private final Origin origin;
   private final String name;

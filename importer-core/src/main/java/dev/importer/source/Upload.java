@@ -14,6 +14,12 @@ import java.io.OutputStream;
  */
 public abstract class Upload extends OutputStream {
 
+  @Override
+  public abstract void write(int value);
+
+  @Override
+  public abstract void write(byte[] bytes, int offset, int length);
+
   /** How many bytes were written so far. */
   public abstract long size();
 

@@ -1,8 +1,7 @@
 /**
- * Where bytes come from and how they are written: a {@link dev.importer.source.Source} names them,
- * a {@link dev.importer.source.Format} and a {@link dev.importer.source.Dialect} say how to read
- * them, and the {@link dev.importer.source.Spool} keeps what arrives as a stream until its import
- * has ended.
+ * Where bytes come from and how they are written: {@link dev.importer.source.Source} with its
+ * {@link dev.importer.source.Format} and {@link dev.importer.source.Dialect}, and the {@link
+ * dev.importer.source.Limits} on what is read.
  */
 @NullMarked
 package dev.importer.source;

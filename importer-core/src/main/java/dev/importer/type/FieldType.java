@@ -61,20 +61,8 @@ public enum FieldType {
   /** Whatever the source says. Stored as it is. */
   ANY;
 
-  /** The formats that a text may have. */
-  static final List<String> STRING_FORMATS =
-      List.of("default", "email", "uri", "binary", "uuid", "wkt");
-
   /** The name that Table Schema has for the type. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Whether there is more than the default format. */
-  boolean hasFormats() {
-    return switch (this) {
-      case STRING, DATE, TIME, DATETIME, GEOPOINT, GEOJSON -> true;
-      default -> false;
-    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.importer.type;
 
+import dev.importer.internal.text.Quoted;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

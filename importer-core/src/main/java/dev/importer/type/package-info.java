@@ -1,6 +1,6 @@
 /**
- * What the cells of a field may be: the types of Table Schema, how text becomes a value of each,
- * and how such values compare. {@link dev.importer.type.Cast} is the way in.
+ * The types of Table Schema, {@link dev.importer.type.FieldType}, and the values that Java has no
+ * class of its own for.
  */
 @NullMarked
 package dev.importer.type;

@@ -15,8 +15,8 @@ import dev.importer.job.ImportJob;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
 import dev.importer.job.Progress;
-import dev.importer.query.ImportStatus;
-import dev.importer.query.PageRequest;
+import dev.importer.results.ImportStatus;
+import dev.importer.results.PageRequest;
 import dev.importer.source.Source;
 import dev.importer.testing.CountingDataSource;
 import dev.importer.testing.Disk;
@@ -91,7 +91,8 @@ class BackgroundTest {
                 assertThat(failure.code()).isEqualTo(ErrorCode.MISSING_LABEL);
                 assertThat(failure.importId()).hasValue(job.id());
               });
-      assertThatImport(importer.find(job.id()).orElseThrow()).isFailedWith("missing-label", null);
+      assertThatImport(importer.results().find(job.id()).orElseThrow())
+          .isFailedWith("missing-label", null);
     }
   }
 
@@ -114,12 +115,12 @@ class BackgroundTest {
       id = importer.load(UserFiles.valid(folder.resolve("a.csv"), 10)).id();
     }
     try (Importer importer = builder().build()) {
-      ImportJob job = importer.job(id).orElseThrow();
+      ImportJob job = importer.operations().job(id).orElseThrow();
 
       assertThat(job.id()).isEqualTo(id);
       assertThatImport(Waiting.get(job.result())).isCompletedWith(10, 0);
       assertThat(job.progress().rows()).isEqualTo(10);
-      assertThat(importer.job(id + 1)).isEmpty();
+      assertThat(importer.operations().job(id + 1)).isEmpty();
     }
   }
 
@@ -140,7 +141,7 @@ class BackgroundTest {
     assertThat(disk.number("SELECT total_records FROM imports")).isEqualTo(stored);
 
     try (Importer importer = builder().batchSize(333).build()) {
-      ImportJob job = importer.job(interrupted.id()).orElseThrow();
+      ImportJob job = importer.operations().job(interrupted.id()).orElseThrow();
       assertThatImport(Waiting.get(job.result())).isCompletedWith(MANY_ROWS, 0);
     }
     assertThat(disk.countRecords()).isEqualTo(MANY_ROWS);
@@ -153,7 +154,7 @@ class BackgroundTest {
     CompletableFuture<ImportResult> load;
     try (Importer importer = builder().build()) {
       load = CompletableFuture.supplyAsync(() -> importer.load(file));
-      Waiting.until("rows are stored", () -> importer.statistics().totalRecords() > 0);
+      Waiting.until("rows are stored", () -> importer.results().statistics().totalRecords() > 0);
     }
     assertThatExceptionOfType(ImportStateException.class).isThrownBy(() -> Waiting.get(load));
     try (Importer importer = builder().build()) {
@@ -178,7 +179,7 @@ class BackgroundTest {
                 stillInterrupted.set(Thread.currentThread().isInterrupted());
               });
       loader.start();
-      Waiting.until("rows are stored", () -> importer.statistics().totalRecords() > 0);
+      Waiting.until("rows are stored", () -> importer.results().statistics().totalRecords() > 0);
 
       loader.interrupt();
       loader.join(Waiting.PATIENCE.toMillis());
@@ -186,8 +187,9 @@ class BackgroundTest {
       assertThat(thrown.get()).isInstanceOf(ImportStateException.class);
       assertThat(stillInterrupted.get()).isTrue();
       Waiting.until(
-          "the import has ended", () -> importer.find(1).orElseThrow().status().hasEnded());
-      assertThatImport(importer.find(1).orElseThrow()).isCompletedWith(MANY_ROWS, 0);
+          "the import has ended",
+          () -> importer.results().find(1).orElseThrow().status().hasEnded());
+      assertThatImport(importer.results().find(1).orElseThrow()).isCompletedWith(MANY_ROWS, 0);
     }
   }
 
@@ -204,7 +206,7 @@ class BackgroundTest {
       }
       Waiting.until("two workers are busy", () -> held.size() == 2);
 
-      assertThat(importer.find(jobs.get(2).id()).orElseThrow().status())
+      assertThat(importer.results().find(jobs.get(2).id()).orElseThrow().status())
           .isEqualTo(ImportStatus.PENDING);
       assertThat(jobs.get(2).progress().status()).isEqualTo(ImportStatus.PENDING);
 
@@ -229,7 +231,7 @@ class BackgroundTest {
       ImportJob small = importer.submit(UserFiles.valid(folder.resolve("c.csv"), 10));
 
       assertThatImport(Waiting.get(small.result())).isCompletedWith(10, 0);
-      assertThat(importer.find(secondLarge.id()).orElseThrow().status())
+      assertThat(importer.results().find(secondLarge.id()).orElseThrow().status())
           .isEqualTo(ImportStatus.PENDING);
 
       release.countDown();
@@ -255,8 +257,8 @@ class BackgroundTest {
       assertThatExceptionOfType(QueueFullException.class)
           .isThrownBy(() -> importer.submit(stream(4)))
           .withMessageContaining("3 imports");
-      assertThat(importer.imports(PageRequest.FIRST).total()).isEqualTo(4);
-      assertThat(importer.statistics().pendingImports()).isEqualTo(3);
+      assertThat(importer.results().imports(PageRequest.FIRST).total()).isEqualTo(4);
+      assertThat(importer.results().statistics().pendingImports()).isEqualTo(3);
       assertThat(Spools.filesIn(importer)).hasSize(4);
       assertThat(importer.submit(stream(2)).isDuplicate()).isTrue();
 
@@ -279,8 +281,8 @@ class BackgroundTest {
       for (ImportJob job : jobs) {
         assertThat(Waiting.get(job.result()).total()).isEqualTo(5_000);
       }
-      assertThat(importer.statistics().completedImports()).isEqualTo(40);
-      assertThat(importer.statistics().totalRecords()).isEqualTo(200_000);
+      assertThat(importer.results().statistics().completedImports()).isEqualTo(40);
+      assertThat(importer.results().statistics().totalRecords()).isEqualTo(200_000);
     }
   }
 
@@ -300,9 +302,9 @@ class BackgroundTest {
       ImportJob job = importer.submit(UserFiles.valid(folder.resolve("a.csv"), 100));
       Hold.await(storing);
 
-      assertThat(importer.find(job.id()).orElseThrow().totalRecords()).isZero();
-      assertThat(importer.imports(PageRequest.FIRST).total()).isEqualTo(1);
-      assertThat(importer.statistics().processingImports()).isEqualTo(1);
+      assertThat(importer.results().find(job.id()).orElseThrow().totalRecords()).isZero();
+      assertThat(importer.results().imports(PageRequest.FIRST).total()).isEqualTo(1);
+      assertThat(importer.results().statistics().processingImports()).isEqualTo(1);
       assertThat(job.progress().status()).isEqualTo(ImportStatus.PROCESSING);
 
       release.countDown();
@@ -328,7 +330,7 @@ class BackgroundTest {
           .isThrownBy(
               () -> importer.load(Source.of(file), ImportOptions.DEFAULT.withSchema("nobody's")))
           .withMessageContaining("[none, users]");
-      assertThat(importer.schemas()).containsOnlyKeys("none", "users");
+      assertThat(importer.operations().schemas()).containsOnlyKeys("none", "users");
     }
     assertThatIllegalArgumentException().isThrownBy(() -> builder().batchSize(0).build());
     assertThatIllegalArgumentException().isThrownBy(() -> builder().batchSize(100_001).build());

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.importer.Importer;
 import dev.importer.error.StorageException;
 import dev.importer.job.ImportJob;
-import dev.importer.query.ImportStatus;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.StoredImport;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.ImportStatus;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.StoredImport;
+import dev.importer.results.StoredRecord;
 import dev.importer.source.Source;
 import dev.importer.testing.Disk;
 import dev.importer.testing.UserFiles;
@@ -52,7 +52,7 @@ class BackupTest {
   }
 
   private static List<StoredRecord> records(Importer importer, long id) {
-    return importer.stream(RecordQuery.ofImport(id)).toList();
+    return importer.results().stream(RecordQuery.ofImport(id)).toList();
   }
 
   private static ImportJob midway(Importer importer, Source source) {
@@ -66,12 +66,12 @@ class BackupTest {
     try (Importer importer = original()) {
       long id = importer.load(UserFiles.mixed(folder.resolve("a.csv"), 2_000, 1)).id();
 
-      importer.backup(backup());
+      importer.operations().backup(backup());
 
       try (Importer copy = Importer.open(backup())) {
-        assertThat(copy.find(id)).isEqualTo(importer.find(id));
+        assertThat(copy.results().find(id)).isEqualTo(importer.results().find(id));
         assertThat(records(copy, id)).isEqualTo(records(importer, id));
-        assertThat(copy.errorSummary(id)).isEqualTo(importer.errorSummary(id));
+        assertThat(copy.results().errorSummary(id)).isEqualTo(importer.results().errorSummary(id));
         assertThat(copy.load(folder.resolve("a.csv")).id()).as("the same bytes").isEqualTo(id);
       }
     }
@@ -83,7 +83,7 @@ class BackupTest {
     try (Importer importer = original()) {
       ImportJob job = midway(importer, Source.of(many()));
 
-      importer.backup(backup());
+      importer.operations().backup(backup());
 
       assertThat(Waiting.get(job.result()).valid()).isEqualTo(MANY_ROWS);
     }
@@ -101,13 +101,14 @@ class BackupTest {
     try (Importer importer = original()) {
       ImportJob job = midway(importer, Source.of(many()));
       id = job.id();
-      importer.backup(backup());
+      importer.operations().backup(backup());
       var unused = Waiting.get(job.result());
     }
     try (Importer copy = Importer.open(backup())) {
-      Waiting.until("it has ended", () -> copy.find(id).orElseThrow().status().hasEnded());
+      Waiting.until(
+          "it has ended", () -> copy.results().find(id).orElseThrow().status().hasEnded());
 
-      assertThatImport(copy.find(id).orElseThrow()).isCompletedWith(MANY_ROWS, 0);
+      assertThatImport(copy.results().find(id).orElseThrow()).isCompletedWith(MANY_ROWS, 0);
       assertThat(records(copy, id))
           .extracting(StoredRecord::rowNumber)
           .doesNotHaveDuplicates()
@@ -121,14 +122,15 @@ class BackupTest {
     try (Importer importer = original()) {
       ImportJob job = midway(importer, Source.of(Files.newInputStream(many()), "many.csv"));
       id = job.id();
-      importer.backup(backup());
+      importer.operations().backup(backup());
       // The spool file goes with the end of the import.
       var unused = Waiting.get(job.result());
     }
     try (Importer copy = Importer.open(backup())) {
-      Waiting.until("it has ended", () -> copy.find(id).orElseThrow().status().hasEnded());
+      Waiting.until(
+          "it has ended", () -> copy.results().find(id).orElseThrow().status().hasEnded());
 
-      StoredImport failed = copy.find(id).orElseThrow();
+      StoredImport failed = copy.results().find(id).orElseThrow();
       assertThat(failed.status()).isEqualTo(ImportStatus.FAILED);
       assertThat(failed.failure()).extracting(StoredImport.Failure::code).isEqualTo("source-error");
       assertThat(records(copy, id)).isEmpty();
@@ -142,11 +144,11 @@ class BackupTest {
   void aCopyBesideTheOriginalTakesNothingFromIt() throws IOException {
     try (Importer importer = original()) {
       ImportJob job = midway(importer, Source.of(Files.newInputStream(many()), "many.csv"));
-      importer.backup(backup());
+      importer.operations().backup(backup());
       try (Importer copy = Importer.open(backup())) {
-        copy.delete(job.id());
+        copy.operations().delete(job.id());
 
-        assertThat(copy.imports(PageRequest.FIRST).total()).isZero();
+        assertThat(copy.results().imports(PageRequest.FIRST).total()).isZero();
         assertThat(Waiting.get(job.result()).valid()).isEqualTo(MANY_ROWS);
       }
     }
@@ -157,7 +159,7 @@ class BackupTest {
     Path file = Files.writeString(backup(), "precious");
     try (Importer importer = original()) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> importer.backup(file))
+          .isThrownBy(() -> importer.operations().backup(file))
           .withMessageContaining("backup.db");
     }
     assertThat(file).hasContent("precious");
@@ -168,7 +170,7 @@ class BackupTest {
     Files.writeString(
         folder.resolve("backup.db.part"), "half a backup", StandardOpenOption.CREATE_NEW);
     try (Importer importer = original()) {
-      importer.backup(backup());
+      importer.operations().backup(backup());
     }
     assertThat(Disk.of(backup()).text("PRAGMA integrity_check")).isEqualTo("ok");
   }
@@ -199,7 +201,7 @@ class BackupTest {
 
   private boolean isMade(Importer importer) {
     try {
-      importer.backup(backup());
+      importer.operations().backup(backup());
       assertThat(Disk.of(backup()).countRecords()).isEqualTo(2_000);
       return true;
     } catch (IllegalArgumentException e) {
@@ -212,7 +214,7 @@ class BackupTest {
   void thatCannotBeWrittenLeavesNothing() {
     try (Importer importer = original()) {
       assertThatExceptionOfType(StorageException.class)
-          .isThrownBy(() -> importer.backup(folder.resolve("missing/backup.db")))
+          .isThrownBy(() -> importer.operations().backup(folder.resolve("missing/backup.db")))
           .withMessageContaining("could not be written");
     }
     assertThat(folder.resolve("missing")).doesNotExist();
@@ -222,9 +224,9 @@ class BackupTest {
   void ofADatabaseInMemoryIsAFile() {
     try (Importer importer = Importer.inMemory()) {
       long id = importer.load(UserFiles.valid(folder.resolve("a.csv"), 10)).id();
-      importer.backup(backup());
+      importer.operations().backup(backup());
       try (Importer copy = Importer.open(backup())) {
-        assertThatImport(copy.find(id).orElseThrow()).isCompletedWith(10, 0);
+        assertThatImport(copy.results().find(id).orElseThrow()).isCompletedWith(10, 0);
       }
     }
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.importer.Importer;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportOptions.OnDuplicate;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
 import dev.importer.source.Source;
 import dev.importer.testing.ChildJvm;
 import dev.importer.testing.LoadingProcess;
@@ -36,10 +36,10 @@ class BoundedMemoryTest {
             i % 2 == 0
                 ? importer.load(Source.of(file), again).id()
                 : importer.submit(Source.of(file), again).result().join().id();
-        importer.records(RecordQuery.ofImport(id).containing("Person"));
-        importer.imports(PageRequest.FIRST);
-        assertThat(importer.job(id)).isPresent();
-        importer.delete(id);
+        importer.results().records(RecordQuery.ofImport(id).containing("Person"));
+        importer.results().imports(PageRequest.FIRST);
+        assertThat(importer.operations().job(id)).isPresent();
+        importer.operations().delete(id);
         if (i == 100) {
           early = usedHeap();
           threadsEarly = Thread.activeCount();

@@ -13,15 +13,16 @@ import dev.importer.error.ImportError;
 import dev.importer.error.SourceException;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
-import dev.importer.query.ErrorSummary;
-import dev.importer.query.Page;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredRecord;
-import dev.importer.read.CheckReport;
-import dev.importer.read.RowStream;
-import dev.importer.read.TypedRow;
+import dev.importer.results.CheckReport;
+import dev.importer.results.ErrorSummary;
+import dev.importer.results.HeaderMapping;
+import dev.importer.results.Page;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredRecord;
+import dev.importer.row.RowStream;
+import dev.importer.row.TypedRow;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.schema.SchemaField;
@@ -31,7 +32,6 @@ import dev.importer.source.Upload;
 import dev.importer.testing.Disk;
 import dev.importer.testing.Json;
 import dev.importer.testing.UserFiles;
-import dev.importer.validate.HeaderMapping;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -135,6 +135,7 @@ class CheckAndReadTest {
 
       List<StoredRecord> stored =
           importer
+              .results()
               .records(RecordQuery.ofImport(id).withPage(PageRequest.ofLimit(CheckReport.MAX_ROWS)))
               .items();
       assertThat(report.rows())
@@ -195,7 +196,7 @@ class CheckAndReadTest {
       assertThat(importer.check(upload).valid()).isEqualTo(1);
       assertThat(Spools.filesIn(importer)).hasSize(1);
 
-      importer.discard(upload);
+      importer.operations().discard(upload);
 
       assertThat(Spools.filesIn(importer)).isEmpty();
     }
@@ -234,7 +235,7 @@ class CheckAndReadTest {
       Map<String, Long> counts = new TreeMap<>();
       PageRequest request = PageRequest.ofLimit(1_000);
       while (true) {
-        Page<StoredRecord> page = importer.errors(id, request);
+        Page<StoredRecord> page = importer.results().errors(id, request);
         for (StoredRecord record : page.items()) {
           for (JsonNode error : Json.read(record.errorsJson())) {
             counts.merge(
@@ -517,7 +518,9 @@ class CheckAndReadTest {
 
       assertThatExceptionOfType(SourceException.class)
           .isThrownBy(
-              () -> dev.importer.testing.Waiting.get(importer.job(id).orElseThrow().result()))
+              () ->
+                  dev.importer.testing.Waiting.get(
+                      importer.operations().job(id).orElseThrow().result()))
           .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.SOURCE_ERROR));
       dev.importer.testing.Waiting.until(
           "none of its rows is left", () -> Disk.of(database).countRecords() == 0);

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.importer.Importer;
 import dev.importer.error.ImporterClosedException;
 import dev.importer.job.ImportJob;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.read.RowStream;
-import dev.importer.read.TypedRow;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.row.RowStream;
+import dev.importer.row.TypedRow;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.source.Upload;
@@ -60,25 +60,26 @@ class ClosedImporterTest {
     calls.put("load", importer -> importer.load(source()));
     calls.put("submit", importer -> importer.submit(source()));
     calls.put("upload", importer -> importer.upload("a.csv"));
-    calls.put("job", importer -> importer.job(1));
-    calls.put("progress", importer -> importer.progress(1));
-    calls.put("imports", importer -> importer.imports(PageRequest.FIRST));
-    calls.put("find", importer -> importer.find(1));
-    calls.put("records", importer -> importer.records(RecordQuery.all()));
-    calls.put("stream", importer -> importer.stream(RecordQuery.all()).forEach(record -> {}));
-    calls.put("errors", importer -> importer.errors(1, PageRequest.FIRST));
-    calls.put("errorSummary", importer -> importer.errorSummary(1));
-    calls.put("errorsCsv", importer -> importer.errorsCsv(1));
-    calls.put("profile", importer -> importer.profile(1));
+    calls.put("job", importer -> importer.operations().job(1));
+    calls.put("progress", importer -> importer.operations().progress(1));
+    calls.put("imports", importer -> importer.results().imports(PageRequest.FIRST));
+    calls.put("find", importer -> importer.results().find(1));
+    calls.put("records", importer -> importer.results().records(RecordQuery.all()));
+    calls.put(
+        "stream", importer -> importer.results().stream(RecordQuery.all()).forEach(record -> {}));
+    calls.put("errors", importer -> importer.results().errors(1, PageRequest.FIRST));
+    calls.put("errorSummary", importer -> importer.results().errorSummary(1));
+    calls.put("errorsCsv", importer -> importer.results().errorsCsv(1));
+    calls.put("profile", importer -> importer.results().profile(1));
     calls.put("correct", importer -> importer.correct(1, source()));
-    calls.put("statistics", Importer::statistics);
-    calls.put("history", Importer::history);
-    calls.put("oldestPending", Importer::oldestPending);
-    calls.put("connectionUse", Importer::connectionUse);
-    calls.put("backup", importer -> importer.backup(folder.resolve("copy.db")));
-    calls.put("cancel", importer -> importer.cancel(1));
-    calls.put("retry", importer -> importer.retry(1));
-    calls.put("delete", importer -> importer.delete(1));
+    calls.put("statistics", importer -> importer.results().statistics());
+    calls.put("history", importer -> importer.results().history());
+    calls.put("oldestPending", importer -> importer.operations().oldestPending());
+    calls.put("connectionUse", importer -> importer.operations().connectionUse());
+    calls.put("backup", importer -> importer.operations().backup(folder.resolve("copy.db")));
+    calls.put("cancel", importer -> importer.operations().cancel(1));
+    calls.put("retry", importer -> importer.operations().retry(1));
+    calls.put("delete", importer -> importer.operations().delete(1));
     return calls;
   }
 
@@ -108,7 +109,7 @@ class ClosedImporterTest {
         importer.read(Source.ofText(CSV.repeat(1) + CSV, Format.CSV), User.class);
     Iterator<TypedRow<User>> iterator = rows.iterator();
     RowStream<User> notBegun = importer.read(source(), User.class);
-    var csv = importer.errorsCsv(done.id());
+    var csv = importer.results().errorsCsv(done.id());
     try (Upload upload = importer.upload("a.csv")) {
       upload.write(1);
       importer.close();
@@ -137,7 +138,7 @@ class ClosedImporterTest {
         .isThrownBy(() -> waiting.result().join())
         .withCauseInstanceOf(ImporterClosedException.class);
     try (Importer next = Importer.open(folder.resolve("imports.db"))) {
-      assertThat(next.job(waiting.id()).orElseThrow().await().valid()).isEqualTo(1);
+      assertThat(next.operations().job(waiting.id()).orElseThrow().await().valid()).isEqualTo(1);
     }
   }
 

@@ -3,10 +3,10 @@ package dev.importer.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.Importer;
-import dev.importer.correct.Corrector;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.CorrectionResult;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredRecord;
 import dev.importer.schema.Field;
 import dev.importer.schema.ForeignKey;
 import dev.importer.schema.Schema;
@@ -46,7 +46,7 @@ class CorrectedKeysTest {
   void load() {
     importer = Importer.builder().inMemory().schema(SCHEMA).build();
     id = importer.load(Source.ofText(FILE, Format.CSV)).id();
-    assertThat(importer.find(id).orElseThrow().failedRecords()).isEqualTo(4);
+    assertThat(importer.results().find(id).orElseThrow().failedRecords()).isEqualTo(4);
   }
 
   @AfterEach
@@ -54,19 +54,19 @@ class CorrectedKeysTest {
     importer.close();
   }
 
-  private Corrector.Result correct(String rows) {
+  private CorrectionResult correct(String rows) {
     return importer.correct(id, Source.ofText("id,day,parent,_row\n" + rows, Format.CSV));
   }
 
   private String messageOf(int row) {
-    StoredRecord record = importer.records(RecordQuery.ofImport(id)).items().get(row - 1);
+    StoredRecord record = importer.results().records(RecordQuery.ofImport(id)).items().get(row - 1);
     assertThat(record.status()).isEqualTo(RecordStatus.FAILED);
     return String.valueOf(record.errorMessage());
   }
 
   @Test
   void aValueThatAValidRowHasIsRefusedHoweverItIsStored() {
-    Corrector.Result result = correct("D,01.01.2026,,5\n");
+    CorrectionResult result = correct("D,01.01.2026,,5\n");
 
     assertThat(result.corrected()).isZero();
     assertThat(messageOf(5)).isEqualTo("day: '01.01.2026' was seen before in row 1");
@@ -81,7 +81,7 @@ class CorrectedKeysTest {
 
   @Test
   void twoCorrectedRowsMustDiffer() {
-    Corrector.Result result = correct("E,06.01.2026,,2\nE,07.01.2026,,5\n");
+    CorrectionResult result = correct("E,06.01.2026,,2\nE,07.01.2026,,5\n");
 
     assertThat(result.corrected()).isEqualTo(1);
     assertThat(messageOf(5)).isEqualTo("id: 'E' was seen before in row 2");
@@ -89,7 +89,7 @@ class CorrectedKeysTest {
 
   @Test
   void aRowMayReferToOneThatIsCorrectedWithIt() {
-    Corrector.Result result =
+    CorrectionResult result =
         correct("C,03.01.2026,E,4\nE,02.01.2026,,2\nB,04.01.2026,A,3\nD,05.01.2026,,5\n");
 
     assertThat(result.corrected()).isEqualTo(4);

@@ -6,19 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.importer.Importer;
-import dev.importer.correct.Corrector;
-import dev.importer.correct.ErrorsCsv;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.SourceException;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportOptions;
-import dev.importer.query.ErrorSummary;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredRecord;
+import dev.importer.job.Severities;
+import dev.importer.results.CorrectionResult;
+import dev.importer.results.ErrorSummary;
+import dev.importer.results.ErrorsCsv;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredRecord;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
@@ -30,7 +31,6 @@ import dev.importer.testing.Disk;
 import dev.importer.testing.Hold;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
-import dev.importer.validate.Severities;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -91,7 +91,7 @@ class CorrectionsTest {
   private byte[] download(long id) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      importer.errorsCsv(id).writeTo(out);
+      importer.results().errorsCsv(id).writeTo(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,19 +102,19 @@ class CorrectionsTest {
     return new String(download(id), StandardCharsets.UTF_8);
   }
 
-  private Corrector.Result correct(long id, String csv) {
+  private CorrectionResult correct(long id, String csv) {
     return correct(id, csv.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Corrector.Result correct(long id, byte[] file) {
+  private CorrectionResult correct(long id, byte[] file) {
     return importer.correct(id, Source.of(new ByteArrayInputStream(file), "corrections"));
   }
 
   private StoredRecord row(long id, int number) {
-    return importer.records(RecordQuery.ofImport(id)).items().get(number - 1);
+    return importer.results().records(RecordQuery.ofImport(id)).items().get(number - 1);
   }
 
-  private static List<Long> numbers(Corrector.Result result) {
+  private static List<Long> numbers(CorrectionResult result) {
     return List.of(result.corrected(), result.stillFailed(), result.unchanged());
   }
 
@@ -131,7 +131,7 @@ class CorrectionsTest {
               UserFiles.write(
                   folder.resolve("bad.csv"), UserFiles.HEADER + "Ann,nobody,30\n".repeat(1_000)));
       Hold.await(held);
-      ErrorsCsv begun = other.errorsCsv(job.id());
+      ErrorsCsv begun = other.results().errorsCsv(job.id());
       release.countDown();
       Waiting.get(job.result());
 
@@ -155,19 +155,19 @@ class CorrectionsTest {
             .replace("cid@example.com,200", "cid@example.com,20")
             .replace("eve@example.com,old", "eve@example.com,60");
 
-    Corrector.Result result = correct(id, mended);
+    CorrectionResult result = correct(id, mended);
 
     assertThat(numbers(result)).containsExactly(3L, 0L, 0L);
     assertThatImport(result.summary()).isCompletedWith(5, 0);
-    assertThat(importer.errorSummary(id).groups()).isEmpty();
-    assertThat(importer.errors(id, PageRequest.FIRST).items()).isEmpty();
+    assertThat(importer.results().errorSummary(id).groups()).isEmpty();
+    assertThat(importer.results().errors(id, PageRequest.FIRST).items()).isEmpty();
     StoredRecord bob = row(id, 2);
     assertThat(bob.status()).isEqualTo(RecordStatus.VALID);
     assertThat(bob.dataJson())
         .isEqualTo("{\"name\":\"Bob\",\"email\":\"bob@example.com\",\"age\":50}");
     assertThat(bob.lineNumber()).isEqualTo(3);
     assertThat(bob.errors()).isEmpty();
-    assertThat(importer.statistics().validRecords()).isEqualTo(5);
+    assertThat(importer.results().statistics().validRecords()).isEqualTo(5);
   }
 
   @Test
@@ -183,7 +183,7 @@ class CorrectionsTest {
 
     correct(id, mended);
 
-    List<StoredRecord> left = importer.errors(id, PageRequest.ofLimit(1_000)).items();
+    List<StoredRecord> left = importer.results().errors(id, PageRequest.ofLimit(1_000)).items();
     assertThat(left)
         .isNotEmpty()
         .allSatisfy(
@@ -191,11 +191,11 @@ class CorrectionsTest {
                 assertThat(row.errors())
                     .extracting(error -> error.code().text())
                     .contains("missing-cell"));
-    assertThat(importer.find(id).orElseThrow().failedRecords())
+    assertThat(importer.results().find(id).orElseThrow().failedRecords())
         .isEqualTo(disk.number("SELECT count(*) FROM records WHERE status = 'failed'"));
-    assertThat(importer.errorSummary(id).totalErrors())
+    assertThat(importer.results().errorSummary(id).totalErrors())
         .isEqualTo(left.stream().mapToLong(row -> row.errors().size()).sum());
-    assertThat(importer.errorSummary(id).groups())
+    assertThat(importer.results().errorSummary(id).groups())
         .allSatisfy(
             group ->
                 assertThat(group.examples())
@@ -210,13 +210,13 @@ class CorrectionsTest {
     String mended = downloadText(id).replace("Bob,nobody,x", "Bob,bob@example.com,50");
     correct(id, mended);
     String once = disk.fingerprint(id);
-    ErrorSummary errors = importer.errorSummary(id);
+    ErrorSummary errors = importer.results().errorSummary(id);
 
-    Corrector.Result again = correct(id, mended.replace("bob@", "other@"));
+    CorrectionResult again = correct(id, mended.replace("bob@", "other@"));
 
     assertThat(numbers(again)).containsExactly(0L, 2L, 1L);
     assertThat(disk.fingerprint(id)).isEqualTo(once);
-    assertThat(importer.errorSummary(id)).isEqualTo(errors);
+    assertThat(importer.results().errorSummary(id)).isEqualTo(errors);
     assertThatImport(again.summary()).isCompletedWith(3, 2);
   }
 
@@ -224,7 +224,7 @@ class CorrectionsTest {
   void rowsThatAreStillAtFaultKeepTheirNewCellsAndReasons() {
     long id = load(FILE);
 
-    Corrector.Result result =
+    CorrectionResult result =
         correct(id, downloadText(id).replace("Bob,nobody,x", "Bobby,bob@example.com,999"));
 
     assertThat(numbers(result)).containsExactly(0L, 3L, 0L);
@@ -238,7 +238,7 @@ class CorrectionsTest {
               assertThat(error.row()).isEqualTo(2);
               assertThat(error.line()).isEqualTo(3);
             });
-    assertThat(importer.errorSummary(id).groups())
+    assertThat(importer.results().errorSummary(id).groups())
         .extracting(group -> group.rule() + " " + group.count())
         .containsExactly("maximum 2", "integer 1");
   }
@@ -250,7 +250,7 @@ class CorrectionsTest {
 
     assertThat(numbers(correct(id, bob))).containsExactly(1L, 0L, 0L);
 
-    assertThatImport(importer.find(id).orElseThrow()).isCompletedWith(3, 2);
+    assertThatImport(importer.results().find(id).orElseThrow()).isCompletedWith(3, 2);
     assertThat(row(id, 3).status()).isEqualTo(RecordStatus.FAILED);
   }
 
@@ -261,7 +261,7 @@ class CorrectionsTest {
 
     correct(id, firstTwo);
 
-    ErrorSummary.Group group = importer.errorSummary(id).groups().get(0);
+    ErrorSummary.Group group = importer.results().errorSummary(id).groups().get(0);
     assertThat(group.count()).isEqualTo(248);
     assertThat(group.examples()).extracting(ErrorSummary.Example::row).containsExactly(3L, 4L, 5L);
   }
@@ -278,11 +278,11 @@ class CorrectionsTest {
       long id = other.load(Source.ofText(header + "\n" + row + "\n", Format.CSV)).id();
       String mended = header + ",_row\n" + row.replace('x', '1') + ",1\n";
 
-      Corrector.Result result = other.correct(id, Source.ofText(mended, Format.CSV));
+      CorrectionResult result = other.correct(id, Source.ofText(mended, Format.CSV));
 
       assertThat(result.corrected()).isEqualTo(1);
-      assertThat(other.errorSummary(id).groups()).isEmpty();
-      assertThat(other.errorSummary(id).totalErrors()).isZero();
+      assertThat(other.results().errorSummary(id).groups()).isEmpty();
+      assertThat(other.results().errorSummary(id).totalErrors()).isZero();
     }
   }
 
@@ -295,7 +295,7 @@ class CorrectionsTest {
                 ImportOptions.DEFAULT.withSeverities(
                     Severities.parse("constraint-error.maximum:warning")))
             .id();
-    assertThatImport(importer.find(id).orElseThrow()).isCompletedWith(3, 2);
+    assertThatImport(importer.results().find(id).orElseThrow()).isCompletedWith(3, 2);
 
     correct(id, "name,email,age,_row\nBob,bob@example.com,999,2\n");
 
@@ -347,7 +347,7 @@ class CorrectionsTest {
       long id = load("name,email,age,note\nA,a@example.com,1,\"so\"-called\n");
       assertThat(row(id, 1).data()).containsEntry("note", "\"so\"-called");
 
-      Corrector.Result result =
+      CorrectionResult result =
           correct(id, downloadText(id).replace("\"\"\"so\"\"-called\"", "so-called"));
 
       assertThat(numbers(result)).containsExactly(1L, 0L, 0L);
@@ -360,7 +360,7 @@ class CorrectionsTest {
       String json =
           "{\"_row\":1,\"name\":\"A\",\"email\":\"a@example.com\",\"age\":\"1\",\"note\":\"\"}";
 
-      Corrector.Result result = importer.correct(id, Source.ofText(json, Format.NDJSON));
+      CorrectionResult result = importer.correct(id, Source.ofText(json, Format.NDJSON));
 
       assertThat(result.corrected()).isEqualTo(1);
     }
@@ -369,7 +369,7 @@ class CorrectionsTest {
   @Nested
   class OnlyTheCellsThatAreNamed {
 
-    private Corrector.Result change(long id, String json) {
+    private CorrectionResult change(long id, String json) {
       return importer.correct(id, Source.ofText(json, Format.NDJSON));
     }
 
@@ -381,7 +381,7 @@ class CorrectionsTest {
               + "\"email\":\"nobody\",\"age\":30,\"nested\":{\"n\":1.0,\"m\":[1e400]},\"none\":null}";
       long id = importer.load(Source.ofText(row, format)).id();
 
-      Corrector.Result result = change(id, "{\"_row\":1,\"email\":\"ann@example.com\"}");
+      CorrectionResult result = change(id, "{\"_row\":1,\"email\":\"ann@example.com\"}");
 
       assertThat(numbers(result)).containsExactly(1L, 0L, 0L);
       assertThat(row(id, 1).dataJson()).isEqualTo(row.replace("nobody", "ann@example.com"));
@@ -479,7 +479,7 @@ class CorrectionsTest {
 
     private void isRefused(long id, String file, ErrorCode code, String reason) {
       String before = disk.fingerprint(id);
-      ErrorSummary errors = importer.errorSummary(id);
+      ErrorSummary errors = importer.results().errorSummary(id);
 
       SourceException refused =
           catchThrowableOfType(SourceException.class, () -> correct(id, file));
@@ -487,7 +487,7 @@ class CorrectionsTest {
       assertThat(refused.code()).isEqualTo(code);
       assertThat(refused).hasMessageContaining(reason);
       assertThat(disk.fingerprint(id)).isEqualTo(before);
-      assertThat(importer.errorSummary(id)).isEqualTo(errors);
+      assertThat(importer.results().errorSummary(id)).isEqualTo(errors);
     }
 
     @ParameterizedTest
@@ -562,7 +562,7 @@ class CorrectionsTest {
     /** If any cell came back differently, its row would be taken for changed. */
     private void comesBackAsItWas(long id) {
       String before = disk.fingerprint(id);
-      long failed = importer.find(id).orElseThrow().failedRecords();
+      long failed = importer.results().find(id).orElseThrow().failedRecords();
       assertThat(failed).isPositive();
 
       assertThat(numbers(correct(id, download(id)))).containsExactly(0L, failed, 0L);
@@ -611,7 +611,7 @@ class CorrectionsTest {
 
       assertThat(downloadText(id))
           .startsWith("name,email,,age,note,note,'=x,_row,_line,_errors,_import\r\n");
-      assertThat(importer.find(id).orElseThrow().labels())
+      assertThat(importer.results().find(id).orElseThrow().labels())
           .containsExactly("name", "email", "", "age", "note", "note", "=x");
       comesBackAsItWas(id);
     }
@@ -650,7 +650,7 @@ class CorrectionsTest {
               .withDialect(dev.importer.source.Dialect.UNSPECIFIED.withEncoding(charset));
       long id = importer.load(source).id();
 
-      assertThat(importer.errorsCsv(id).charset()).isEqualTo(charset);
+      assertThat(importer.results().errorsCsv(id).charset()).isEqualTo(charset);
       assertThat(new String(download(id), charset)).contains("Bäöü");
       comesBackAsItWas(id);
     }
@@ -673,7 +673,7 @@ class CorrectionsTest {
       long id = importer.load(source).id();
       correct(id, downloadText(id).replace("Bob", "Łukasz"));
 
-      ErrorsCsv file = importer.errorsCsv(id);
+      ErrorsCsv file = importer.results().errorsCsv(id);
 
       assertThat(file.charset()).isEqualTo(StandardCharsets.UTF_8);
       assertThat(downloadText(id)).startsWith("\uFEFF").contains("Łukasz");
@@ -700,7 +700,7 @@ class CorrectionsTest {
     void recordsAreTakenAsTheyAreDownloaded() {
       long id = load(FILE);
       String json =
-          importer.errors(id, PageRequest.FIRST).items().stream()
+          importer.results().errors(id, PageRequest.FIRST).items().stream()
               .map(
                   row ->
                       "{\"id\":%d,\"import_id\":%d,\"row_number\":%d,\"data\":%s,\"status\":\"failed\"}"
@@ -728,7 +728,7 @@ class CorrectionsTest {
     void valuesThatATableDoesNotChangeKeepTheirTypes() {
       long id = loadJson();
 
-      Corrector.Result result =
+      CorrectionResult result =
           correct(
               id,
               downloadText(id)
@@ -880,7 +880,7 @@ class CorrectionsTest {
     Path corrections =
         UserFiles.write(folder.resolve("mended.csv"), downloadText(id).replace(",x,", ",1,"));
     String before = disk.fingerprint(id);
-    ErrorSummary errors = importer.errorSummary(id);
+    ErrorSummary errors = importer.results().errorSummary(id);
     importer.close();
 
     try (ChildJvm child = CorrectingProcess.start(database, id, corrections)) {
@@ -890,9 +890,9 @@ class CorrectionsTest {
 
     importer = Importer.open(database);
     assertThat(disk.fingerprint(id)).isEqualTo(before);
-    assertThat(importer.errorSummary(id)).isEqualTo(errors);
-    assertThatImport(importer.find(id).orElseThrow()).isCompletedWith(0, 100_000);
+    assertThat(importer.results().errorSummary(id)).isEqualTo(errors);
+    assertThatImport(importer.results().find(id).orElseThrow()).isCompletedWith(0, 100_000);
     assertThat(importer.correct(id, Source.of(corrections)).corrected()).isEqualTo(100_000);
-    assertThat(importer.errorSummary(id).groups()).isEmpty();
+    assertThat(importer.results().errorSummary(id).groups()).isEmpty();
   }
 }

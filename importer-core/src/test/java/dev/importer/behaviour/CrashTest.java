@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.importer.Importer;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportResult;
-import dev.importer.query.ErrorSummary;
-import dev.importer.query.ImportStatus;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.StoredImport;
+import dev.importer.results.ErrorSummary;
+import dev.importer.results.ImportStatus;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.StoredImport;
 import dev.importer.source.Source;
 import dev.importer.testing.ChildJvm;
 import dev.importer.testing.CountingDataSource;
@@ -49,7 +49,7 @@ class CrashTest {
     try (Importer importer = Importer.open(database)) {
       undisturbed = importer.load(file).summary();
       expected = Disk.of(database).fingerprint(undisturbed.id());
-      expectedErrors = importer.errorSummary(undisturbed.id());
+      expectedErrors = importer.results().errorSummary(undisturbed.id());
     }
     assertThat(undisturbed.totalRecords()).isEqualTo(ROWS);
   }
@@ -77,7 +77,7 @@ class CrashTest {
 
     try (Importer importer =
         Importer.builder().database(database).batchSize(laterBatchSize).build()) {
-      ImportJob job = importer.job(1).orElseThrow();
+      ImportJob job = importer.operations().job(1).orElseThrow();
       ImportResult result = Waiting.get(job.result());
 
       assertThatImport(result)
@@ -88,7 +88,7 @@ class CrashTest {
       assertThat(result.summary().notices()).isEqualTo(undisturbed.notices());
       assertThat(result.summary().fileHash()).isEqualTo(undisturbed.fileHash());
       assertThat(disk.fingerprint(result.id())).isEqualTo(expected);
-      assertThat(importer.errorSummary(result.id())).isEqualTo(expectedErrors);
+      assertThat(importer.results().errorSummary(result.id())).isEqualTo(expectedErrors);
       Waiting.until("the spool is empty", () -> Spools.filesIn(importer).isEmpty());
       assertThat(importer.load(Source.of(file)).duplicate()).isTrue();
     }
@@ -109,7 +109,7 @@ class CrashTest {
 
     try (Importer importer = Importer.open(database)) {
       Waiting.until("both are gone", () -> !part.toFile().exists() && !unowned.toFile().exists());
-      assertThatImport(Waiting.get(importer.job(1).orElseThrow().result()))
+      assertThatImport(Waiting.get(importer.operations().job(1).orElseThrow().result()))
           .isCompletedWith(undisturbed.processedRecords(), undisturbed.failedRecords());
     }
   }
@@ -161,14 +161,15 @@ class CrashTest {
               source.statements().stream().filter(sql -> sql.contains("DISTINCT owner")).count()
                   >= 3);
       assertThat(disk.text("SELECT owner FROM imports")).isEqualTo(owner);
-      assertThat(second.find(1).orElseThrow().status()).isEqualTo(ImportStatus.PROCESSING);
-      assertThat(second.find(1).orElseThrow().totalRecords()).isEqualTo(300);
-      ImportJob seen = second.job(1).orElseThrow();
+      assertThat(second.results().find(1).orElseThrow().status())
+          .isEqualTo(ImportStatus.PROCESSING);
+      assertThat(second.results().find(1).orElseThrow().totalRecords()).isEqualTo(300);
+      ImportJob seen = second.operations().job(1).orElseThrow();
 
       letTheFirstGoOn.run();
 
       assertThatImport(Waiting.get(seen.result())).isCompletedWith(1_000, 0);
-      assertThat(second.records(RecordQuery.ofImport(1)).items()).hasSize(100);
+      assertThat(second.results().records(RecordQuery.ofImport(1)).items()).hasSize(100);
       assertThat(disk.countRecords()).isEqualTo(1_000);
     }
   }

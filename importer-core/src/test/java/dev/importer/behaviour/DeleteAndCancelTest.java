@@ -9,9 +9,9 @@ import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportResult;
-import dev.importer.query.ImportStatus;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
+import dev.importer.results.ImportStatus;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
 import dev.importer.source.Source;
 import dev.importer.testing.Disk;
 import dev.importer.testing.UserFiles;
@@ -52,13 +52,13 @@ class DeleteAndCancelTest {
     long deleted = importer.load(UserFiles.mixed(folder.resolve("deleted.csv"), 500, 2)).id();
     String before = disk.fingerprint(kept);
 
-    importer.delete(deleted);
+    importer.operations().delete(deleted);
 
-    assertThat(importer.find(deleted)).isEmpty();
-    assertThat(importer.job(deleted)).isEmpty();
-    assertThat(importer.records(RecordQuery.ofImport(deleted)).items()).isEmpty();
-    assertThat(importer.imports(PageRequest.FIRST).total()).isEqualTo(1);
-    assertThat(importer.statistics().totalImports()).isEqualTo(1);
+    assertThat(importer.results().find(deleted)).isEmpty();
+    assertThat(importer.operations().job(deleted)).isEmpty();
+    assertThat(importer.results().records(RecordQuery.ofImport(deleted)).items()).isEmpty();
+    assertThat(importer.results().imports(PageRequest.FIRST).total()).isEqualTo(1);
+    assertThat(importer.results().statistics().totalImports()).isEqualTo(1);
     Waiting.until("its rows have left the disk", () -> disk.countRecords(deleted) == 0);
     assertThat(disk.fingerprint(kept)).isEqualTo(before);
     assertThat(disk.countOrphans()).isZero();
@@ -69,14 +69,14 @@ class DeleteAndCancelTest {
     long kept = importer.load(UserFiles.valid(folder.resolve("kept.csv"), 100)).id();
     long deleted = importer.load(UserFiles.valid(folder.resolve("deleted.csv"), MANY_ROWS)).id();
 
-    importer.delete(deleted);
+    importer.operations().delete(deleted);
     importer.close();
 
     assertThat(disk.countRecords(deleted)).isPositive();
     assertThat(disk.countOrphans()).isZero();
     importer = Importer.open(database);
-    assertThat(importer.find(deleted)).isEmpty();
-    assertThat(importer.records(RecordQuery.ofImport(deleted)).items()).isEmpty();
+    assertThat(importer.results().find(deleted)).isEmpty();
+    assertThat(importer.results().records(RecordQuery.ofImport(deleted)).items()).isEmpty();
     Waiting.until("its rows have left the disk", () -> disk.countRecords(deleted) == 0);
     assertThat(disk.countRecords()).isEqualTo(100);
     assertThat(disk.countRecords(kept)).isEqualTo(100);
@@ -86,7 +86,7 @@ class DeleteAndCancelTest {
   @Test
   void otherImportsAreQuickWhileAPurgeIsUnderWay() {
     long deleted = importer.load(UserFiles.valid(folder.resolve("deleted.csv"), MANY_ROWS)).id();
-    importer.delete(deleted);
+    importer.operations().delete(deleted);
 
     ImportResult result = importer.load(UserFiles.valid(folder.resolve("next.csv"), 10));
 
@@ -99,10 +99,10 @@ class DeleteAndCancelTest {
     ImportJob job = submitMany();
     Waiting.until("rows are stored", () -> job.progress().rows() > 0);
 
-    importer.delete(job.id());
+    importer.operations().delete(job.id());
 
-    assertThat(importer.find(job.id())).isEmpty();
-    assertThat(importer.records(RecordQuery.all()).items()).isEmpty();
+    assertThat(importer.results().find(job.id())).isEmpty();
+    assertThat(importer.results().records(RecordQuery.all()).items()).isEmpty();
     assertThatExceptionOfType(ImportStateException.class)
         .isThrownBy(() -> Waiting.get(job.result()))
         .withMessageContaining("deleted");
@@ -119,17 +119,17 @@ class DeleteAndCancelTest {
 
     job.cancel();
 
-    assertThatImport(importer.find(job.id()).orElseThrow()).isCancelled();
-    assertThat(importer.records(RecordQuery.all()).items()).isEmpty();
-    assertThat(importer.records(RecordQuery.ofImport(job.id())).items()).isEmpty();
-    assertThat(importer.statistics().totalRecords()).isZero();
+    assertThatImport(importer.results().find(job.id()).orElseThrow()).isCancelled();
+    assertThat(importer.results().records(RecordQuery.all()).items()).isEmpty();
+    assertThat(importer.results().records(RecordQuery.ofImport(job.id())).items()).isEmpty();
+    assertThat(importer.results().statistics().totalRecords()).isZero();
     assertThatExceptionOfType(ImportStateException.class)
         .isThrownBy(() -> Waiting.get(job.result()))
         .withMessageContaining("cancelled");
     Waiting.until("its rows have left the disk", () -> disk.countRecords() == 0);
     assertThat(job.progress().status()).isEqualTo(ImportStatus.CANCELLED);
     assertThat(Spools.filesIn(importer)).as("its file, for another attempt").hasSize(1);
-    importer.delete(job.id());
+    importer.operations().delete(job.id());
     assertThat(Spools.filesIn(importer)).isEmpty();
   }
 
@@ -154,14 +154,14 @@ class DeleteAndCancelTest {
       waiting = importer.submit(Source.of(in, "b.csv"));
     }
 
-    importer.cancel(waiting.id());
+    importer.operations().cancel(waiting.id());
 
-    assertThatImport(importer.find(waiting.id()).orElseThrow()).isCancelled();
+    assertThatImport(importer.results().find(waiting.id()).orElseThrow()).isCancelled();
     assertThatExceptionOfType(ImportStateException.class)
         .isThrownBy(() -> Waiting.get(waiting.result()));
     assertThatImport(Waiting.get(running.result())).isCompletedWith(MANY_ROWS, 0);
     assertThat(disk.countRecords(waiting.id())).isZero();
-    importer.delete(waiting.id());
+    importer.operations().delete(waiting.id());
     Waiting.until("the spool is empty", () -> Spools.filesIn(importer).isEmpty());
   }
 
@@ -170,29 +170,29 @@ class DeleteAndCancelTest {
     long id = importer.load(UserFiles.valid(folder.resolve("a.csv"), 10)).id();
 
     assertThatExceptionOfType(ImportStateException.class)
-        .isThrownBy(() -> importer.cancel(id))
+        .isThrownBy(() -> importer.operations().cancel(id))
         .withMessageContaining("completed")
         .satisfies(refused -> assertThat(refused.importId()).isEqualTo(id));
-    assertThatImport(importer.find(id).orElseThrow()).isCompletedWith(10, 0);
+    assertThatImport(importer.results().find(id).orElseThrow()).isCompletedWith(10, 0);
     assertThat(disk.countRecords()).isEqualTo(10);
   }
 
   @Test
   void idsOfNoImportAreToldApart() {
     long deleted = importer.load(UserFiles.valid(folder.resolve("a.csv"), 10)).id();
-    importer.delete(deleted);
+    importer.operations().delete(deleted);
 
     for (long id : new long[] {deleted, 999, 0, -1, Long.MAX_VALUE}) {
-      assertThat(importer.find(id)).isEmpty();
-      assertThat(importer.job(id)).isEmpty();
-      assertThat(importer.records(RecordQuery.ofImport(id)).items()).isEmpty();
+      assertThat(importer.results().find(id)).isEmpty();
+      assertThat(importer.operations().job(id)).isEmpty();
+      assertThat(importer.results().records(RecordQuery.ofImport(id)).items()).isEmpty();
       assertThatExceptionOfType(ImportNotFoundException.class)
-          .isThrownBy(() -> importer.delete(id))
+          .isThrownBy(() -> importer.operations().delete(id))
           .satisfies(missing -> assertThat(missing.importId()).isEqualTo(id));
       assertThatExceptionOfType(ImportNotFoundException.class)
-          .isThrownBy(() -> importer.cancel(id));
+          .isThrownBy(() -> importer.operations().cancel(id));
       assertThatExceptionOfType(ImportNotFoundException.class)
-          .isThrownBy(() -> importer.errors(id, PageRequest.FIRST));
+          .isThrownBy(() -> importer.results().errors(id, PageRequest.FIRST));
     }
   }
 
@@ -207,8 +207,8 @@ class DeleteAndCancelTest {
     long empty =
         importer.load(UserFiles.write(folder.resolve("secret2.csv"), UserFiles.HEADER)).id();
 
-    importer.delete(withRows);
-    importer.delete(empty);
+    importer.operations().delete(withRows);
+    importer.operations().delete(empty);
 
     Waiting.until(
         "names and hashes are gone",

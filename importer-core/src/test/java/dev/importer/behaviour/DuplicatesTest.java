@@ -12,7 +12,8 @@ import dev.importer.job.ImportJob;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportOptions.OnDuplicate;
 import dev.importer.job.ImportResult;
-import dev.importer.query.PageRequest;
+import dev.importer.job.Severities;
+import dev.importer.results.PageRequest;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
@@ -22,7 +23,6 @@ import dev.importer.source.Source;
 import dev.importer.testing.Disk;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
-import dev.importer.validate.Severities;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -215,7 +215,7 @@ class DuplicatesTest {
   @Test
   void ofADeletedImportCanBeImportedAgain() {
     long first = load(ImportOptions.DEFAULT).id();
-    importer.delete(first);
+    importer.operations().delete(first);
 
     ImportResult again = load(REFUSE);
 
@@ -233,7 +233,7 @@ class DuplicatesTest {
         catchThrowableOfType(SourceException.class, () -> importer.load(broken, REFUSE));
 
     assertThat(second.importId().orElseThrow()).isNotEqualTo(first.importId().orElseThrow());
-    assertThat(importer.imports(PageRequest.FIRST).total()).isEqualTo(2);
+    assertThat(importer.results().imports(PageRequest.FIRST).total()).isEqualTo(2);
   }
 
   private ImportResult load(ImportOptions options) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.importer.Importer;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.SourceException;
-import dev.importer.read.RowStream;
+import dev.importer.row.RowStream;
 import dev.importer.source.Dialect;
 import dev.importer.source.Source;
 import dev.importer.testing.Disk;

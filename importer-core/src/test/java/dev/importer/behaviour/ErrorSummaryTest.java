@@ -9,13 +9,13 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.SourceException;
+import dev.importer.internal.rows.ErrorTally;
 import dev.importer.job.ImportOptions;
-import dev.importer.query.ErrorSummary;
-import dev.importer.query.ErrorSummary.Example;
-import dev.importer.query.ErrorSummary.Group;
-import dev.importer.query.PageRequest;
-import dev.importer.query.StoredRecord;
-import dev.importer.read.ErrorTally;
+import dev.importer.results.ErrorSummary;
+import dev.importer.results.ErrorSummary.Example;
+import dev.importer.results.ErrorSummary.Group;
+import dev.importer.results.PageRequest;
+import dev.importer.results.StoredRecord;
 import dev.importer.schema.Categories;
 import dev.importer.schema.Category;
 import dev.importer.schema.Field;
@@ -66,7 +66,7 @@ class ErrorSummaryTest {
   }
 
   private ErrorSummary summaryOf(String csv) {
-    return importer.errorSummary(importer.load(Source.ofText(csv, Format.CSV)).id());
+    return importer.results().errorSummary(importer.load(Source.ofText(csv, Format.CSV)).id());
   }
 
   @Test
@@ -108,7 +108,7 @@ class ErrorSummaryTest {
             .load(Source.ofText(csv, Format.CSV), ImportOptions.DEFAULT.withSchema(GOODS.name()))
             .id();
 
-    Group kinds = importer.errorSummary(id).groups().get(0);
+    Group kinds = importer.results().errorSummary(id).groups().get(0);
 
     assertThat(kinds.rule()).isEqualTo("enum");
     assertThat(kinds.count()).isEqualTo(4);
@@ -126,7 +126,7 @@ class ErrorSummaryTest {
             .load(Source.ofText(csv, Format.CSV), ImportOptions.DEFAULT.withSchema(GOODS.name()))
             .id();
 
-    assertThat(importer.errorSummary(id).groups().get(0).suggestion()).isNull();
+    assertThat(importer.results().errorSummary(id).groups().get(0).suggestion()).isNull();
   }
 
   @Test
@@ -135,7 +135,7 @@ class ErrorSummaryTest {
 
     ErrorSummary rehearsed = importer.check(file).errorSummary();
 
-    assertThat(importer.errorSummary(importer.load(file).id())).isEqualTo(rehearsed);
+    assertThat(importer.results().errorSummary(importer.load(file).id())).isEqualTo(rehearsed);
     assertThat(rehearsed.groups()).hasSizeGreaterThan(3);
   }
 
@@ -149,7 +149,7 @@ class ErrorSummaryTest {
     Source source = Source.ofText(rows + rows, Format.NDJSON);
     long id = importer.load(source, ImportOptions.DEFAULT.withSchema("none")).id();
 
-    ErrorSummary summary = importer.errorSummary(id);
+    ErrorSummary summary = importer.results().errorSummary(id);
 
     assertThat(summary.groups()).hasSize(ErrorTally.MAX_GROUPS + 1);
     assertThat(summary.totalErrors()).isEqualTo(2L * kinds);
@@ -174,8 +174,8 @@ class ErrorSummaryTest {
     try (Importer other = Importer.builder().inMemory().schema(wide.build()).build()) {
       long id = other.load(Source.ofText(header + "\n" + row + "\n", Format.CSV)).id();
 
-      ErrorSummary summary = other.errorSummary(id);
-      StoredRecord record = other.errors(id, PageRequest.FIRST).items().get(0);
+      ErrorSummary summary = other.results().errorSummary(id);
+      StoredRecord record = other.results().errors(id, PageRequest.FIRST).items().get(0);
 
       assertThat(summary.groups()).hasSize(fields);
       assertThat(summary.totalErrors()).isEqualTo(fields);
@@ -198,8 +198,8 @@ class ErrorSummaryTest {
       ImportOptions asItIs = ImportOptions.DEFAULT.withSchema("none");
       long id = other.load(source, asItIs).id();
 
-      ErrorSummary summary = other.errorSummary(id);
-      StoredRecord record = other.errors(id, PageRequest.FIRST).items().get(0);
+      ErrorSummary summary = other.results().errorSummary(id);
+      StoredRecord record = other.results().errors(id, PageRequest.FIRST).items().get(0);
 
       assertThat(summary.totalErrors()).isEqualTo(101);
       assertThat(summary.groups())
@@ -213,7 +213,7 @@ class ErrorSummaryTest {
       assertThat(other.check(source, asItIs).errorSummary()).isEqualTo(summary);
 
       other.correct(id, Source.ofText("{\"_row\":1,\"f101\":\"x\"}", Format.NDJSON));
-      assertThat(other.errorSummary(id).totalErrors()).isEqualTo(100);
+      assertThat(other.results().errorSummary(id).totalErrors()).isEqualTo(100);
     }
   }
 
@@ -225,7 +225,7 @@ class ErrorSummaryTest {
     try (Importer other = Importer.builder().inMemory().schema(wide.build()).build()) {
       long id = other.load(Source.ofText(header + "\n1\n", Format.CSV)).id();
 
-      assertThat(other.errorSummary(id).totalErrors()).isEqualTo(149);
+      assertThat(other.results().errorSummary(id).totalErrors()).isEqualTo(149);
     }
   }
 
@@ -242,22 +242,23 @@ class ErrorSummaryTest {
     }
     long deleted = importer.load(Source.ofText(UserFiles.HEADER + "A,b,c\n", Format.CSV)).id();
 
-    importer.delete(deleted);
+    importer.operations().delete(deleted);
 
-    assertThat(importer.errorSummary(failed).groups()).isEmpty();
+    assertThat(importer.results().errorSummary(failed).groups()).isEmpty();
     assertThatExceptionOfType(ImportNotFoundException.class)
-        .isThrownBy(() -> importer.errorSummary(deleted));
+        .isThrownBy(() -> importer.results().errorSummary(deleted));
     assertThat(Disk.of(database).number("SELECT count(*) FROM error_groups")).isZero();
   }
 
   @Test
   void goesWithACancelledImport() {
     var job = importer.submit(UserFiles.mixed(folder.resolve("many.csv"), 100_000, 3));
-    Waiting.until("errors are counted", () -> !importer.errorSummary(job.id()).groups().isEmpty());
+    Waiting.until(
+        "errors are counted", () -> !importer.results().errorSummary(job.id()).groups().isEmpty());
 
     job.cancel();
 
-    assertThat(importer.errorSummary(job.id()).groups()).isEmpty();
+    assertThat(importer.results().errorSummary(job.id()).groups()).isEmpty();
     Waiting.until("it has ended", () -> job.result().isDone());
     assertThat(Disk.of(database).number("SELECT count(*) FROM error_groups")).isZero();
   }

@@ -11,9 +11,9 @@ import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportOptions;
-import dev.importer.query.ImportStatus;
-import dev.importer.query.PageRequest;
-import dev.importer.query.StoredImport;
+import dev.importer.results.ImportStatus;
+import dev.importer.results.PageRequest;
+import dev.importer.results.StoredImport;
 import dev.importer.source.Source;
 import dev.importer.testing.CountingDataSource;
 import dev.importer.testing.Disk;
@@ -77,7 +77,7 @@ class FaultsTest {
       assertThatExceptionOfType(SourceException.class)
           .isThrownBy(() -> Waiting.get(second.result()))
           .satisfies(failed -> assertThat(failed.code()).isEqualTo(ErrorCode.SOURCE_ERROR));
-      StoredImport failed = importer.find(second.id()).orElseThrow();
+      StoredImport failed = importer.results().find(second.id()).orElseThrow();
       assertThat(failed.status()).isEqualTo(ImportStatus.FAILED);
       assertThat(failed.retryable()).isFalse();
       assertThatImport(Waiting.get(first.result())).isCompletedWith(10, 0);
@@ -114,15 +114,17 @@ class FaultsTest {
       Hold.await(held);
       statement.execute("BEGIN IMMEDIATE");
       release.countDown();
-      long rows = importer.find(job.id()).orElseThrow().totalRecords();
+      long rows = importer.results().find(job.id()).orElseThrow().totalRecords();
       Waiting.until("it waits", () -> isWaiting("importer-writer-" + job.id()));
 
       assertThatExceptionOfType(StorageException.class)
           .isThrownBy(() -> second.load(UserFiles.valid(folder.resolve("b.csv"), 10)))
           .satisfies(refused -> assertThat(refused.reason()).isEqualTo(Reason.LOCKED));
 
-      assertThat(importer.imports(PageRequest.FIRST).total()).as("reading goes on").isEqualTo(1);
-      assertThat(importer.find(job.id()).orElseThrow().totalRecords()).isEqualTo(rows);
+      assertThat(importer.results().imports(PageRequest.FIRST).total())
+          .as("reading goes on")
+          .isEqualTo(1);
+      assertThat(importer.results().find(job.id()).orElseThrow().totalRecords()).isEqualTo(rows);
       statement.execute("ROLLBACK");
       assertThatImport(Waiting.get(job.result())).isCompletedWith(200_000, 0);
       assertThatImport(second.load(folder.resolve("b.csv"))).isCompletedWith(10, 0);
@@ -173,7 +175,8 @@ class FaultsTest {
       UserFiles.valid(folder.resolve("b.csv"), 20);
       for (Runnable change :
           List.<Runnable>of(
-              () -> importer.load(folder.resolve("b.csv")), () -> importer.delete(id))) {
+              () -> importer.load(folder.resolve("b.csv")),
+              () -> importer.operations().delete(id))) {
         statement.execute("PRAGMA busy_timeout = 60000");
         statement.execute("BEGIN IMMEDIATE");
         CompletableFuture<Void> done = new CompletableFuture<>();
@@ -194,7 +197,7 @@ class FaultsTest {
         statement.execute("ROLLBACK");
         var unused = Waiting.get(done);
       }
-      assertThat(importer.imports(PageRequest.FIRST).total()).isEqualTo(1);
+      assertThat(importer.results().imports(PageRequest.FIRST).total()).isEqualTo(1);
     }
   }
 
@@ -211,9 +214,9 @@ class FaultsTest {
           .satisfies(refused -> assertThat(refused.reason()).isEqualTo(Reason.MOVED))
           .withMessageContaining("'imports.db' was removed, renamed or replaced");
       assertThatExceptionOfType(StorageException.class)
-          .isThrownBy(importer::requireDatabaseInPlace);
+          .isThrownBy(importer.operations()::requireDatabaseInPlace);
       for (int i = 0; i < 20; i++) {
-        assertThat(importer.imports(PageRequest.FIRST).total()).isEqualTo(1);
+        assertThat(importer.results().imports(PageRequest.FIRST).total()).isEqualTo(1);
       }
       assertThat(database).as("nobody has made an empty one").doesNotExist();
 
@@ -223,7 +226,7 @@ class FaultsTest {
           .satisfies(refused -> assertThat(refused.reason()).isEqualTo(Reason.MOVED));
 
       Files.move(elsewhere, database, StandardCopyOption.REPLACE_EXISTING);
-      importer.requireDatabaseInPlace();
+      importer.operations().requireDatabaseInPlace();
       assertThatImport(importer.load(folder.resolve("b.csv"))).isCompletedWith(20, 0);
     }
   }
@@ -234,7 +237,7 @@ class FaultsTest {
         Importer.builder()
             .database(database)
             .batchSize(100)
-            .rowHandler("greedy", (rows, connection) -> exhaustMemory())
+            .rowHandler("greedy", batch -> exhaustMemory())
             .build()) {
       ImportJob job =
           importer.submit(
@@ -242,7 +245,8 @@ class FaultsTest {
               ImportOptions.DEFAULT.withHandler("greedy"));
 
       assertThatExceptionOfType(SourceException.class).isThrownBy(() -> Waiting.get(job.result()));
-      assertThat(importer.find(job.id()).orElseThrow().status()).isEqualTo(ImportStatus.FAILED);
+      assertThat(importer.results().find(job.id()).orElseThrow().status())
+          .isEqualTo(ImportStatus.FAILED);
       assertThat(Disk.of(database).countRecords()).isZero();
       assertThatImport(Waiting.get(importer.submit(folder.resolve("a.csv")).result()))
           .isCompletedWith(1_000, 0);
@@ -270,10 +274,10 @@ class FaultsTest {
       clock.now = clock.now.minus(Duration.ofDays(400));
 
       assertThatImport(Waiting.get(second.result())).isCompletedWith(200_000, 0);
-      assertThat(importer.imports(PageRequest.FIRST).page().items())
+      assertThat(importer.results().imports(PageRequest.FIRST).page().items())
           .extracting(StoredImport::id)
           .containsExactly(second.id(), first);
-      StoredImport stored = importer.find(second.id()).orElseThrow();
+      StoredImport stored = importer.results().find(second.id()).orElseThrow();
       assertThat(stored.completedAt()).isBefore(stored.createdAt());
     }
   }

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.importer.Importer;
 import dev.importer.error.ImportError;
 import dev.importer.error.SourceException;
-import dev.importer.read.CheckReport;
+import dev.importer.results.CheckReport;
+import dev.importer.results.HeaderMapping;
+import dev.importer.results.HeaderMapping.Reason;
 import dev.importer.schema.Field;
 import dev.importer.schema.FieldsMatch;
 import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
-import dev.importer.validate.HeaderMapping;
-import dev.importer.validate.HeaderMapping.Reason;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -222,7 +222,13 @@ class FieldsMatchTest {
           Importer.builder().inMemory().schema(abc(FieldsMatch.PARTIAL).build()).build()) {
         importer.load(csv("THIRD,b\nx,y\n"));
 
-        assertThat(importer.records(dev.importer.query.RecordQuery.all()).items().get(0).dataJson())
+        assertThat(
+                importer
+                    .results()
+                    .records(dev.importer.results.RecordQuery.all())
+                    .items()
+                    .get(0)
+                    .dataJson())
             .isEqualTo("{\"c\":\"x\",\"b\":\"y\"}");
       }
     }

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.Importer;
 import dev.importer.job.ImportOptions;
-import dev.importer.query.ErrorSummary;
-import dev.importer.query.History;
-import dev.importer.query.ImportPage;
-import dev.importer.query.ImportQuery;
-import dev.importer.query.ImportStatus;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordQuery.ErrorKind;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredImport;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.ErrorSummary;
+import dev.importer.results.History;
+import dev.importer.results.ImportPage;
+import dev.importer.results.ImportQuery;
+import dev.importer.results.ImportStatus;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordQuery.ErrorKind;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredImport;
+import dev.importer.results.StoredRecord;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
@@ -68,15 +68,17 @@ class FiltersTest {
       load(importer, "users_june.csv", UserFiles.HEADER + "A,a@x.org,2\n");
       load(importer, "50%.csv", UserFiles.HEADER + "A,a@x.org,3\n");
 
-      ImportPage found = importer.imports(ImportQuery.all().named("USERS"));
+      ImportPage found = importer.results().imports(ImportQuery.all().named("USERS"));
 
       assertThat(names(found)).containsExactly("users_june.csv", "Users May.csv");
       assertThat(found.total()).isEqualTo(2);
       // No pattern: these characters mean themselves.
-      assertThat(names(importer.imports(ImportQuery.all().named("%")))).containsExactly("50%.csv");
-      assertThat(names(importer.imports(ImportQuery.all().named("_"))))
+      assertThat(names(importer.results().imports(ImportQuery.all().named("%"))))
+          .containsExactly("50%.csv");
+      assertThat(names(importer.results().imports(ImportQuery.all().named("_"))))
           .containsExactly("users_june.csv");
-      assertThat(importer.imports(ImportQuery.all().named("' OR 1=1 --")).total()).isZero();
+      assertThat(importer.results().imports(ImportQuery.all().named("' OR 1=1 --")).total())
+          .isZero();
     }
   }
 
@@ -93,7 +95,8 @@ class FiltersTest {
       String row = "{\"id\":12345678901234567890,\"price\":1.10,\"huge\":1e400,\"odd \\\"name\":2}";
       importer.load(Source.ofText(row, Format.NDJSON), ImportOptions.DEFAULT.withSchema("none"));
 
-      assertThat(importer.records(RecordQuery.all().where(name, number)).items()).hasSize(1);
+      assertThat(importer.results().records(RecordQuery.all().where(name, number)).items())
+          .hasSize(1);
     }
   }
 
@@ -109,7 +112,11 @@ class FiltersTest {
       String rows = "A,x@example.com,1\nB,x@example.com,old\nC,c@example.com,old\n";
       long id = load(importer, "a.csv", "name,EMAIL,AGE\n" + rows);
 
-      assertThat(importer.records(RecordQuery.ofImport(id).where(name, "x@example.com")).items())
+      assertThat(
+              importer
+                  .results()
+                  .records(RecordQuery.ofImport(id).where(name, "x@example.com"))
+                  .items())
           .hasSize(2);
     }
   }
@@ -123,15 +130,17 @@ class FiltersTest {
       importer.submit(Source.ofText("\"", Format.CSV)).result().exceptionally(e -> null).join();
       ImportQuery completed = ImportQuery.all().withStatus(ImportStatus.COMPLETED);
 
-      ImportPage first = importer.imports(completed.withPage(PageRequest.ofLimit(3)));
+      ImportPage first = importer.results().imports(completed.withPage(PageRequest.ofLimit(3)));
       String cursor = Objects.requireNonNull(first.page().cursor());
-      ImportPage second = importer.imports(completed.withPage(PageRequest.ofLimit(3).at(cursor)));
+      ImportPage second =
+          importer.results().imports(completed.withPage(PageRequest.ofLimit(3).at(cursor)));
 
       assertThat(names(first)).containsExactly("4.csv", "3.csv", "2.csv");
       assertThat(names(second)).containsExactly("1.csv", "0.csv");
       assertThat(second.total()).isEqualTo(5);
       assertThat(second.page().cursor()).isNull();
-      assertThat(importer.imports(ImportQuery.all().withStatus(ImportStatus.FAILED)).total())
+      assertThat(
+              importer.results().imports(ImportQuery.all().withStatus(ImportStatus.FAILED)).total())
           .isEqualTo(1);
     }
   }
@@ -140,12 +149,13 @@ class FiltersTest {
   void eachGroupOfErrorsFindsItsRows() {
     try (Importer importer = Importer.inMemory()) {
       long id = load(importer, "bad.csv", BAD);
-      ErrorSummary summary = importer.errorSummary(id);
+      ErrorSummary summary = importer.results().errorSummary(id);
 
       assertThat(summary.groups()).hasSize(4);
       for (ErrorSummary.Group group : summary.groups()) {
         List<StoredRecord> found =
-            importer.stream(RecordQuery.ofImport(id).withError(ErrorKind.of(group))).toList();
+            importer.results().stream(RecordQuery.ofImport(id).withError(ErrorKind.of(group)))
+                .toList();
         assertThat(found)
             .hasSize((int) group.count())
             .allMatch(row -> row.status() == RecordStatus.FAILED);
@@ -160,18 +170,22 @@ class FiltersTest {
       long id = load(importer, "bad.csv", BAD);
       RecordQuery rows = RecordQuery.ofImport(id);
 
-      assertThat(importer.stream(rows.withError(new ErrorKind(null, null, "age"))))
+      assertThat(importer.results().stream(rows.withError(new ErrorKind(null, null, "age"))))
           .extracting(StoredRecord::rowNumber)
           .containsExactly(2L, 3L, 4L);
-      assertThat(importer.stream(rows.withError(new ErrorKind("constraint-error", null, null))))
+      assertThat(
+              importer.results().stream(
+                  rows.withError(new ErrorKind("constraint-error", null, null))))
           .extracting(StoredRecord::rowNumber)
           .containsExactly(2L, 4L, 5L);
-      assertThat(importer.stream(rows.withError(new ErrorKind(null, null, null)))).hasSize(4);
+      assertThat(importer.results().stream(rows.withError(new ErrorKind(null, null, null))))
+          .hasSize(4);
       assertThat(
-              importer.stream(
+              importer.results().stream(
                   rows.withError(new ErrorKind(null, null, null)).withStatus(RecordStatus.VALID)))
           .isEmpty();
-      assertThat(importer.stream(rows.withError(new ErrorKind("' OR 1=1 --", null, null))))
+      assertThat(
+              importer.results().stream(rows.withError(new ErrorKind("' OR 1=1 --", null, null))))
           .isEmpty();
     }
   }
@@ -184,9 +198,9 @@ class FiltersTest {
     }
     try (Importer importer = open("2026-05-03")) {
       load(importer, "c.csv", UserFiles.HEADER + "A,a@x.org,x\n");
-      importer.delete(load(importer, "gone.csv", UserFiles.HEADER + "A,a@x.org,z\n"));
+      importer.operations().delete(load(importer, "gone.csv", UserFiles.HEADER + "A,a@x.org,z\n"));
 
-      History history = importer.history();
+      History history = importer.results().history();
 
       assertThat(history.days())
           .containsExactly(

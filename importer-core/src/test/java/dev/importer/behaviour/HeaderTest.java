@@ -11,9 +11,9 @@ import dev.importer.error.MissingLabels;
 import dev.importer.error.SourceException;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.StoredImport;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.StoredImport;
+import dev.importer.results.StoredRecord;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
@@ -105,7 +105,8 @@ class HeaderTest {
       ImportResult result = importer.load(source, AS_PEOPLE);
 
       assertThatImport(result).isCompletedWith(1, 1);
-      List<StoredRecord> records = importer.records(RecordQuery.ofImport(result.id())).items();
+      List<StoredRecord> records =
+          importer.results().records(RecordQuery.ofImport(result.id())).items();
       assertThat(records.get(0).dataJson()).isEqualTo("{\"full_name\":\"Ada\"}");
       assertThat(records.get(1).errorMessage()).isEqualTo("full_name: a value is required");
     }
@@ -128,7 +129,7 @@ class HeaderTest {
         .hasMessage(
             "The header lacks 'email', 'age'. It has 'Name', 'mail', 'years';"
                 + " the schema 'users' expects 'name', 'email', 'age'. 'mail' is close to 'email'.");
-    assertThat(importer.records(RecordQuery.all()).items()).isEmpty();
+    assertThat(importer.results().records(RecordQuery.all()).items()).isEmpty();
   }
 
   @Test
@@ -150,7 +151,7 @@ class HeaderTest {
                 new LabelProposal("age group", "age", LabelProposal.Reason.PART, 0.38)));
 
     assertThat(refused.missingLabels()).contains(expected);
-    assertThat(importer.find(refused.importId().orElseThrow()).orElseThrow().failure())
+    assertThat(importer.results().find(refused.importId().orElseThrow()).orElseThrow().failure())
         .extracting(StoredImport.Failure::missingLabels)
         .isEqualTo(expected);
   }
@@ -214,7 +215,8 @@ class HeaderTest {
     ImportResult result = importer.load(source, AS_PEOPLE);
 
     assertThatImport(result).isCompletedWith(0, 1);
-    StoredRecord record = importer.records(RecordQuery.ofImport(result.id())).items().get(0);
+    StoredRecord record =
+        importer.results().records(RecordQuery.ofImport(result.id())).items().get(0);
     assertThat(Json.read(record.errorsJson()).get(0).get("code").textValue())
         .isEqualTo("duplicate-member");
     assertThat(record.dataJson()).isEqualTo("{\"full_name\":\"Ada\",\"Full Name\":\"Bob\"}");
@@ -234,7 +236,8 @@ class HeaderTest {
   }
 
   private String onlyData(ImportResult result) {
-    List<StoredRecord> records = importer.records(RecordQuery.ofImport(result.id())).items();
+    List<StoredRecord> records =
+        importer.results().records(RecordQuery.ofImport(result.id())).items();
     assertThat(records).hasSize(1);
     return records.get(0).dataJson();
   }

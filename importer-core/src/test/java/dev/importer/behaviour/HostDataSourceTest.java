@@ -11,9 +11,9 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
-import dev.importer.query.ImportStatus;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
+import dev.importer.results.ImportStatus;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
 import dev.importer.testing.CountingDataSource;
 import dev.importer.testing.Disk;
 import dev.importer.testing.UserFiles;
@@ -53,7 +53,7 @@ class HostDataSourceTest {
     try (Importer importer = Importer.builder().dataSource(source.dataSource()).build()) {
       assertThatImport(importer.load(UserFiles.mixed(folder.resolve("a.csv"), 100, 1)).summary())
           .satisfies(summary -> assertThat(summary.totalRecords()).isEqualTo(100));
-      assertThat(importer.spoolFolder()).hasFileName("application.db-spool");
+      assertThat(importer.operations().spoolFolder()).hasFileName("application.db-spool");
     }
 
     assertThat(disk.texts("SELECT name FROM sqlite_master WHERE type = 'table'"))
@@ -77,10 +77,10 @@ class HostDataSourceTest {
           .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NO_SPACE))
           .withMessageContaining("Free some");
 
-      assertThat(importer.imports(PageRequest.FIRST).page().items())
+      assertThat(importer.results().imports(PageRequest.FIRST).page().items())
           .singleElement()
           .satisfies(failed -> assertThat(failed.status()).isEqualTo(ImportStatus.FAILED));
-      assertThat(importer.records(RecordQuery.all()).items()).isEmpty();
+      assertThat(importer.results().records(RecordQuery.all()).items()).isEmpty();
     }
 
     config.setMaxPageCount(100_000);
@@ -99,7 +99,7 @@ class HostDataSourceTest {
       for (int i = 0; i < 3; i++) {
         try (Importer importer = Importer.builder().dataSource(pool).build()) {
           importer.load(UserFiles.valid(folder.resolve(i + ".csv"), 10 + i));
-          assertThat(importer.records(RecordQuery.all()).items()).isNotEmpty();
+          assertThat(importer.results().records(RecordQuery.all()).items()).isNotEmpty();
         }
       }
 
@@ -142,8 +142,8 @@ class HostDataSourceTest {
     CountingDataSource source = new CountingDataSource(database);
     try (Importer importer = Importer.builder().dataSource(source.dataSource()).build()) {
       long id = importer.load(UserFiles.mixed(folder.resolve("a.csv"), 1_000, 1)).id();
-      importer.records(RecordQuery.all().containing("x"));
-      importer.delete(id);
+      importer.results().records(RecordQuery.all().containing("x"));
+      importer.operations().delete(id);
     }
     assertThat(source.openConnections()).isZero();
   }

@@ -8,7 +8,7 @@ import dev.importer.Importer;
 import dev.importer.error.SourceException;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
-import dev.importer.query.RecordQuery;
+import dev.importer.results.RecordQuery;
 import dev.importer.source.Format;
 import dev.importer.source.Limits;
 import dev.importer.source.Source;
@@ -63,7 +63,8 @@ class HugeInputTest {
     ImportResult result = importer.load(Source.ofText(text, Format.CSV), NO_SCHEMA);
 
     assertThatImport(result).isCompletedWith(2, 0);
-    String data = importer.records(RecordQuery.ofImport(result.id())).items().get(0).dataJson();
+    String data =
+        importer.results().records(RecordQuery.ofImport(result.id())).items().get(0).dataJson();
     assertThat(Json.read(data).get("b").textValue()).hasSize(TEN_MILLION);
   }
 
@@ -103,7 +104,13 @@ class HugeInputTest {
                 UserFiles.HEADER + "Ada,a@example.com," + "9".repeat(1_000_000) + "\n",
                 Format.CSV));
     assertThatImport(csv).isCompletedWith(0, 1);
-    assertThat(importer.records(RecordQuery.ofImport(csv.id())).items().get(0).errorMessage())
+    assertThat(
+            importer
+                .results()
+                .records(RecordQuery.ofImport(csv.id()))
+                .items()
+                .get(0)
+                .errorMessage())
         .hasSizeLessThan(1_000);
   }
 
@@ -123,6 +130,6 @@ class HugeInputTest {
     assertThatExceptionOfType(SourceException.class)
         .isThrownBy(() -> importer.load(Source.ofText(text, format), NO_SCHEMA))
         .satisfies(refused -> assertThat(refused.code().text()).isEqualTo(code));
-    assertThat(importer.records(RecordQuery.all()).items()).isEmpty();
+    assertThat(importer.results().records(RecordQuery.all()).items()).isEmpty();
   }
 }

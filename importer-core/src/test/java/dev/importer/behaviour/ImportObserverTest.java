@@ -8,8 +8,8 @@ import dev.importer.error.SourceException;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportResult;
-import dev.importer.query.ConnectionUse;
-import dev.importer.query.ImportStatus;
+import dev.importer.results.ConnectionUse;
+import dev.importer.results.ImportStatus;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.UserFiles;
@@ -115,18 +115,20 @@ class ImportObserverTest {
   void theOldestThatWaitsAndTheConnectionsAreTold() {
     try (Importer importer =
         Importer.builder().database(folder.resolve("imports.db")).workers(1).build()) {
-      assertThat(importer.oldestPending()).isEmpty();
+      assertThat(importer.operations().oldestPending()).isEmpty();
       ImportJob running = importer.submit(UserFiles.valid(folder.resolve("a.csv"), 500_000));
       Waiting.until("it runs", () -> running.progress().status() == ImportStatus.PROCESSING);
       ImportJob first = importer.submit(UserFiles.valid(folder.resolve("b.csv"), 1));
       ImportJob second = importer.submit(UserFiles.valid(folder.resolve("c.csv"), 2));
 
-      assertThat(importer.oldestPending())
-          .contains(importer.find(first.id()).orElseThrow().createdAt());
-      assertThat(importer.connectionUse()).extracting(ConnectionUse::readers).isNotEqualTo(0);
-      importer.cancel(running.id());
+      assertThat(importer.operations().oldestPending())
+          .contains(importer.results().find(first.id()).orElseThrow().createdAt());
+      assertThat(importer.operations().connectionUse())
+          .extracting(ConnectionUse::readers)
+          .isNotEqualTo(0);
+      importer.operations().cancel(running.id());
       assertThat(Waiting.get(second.result()).valid()).isEqualTo(2);
-      assertThat(importer.oldestPending()).isEmpty();
+      assertThat(importer.operations().oldestPending()).isEmpty();
     }
   }
 }

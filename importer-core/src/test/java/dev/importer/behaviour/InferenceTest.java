@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.importer.Importer;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.SourceException;
-import dev.importer.infer.Inference;
-import dev.importer.read.CheckReport;
+import dev.importer.results.CheckReport;
+import dev.importer.results.Inference;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
@@ -281,7 +281,7 @@ class InferenceTest {
     try (Importer importer = Importer.inMemory()) {
       importer.infer(csv("a\n1\n"));
 
-      assertThat(importer.statistics().totalImports()).isZero();
+      assertThat(importer.results().statistics().totalImports()).isZero();
     }
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.Importer;
 import dev.importer.job.ImportResult;
-import dev.importer.query.StoredImport;
+import dev.importer.results.StoredImport;
 import dev.importer.testing.ChildJvm;
 import dev.importer.testing.Disk;
 import dev.importer.testing.KeyedFiles;
@@ -93,7 +93,7 @@ class KeysAfterCrashTest {
     assertThat(disk.text("SELECT status FROM imports")).isEqualTo("processing");
 
     try (Importer importer = open(database)) {
-      ImportResult result = Waiting.get(importer.job(1).orElseThrow().result());
+      ImportResult result = Waiting.get(importer.operations().job(1).orElseThrow().result());
 
       assertThatImport(result)
           .isCompletedWith(undisturbed.processedRecords(), undisturbed.failedRecords());
@@ -112,7 +112,7 @@ class KeysAfterCrashTest {
     }
 
     try (Importer importer = open(database)) {
-      assertThatImport(Waiting.get(importer.job(1).orElseThrow().result()))
+      assertThatImport(Waiting.get(importer.operations().job(1).orElseThrow().result()))
           .isCompletedWith(undisturbed.processedRecords(), undisturbed.failedRecords());
     }
     assertThat(Disk.of(database).fingerprint(1))

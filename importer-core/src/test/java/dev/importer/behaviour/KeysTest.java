@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.importer.Importer;
 import dev.importer.error.ImportError;
 import dev.importer.error.SourceException;
-import dev.importer.read.CheckReport;
-import dev.importer.read.RowStream;
-import dev.importer.read.TypedRow;
+import dev.importer.results.CheckReport;
+import dev.importer.row.RowStream;
+import dev.importer.row.TypedRow;
 import dev.importer.schema.Field;
 import dev.importer.schema.ForeignKey;
 import dev.importer.schema.Schema;
@@ -338,7 +338,7 @@ class KeysTest {
             .extracting(ImportError::text)
             .containsExactly("boss: '7' is not a value of id");
         long id = importer.load(source).id();
-        assertThat(importer.find(id).orElseThrow().warnings())
+        assertThat(importer.results().find(id).orElseThrow().warnings())
             .containsExactly(entry("unchecked-key", 1L));
       }
     }

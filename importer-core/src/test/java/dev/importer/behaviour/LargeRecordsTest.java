@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.Importer;
 import dev.importer.job.ImportOptions;
-import dev.importer.query.Page;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.Page;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.StoredRecord;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ class LargeRecordsTest {
   void aPageOfLargeRecordsEndsEarlyAndGoesOn() {
     RecordQuery query = RecordQuery.ofImport(load());
 
-    Page<StoredRecord> first = importer.records(query);
+    Page<StoredRecord> first = importer.results().records(query);
 
     assertThat(first.items()).hasSizeBetween(1, ROWS - 1);
     assertThat(first.nextCursor()).isPresent();
@@ -43,7 +43,7 @@ class LargeRecordsTest {
   void aSearchThroughLargeRecordsFindsEachOfThemOnce() {
     RecordQuery query = RecordQuery.ofImport(load()).containing("large");
 
-    assertThat(importer.records(query).items()).hasSizeBetween(1, ROWS - 1);
+    assertThat(importer.results().records(query).items()).hasSizeBetween(1, ROWS - 1);
     assertThat(rowNumbers(query)).containsExactlyElementsOf(allRows());
   }
 
@@ -51,7 +51,8 @@ class LargeRecordsTest {
   void anOffsetPassesOverLargeRecords() {
     RecordQuery query = RecordQuery.ofImport(load()).containing("large");
 
-    Page<StoredRecord> page = importer.records(query.withPage(new PageRequest(1, null, ROWS - 1)));
+    Page<StoredRecord> page =
+        importer.results().records(query.withPage(new PageRequest(1, null, ROWS - 1)));
 
     assertThat(page.items()).extracting(StoredRecord::rowNumber).containsExactly((long) ROWS);
   }
@@ -66,7 +67,7 @@ class LargeRecordsTest {
   }
 
   private List<Long> rowNumbers(RecordQuery query) {
-    return new ArrayList<>(importer.stream(query).map(StoredRecord::rowNumber).toList());
+    return new ArrayList<>(importer.results().stream(query).map(StoredRecord::rowNumber).toList());
   }
 
   private static List<Long> allRows() {

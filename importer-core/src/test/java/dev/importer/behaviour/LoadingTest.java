@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.importer.Importer;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredImport;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredImport;
+import dev.importer.results.StoredRecord;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
@@ -348,8 +348,9 @@ class LoadingTest {
     assertThat(summary.startedAt()).isEqualTo(now);
     assertThat(summary.completedAt()).isEqualTo(now);
     assertThat(summary.failure()).isNull();
-    assertThat(importer.find(summary.id())).contains(summary);
-    assertThat(importer.imports(PageRequest.FIRST).page().items()).containsExactly(summary);
+    assertThat(importer.results().find(summary.id())).contains(summary);
+    assertThat(importer.results().imports(PageRequest.FIRST).page().items())
+        .containsExactly(summary);
     assertThat(Disk.of(database).text("SELECT created_at FROM records"))
         .isEqualTo("2026-11-23T10:11:12.345Z");
   }
@@ -414,7 +415,7 @@ class LoadingTest {
 
     ImportResult streamed =
         importer.load(Source.of(new java.io.ByteArrayInputStream(bytes), "a.csv"));
-    importer.delete(streamed.id());
+    importer.operations().delete(streamed.id());
     ImportResult uploaded;
     try (var upload = importer.upload("b.csv")) {
       for (byte part : bytes) {
@@ -449,7 +450,7 @@ class LoadingTest {
   }
 
   private List<StoredRecord> records(long id) {
-    return importer.records(RecordQuery.ofImport(id)).items();
+    return importer.results().records(RecordQuery.ofImport(id)).items();
   }
 
   private StoredRecord only(long id) {

@@ -9,9 +9,9 @@ import dev.importer.Importer;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
 import dev.importer.job.ImportResult;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredRecord;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Source;
@@ -49,7 +49,8 @@ class NaughtyStringsTest {
       long blank = cases.stream().filter(NaughtyStringsTest::isBlank).count();
       assertThatImport(result).isCompletedWith(cases.size() - blank, blank);
 
-      List<StoredRecord> records = importer.stream(RecordQuery.ofImport(result.id())).toList();
+      List<StoredRecord> records =
+          importer.results().stream(RecordQuery.ofImport(result.id())).toList();
       int exact = 0;
       for (int i = 0; i < cases.size(); i++) {
         String input = cases.get(i).get("input").asText();
@@ -81,7 +82,9 @@ class NaughtyStringsTest {
           importer.load(Source.of(Corpora.suite("naughty-strings").resolve("naughty.csv")));
       for (JsonNode each : cases()) {
         String input = each.get("input").asText();
-        assertThat(importer.stream(RecordQuery.ofImport(result.id()).where("name", input)).toList())
+        assertThat(
+                importer.results().stream(RecordQuery.ofImport(result.id()).where("name", input))
+                    .toList())
             .as("string %d", each.get("id").asInt())
             .isNotEmpty()
             .allSatisfy(record -> assertThat(record.data()).containsEntry("name", input));

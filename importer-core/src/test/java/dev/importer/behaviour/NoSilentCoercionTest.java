@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.importer.Importer;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredRecord;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.Json;
@@ -168,7 +168,7 @@ class NoSilentCoercionTest {
   private static StoredRecord only(String text, Format format) {
     try (Importer importer = Importer.inMemory()) {
       long id = importer.load(Source.ofText(text, format)).id();
-      return importer.records(RecordQuery.ofImport(id)).items().get(0);
+      return importer.results().records(RecordQuery.ofImport(id)).items().get(0);
     }
   }
 

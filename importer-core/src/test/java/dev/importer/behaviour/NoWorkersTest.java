@@ -9,7 +9,7 @@ import dev.importer.error.ImportStateException;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
-import dev.importer.query.ImportStatus;
+import dev.importer.results.ImportStatus;
 import dev.importer.source.Source;
 import dev.importer.testing.ChildJvm;
 import dev.importer.testing.CountingDataSource;
@@ -62,11 +62,13 @@ class NoWorkersTest {
               source.statements().stream().filter(sql -> sql.contains("deleted_at IS NOT")).count()
                   >= 2);
 
-      assertThat(importer.find(1).orElseThrow().status()).isEqualTo(ImportStatus.PROCESSING);
+      assertThat(importer.results().find(1).orElseThrow().status())
+          .isEqualTo(ImportStatus.PROCESSING);
     }
     assertThat(Disk.of(database()).text("SELECT owner FROM imports")).isEqualTo(owner);
     try (Importer other = Importer.open(database())) {
-      assertThatImport(Waiting.get(other.job(1).orElseThrow().result())).isCompletedWith(ROWS, 0);
+      assertThatImport(Waiting.get(other.operations().job(1).orElseThrow().result()))
+          .isCompletedWith(ROWS, 0);
     }
   }
 
@@ -92,7 +94,8 @@ class NoWorkersTest {
       assertThat(job.progress().status()).isEqualTo(ImportStatus.PENDING);
     }
     try (Importer other = Importer.open(database())) {
-      assertThatImport(Waiting.get(other.job(1).orElseThrow().result())).isCompletedWith(10, 0);
+      assertThatImport(Waiting.get(other.operations().job(1).orElseThrow().result()))
+          .isCompletedWith(10, 0);
     }
   }
 
@@ -124,7 +127,8 @@ class NoWorkersTest {
           .isInstanceOf(ImportStateException.class)
           .hasMessageContaining("cancelled");
 
-      assertThat(importer.find(1).orElseThrow().status()).isEqualTo(ImportStatus.CANCELLED);
+      assertThat(importer.results().find(1).orElseThrow().status())
+          .isEqualTo(ImportStatus.CANCELLED);
     }
   }
 
@@ -135,7 +139,7 @@ class NoWorkersTest {
       long id = importer.load(file).id();
       assertThat(Disk.of(database()).text("SELECT count(*) FROM records")).isEqualTo("" + ROWS);
 
-      importer.delete(id);
+      importer.operations().delete(id);
 
       assertThat(Disk.of(database()).text("SELECT count(*) FROM records")).isEqualTo("0");
     }

@@ -8,9 +8,9 @@ import dev.importer.Importer;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
 import dev.importer.job.ImportOptions;
-import dev.importer.read.RowHandler;
-import dev.importer.read.RowStream;
-import dev.importer.read.TypedRow;
+import dev.importer.job.RowHandler;
+import dev.importer.row.RowStream;
+import dev.importer.row.TypedRow;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
@@ -107,7 +107,7 @@ class OwnRecordsTest {
   @Test
   void aHandlerGetsRefusedRowsWithTheirReasonsToo() {
     List<TypedRow<Stay>> handled = new ArrayList<>();
-    RowHandler handler = (rows, connection) -> handled.addAll(rows.as(Stay.class));
+    RowHandler handler = batch -> handled.addAll(batch.as(Stay.class));
     try (Importer own =
         Importer.builder()
             .inMemory()

@@ -8,7 +8,7 @@ import dev.importer.Importer;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.SourceException;
 import dev.importer.job.ImportResult;
-import dev.importer.query.PageRequest;
+import dev.importer.results.PageRequest;
 import dev.importer.source.Format;
 import dev.importer.source.Limits;
 import dev.importer.source.Source;
@@ -58,7 +58,7 @@ class PackedSourcesTest {
     assertThat(Spools.filesIn(importer)).isEmpty();
     assertThatImport(importer.load(file)).isCompletedWith(1, 0);
     assertThat(Spools.filesIn(importer)).isEmpty();
-    assertThat(importer.imports(PageRequest.FIRST).page().items().get(0).filename())
+    assertThat(importer.results().imports(PageRequest.FIRST).page().items().get(0).filename())
         .isEqualTo("users.csv.gz");
   }
 
@@ -212,7 +212,7 @@ class PackedSourcesTest {
     assertThat(inPlace).isNotNull();
     assertThat(streamed).hasMessage(inPlace.getMessage());
     assertThat(Spools.filesIn(importer)).isEmpty();
-    assertThat(importer.imports(PageRequest.FIRST).page().items()).isEmpty();
+    assertThat(importer.results().imports(PageRequest.FIRST).page().items()).isEmpty();
     return inPlace;
   }
 }

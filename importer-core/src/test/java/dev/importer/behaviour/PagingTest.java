@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.importer.Importer;
-import dev.importer.query.ImportPage;
-import dev.importer.query.Page;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredImport;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.ImportPage;
+import dev.importer.results.Page;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredImport;
+import dev.importer.results.StoredRecord;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.CountingDataSource;
@@ -55,7 +55,7 @@ class PagingTest {
     List<StoredRecord> found = new ArrayList<>();
     PageRequest request = PageRequest.ofLimit(limit);
     while (true) {
-      Page<StoredRecord> page = importer.records(query.withPage(request));
+      Page<StoredRecord> page = importer.results().records(query.withPage(request));
       assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
       found.addAll(page.items());
       if (page.nextCursor().isEmpty()) {
@@ -112,12 +112,12 @@ class PagingTest {
         for (int i = 0; i < 25; i++) {
           loaded.add(0, load(importer, "P" + i));
         }
-        importer.delete(loaded.remove(10));
+        importer.operations().delete(loaded.remove(10));
 
         List<Long> found = new ArrayList<>();
         PageRequest request = PageRequest.ofLimit(7);
         while (true) {
-          ImportPage answer = importer.imports(request);
+          ImportPage answer = importer.results().imports(request);
           assertThat(answer.total()).isEqualTo(24);
           answer.page().items().stream().map(StoredImport::id).forEach(found::add);
           if (answer.page().nextCursor().isEmpty()) {
@@ -137,10 +137,10 @@ class PagingTest {
       try (Importer importer = open(100)) {
         PageRequest request = new PageRequest(10, cursor, 0);
         assertThatIllegalArgumentException()
-            .isThrownBy(() -> importer.records(RecordQuery.all().withPage(request)))
+            .isThrownBy(() -> importer.results().records(RecordQuery.all().withPage(request)))
             .withMessageContaining("cursor");
         assertThatIllegalArgumentException()
-            .isThrownBy(() -> importer.imports(request))
+            .isThrownBy(() -> importer.results().imports(request))
             .withMessageContaining("cursor");
       }
     }
@@ -151,13 +151,15 @@ class PagingTest {
         load(importer, "A");
         load(importer, "B");
         PageRequest one = PageRequest.ofLimit(1);
-        String ofImports = importer.imports(one).page().nextCursor().orElseThrow();
+        String ofImports = importer.results().imports(one).page().nextCursor().orElseThrow();
         String ofRecords =
-            importer.records(RecordQuery.all().withPage(one)).nextCursor().orElseThrow();
+            importer.results().records(RecordQuery.all().withPage(one)).nextCursor().orElseThrow();
 
-        assertThatIllegalArgumentException().isThrownBy(() -> importer.imports(one.at(ofRecords)));
         assertThatIllegalArgumentException()
-            .isThrownBy(() -> importer.records(RecordQuery.all().withPage(one.at(ofImports))));
+            .isThrownBy(() -> importer.results().imports(one.at(ofRecords)));
+        assertThatIllegalArgumentException()
+            .isThrownBy(
+                () -> importer.results().records(RecordQuery.all().withPage(one.at(ofImports))));
       }
     }
   }
@@ -172,19 +174,26 @@ class PagingTest {
         List<StoredRecord> everything = all(importer, RecordQuery.ofImport(id), 1_000);
 
         Page<StoredRecord> page =
-            importer.records(RecordQuery.ofImport(id).withPage(new PageRequest(10, null, 200)));
+            importer
+                .results()
+                .records(RecordQuery.ofImport(id).withPage(new PageRequest(10, null, 200)));
         Page<StoredRecord> filtered =
-            importer.records(
-                RecordQuery.ofImport(id)
-                    .containing("person")
-                    .withPage(new PageRequest(10, null, 200)));
+            importer
+                .results()
+                .records(
+                    RecordQuery.ofImport(id)
+                        .containing("person")
+                        .withPage(new PageRequest(10, null, 200)));
         Page<StoredRecord> behind =
-            importer.records(RecordQuery.ofImport(id).withPage(new PageRequest(10, null, 300)));
+            importer
+                .results()
+                .records(RecordQuery.ofImport(id).withPage(new PageRequest(10, null, 300)));
 
         assertThat(page.items()).isEqualTo(everything.subList(200, 210));
         assertThat(filtered.items()).isEqualTo(everything.subList(200, 210));
         assertThat(
                 importer
+                    .results()
                     .records(
                         RecordQuery.ofImport(id)
                             .withPage(PageRequest.ofLimit(5).at(page.nextCursor().orElseThrow())))
@@ -218,9 +227,10 @@ class PagingTest {
         long id = importer.load(UserFiles.valid(folder.resolve("a.csv"), 1_001)).id();
         PageRequest request = PageRequest.ofLimit(Integer.MAX_VALUE);
 
-        assertThat(importer.records(RecordQuery.ofImport(id).withPage(request)).items())
+        assertThat(importer.results().records(RecordQuery.ofImport(id).withPage(request)).items())
             .hasSize(Page.MAX_LIMIT);
-        assertThat(importer.records(RecordQuery.all()).items()).hasSize(Page.DEFAULT_LIMIT);
+        assertThat(importer.results().records(RecordQuery.all()).items())
+            .hasSize(Page.DEFAULT_LIMIT);
       }
     }
   }
@@ -285,7 +295,7 @@ class PagingTest {
     }
 
     private static List<String> names(Importer importer, RecordQuery query) {
-      return importer.records(query).items().stream()
+      return importer.results().records(query).items().stream()
           .map(record -> dev.importer.testing.Json.read(record.dataJson()).get("name").textValue())
           .toList();
     }
@@ -308,7 +318,7 @@ class PagingTest {
               if (sql.startsWith("UPDATE imports") || sql.startsWith("INSERT INTO records")) {
                 seen.add(
                     new Seen(
-                        importer.statistics().totalRecords(),
+                        importer.results().statistics().totalRecords(),
                         all(importer, RecordQuery.all(), 1_000).size()));
               }
             });
@@ -337,7 +347,7 @@ class PagingTest {
               }
             });
 
-        importer.delete(deleted);
+        importer.operations().delete(deleted);
 
         assertThat(all(importer, RecordQuery.all(), 1_000)).hasSize(10);
         await(purging);
@@ -348,8 +358,8 @@ class PagingTest {
             .allSatisfy(record -> assertThat(record.importId()).isEqualTo(kept));
         assertThat(all(importer, RecordQuery.ofImport(deleted), 1_000)).isEmpty();
         assertThat(all(importer, RecordQuery.all().containing("Person"), 1_000)).hasSize(10);
-        assertThat(importer.statistics().totalRecords()).isEqualTo(10);
-        assertThat(importer.find(deleted)).isEmpty();
+        assertThat(importer.results().statistics().totalRecords()).isEqualTo(10);
+        assertThat(importer.results().find(deleted)).isEmpty();
         mayGoOn.countDown();
         Waiting.until("the purge is done", () -> disk.countRecords() == 10);
       }

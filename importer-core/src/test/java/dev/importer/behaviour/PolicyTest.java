@@ -9,22 +9,22 @@ import dev.importer.Importer;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
+import dev.importer.job.ErrorLimit;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportOptions.OnDuplicate;
 import dev.importer.job.ImportResult;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.StoredImport;
-import dev.importer.query.StoredRecord;
-import dev.importer.read.CheckReport;
-import dev.importer.read.ErrorLimit;
+import dev.importer.job.Severities;
+import dev.importer.job.Severities.Level;
+import dev.importer.results.CheckReport;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.StoredImport;
+import dev.importer.results.StoredRecord;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.Disk;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
-import dev.importer.validate.Severities;
-import dev.importer.validate.Severities.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -109,8 +109,8 @@ class PolicyTest {
       assertThat(refused).hasMessageContaining("Row 251").hasMessageContaining("email: ");
       assertThat(refused.line()).hasValue(252);
       long id = refused.importId().orElseThrow();
-      assertThatImport(importer.find(id).orElseThrow()).isFailedWith("refused-row", 252L);
-      assertThat(importer.records(RecordQuery.all()).items()).isEmpty();
+      assertThatImport(importer.results().find(id).orElseThrow()).isFailedWith("refused-row", 252L);
+      assertThat(importer.results().records(RecordQuery.all()).items()).isEmpty();
       Waiting.until("its rows have left", () -> Disk.of(database).countRecords() == 0);
     }
 
@@ -162,7 +162,7 @@ class PolicyTest {
     }
 
     private StoredRecord onlyRow(ImportResult result) {
-      return importer.records(RecordQuery.ofImport(result.id())).items().get(0);
+      return importer.results().records(RecordQuery.ofImport(result.id())).items().get(0);
     }
 
     @Test
@@ -180,7 +180,7 @@ class PolicyTest {
                 assertThat(notice.line()).isEqualTo(2);
                 assertThat(notice.column()).isNull();
               });
-      assertThat(importer.errorSummary(result.id()).groups()).isEmpty();
+      assertThat(importer.results().errorSummary(result.id()).groups()).isEmpty();
     }
 
     @Test
@@ -250,13 +250,14 @@ class PolicyTest {
 
       importer = Importer.open(database);
 
-      ImportResult resumed = Waiting.get(importer.job(job.id()).orElseThrow().result());
+      ImportResult resumed =
+          Waiting.get(importer.operations().job(job.id()).orElseThrow().result());
       assertThatImport(resumed)
           .isCompletedWith(undisturbed.processedRecords(), undisturbed.failedRecords())
           .hasWarnings(undisturbed.warnings());
       assertThat(resumed.summary().notices()).isEqualTo(undisturbed.notices());
-      assertThat(importer.errorSummary(job.id()))
-          .isEqualTo(importer.errorSummary(undisturbed.id()));
+      assertThat(importer.results().errorSummary(job.id()))
+          .isEqualTo(importer.results().errorSummary(undisturbed.id()));
       assertThat(Disk.of(database).fingerprint(job.id()))
           .isEqualTo(Disk.of(database).fingerprint(undisturbed.id()));
     }

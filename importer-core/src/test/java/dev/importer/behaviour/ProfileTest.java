@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.importer.Importer;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.job.ImportOptions;
-import dev.importer.profile.ImportProfile;
-import dev.importer.profile.ImportProfile.Column;
-import dev.importer.profile.ImportProfile.TopValue;
+import dev.importer.results.ImportProfile;
+import dev.importer.results.ImportProfile.Column;
+import dev.importer.results.ImportProfile.TopValue;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import java.util.List;
@@ -30,7 +30,7 @@ class ProfileTest {
 
   private ImportProfile profile(String text, Format format, String schema) {
     ImportOptions options = ImportOptions.DEFAULT.withSchema(schema);
-    return importer.profile(importer.load(Source.ofText(text, format), options).id());
+    return importer.results().profile(importer.load(Source.ofText(text, format), options).id());
   }
 
   private Column column(String values) {
@@ -171,7 +171,8 @@ class ProfileTest {
 
   @Test
   void anImportThatIsNotThereHasNoProfile() {
-    assertThatExceptionOfType(ImportNotFoundException.class).isThrownBy(() -> importer.profile(9));
+    assertThatExceptionOfType(ImportNotFoundException.class)
+        .isThrownBy(() -> importer.results().profile(9));
   }
 
   private static String lines(int different, int times) {

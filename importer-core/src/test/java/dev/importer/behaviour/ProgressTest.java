@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.importer.Importer;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.job.Progress;
-import dev.importer.query.ImportStatus;
+import dev.importer.results.ImportStatus;
 import dev.importer.source.Source;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
@@ -47,23 +47,23 @@ class ProgressTest {
     try (Importer importer =
         Importer.builder().database(folder.resolve("i.db")).batchSize(500).build()) {
       id = importer.submit(Source.of(file)).id();
-      Waiting.until("rows are stored", () -> importer.progress(id).rows() > 0);
-      Progress running = importer.progress(id);
+      Waiting.until("rows are stored", () -> importer.operations().progress(id).rows() > 0);
+      Progress running = importer.operations().progress(id);
       assertThat(running.status()).isEqualTo(ImportStatus.PROCESSING);
       assertThat(running.rowsBefore()).isZero();
     }
     try (Importer importer =
         Importer.builder().database(folder.resolve("i.db")).batchSize(500).build()) {
-      Waiting.until("it goes on", () -> importer.progress(id).rowsBefore() > 0);
-      importer.job(id).orElseThrow().await();
+      Waiting.until("it goes on", () -> importer.operations().progress(id).rowsBefore() > 0);
+      importer.operations().job(id).orElseThrow().await();
 
-      Progress ended = importer.progress(id);
+      Progress ended = importer.operations().progress(id);
 
       assertThat(ended.status()).isEqualTo(ImportStatus.COMPLETED);
       assertThat(ended.rows()).isEqualTo(300_000);
       assertThat(ended.fraction()).isEqualTo(1);
       assertThatExceptionOfType(ImportNotFoundException.class)
-          .isThrownBy(() -> importer.progress(id + 1));
+          .isThrownBy(() -> importer.operations().progress(id + 1));
     }
   }
 }

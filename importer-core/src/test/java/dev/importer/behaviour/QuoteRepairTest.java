@@ -13,11 +13,11 @@ import dev.importer.error.SourceException;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.StoredRecord;
-import dev.importer.read.CheckReport;
-import dev.importer.read.RowStream;
-import dev.importer.read.TypedRow;
+import dev.importer.results.CheckReport;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.StoredRecord;
+import dev.importer.row.RowStream;
+import dev.importer.row.TypedRow;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.QuoteRepair;
@@ -197,7 +197,7 @@ class QuoteRepairTest {
       Waiting.until("some rows are stored", () -> job.progress().rows() > 0);
     }
     try (Importer second = Importer.builder().database(database).schema(Schema.NONE).build()) {
-      ImportResult result = Waiting.get(second.job(id).orElseThrow().result());
+      ImportResult result = Waiting.get(second.operations().job(id).orElseThrow().result());
       assertThatImport(result).isCompletedWith(5_000, 0);
       assertThat(result.summary().warnings()).containsEntry("repaired-quote", 5_000L);
       assertThat(Objects.requireNonNull(result.summary().accounting()).rows()).isEqualTo(5_000);
@@ -215,6 +215,6 @@ class QuoteRepairTest {
 
   private List<StoredRecord> load(String text, ImportOptions options) {
     ImportResult result = importer.load(Source.ofText(text, Format.CSV), options);
-    return importer.stream(RecordQuery.ofImport(result.id())).toList();
+    return importer.results().stream(RecordQuery.ofImport(result.id())).toList();
   }
 }

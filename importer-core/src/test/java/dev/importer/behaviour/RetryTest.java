@@ -11,8 +11,8 @@ import dev.importer.error.ImportStateException;
 import dev.importer.error.SourceException;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportOptions;
-import dev.importer.query.ImportStatus;
-import dev.importer.query.StoredImport;
+import dev.importer.results.ImportStatus;
+import dev.importer.results.StoredImport;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.CountingDataSource;
@@ -76,21 +76,22 @@ class RetryTest {
             Importer.builder().dataSource(source.dataSource()).batchSize(100).build();
         Importer other = Importer.open(undisturbed)) {
       long id = cancelled(source, importer, file);
-      StoredImport before = importer.find(id).orElseThrow();
+      StoredImport before = importer.results().find(id).orElseThrow();
       assertThatImport(before).isCancelled();
       assertThat(before.retryable()).isTrue();
 
-      ImportJob retried = importer.retry(id);
+      ImportJob retried = importer.operations().retry(id);
 
       assertThat(retried.id()).isEqualTo(id);
       assertThat(Waiting.get(retried.result()).total()).isEqualTo(ROWS);
-      StoredImport after = importer.find(id).orElseThrow();
+      StoredImport after = importer.results().find(id).orElseThrow();
       assertThat(after.status()).isEqualTo(ImportStatus.COMPLETED);
       assertThat(after.retryable()).isFalse();
       long expected = other.load(file).id();
       assertThat(Disk.of(database).fingerprint(id))
           .isEqualTo(Disk.of(undisturbed).fingerprint(expected));
-      assertThat(importer.errorSummary(id)).isEqualTo(other.errorSummary(expected));
+      assertThat(importer.results().errorSummary(id))
+          .isEqualTo(other.results().errorSummary(expected));
       Waiting.until("the spool is empty", () -> Spools.filesIn(importer).isEmpty());
     }
   }
@@ -105,7 +106,7 @@ class RetryTest {
     }
     try (Importer importer = onFile().build()) {
       importer.load(UserFiles.valid(folder.resolve("other.csv"), 10));
-      assertThat(Waiting.get(importer.retry(id).result()).total()).isEqualTo(ROWS);
+      assertThat(Waiting.get(importer.operations().retry(id).result()).total()).isEqualTo(ROWS);
       Waiting.until("the spool is empty", () -> Spools.filesIn(importer).isEmpty());
     }
   }
@@ -122,14 +123,15 @@ class RetryTest {
       assertThatExceptionOfType(SourceException.class)
           .isThrownBy(() -> Waiting.get(job.result()))
           .satisfies(failed -> assertThat(failed.code()).isEqualTo(ErrorCode.NO_SPACE));
-      StoredImport failed = importer.find(job.id()).orElseThrow();
+      StoredImport failed = importer.results().find(job.id()).orElseThrow();
       assertThat(failed.status()).isEqualTo(ImportStatus.FAILED);
       assertThat(failed.retryable()).isTrue();
 
       source.pragma("max_page_count", 1_000_000);
 
-      assertThat(Waiting.get(importer.retry(job.id()).result()).total()).isEqualTo(ROWS);
-      assertThat(importer.find(job.id()).orElseThrow().failure()).isNull();
+      assertThat(Waiting.get(importer.operations().retry(job.id()).result()).total())
+          .isEqualTo(ROWS);
+      assertThat(importer.results().find(job.id()).orElseThrow().failure()).isNull();
       assertThat(Disk.of(database).countRecords()).isEqualTo(ROWS);
     }
   }
@@ -143,12 +145,12 @@ class RetryTest {
       ImportJob broken = importer.submit(Source.ofText("{\"name\": ", Format.JSON));
       assertThatExceptionOfType(SourceException.class)
           .isThrownBy(() -> Waiting.get(broken.result()));
-      assertThat(importer.find(broken.id()).orElseThrow().retryable()).isFalse();
+      assertThat(importer.results().find(broken.id()).orElseThrow().retryable()).isFalse();
       assertRefused(importer, broken.id(), "failed");
       Waiting.until("nothing is kept of it", () -> Spools.filesIn(importer).isEmpty());
 
       assertThatExceptionOfType(ImportNotFoundException.class)
-          .isThrownBy(() -> importer.retry(999));
+          .isThrownBy(() -> importer.operations().retry(999));
     }
   }
 
@@ -160,7 +162,7 @@ class RetryTest {
         onFile()
             .rowHandler(
                 "own",
-                (rows, connection) -> {
+                batch -> {
                   called.countDown();
                   Hold.await(release);
                 })
@@ -190,8 +192,8 @@ class RetryTest {
 
       assertRefused(importer, first, "Import " + second + " holds the same file");
 
-      importer.delete(second);
-      assertThat(Waiting.get(importer.retry(first).result()).total()).isEqualTo(ROWS);
+      importer.operations().delete(second);
+      assertThat(Waiting.get(importer.operations().retry(first).result()).total()).isEqualTo(ROWS);
     }
   }
 
@@ -208,7 +210,9 @@ class RetryTest {
 
       Waiting.until(
           "they are gone",
-          () -> !importer.find(id).orElseThrow().retryable() && Spools.filesIn(importer).isEmpty());
+          () ->
+              !importer.results().find(id).orElseThrow().retryable()
+                  && Spools.filesIn(importer).isEmpty());
 
       assertRefused(importer, id, "Send the file again");
     }
@@ -216,7 +220,7 @@ class RetryTest {
 
   private static void assertRefused(Importer importer, long id, String reason) {
     assertThatExceptionOfType(ImportStateException.class)
-        .isThrownBy(() -> importer.retry(id))
+        .isThrownBy(() -> importer.operations().retry(id))
         .withMessageContaining(reason);
   }
 }

@@ -13,9 +13,9 @@ import dev.importer.error.SourceException;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
-import dev.importer.query.StoredImport;
-import dev.importer.read.RowHandler;
-import dev.importer.read.TypedRow;
+import dev.importer.job.RowHandler;
+import dev.importer.results.StoredImport;
+import dev.importer.row.TypedRow;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.ChildJvm;
@@ -73,9 +73,9 @@ class RowHandlerTest {
     List<Integer> sizes = new ArrayList<>();
     List<String> threads = new ArrayList<>();
     RowHandler handler =
-        (rows, connection) -> {
-          HandlingProcess.insert(rows, connection);
-          sizes.add(rows.rows().size());
+        batch -> {
+          HandlingProcess.insert(batch);
+          sizes.add(batch.rows().size());
           threads.add(Thread.currentThread().getName());
         };
     try (Importer importer = open(handler)) {
@@ -92,8 +92,7 @@ class RowHandlerTest {
   void getsRecordsOfTheApplication() {
     List<Person> people = new ArrayList<>();
     RowHandler handler =
-        (rows, connection) ->
-            rows.as(Person.class).stream().map(TypedRow::require).forEach(people::add);
+        batch -> batch.as(Person.class).stream().map(TypedRow::require).forEach(people::add);
     String csv = UserFiles.HEADER + "Ann,ann@example.com,30\nBob,nobody,x\n";
     try (Importer importer = open(handler)) {
       importer.load(Source.ofText(csv, Format.CSV), PEOPLE);
@@ -105,7 +104,7 @@ class RowHandlerTest {
   @Test
   void isNotCalledWithoutValidRowsNorByImportsThatDoNotNameIt() {
     RowHandler handler =
-        (rows, connection) -> {
+        batch -> {
           throw new AssertionError("called");
         };
     try (Importer importer = open(handler)) {
@@ -121,9 +120,9 @@ class RowHandlerTest {
   void whatItThrowsUndoesTheBatchAndEndsTheImport() {
     Path file = UserFiles.valid(folder.resolve("people.csv"), 3_000);
     RowHandler handler =
-        (rows, connection) -> {
-          HandlingProcess.insert(rows, connection);
-          if (rows.rows().get(0).row().number() > 2_000) {
+        batch -> {
+          HandlingProcess.insert(batch);
+          if (batch.rows().get(0).row().number() > 2_000) {
             throw new IllegalStateException("no more");
           }
         };
@@ -136,7 +135,8 @@ class RowHandlerTest {
       assertThat(failed)
           .hasMessageContaining("'people' refused rows 2001 to 3000 (IllegalStateException)");
       long id = failed.importId().orElseThrow();
-      assertThatImport(importer.find(id).orElseThrow()).isFailedWith("handler-error", 2_002L);
+      assertThatImport(importer.results().find(id).orElseThrow())
+          .isFailedWith("handler-error", 2_002L);
       Waiting.until("its rows have left", () -> disk().countRecords() == 0);
     }
     // The batches before were committed with their import at that time.
@@ -148,7 +148,7 @@ class RowHandlerTest {
   void isToldThatATransactionIsUnderWay() {
     List<Boolean> commitsByItself = new ArrayList<>();
     try (Importer importer =
-        open((rows, connection) -> commitsByItself.add(connection.getAutoCommit()))) {
+        open(batch -> commitsByItself.add(batch.connection().getAutoCommit()))) {
       importer.load(Source.ofText(UserFiles.HEADER + "A,a@example.com,1\n", Format.CSV), PEOPLE);
     }
     assertThat(commitsByItself).containsExactly(false);
@@ -158,7 +158,7 @@ class RowHandlerTest {
   void whatItThrowsIsTheCauseOfWhatTheCallerGetsAndIsLoggedOnce() throws IOException {
     Exception thrown = new IOException("the disk of the host is gone");
     RowHandler handler =
-        (rows, connection) -> {
+        batch -> {
           throw thrown;
         };
     String csv = UserFiles.HEADER + "A,a@example.com,1\n";
@@ -192,7 +192,7 @@ class RowHandlerTest {
   @Test
   void whatItsOwnClassesLackIsItsFailureToo() {
     RowHandler handler =
-        (rows, connection) -> {
+        batch -> {
           throw new NoClassDefFoundError("org/example/Missing");
         };
     String csv = UserFiles.HEADER + "A,a@example.com,1\n";
@@ -208,8 +208,7 @@ class RowHandlerTest {
   void cannotEndTheTransactionItself() {
     String csv = UserFiles.HEADER + "A,a@example.com,1\n";
     for (String method : List.of("commit", "rollback", "close")) {
-      RowHandler handler =
-          (rows, connection) -> Connection.class.getMethod(method).invoke(connection);
+      RowHandler handler = batch -> Connection.class.getMethod(method).invoke(batch.connection());
       try (Importer importer = open(handler)) {
         SourceException failed =
             catchThrowableOfType(
@@ -232,7 +231,8 @@ class RowHandlerTest {
     assertThat(disk().countRecords()).isEqualTo(1_000L * (stopInBatch - 1));
 
     try (Importer importer = open(HandlingProcess::insert)) {
-      StoredImport resumed = Waiting.get(importer.job(1).orElseThrow().result()).summary();
+      StoredImport resumed =
+          Waiting.get(importer.operations().job(1).orElseThrow().result()).summary();
 
       assertThat(resumed.totalRecords()).isEqualTo(5_500);
       assertThat(disk().texts(HANDLED))
@@ -250,8 +250,10 @@ class RowHandlerTest {
     }
 
     try (Importer importer = Importer.open(database())) {
-      Waiting.until("it has ended", () -> importer.find(1).orElseThrow().status().hasEnded());
-      assertThatImport(importer.find(1).orElseThrow()).isFailedWith("handler-error", null);
+      Waiting.until(
+          "it has ended", () -> importer.results().find(1).orElseThrow().status().hasEnded());
+      assertThatImport(importer.results().find(1).orElseThrow())
+          .isFailedWith("handler-error", null);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> importer.load(Source.of(file), PEOPLE))
           .withMessageContaining("'people' is not known");
@@ -273,8 +275,8 @@ class RowHandlerTest {
       assertThat(disk().texts(HANDLED)).isEqualTo(disk().texts(STORED));
     }
     RowHandler refusing =
-        (rows, connection) -> {
-          HandlingProcess.insert(rows, connection);
+        batch -> {
+          HandlingProcess.insert(batch);
           throw new IllegalStateException("not now");
         };
     String third = mended.replace("31,2", "32,3");
@@ -282,7 +284,7 @@ class RowHandlerTest {
       assertThatExceptionOfType(SourceException.class)
           .isThrownBy(() -> importer.correct(id, Source.ofText(third, Format.CSV)))
           .withRootCauseInstanceOf(IllegalStateException.class);
-      assertThatImport(importer.find(id).orElseThrow()).isCompletedWith(2, 1);
+      assertThatImport(importer.results().find(id).orElseThrow()).isCompletedWith(2, 1);
     }
     assertThat(disk().texts(HANDLED)).isEqualTo(disk().texts(STORED));
     try (Importer importer = Importer.open(database())) {

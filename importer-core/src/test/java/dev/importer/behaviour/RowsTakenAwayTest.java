@@ -8,11 +8,11 @@ import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.ImporterException;
 import dev.importer.job.ImportJob;
-import dev.importer.query.Page;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.Page;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredRecord;
 import dev.importer.source.Source;
 import dev.importer.testing.Hold;
 import dev.importer.testing.UserFiles;
@@ -39,22 +39,22 @@ class RowsTakenAwayTest {
     CANCEL(ImportStateException.class) {
       @Override
       void take(Importer importer, long id, CountDownLatch release) {
-        importer.cancel(id);
+        importer.operations().cancel(id);
       }
     },
     CANCEL_AND_RETRY(ImportStateException.class) {
       @Override
       void take(Importer importer, long id, CountDownLatch release) {
-        importer.cancel(id);
+        importer.operations().cancel(id);
         // The retry waits for the end of the run that is held.
         release.countDown();
-        importer.retry(id);
+        importer.operations().retry(id);
       }
     },
     DELETE(ImportNotFoundException.class) {
       @Override
       void take(Importer importer, long id, CountDownLatch release) {
-        importer.delete(id);
+        importer.operations().delete(id);
       }
     };
 
@@ -103,7 +103,7 @@ class RowsTakenAwayTest {
   @EnumSource
   void theStreamThrows(Taker taker) {
     Iterator<StoredRecord> rows =
-        importer.stream(
+        importer.results().stream(
                 RecordQuery.ofImport(id)
                     .withStatus(RecordStatus.FAILED)
                     .withPage(PageRequest.ofLimit(100)))
@@ -132,19 +132,22 @@ class RowsTakenAwayTest {
           }
         };
 
-    assertThatExceptionOfType(taker.failure).isThrownBy(() -> importer.errorsCsv(id).writeTo(out));
+    assertThatExceptionOfType(taker.failure)
+        .isThrownBy(() -> importer.results().errorsCsv(id).writeTo(out));
   }
 
   @Test
   void aFurtherPageThrows() {
-    Page<StoredRecord> first = importer.errors(id, PageRequest.ofLimit(100));
-    importer.cancel(id);
+    Page<StoredRecord> first = importer.results().errors(id, PageRequest.ofLimit(100));
+    importer.operations().cancel(id);
 
     assertThatExceptionOfType(ImportStateException.class)
         .isThrownBy(
             () ->
-                importer.errors(id, PageRequest.ofLimit(100).at(first.nextCursor().orElseThrow())))
+                importer
+                    .results()
+                    .errors(id, PageRequest.ofLimit(100).at(first.nextCursor().orElseThrow())))
         .withMessageContaining("cancelled");
-    assertThat(importer.errors(id, PageRequest.FIRST).items()).isEmpty();
+    assertThat(importer.results().errors(id, PageRequest.FIRST).items()).isEmpty();
   }
 }

@@ -10,8 +10,8 @@ import dev.importer.error.SourceException;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.StoredImport;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.StoredImport;
 import dev.importer.schema.Description;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
@@ -64,10 +64,7 @@ class SameContentTest {
   }
 
   private Importer.Builder builder(Schema schema) {
-    return Importer.builder()
-        .schema(schema)
-        .batchSize(BATCH)
-        .rowHandler("host", (rows, connection) -> {});
+    return Importer.builder().schema(schema).batchSize(BATCH).rowHandler("host", batch -> {});
   }
 
   /** Begins an import and closes the importer when some of its rows are stored. */
@@ -84,7 +81,7 @@ class SameContentTest {
     release.countDown();
     Waiting.get(closed);
     try (Importer idle = builder(schema).database(database).workers(0).build()) {
-      StoredImport left = idle.find(job.id()).orElseThrow();
+      StoredImport left = idle.results().find(job.id()).orElseThrow();
       assertThat(left.status().hasEnded()).isFalse();
       assertThat(left.totalRecords()).isBetween(1L, ROWS - 1L);
       assertThat(left.failedRecords() > 0).isEqualTo(schema.equals(AGES_ARE_TEXT));
@@ -106,13 +103,14 @@ class SameContentTest {
     StoredImport left = interrupted(AGES_ARE_TEXT, ImportOptions.DEFAULT);
 
     try (Importer importer = builder(AGES_ARE_NUMBERS).database(database).build()) {
-      ImportResult result = Waiting.get(importer.job(left.id()).orElseThrow().result());
+      ImportResult result =
+          Waiting.get(importer.operations().job(left.id()).orElseThrow().result());
 
       assertThatImport(result).isCompletedWith(ROWS, 0);
-      assertThat(importer.stream(RecordQuery.ofImport(left.id())))
+      assertThat(importer.results().stream(RecordQuery.ofImport(left.id())))
           .hasSize(ROWS)
           .allMatch(row -> row.data().get("age") instanceof Number);
-      assertThat(importer.errorSummary(left.id()).groups()).isEmpty();
+      assertThat(importer.results().errorSummary(left.id()).groups()).isEmpty();
       assertThat(result.summary().columns()).containsExactly("name", "email", "age");
       assertThat(importer.load(file).duplicate()).isTrue();
     }
@@ -131,11 +129,11 @@ class SameContentTest {
 
     try (Importer importer = builder(described).database(database).build()) {
       StoredImport completed =
-          Waiting.get(importer.job(left.id()).orElseThrow().result()).summary();
+          Waiting.get(importer.operations().job(left.id()).orElseThrow().result()).summary();
 
       assertThat(completed.startedAt()).isEqualTo(left.startedAt());
       assertThat(completed.totalRecords()).isEqualTo(ROWS);
-      assertThat(importer.stream(RecordQuery.ofImport(left.id())))
+      assertThat(importer.results().stream(RecordQuery.ofImport(left.id())))
           .hasSize(ROWS)
           .allMatch(row -> row.data().get("age") instanceof String);
     }
@@ -147,7 +145,7 @@ class SameContentTest {
     Disk.of(database).execute("UPDATE imports SET plan = NULL");
 
     try (Importer importer = builder(AGES_ARE_TEXT).database(database).build()) {
-      assertThat(Waiting.get(importer.job(left.id()).orElseThrow().result()).total())
+      assertThat(Waiting.get(importer.operations().job(left.id()).orElseThrow().result()).total())
           .isEqualTo(ROWS);
       assertThat(importer.load(file).id()).isEqualTo(left.id());
     }
@@ -161,11 +159,11 @@ class SameContentTest {
       SourceException failure =
           catchThrowableOfType(
               SourceException.class,
-              () -> Waiting.get(importer.job(left.id()).orElseThrow().result()));
+              () -> Waiting.get(importer.operations().job(left.id()).orElseThrow().result()));
 
       assertThat(failure.code()).isEqualTo(ErrorCode.HANDLER_ERROR);
       assertThat(failure).hasMessageContaining("'people'").hasMessageContaining("'host'");
-      assertThat(importer.records(RecordQuery.ofImport(left.id())).items()).isEmpty();
+      assertThat(importer.results().records(RecordQuery.ofImport(left.id())).items()).isEmpty();
     }
   }
 
@@ -178,11 +176,11 @@ class SameContentTest {
       SourceException failure =
           catchThrowableOfType(
               SourceException.class,
-              () -> Waiting.get(importer.job(left.id()).orElseThrow().result()));
+              () -> Waiting.get(importer.operations().job(left.id()).orElseThrow().result()));
 
       assertThat(failure.code()).isEqualTo(ErrorCode.SOURCE_ERROR);
       assertThat(failure).hasMessageContaining("changed while it was read");
-      assertThat(importer.records(RecordQuery.ofImport(left.id())).items()).isEmpty();
+      assertThat(importer.results().records(RecordQuery.ofImport(left.id())).items()).isEmpty();
       Waiting.until(
           "its rows are off the disk", () -> Disk.of(database).countRecords(left.id()) == 0);
     }
@@ -205,7 +203,7 @@ class SameContentTest {
           catchThrowableOfType(SourceException.class, () -> Waiting.get(job.result()));
 
       assertThat(failure.code()).isEqualTo(ErrorCode.SOURCE_ERROR);
-      assertThat(importer.records(RecordQuery.ofImport(job.id())).items()).isEmpty();
+      assertThat(importer.results().records(RecordQuery.ofImport(job.id())).items()).isEmpty();
     }
   }
 

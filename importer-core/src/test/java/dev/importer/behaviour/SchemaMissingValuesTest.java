@@ -3,8 +3,8 @@ package dev.importer.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.Importer;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.StoredRecord;
 import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
@@ -29,7 +29,7 @@ class SchemaMissingValuesTest {
             .withDialect(Dialect.UNSPECIFIED.withDelimiter(",").withHeader(true));
     try (Importer importer = Importer.builder().inMemory().schema(schema).build()) {
       importer.load(source);
-      StoredRecord record = importer.records(RecordQuery.all()).items().get(0);
+      StoredRecord record = importer.results().records(RecordQuery.all()).items().get(0);
       return record.error().orElse(record.dataJson());
     }
   }

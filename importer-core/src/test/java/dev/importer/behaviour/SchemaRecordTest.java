@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.importer.Importer;
-import dev.importer.read.RowStream;
+import dev.importer.Template;
 import dev.importer.row.JsonText;
+import dev.importer.row.RowStream;
 import dev.importer.schema.Constraint;
 import dev.importer.schema.Description;
 import dev.importer.schema.Field;
@@ -19,7 +20,6 @@ import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.type.FieldType;
 import dev.importer.type.TypeOptions;
-import dev.importer.validate.Template;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.importer.Importer;
 import dev.importer.job.ImportResult;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredRecord;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
@@ -32,7 +32,8 @@ class SchemaTest {
             : "[{\"id\":1,\"" + field.name() + "\":" + cell + "}]";
     try (Importer importer = Importer.builder().inMemory().schema(schema).build()) {
       ImportResult result = importer.load(Source.ofText(text, format));
-      StoredRecord record = importer.records(RecordQuery.ofImport(result.id())).items().get(0);
+      StoredRecord record =
+          importer.results().records(RecordQuery.ofImport(result.id())).items().get(0);
       if (record.status() == RecordStatus.VALID) {
         return Json.read(record.dataJson()).get(field.name()).toString();
       }

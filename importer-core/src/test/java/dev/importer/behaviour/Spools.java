@@ -15,7 +15,7 @@ final class Spools {
 
   /** The files in which sources wait. */
   static List<Path> filesIn(Importer importer) {
-    return filesIn(importer.spoolFolder());
+    return filesIn(importer.operations().spoolFolder());
   }
 
   /** Every file of an importer that is closed; an empty folder need not stay. */

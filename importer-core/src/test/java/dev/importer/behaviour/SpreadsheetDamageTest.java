@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.importer.Importer;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.Notice;
-import dev.importer.query.StoredImport;
-import dev.importer.read.CheckReport;
+import dev.importer.results.CheckReport;
+import dev.importer.results.StoredImport;
 import dev.importer.schema.Field;
 import dev.importer.schema.MissingValue;
 import dev.importer.schema.Schema;
@@ -125,7 +125,7 @@ class SpreadsheetDamageTest {
     try (Importer importer = Importer.builder().inMemory().schema(TEXTS).build()) {
       long id = importer.load(Source.ofText("id,code\n1,#REF!\n", Format.CSV)).id();
 
-      StoredImport stored = importer.find(id).orElseThrow();
+      StoredImport stored = importer.results().find(id).orElseThrow();
       assertThat(stored.warnings()).containsExactly(entry("spreadsheet-damage", 1L));
       assertThat(stored.notices()).extracting(Notice::line).containsExactly(2L);
     }

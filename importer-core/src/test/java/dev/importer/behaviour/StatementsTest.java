@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.Importer;
 import dev.importer.job.ImportResult;
-import dev.importer.query.ImportPage;
-import dev.importer.query.Page;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.ImportPage;
+import dev.importer.results.Page;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredRecord;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.CountingDataSource;
@@ -88,7 +88,8 @@ class StatementsTest {
     List<ImportPage> pages = new ArrayList<>();
 
     List<String> statements =
-        counting.statementsOf(() -> pages.add(importer.imports(PageRequest.ofLimit(1_000))));
+        counting.statementsOf(
+            () -> pages.add(importer.results().imports(PageRequest.ofLimit(1_000))));
 
     assertThat(pages.get(0).page().items())
         .hasSize(1_000)
@@ -97,7 +98,7 @@ class StatementsTest {
     assertThat(statements).hasSize(1);
     assertThat(
             counting.statementsOf(
-                () -> assertThat(importer.statistics().totalRecords()).isEqualTo(1_000)))
+                () -> assertThat(importer.results().statistics().totalRecords()).isEqualTo(1_000)))
         .hasSize(1);
   }
 
@@ -105,7 +106,7 @@ class StatementsTest {
   void aPageOfRecordsTakesOneStatement() {
     long id = importer.load(UserFiles.mixed(folder.resolve("users.csv"), 3_000, 7)).id();
     PageRequest request = PageRequest.ofLimit(1_000);
-    String cursor = importer.records(RecordQuery.ofImport(id).withPage(request)).cursor();
+    String cursor = importer.results().records(RecordQuery.ofImport(id).withPage(request)).cursor();
 
     for (RecordQuery query :
         List.of(
@@ -115,7 +116,8 @@ class StatementsTest {
             RecordQuery.ofImport(id).withStatus(RecordStatus.VALID),
             RecordQuery.all().withPage(request.at(cursor)))) {
       List<Page<StoredRecord>> pages = new ArrayList<>();
-      assertThat(counting.statementsOf(() -> pages.add(importer.records(query)))).hasSize(1);
+      assertThat(counting.statementsOf(() -> pages.add(importer.results().records(query))))
+          .hasSize(1);
       assertThat(pages.get(0).items()).isNotEmpty();
     }
   }
@@ -133,7 +135,7 @@ class StatementsTest {
     assertThat(search(RecordQuery.ofImport(id).containing("zq%x"))).isZero();
     assertThat(search(RecordQuery.all().where("name", "' OR '1'='1"))).isZero();
     assertThat(search(RecordQuery.all().where("name' OR 1=1 --", "x"))).isZero();
-    assertThat(importer.find(id).orElseThrow().filename()).isEqualTo(MARK);
+    assertThat(importer.results().find(id).orElseThrow().filename()).isEqualTo(MARK);
     assertThat(counting.statements())
         .hasSizeGreaterThan(10)
         .noneMatch(sql -> sql.contains("zq") || sql.contains("OR '1'") || sql.contains("1=1"));
@@ -156,7 +158,7 @@ class StatementsTest {
   }
 
   private int search(RecordQuery query) {
-    return importer.records(query).items().size();
+    return importer.results().records(query).items().size();
   }
 
   private static List<String> inserts(List<String> statements) {

@@ -110,7 +110,7 @@ class StorageTest {
     try (Importer importer = Importer.open(database)) {
       importer.load(UserFiles.valid(folder.resolve("a.csv"), 10));
       importer.submit(UserFiles.valid(folder.resolve("b.csv"), 20)).result().join();
-      assertThat(importer.spoolFolder()).isNotEmptyDirectory();
+      assertThat(importer.operations().spoolFolder()).isNotEmptyDirectory();
     }
 
     assertThat(Spools.leftIn(folder.resolve("imports.db-spool"))).isEmpty();
@@ -125,7 +125,7 @@ class StorageTest {
   void closingAnImporterInMemoryRemovesItsSpool() {
     Path spool;
     try (Importer importer = Importer.inMemory()) {
-      spool = importer.spoolFolder();
+      spool = importer.operations().spoolFolder();
       assertThat(spool).isDirectory();
     }
     assertThat(spool).doesNotExist();
@@ -142,7 +142,7 @@ class StorageTest {
     String before = Disk.of(database).fingerprint(id);
     try (Importer importer = Importer.open(database)) {
       assertThat(importer.load(file).duplicate()).isTrue();
-      assertThat(importer.find(id).orElseThrow().totalRecords()).isEqualTo(500);
+      assertThat(importer.results().find(id).orElseThrow().totalRecords()).isEqualTo(500);
     }
     assertThat(Disk.of(database).fingerprint(id)).isEqualTo(before);
   }
@@ -166,7 +166,7 @@ class StorageTest {
     Path copied = folder.resolve("copied.db");
     Path ofMemory = folder.resolve("of-memory.db");
     try (Importer importer = Importer.open(opened)) {
-      importer.backup(copied);
+      importer.operations().backup(copied);
     }
     Importer.builder().database(built).build().close();
 
@@ -176,7 +176,7 @@ class StorageTest {
       assertThat(Disk.of(database).text("PRAGMA journal_mode")).as("%s", database).isEqualTo("wal");
     }
     try (Importer importer = Importer.inMemory()) {
-      importer.backup(ofMemory);
+      importer.operations().backup(ofMemory);
     }
     assertThat(Disk.of(ofMemory).number("PRAGMA page_size")).isEqualTo(16_384);
   }
@@ -192,7 +192,7 @@ class StorageTest {
             .database(database)
             .rowHandler(
                 "held",
-                (rows, connection) -> {
+                batch -> {
                   held.countDown();
                   Hold.await(release);
                 })
@@ -203,10 +203,10 @@ class StorageTest {
                   Files.newInputStream(UserFiles.valid(folder.resolve("a.csv"), 10)), "a.csv"),
               ImportOptions.DEFAULT.withHandler("held"));
       Hold.await(held);
-      importer.backup(folder.resolve("backup.db"));
+      importer.operations().backup(folder.resolve("backup.db"));
 
-      assertThat(permissions(importer.spoolFolder())).isEqualTo("rwx------");
-      List<Path> files = new ArrayList<>(Spools.leftIn(importer.spoolFolder()));
+      assertThat(permissions(importer.operations().spoolFolder())).isEqualTo("rwx------");
+      List<Path> files = new ArrayList<>(Spools.leftIn(importer.operations().spoolFolder()));
       files.addAll(
           List.of(database, folder.resolve("imports.db-wal"), folder.resolve("backup.db")));
       assertThat(files)

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.Importer;
 import dev.importer.job.ImportResult;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredRecord;
 import dev.importer.schema.Field;
 import dev.importer.schema.MissingValue;
 import dev.importer.schema.Schema;
@@ -28,7 +28,7 @@ class TableSchemaTypesTest {
   private static StoredRecord record(Schema schema, String text, Format format) {
     try (Importer importer = Importer.builder().inMemory().schema(schema).build()) {
       ImportResult result = importer.load(Source.ofText(text, format));
-      return importer.records(RecordQuery.ofImport(result.id())).items().get(0);
+      return importer.results().records(RecordQuery.ofImport(result.id())).items().get(0);
     }
   }
 

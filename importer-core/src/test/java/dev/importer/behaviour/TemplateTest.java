@@ -3,7 +3,8 @@ package dev.importer.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.Importer;
-import dev.importer.read.CheckReport;
+import dev.importer.Template;
+import dev.importer.results.CheckReport;
 import dev.importer.schema.Categories;
 import dev.importer.schema.Category;
 import dev.importer.schema.Constraint;
@@ -17,7 +18,6 @@ import dev.importer.source.Source;
 import dev.importer.testing.Json;
 import dev.importer.type.FieldType;
 import dev.importer.type.TypeOptions;
-import dev.importer.validate.Template;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

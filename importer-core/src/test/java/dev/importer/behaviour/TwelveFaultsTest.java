@@ -9,12 +9,12 @@ import dev.importer.error.SourceException;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportOptions.OnDuplicate;
-import dev.importer.query.Page;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredImport;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.Page;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredImport;
+import dev.importer.results.StoredRecord;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.CountingDataSource;
@@ -65,8 +65,8 @@ class TwelveFaultsTest {
       Hold.await(held);
 
       assertThat(job.result()).isNotDone();
-      assertThat(importer.records(RecordQuery.all()).items()).hasSize(100);
-      assertThat(importer.statistics().processingImports()).isEqualTo(1);
+      assertThat(importer.results().records(RecordQuery.all()).items()).hasSize(100);
+      assertThat(importer.results().statistics().processingImports()).isEqualTo(1);
       release.countDown();
       assertThatImport(Waiting.get(job.result())).isCompletedWith(1_000, 0);
     }
@@ -97,7 +97,7 @@ class TwelveFaultsTest {
       assertThat(
               source.statementsOf(
                   () ->
-                      assertThat(importer.imports(PageRequest.FIRST).page().items())
+                      assertThat(importer.results().imports(PageRequest.FIRST).page().items())
                           .extracting(summary -> summary.totalRecords())
                           .startsWith(20L, 19L)
                           .hasSize(20)))
@@ -112,7 +112,8 @@ class TwelveFaultsTest {
       List<Thread> before = poolThreads();
       IntStream.range(0, 500)
           .parallel()
-          .forEach(i -> assertThat(importer.records(RecordQuery.all()).items()).hasSize(10));
+          .forEach(
+              i -> assertThat(importer.results().records(RecordQuery.all()).items()).hasSize(10));
       assertThat(openFilesOf(database())).isBetween(0L, 20L);
       assertThat(poolThreads()).hasSameSizeAs(before);
     }
@@ -124,12 +125,12 @@ class TwelveFaultsTest {
     ImportOptions again = ImportOptions.DEFAULT.withOnDuplicate(OnDuplicate.ALLOW);
     try (Importer importer = Importer.inMemory()) {
       for (int i = 0; i < 50; i++) {
-        importer.delete(importer.load(Source.of(file), again).id());
+        importer.operations().delete(importer.load(Source.of(file), again).id());
       }
       // A cache would know rows that are gone; BoundedMemoryTest watches the heap.
       for (long id = 1; id <= 50; id++) {
-        assertThat(importer.records(RecordQuery.ofImport(id)).items()).isEmpty();
-        assertThat(importer.job(id)).isEmpty();
+        assertThat(importer.results().records(RecordQuery.ofImport(id)).items()).isEmpty();
+        assertThat(importer.operations().job(id)).isEmpty();
       }
     }
   }
@@ -145,7 +146,7 @@ class TwelveFaultsTest {
       assertThat(failure.code().text()).isEqualTo("json-syntax");
       assertThat(failure.line()).hasValue(2);
       assertThat(failure.column()).isPresent();
-      assertThat(importer.find(failure.importId().orElseThrow()).orElseThrow().failure())
+      assertThat(importer.results().find(failure.importId().orElseThrow()).orElseThrow().failure())
           .isEqualTo(
               new StoredImport.Failure(
                   "json-syntax",
@@ -160,12 +161,12 @@ class TwelveFaultsTest {
     Disk disk = Disk.of(database());
     try (Importer importer = Importer.open(database())) {
       long id = importer.load(file(50_000)).id();
-      importer.delete(id);
+      importer.operations().delete(id);
     }
     assertThat(disk.countOrphans()).isZero();
     try (Importer importer = Importer.open(database())) {
       Waiting.until("every row is gone", () -> disk.countRecords() == 0);
-      assertThat(importer.records(RecordQuery.all()).items()).isEmpty();
+      assertThat(importer.results().records(RecordQuery.all()).items()).isEmpty();
     }
     assertThat(disk.countOrphans()).isZero();
   }
@@ -177,15 +178,18 @@ class TwelveFaultsTest {
       importer.load(file(10));
       String attack = "x' OR '1'='1'; DROP TABLE records; --";
 
-      assertThat(importer.records(RecordQuery.all().where("name", attack)).items()).isEmpty();
-      assertThat(importer.records(RecordQuery.all().where(attack, "x")).items()).isEmpty();
-      assertThat(importer.records(RecordQuery.all().containing(attack)).items()).isEmpty();
-      importer.records(RecordQuery.all().withPage(new PageRequest(7, null, 3)));
+      assertThat(importer.results().records(RecordQuery.all().where("name", attack)).items())
+          .isEmpty();
+      assertThat(importer.results().records(RecordQuery.all().where(attack, "x")).items())
+          .isEmpty();
+      assertThat(importer.results().records(RecordQuery.all().containing(attack)).items())
+          .isEmpty();
+      importer.results().records(RecordQuery.all().withPage(new PageRequest(7, null, 3)));
 
       assertThat(source.statements())
           .noneMatch(sql -> sql.contains("DROP") || sql.contains("'1'='1'"));
       assertThat(source.statements()).noneMatch(sql -> sql.matches("(?s).*OFFSET\\s+[0-9].*"));
-      assertThat(importer.records(RecordQuery.all()).items()).hasSize(10);
+      assertThat(importer.results().records(RecordQuery.all()).items()).hasSize(10);
     }
   }
 
@@ -195,7 +199,8 @@ class TwelveFaultsTest {
       long id = importer.load(file(3_000)).id();
       PageRequest everything = PageRequest.ofLimit(Integer.MAX_VALUE);
       List<StoredRecord> records = new ArrayList<>();
-      Page<StoredRecord> page = importer.records(RecordQuery.ofImport(id).withPage(everything));
+      Page<StoredRecord> page =
+          importer.results().records(RecordQuery.ofImport(id).withPage(everything));
       while (true) {
         assertThat(page.items()).hasSizeLessThanOrEqualTo(1_000);
         records.addAll(page.items());
@@ -203,8 +208,9 @@ class TwelveFaultsTest {
           break;
         }
         page =
-            importer.records(
-                RecordQuery.ofImport(id).withPage(everything.at(page.nextCursor().get())));
+            importer
+                .results()
+                .records(RecordQuery.ofImport(id).withPage(everything.at(page.nextCursor().get())));
       }
       assertThat(records).extracting(StoredRecord::rowNumber).hasSize(3_000).isSorted();
     }
@@ -216,7 +222,7 @@ class TwelveFaultsTest {
     try (Importer importer = Importer.open(database())) {
       long id = importer.load(Source.ofText(text, Format.CSV)).id();
 
-      assertThat(importer.records(RecordQuery.ofImport(id)).items())
+      assertThat(importer.results().records(RecordQuery.ofImport(id)).items())
           .extracting(StoredRecord::status, StoredRecord::errorMessage)
           .containsExactly(
               org.assertj.core.groups.Tuple.tuple(
@@ -261,8 +267,8 @@ class TwelveFaultsTest {
       Hold.await(storing);
 
       // Every question is answered while a batch is being written, and waiting holds no thread.
-      assertThat(importer.records(RecordQuery.ofImport(first)).items()).hasSize(5);
-      assertThat(importer.imports(PageRequest.FIRST).total()).isEqualTo(2);
+      assertThat(importer.results().records(RecordQuery.ofImport(first)).items()).hasSize(5);
+      assertThat(importer.results().imports(PageRequest.FIRST).total()).isEqualTo(2);
       CompletableFuture<Long> later = jobs.get(0).result().thenApply(result -> result.total());
       assertThat(later).isNotDone();
       release.countDown();

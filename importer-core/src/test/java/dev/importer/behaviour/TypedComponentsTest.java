@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.Importer;
 import dev.importer.error.ImportError;
-import dev.importer.read.RowStream;
-import dev.importer.read.TypedRow;
 import dev.importer.row.JsonText;
+import dev.importer.row.RowStream;
+import dev.importer.row.TypedRow;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;

@@ -8,8 +8,8 @@ import dev.importer.Importer;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.SourceException;
 import dev.importer.job.ImportOptions;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
 import dev.importer.source.Format;
 import dev.importer.source.Limits;
 import dev.importer.source.Source;
@@ -103,9 +103,9 @@ class UnusableFileTest {
 
     assertThat(failure.column()).hasValue(13);
     assertThat(failure.importId()).isPresent();
-    assertThat(importer.errors(failure.importId().getAsLong(), PageRequest.FIRST).items())
+    assertThat(importer.results().errors(failure.importId().getAsLong(), PageRequest.FIRST).items())
         .isEmpty();
-    assertThat(importer.statistics().totalRecords()).isZero();
+    assertThat(importer.results().statistics().totalRecords()).isZero();
   }
 
   @ParameterizedTest
@@ -287,14 +287,14 @@ class UnusableFileTest {
     assertThat(failure.code().text()).isEqualTo(code);
     assertThat(failure.line().isPresent() ? failure.line().getAsLong() : null).isEqualTo(line);
     long id = failure.importId().orElseThrow();
-    assertThatImport(importer.find(id).orElseThrow()).isFailedWith(code, line);
+    assertThatImport(importer.results().find(id).orElseThrow()).isFailedWith(code, line);
     assertNothingStays();
     return failure;
   }
 
   /** No answer shows a row, and soon none is on the disk. */
   private void assertNothingStays() {
-    assertThat(importer.records(RecordQuery.all()).items()).isEmpty();
+    assertThat(importer.results().records(RecordQuery.all()).items()).isEmpty();
     Disk disk = Disk.of(database);
     Waiting.until("no row is left on the disk", () -> disk.countRecords() == 0);
     assertThat(Spools.filesIn(importer)).isEmpty();

@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.importer.Importer;
 import dev.importer.error.SourceException;
 import dev.importer.job.ImportOptions;
-import dev.importer.read.CheckReport;
+import dev.importer.results.CheckReport;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.Limits;

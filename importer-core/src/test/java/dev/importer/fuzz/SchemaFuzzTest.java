@@ -3,9 +3,9 @@ package dev.importer.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.importer.Template;
 import dev.importer.error.SchemaException;
 import dev.importer.schema.Schema;
-import dev.importer.validate.Template;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;

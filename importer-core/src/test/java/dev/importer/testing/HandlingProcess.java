@@ -2,10 +2,10 @@ package dev.importer.testing;
 
 import dev.importer.Importer;
 import dev.importer.job.ImportOptions;
-import dev.importer.read.RowHandler;
-import dev.importer.validate.CheckedRow;
+import dev.importer.job.RowBatch;
+import dev.importer.job.RowHandler;
+import dev.importer.row.ValidRow;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -38,15 +38,15 @@ public final class HandlingProcess {
   }
 
   /** Writes into the table people, which it makes if it is missing. */
-  public static void insert(RowHandler.Rows rows, Connection connection) throws SQLException {
-    try (var create = connection.createStatement()) {
+  public static void insert(RowBatch batch) throws SQLException {
+    try (var create = batch.connection().createStatement()) {
       create.execute(
           "CREATE TABLE IF NOT EXISTS people (import_id INTEGER, row INTEGER, email TEXT, age INTEGER)");
     }
     try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO people VALUES (?, ?, ?, ?)")) {
-      for (CheckedRow.Valid row : rows.rows()) {
-        insert.setLong(1, rows.importId());
+        batch.connection().prepareStatement("INSERT INTO people VALUES (?, ?, ?, ?)")) {
+      for (ValidRow row : batch.rows()) {
+        insert.setLong(1, batch.importId());
         insert.setLong(2, row.row().number());
         insert.setString(3, (String) row.value("email"));
         insert.setObject(4, row.value("age"));
@@ -60,8 +60,8 @@ public final class HandlingProcess {
     int stopIn = Integer.parseInt(arguments[2]);
     AtomicInteger batches = new AtomicInteger();
     RowHandler stopping =
-        (rows, connection) -> {
-          insert(rows, connection);
+        batch -> {
+          insert(batch);
           if (batches.incrementAndGet() == stopIn) {
             System.out.println("in the middle");
             Hold.await(new CountDownLatch(1));

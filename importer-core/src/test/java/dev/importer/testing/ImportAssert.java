@@ -1,8 +1,8 @@
 package dev.importer.testing;
 
 import dev.importer.job.ImportResult;
-import dev.importer.query.ImportStatus;
-import dev.importer.query.StoredImport;
+import dev.importer.results.ImportStatus;
+import dev.importer.results.StoredImport;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.AbstractAssert;

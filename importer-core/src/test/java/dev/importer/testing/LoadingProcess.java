@@ -3,8 +3,8 @@ package dev.importer.testing;
 import dev.importer.Importer;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportResult;
-import dev.importer.query.PageRequest;
-import dev.importer.query.StoredImport;
+import dev.importer.results.PageRequest;
+import dev.importer.results.StoredImport;
 import dev.importer.schema.Schema;
 import dev.importer.source.Source;
 import java.io.IOException;
@@ -50,10 +50,10 @@ public final class LoadingProcess {
             .batchSize(Integer.parseInt(arguments[3]))
             .schema(Boolean.getBoolean("importer.keyed") ? KeyedFiles.SCHEMA : Schema.USERS)
             .build()) {
-      List<StoredImport> earlier = importer.imports(PageRequest.FIRST).page().items();
+      List<StoredImport> earlier = importer.results().imports(PageRequest.FIRST).page().items();
       ImportJob job;
       if (!earlier.isEmpty()) {
-        job = importer.job(earlier.get(0).id()).orElseThrow();
+        job = importer.operations().job(earlier.get(0).id()).orElseThrow();
       } else if (Boolean.parseBoolean(arguments[2])) {
         try (InputStream in = Files.newInputStream(file)) {
           job = importer.submit(Source.of(in, "streamed.csv"));

@@ -2,8 +2,8 @@ package dev.importer.examples;
 
 import dev.importer.Importer;
 import dev.importer.error.SourceException;
-import dev.importer.query.ErrorSummary;
-import dev.importer.read.CheckReport;
+import dev.importer.results.CheckReport;
+import dev.importer.results.ErrorSummary;
 import java.nio.file.Path;
 
 /** Finds out what is wrong with a file, and stores it only if nothing is. Argument: the file. */

@@ -1,9 +1,9 @@
 package dev.importer.examples;
 
 import dev.importer.Importer;
-import dev.importer.correct.Corrector;
 import dev.importer.job.ImportResult;
-import dev.importer.query.ErrorSummary;
+import dev.importer.results.CorrectionResult;
+import dev.importer.results.ErrorSummary;
 import dev.importer.source.Source;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,18 +25,18 @@ public final class CorrectRefusedRows {
     try (Importer importer = Importer.inMemory()) {
       ImportResult result = importer.load(file);
       System.out.println(result.failed() + " of " + result.total() + " rows refused");
-      for (ErrorSummary.Group group : importer.errorSummary(result.id()).groups()) {
+      for (ErrorSummary.Group group : importer.results().errorSummary(result.id()).groups()) {
         ErrorSummary.Example first = group.examples().get(0);
         System.out.println(
             "  " + group.count() + " like line " + first.line() + ": " + first.message());
       }
 
       try (OutputStream out = Files.newOutputStream(bad)) {
-        importer.errorsCsv(result.id()).writeTo(out);
+        importer.results().errorsCsv(result.id()).writeTo(out);
       }
       mend(bad);
 
-      Corrector.Result corrected = importer.correct(result.id(), Source.of(bad));
+      CorrectionResult corrected = importer.correct(result.id(), Source.of(bad));
       System.out.println(
           corrected.corrected() + " corrected, " + corrected.stillFailed() + " still refused");
       System.out.println(corrected.summary().processedRecords() + " rows are valid now");

@@ -4,7 +4,7 @@ import dev.importer.Importer;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportOptions.OnDuplicate;
 import dev.importer.job.ImportResult;
-import dev.importer.query.StoredImport;
+import dev.importer.results.StoredImport;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import java.time.Clock;
@@ -31,7 +31,7 @@ public final class InMemoryForTests {
       ImportResult first = importer.load(people);
       System.out.println(first.counts());
 
-      StoredImport stored = importer.find(first.id()).orElseThrow();
+      StoredImport stored = importer.results().find(first.id()).orElseThrow();
       System.out.println(stored.status().text() + " at " + stored.createdAt());
 
       ImportResult again = importer.load(people);

@@ -2,9 +2,9 @@ package dev.importer.examples;
 
 import dev.importer.Importer;
 import dev.importer.job.ImportResult;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
@@ -44,9 +44,9 @@ public final class OwnSchema {
       ImportResult result = importer.load(Source.ofText(JSON, Format.JSON));
       RecordQuery rows = RecordQuery.ofImport(result.id());
 
-      importer.records(rows.withStatus(RecordStatus.VALID)).items().stream()
+      importer.results().records(rows.withStatus(RecordStatus.VALID)).items().stream()
           .forEach(row -> System.out.println("stored: " + row.dataJson()));
-      importer.errors(result.id(), PageRequest.FIRST).items().stream()
+      importer.results().errors(result.id(), PageRequest.FIRST).items().stream()
           .flatMap(row -> row.error().stream())
           .forEach(reasons -> System.out.println("refused: " + reasons));
     }

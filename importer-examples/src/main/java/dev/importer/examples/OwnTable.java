@@ -3,9 +3,9 @@ package dev.importer.examples;
 import dev.importer.Importer;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
-import dev.importer.read.RowHandler;
+import dev.importer.job.RowBatch;
+import dev.importer.row.ValidRow;
 import dev.importer.source.Source;
-import dev.importer.validate.CheckedRow;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -40,15 +40,17 @@ public final class OwnTable {
   }
 
   /** Called for each batch, within its transaction. */
-  private static void insert(RowHandler.Rows rows, Connection connection) throws SQLException {
-    try (Statement create = connection.createStatement()) {
+  private static void insert(RowBatch batch) throws SQLException {
+    try (Statement create = batch.connection().createStatement()) {
       create.execute(
           "CREATE TABLE IF NOT EXISTS people (import_id INTEGER, name TEXT, age INTEGER)");
     }
     try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO people (import_id, name, age) VALUES (?, ?, ?)")) {
-      for (CheckedRow.Valid row : rows.rows()) {
-        insert.setLong(1, rows.importId());
+        batch
+            .connection()
+            .prepareStatement("INSERT INTO people (import_id, name, age) VALUES (?, ?, ?)")) {
+      for (ValidRow row : batch.rows()) {
+        insert.setLong(1, batch.importId());
         insert.setString(2, (String) row.value("name"));
         insert.setObject(3, row.value("age"));
         insert.addBatch();

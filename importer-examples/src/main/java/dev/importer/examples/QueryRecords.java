@@ -1,11 +1,11 @@
 package dev.importer.examples;
 
 import dev.importer.Importer;
-import dev.importer.query.Page;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.Page;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredRecord;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,18 +23,18 @@ public final class QueryRecords {
       PageRequest request = PageRequest.ofLimit(5);
       Optional<String> next;
       do {
-        Page<StoredRecord> page = importer.records(all.withPage(request));
+        Page<StoredRecord> page = importer.results().records(all.withPage(request));
         print("page", page);
         next = page.nextCursor();
         request = next.map(request::at).orElse(request);
       } while (next.isPresent());
 
-      print("refused", importer.records(all.withStatus(RecordStatus.FAILED)));
-      print("containing 'research'", importer.records(all.containing("research")));
+      print("refused", importer.results().records(all.withStatus(RecordStatus.FAILED)));
+      print("containing 'research'", importer.results().records(all.containing("research")));
       print(
           "aged 31 in Finance",
-          importer.records(all.where("age", "31").where("department", "Finance")));
-      System.out.println(importer.statistics().totalRecords() + " rows in all");
+          importer.results().records(all.where("age", "31").where("department", "Finance")));
+      System.out.println(importer.results().statistics().totalRecords() + " rows in all");
     }
   }
 

@@ -1,14 +1,14 @@
 package dev.importer.examples;
 
 import dev.importer.Importer;
+import dev.importer.Template;
 import dev.importer.error.SchemaException;
-import dev.importer.infer.Inference;
+import dev.importer.results.Inference;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.schema.SchemaField;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
-import dev.importer.validate.Template;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 

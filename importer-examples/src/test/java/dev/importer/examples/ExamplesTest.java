@@ -5,8 +5,8 @@ import static dev.importer.examples.Project.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.Importer;
-import dev.importer.query.ErrorSummary;
-import dev.importer.read.CheckReport;
+import dev.importer.results.CheckReport;
+import dev.importer.results.ErrorSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,14 +3,14 @@ package dev.importer.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.Importer;
-import dev.importer.correct.Corrector;
 import dev.importer.job.ImportResult;
-import dev.importer.query.ErrorSummary;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredRecord;
-import dev.importer.read.CheckReport;
+import dev.importer.results.CheckReport;
+import dev.importer.results.CorrectionResult;
+import dev.importer.results.ErrorSummary;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredRecord;
 import dev.importer.schema.Schema;
 import dev.importer.source.Source;
 import java.io.IOException;
@@ -83,22 +83,22 @@ class OrdersLoopTest {
       assertThat(List.of(result.total(), result.valid(), result.failed()))
           .containsExactly(31L, 4L, 27L)
           .containsExactly(rehearsal.total(), rehearsal.valid(), rehearsal.failed());
-      assertThat(importer.errorSummary(id)).isEqualTo(rehearsal.errorSummary());
-      assertThat(importer.errorSummary(id).groups())
+      assertThat(importer.results().errorSummary(id)).isEqualTo(rehearsal.errorSummary());
+      assertThat(importer.results().errorSummary(id).groups())
           .filteredOn(group -> "status".equals(group.field()))
           .extracting(ErrorSummary.Group::suggestion)
           .containsExactly("shipped");
 
-      Corrector.Result first = importer.correct(id, Source.of(mended(importer, id, 22)));
+      CorrectionResult first = importer.correct(id, Source.of(mended(importer, id, 22)));
       assertThat(first.corrected()).isEqualTo(22);
       assertThat(first.summary().failedRecords()).isEqualTo(5);
 
-      Corrector.Result second = importer.correct(id, Source.of(mended(importer, id, 27)));
-      assertThat(importer.errors(id, PageRequest.FIRST).items()).isEmpty();
+      CorrectionResult second = importer.correct(id, Source.of(mended(importer, id, 27)));
+      assertThat(importer.results().errors(id, PageRequest.FIRST).items()).isEmpty();
       assertThat(second.summary().failedRecords()).isZero();
       assertThat(second.summary().processedRecords()).isEqualTo(31);
-      assertThat(importer.errorSummary(id).groups()).isEmpty();
-      List<StoredRecord> records = importer.records(RecordQuery.ofImport(id)).items();
+      assertThat(importer.results().errorSummary(id).groups()).isEmpty();
+      List<StoredRecord> records = importer.results().records(RecordQuery.ofImport(id)).items();
       assertThat(records).hasSize(31).allMatch(row -> row.status() == RecordStatus.VALID);
       assertThat(records)
           .extracting(StoredRecord::rowNumber)
@@ -113,7 +113,7 @@ class OrdersLoopTest {
   private Path mended(Importer importer, long id, int rows) throws IOException {
     Path bad = folder.resolve("bad.csv");
     try (OutputStream out = Files.newOutputStream(bad)) {
-      importer.errorsCsv(id).writeTo(out);
+      importer.results().errorsCsv(id).writeTo(out);
     }
     List<String> lines = new ArrayList<>();
     int left = rows;

@@ -3,15 +3,15 @@ package dev.importer.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.Importer;
-import dev.importer.correct.Corrector;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
-import dev.importer.query.RecordQuery;
-import dev.importer.read.RowHandler;
+import dev.importer.job.RowHandler;
+import dev.importer.results.CorrectionResult;
+import dev.importer.results.RecordQuery;
+import dev.importer.row.ValidRow;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Source;
-import dev.importer.validate.CheckedRow;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -154,7 +154,7 @@ class PageSnippetsTest {
     try (importer) {
       ImportResult result = importer.load(file);
       assertThat(result.valid()).isEqualTo(1);
-      assertThat(importer.errorSummary(result.id()).totalErrors()).isEqualTo(3);
+      assertThat(importer.results().errorSummary(result.id()).totalErrors()).isEqualTo(3);
     }
   }
 
@@ -167,10 +167,10 @@ class PageSnippetsTest {
               try (Importer importer = Importer.inMemory()) {
                 long id = importer.load(Path.of(Project.sample("users_with_errors.csv"))).id();
                 try (OutputStream out = Files.newOutputStream(bad)) {
-                  importer.errorsCsv(id).writeTo(out);
+                  importer.results().errorsCsv(id).writeTo(out);
                 }
                 // Somebody mends the file.
-                Corrector.Result result = importer.correct(id, Source.of(bad));
+                CorrectionResult result = importer.correct(id, Source.of(bad));
                 System.out.println(
                     result.corrected() + " corrected, " + result.stillFailed() + " still refused");
               }
@@ -188,12 +188,13 @@ class PageSnippetsTest {
       create.execute("CREATE TABLE people (import_id INTEGER, name TEXT, age INTEGER)");
     }
     RowHandler people =
-        (rows, connection) -> {
+        batch -> {
           try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO people (import_id, name, age) VALUES (?, ?, ?)")) {
-            for (CheckedRow.Valid row : rows.rows()) {
-              insert.setLong(1, rows.importId());
+              batch
+                  .connection()
+                  .prepareStatement("INSERT INTO people (import_id, name, age) VALUES (?, ?, ?)")) {
+            for (ValidRow row : batch.rows()) {
+              insert.setLong(1, batch.importId());
               insert.setString(2, (String) row.value("name"));
               insert.setObject(3, row.value("age"));
               insert.addBatch();
@@ -204,8 +205,8 @@ class PageSnippetsTest {
     Importer importer = Importer.builder().database(path).rowHandler("people", people).build();
     importer.submit(source, ImportOptions.DEFAULT.withHandler("people"));
     try (importer) {
-      assertThat(importer.job(1).orElseThrow().await().valid()).isEqualTo(5);
-      assertThat(importer.records(RecordQuery.ofImport(1)).items()).hasSize(13);
+      assertThat(importer.operations().job(1).orElseThrow().await().valid()).isEqualTo(5);
+      assertThat(importer.results().records(RecordQuery.ofImport(1)).items()).hasSize(13);
     }
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.importer.Importer;
 import dev.importer.error.ImportError;
 import dev.importer.job.ImportResult;
-import dev.importer.read.CheckReport;
+import dev.importer.results.CheckReport;
 import dev.importer.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Files;

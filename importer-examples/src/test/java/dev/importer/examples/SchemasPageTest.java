@@ -2,11 +2,11 @@ package dev.importer.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.importer.results.HeaderMapping;
 import dev.importer.schema.FieldsMatch;
 import dev.importer.schema.Schema;
 import dev.importer.schema.SchemaField;
 import dev.importer.schema.SchemaRules;
-import dev.importer.validate.HeaderMapping;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;

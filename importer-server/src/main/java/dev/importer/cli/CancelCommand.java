@@ -28,7 +28,7 @@ final class CancelCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Output out = Output.of(spec);
         Importer importer = database.openExisting()) {
-      importer.cancel(id);
+      importer.operations().cancel(id);
       if (json.isGiven()) {
         out.json(AnswerJson.oneImport(DatabaseOptions.find(importer, id)));
       } else {

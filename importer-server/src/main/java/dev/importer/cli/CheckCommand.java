@@ -1,8 +1,8 @@
 package dev.importer.cli;
 
 import dev.importer.Importer;
-import dev.importer.parse.SourceDetection;
-import dev.importer.read.CheckReport;
+import dev.importer.results.CheckReport;
+import dev.importer.results.SourceDetection;
 import dev.importer.server.AnswerJson;
 import dev.importer.server.UploadOptions;
 import dev.importer.source.Source;
@@ -38,7 +38,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Output out = Output.of(spec);
         Importer importer = schemas.open()) {
-      UploadOptions options = ReadingOptions.of(spec, importer.schemas().keySet());
+      UploadOptions options = ReadingOptions.of(spec, importer.operations().schemas().keySet());
       Source source = options.applyTo(Sources.of(file));
       CheckReport report = importer.check(source, options.importOptions());
       if (json.isGiven()) {

@@ -1,7 +1,7 @@
 package dev.importer.cli;
 
 import dev.importer.Importer;
-import dev.importer.correct.Corrector;
+import dev.importer.results.CorrectionResult;
 import dev.importer.server.AnswerJson;
 import java.io.IOException;
 import java.util.Set;
@@ -50,7 +50,7 @@ final class CorrectCommand implements Callable<Integer> {
     try (Output out = Output.of(spec);
         Importer importer = database.openExisting()) {
       requireSchema(DatabaseOptions.find(importer, id).schema());
-      Corrector.Result result =
+      CorrectionResult result =
           importer.correct(id, ReadingOptions.of(spec, Set.of()).applyTo(Sources.of(file)));
       if (json.isGiven()) {
         out.json(AnswerJson.corrections(result));

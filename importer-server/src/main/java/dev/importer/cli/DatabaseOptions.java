@@ -3,7 +3,7 @@ package dev.importer.cli;
 import dev.importer.Importer;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.StorageException;
-import dev.importer.query.StoredImport;
+import dev.importer.results.StoredImport;
 import dev.importer.server.ServerOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +69,6 @@ final class DatabaseOptions {
 
   /** The import of this number. */
   static StoredImport find(Importer importer, long id) {
-    return importer.find(id).orElseThrow(() -> new ImportNotFoundException(id));
+    return importer.results().find(id).orElseThrow(() -> new ImportNotFoundException(id));
   }
 }

@@ -28,7 +28,7 @@ final class DeleteCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Output out = Output.of(spec);
         Importer importer = database.openExisting()) {
-      importer.delete(id);
+      importer.operations().delete(id);
       if (json.isGiven()) {
         out.json(AnswerJson.deleted());
       } else {

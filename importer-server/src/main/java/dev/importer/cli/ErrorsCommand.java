@@ -1,11 +1,11 @@
 package dev.importer.cli;
 
 import dev.importer.Importer;
-import dev.importer.correct.ErrorsCsv;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.ErrorsCsv;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredRecord;
 import dev.importer.server.AnswerJson;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -73,12 +73,12 @@ final class ErrorsCommand implements Callable<Integer> {
   }
 
   private ErrorsCsv csv(Importer importer) {
-    ErrorsCsv csv = importer.errorsCsv(id);
+    ErrorsCsv csv = importer.results().errorsCsv(id);
     return encoding == null ? csv : csv.in(encoding);
   }
 
   private Iterator<StoredRecord> rows(Importer importer) {
-    return importer.stream(
+    return importer.results().stream(
             RecordQuery.ofImport(id)
                 .withStatus(RecordStatus.FAILED)
                 .withPage(PageRequest.ofLimit(ROWS_PER_PAGE)))

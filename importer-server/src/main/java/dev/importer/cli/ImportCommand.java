@@ -5,7 +5,7 @@ import dev.importer.error.ImporterException;
 import dev.importer.error.SourceException;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportResult;
-import dev.importer.query.StoredImport;
+import dev.importer.results.StoredImport;
 import dev.importer.server.AnswerJson;
 import dev.importer.server.UploadOptions;
 import dev.importer.source.Source;
@@ -75,7 +75,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private int load(Importer importer, String file, Interruption interruption, Output out)
       throws IOException {
-    UploadOptions options = ReadingOptions.of(spec, importer.schemas().keySet());
+    UploadOptions options = ReadingOptions.of(spec, importer.operations().schemas().keySet());
     Source source = options.applyTo(Sources.of(file));
     try {
       ImportResult result = load(importer, source, options, interruption);
@@ -141,10 +141,10 @@ final class ImportCommand implements Callable<Integer> {
               + stored.schema()
               + "); --on-duplicate allow imports it again.");
     }
-    for (String line : Text.groups(importer.errorSummary(stored.id()))) {
+    for (String line : Text.groups(importer.results().errorSummary(stored.id()))) {
       out.line("  " + line);
     }
-    for (String line : Remarks.of(stored, importer.schemas()).lines()) {
+    for (String line : Remarks.of(stored, importer.operations().schemas()).lines()) {
       out.line("  " + line);
     }
   }

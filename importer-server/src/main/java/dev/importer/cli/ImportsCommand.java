@@ -1,8 +1,8 @@
 package dev.importer.cli;
 
 import dev.importer.Importer;
-import dev.importer.query.ImportPage;
-import dev.importer.query.StoredImport;
+import dev.importer.results.ImportPage;
+import dev.importer.results.StoredImport;
 import dev.importer.server.AnswerJson;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +35,7 @@ final class ImportsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Output out = Output.of(spec);
         Importer importer = database.openExisting()) {
-      ImportPage imports = page.ask(importer::imports);
+      ImportPage imports = page.ask(importer.results()::imports);
       if (json.isGiven()) {
         out.json(AnswerJson.imports(imports));
       } else {

@@ -1,7 +1,7 @@
 package dev.importer.cli;
 
 import dev.importer.Importer;
-import dev.importer.infer.Inference;
+import dev.importer.results.Inference;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.importer.cli;
 
-import dev.importer.query.Page;
-import dev.importer.query.PageRequest;
+import dev.importer.results.Page;
+import dev.importer.results.PageRequest;
 import java.io.IOException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

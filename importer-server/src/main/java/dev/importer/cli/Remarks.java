@@ -1,15 +1,15 @@
 package dev.importer.cli;
 
 import dev.importer.error.Notice;
-import dev.importer.parse.DialectDetection;
-import dev.importer.parse.SourceDetection;
-import dev.importer.query.StoredImport;
-import dev.importer.read.CheckReport;
+import dev.importer.results.CheckReport;
+import dev.importer.results.DialectDetection;
+import dev.importer.results.HeaderMapping;
+import dev.importer.results.SourceDetection;
+import dev.importer.results.StoredImport;
 import dev.importer.row.Header;
 import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
-import dev.importer.validate.HeaderMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -33,7 +33,7 @@ final class SchemasCommand implements Callable<Integer> {
         return ExitCodes.CLEAN;
       }
       List<List<String>> rows = new ArrayList<>();
-      importer.schemas().values().stream()
+      importer.operations().schemas().values().stream()
           .sorted(Comparator.comparing(Schema::name))
           .forEach(
               schema ->

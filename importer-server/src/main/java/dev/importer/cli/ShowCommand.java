@@ -1,10 +1,10 @@
 package dev.importer.cli;
 
 import dev.importer.Importer;
-import dev.importer.query.Page;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.StoredImport;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.Page;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.StoredImport;
+import dev.importer.results.StoredRecord;
 import dev.importer.server.AnswerJson;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,7 +40,8 @@ final class ShowCommand implements Callable<Integer> {
         Importer importer = database.openExisting()) {
       StoredImport stored = DatabaseOptions.find(importer, id);
       Page<StoredRecord> records =
-          page.ask(request -> importer.records(RecordQuery.ofImport(id).withPage(request)));
+          page.ask(
+              request -> importer.results().records(RecordQuery.ofImport(id).withPage(request)));
       if (json.isGiven()) {
         out.json(AnswerJson.importAndRecords(importer, stored, records));
       } else {
@@ -65,10 +66,10 @@ final class ShowCommand implements Callable<Integer> {
     if (failure != null) {
       out.line(failure.code() + ": " + failure.message());
     }
-    for (String line : Text.groups(importer.errorSummary(stored.id()))) {
+    for (String line : Text.groups(importer.results().errorSummary(stored.id()))) {
       out.line("  " + line);
     }
-    for (String line : Remarks.of(stored, importer.schemas()).lines()) {
+    for (String line : Remarks.of(stored, importer.operations().schemas()).lines()) {
       out.line("  " + line);
     }
     rows(records, out);

@@ -1,8 +1,8 @@
 package dev.importer.cli;
 
 import dev.importer.Importer;
+import dev.importer.Template;
 import dev.importer.schema.Schema;
-import dev.importer.validate.Template;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -47,15 +47,15 @@ final class TemplateCommand implements Callable<Integer> {
     SchemaArgument named = new SchemaArgument(name);
     try (Output out = Output.of(spec);
         Importer importer = schemas.open(Optional.of(named))) {
-      Schema schema = importer.schemas().get(named.name());
+      Schema schema = importer.operations().schemas().get(named.name());
       if (schema == null) {
         throw new UnusableException(
             "There is no schema '"
                 + named.name()
                 + "'"
-                + Text.end(named.name(), importer.schemas().keySet())
+                + Text.end(named.name(), importer.operations().schemas().keySet())
                 + " There are "
-                + importer.schemas().keySet().stream().sorted().toList()
+                + importer.operations().schemas().keySet().stream().sorted().toList()
                 + ".");
       }
       Template template = Template.of(schema);

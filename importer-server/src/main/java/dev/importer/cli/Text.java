@@ -1,9 +1,9 @@
 package dev.importer.cli;
 
-import dev.importer.error.VisibleText;
-import dev.importer.query.ErrorSummary;
-import dev.importer.query.ErrorSummary.Group;
-import dev.importer.type.Suggestion;
+import dev.importer.internal.text.Suggestion;
+import dev.importer.internal.text.VisibleText;
+import dev.importer.results.ErrorSummary;
+import dev.importer.results.ErrorSummary.Group;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

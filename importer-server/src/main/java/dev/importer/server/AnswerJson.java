@@ -1,13 +1,13 @@
 package dev.importer.server;
 
 import dev.importer.Importer;
-import dev.importer.correct.Corrector;
-import dev.importer.parse.SourceDetection;
-import dev.importer.query.ImportPage;
-import dev.importer.query.Page;
-import dev.importer.query.StoredImport;
-import dev.importer.query.StoredRecord;
-import dev.importer.read.CheckReport;
+import dev.importer.results.CheckReport;
+import dev.importer.results.CorrectionResult;
+import dev.importer.results.ImportPage;
+import dev.importer.results.Page;
+import dev.importer.results.SourceDetection;
+import dev.importer.results.StoredImport;
+import dev.importer.results.StoredRecord;
 import dev.importer.source.Format;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -70,7 +70,7 @@ public final class AnswerJson {
   }
 
   /** {@code CorrectionAnswer}: what became of corrected rows. */
-  public static byte[] corrections(Corrector.Result result) {
+  public static byte[] corrections(CorrectionResult result) {
     return Json.bytes(json -> CorrectionsHandler.write(json, result));
   }
 

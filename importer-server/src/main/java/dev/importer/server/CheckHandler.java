@@ -2,8 +2,8 @@ package dev.importer.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
-import dev.importer.query.StoredRecord;
-import dev.importer.read.CheckReport;
+import dev.importer.results.CheckReport;
+import dev.importer.results.StoredRecord;
 import dev.importer.source.Source;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -25,7 +25,8 @@ final class CheckHandler implements Handler {
 
   @Override
   public void handle(Context ctx) {
-    UploadOptions options = new UploadOptions(importer.schemas().keySet()).withQuery(Query.of(ctx));
+    UploadOptions options =
+        new UploadOptions(importer.operations().schemas().keySet()).withQuery(Query.of(ctx));
     places.with(
         () -> {
           Source received = receiver.receive(ctx, options);
@@ -35,7 +36,7 @@ final class CheckHandler implements Handler {
             Json.answer(ctx, 200, json -> write(json, source.name(), report));
             return true;
           } finally {
-            importer.discard(received);
+            importer.operations().discard(received);
           }
         });
   }

@@ -2,11 +2,11 @@ package dev.importer.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
-import dev.importer.query.StoredImport;
+import dev.importer.results.HeaderMapping;
+import dev.importer.results.StoredImport;
 import dev.importer.row.Header;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
-import dev.importer.validate.HeaderMapping;
 import java.io.IOException;
 
 /** Writes which column of a source feeds which field of a schema, and why. */
@@ -16,7 +16,7 @@ final class ColumnsJson {
 
   /** The columns of an import; under a schema that is no longer known they feed no field. */
   static void write(JsonGenerator json, Importer importer, StoredImport stored) throws IOException {
-    Schema schema = importer.schemas().getOrDefault(stored.schema(), Schema.NONE);
+    Schema schema = importer.operations().schemas().getOrDefault(stored.schema(), Schema.NONE);
     write(
         json,
         stored.format() == Format.CSV

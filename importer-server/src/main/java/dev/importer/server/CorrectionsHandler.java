@@ -2,8 +2,8 @@ package dev.importer.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
-import dev.importer.correct.Corrector;
-import dev.importer.query.StoredImport;
+import dev.importer.results.CorrectionResult;
+import dev.importer.results.StoredImport;
 import dev.importer.source.Source;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -27,7 +27,7 @@ final class CorrectionsHandler implements Handler {
   public void handle(Context ctx) {
     long id = ImportHandlers.find(importer, ctx).id();
     UploadOptions options = UploadOptions.of(UploadOptions.OF_CORRECTIONS).withQuery(Query.of(ctx));
-    Corrector.Result result =
+    CorrectionResult result =
         places.with(
             () -> {
               Source received = receiver.receive(ctx, options);
@@ -36,7 +36,7 @@ final class CorrectionsHandler implements Handler {
     Json.answer(ctx, 200, json -> write(json, result));
   }
 
-  static void write(JsonGenerator json, Corrector.Result result) throws IOException {
+  static void write(JsonGenerator json, CorrectionResult result) throws IOException {
     StoredImport now = result.summary();
     json.writeStartObject();
     json.writeNumberField("import_id", now.id());

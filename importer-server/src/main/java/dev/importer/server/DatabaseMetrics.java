@@ -2,8 +2,8 @@ package dev.importer.server;
 
 import dev.importer.Importer;
 import dev.importer.error.StorageException;
-import dev.importer.query.ConnectionUse;
-import dev.importer.query.Statistics;
+import dev.importer.results.ConnectionUse;
+import dev.importer.results.Statistics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -77,11 +77,15 @@ final class DatabaseMetrics {
     if (watched == null) {
       return;
     }
-    ConnectionUse connections = watched.connectionUse();
+    ConnectionUse connections = watched.operations().connectionUse();
     try {
       Duration oldestWait =
-          watched.oldestPending().map(since -> Age.of(since, Instant.now())).orElse(Duration.ZERO);
-      last = new Look(watched.statistics(), oldestWait, connections);
+          watched
+              .operations()
+              .oldestPending()
+              .map(since -> Age.of(since, Instant.now()))
+              .orElse(Duration.ZERO);
+      last = new Look(watched.results().statistics(), oldestWait, connections);
     } catch (StorageException e) {
       LOG.warn("The database does not answer", e);
       last = new Look(null, null, connections);

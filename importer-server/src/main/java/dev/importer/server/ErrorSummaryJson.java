@@ -1,7 +1,7 @@
 package dev.importer.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.importer.query.ErrorSummary;
+import dev.importer.results.ErrorSummary;
 import java.io.IOException;
 import java.util.Map;
 

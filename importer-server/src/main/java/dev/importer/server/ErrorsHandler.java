@@ -1,12 +1,12 @@
 package dev.importer.server;
 
 import dev.importer.Importer;
-import dev.importer.correct.ErrorsCsv;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.RecordStatus;
-import dev.importer.query.StoredImport;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.ErrorsCsv;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredImport;
+import dev.importer.results.StoredRecord;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
@@ -57,7 +57,7 @@ final class ErrorsHandler implements Handler {
       csv.writeTo(out);
       return;
     }
-    Iterator<StoredRecord> rows = importer.stream(refused(id, ROWS_PER_PAGE)).iterator();
+    Iterator<StoredRecord> rows = importer.results().stream(refused(id, ROWS_PER_PAGE)).iterator();
     // Reads the first page, so that a database that does not answer is told in time.
     var unused = rows.hasNext();
     begin(ctx, id, format, format.contentType(StandardCharsets.UTF_8));
@@ -70,11 +70,11 @@ final class ErrorsHandler implements Handler {
   }
 
   private ErrorsCsv csv(Context ctx, long id) {
-    ErrorsCsv csv = importer.errorsCsv(id);
+    ErrorsCsv csv = importer.results().errorsCsv(id);
     String encoding = Query.of(ctx).value("encoding");
     if (encoding == null) {
       // Looks at the first row, so that a database that does not answer is told in time.
-      var unused = importer.records(refused(id, 1));
+      var unused = importer.results().records(refused(id, 1));
       return csv;
     }
     return Encodings.named(encoding)

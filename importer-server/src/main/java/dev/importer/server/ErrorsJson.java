@@ -2,7 +2,7 @@ package dev.importer.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.StoredRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 

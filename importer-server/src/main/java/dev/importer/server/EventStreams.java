@@ -3,7 +3,7 @@ package dev.importer.server;
 import dev.importer.Importer;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.job.Progress;
-import dev.importer.query.StoredImport;
+import dev.importer.results.StoredImport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,11 +132,11 @@ final class EventStreams implements AutoCloseable {
 
   private EventStream.Event event(long importId) {
     try {
-      Progress progress = importer.progress(importId);
+      Progress progress = importer.operations().progress(importId);
       if (!progress.status().hasEnded()) {
         return ProgressEvents.progress(progress);
       }
-      Optional<StoredImport> stored = importer.find(importId);
+      Optional<StoredImport> stored = importer.results().find(importId);
       return stored.map(ProgressEvents::end).orElseGet(() -> ProgressEvents.deleted(importId));
     } catch (ImportNotFoundException e) {
       return ProgressEvents.deleted(importId);

@@ -81,7 +81,11 @@ final class HealthHandler implements Handler {
   private @Nullable Duration longestWait(List<Problem.Fault> faults) {
     try {
       Duration wait =
-          importer.oldestPending().map(since -> Age.of(since, Instant.now())).orElse(null);
+          importer
+              .operations()
+              .oldestPending()
+              .map(since -> Age.of(since, Instant.now()))
+              .orElse(null);
       if (wait != null && wait.compareTo(thresholds.longestWait()) > 0) {
         faults.add(fault("queue", "An import has waited for " + wait.toSeconds() + " seconds."));
       }
@@ -95,7 +99,7 @@ final class HealthHandler implements Handler {
 
   private void requireDatabaseInPlace(List<Problem.Fault> faults) {
     try {
-      importer.requireDatabaseInPlace();
+      importer.operations().requireDatabaseInPlace();
     } catch (StorageException e) {
       LOG.warn("The database cannot be used", e);
       faults.add(fault("database", Problems.of(e).detail()));
@@ -103,13 +107,17 @@ final class HealthHandler implements Handler {
   }
 
   private long leastFree(List<Problem.Fault> faults) {
-    long free = freeIn(importer.spoolFolder(), "spool folder", faults);
+    long free = freeIn(importer.operations().spoolFolder(), "spool folder", faults);
     Path database = databaseFolder();
     return database == null ? free : Math.min(free, freeIn(database, "database", faults));
   }
 
   private @Nullable Path databaseFolder() {
-    return importer.databaseFile().map(file -> file.toAbsolutePath().getParent()).orElse(null);
+    return importer
+        .operations()
+        .databaseFile()
+        .map(file -> file.toAbsolutePath().getParent())
+        .orElse(null);
   }
 
   private long freeIn(Path folder, String what, List<Problem.Fault> faults) {

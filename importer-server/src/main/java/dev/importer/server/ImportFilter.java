@@ -1,7 +1,7 @@
 package dev.importer.server;
 
-import dev.importer.query.ImportQuery;
-import dev.importer.query.ImportStatus;
+import dev.importer.results.ImportQuery;
+import dev.importer.results.ImportStatus;
 import java.util.List;
 import java.util.stream.Stream;
 

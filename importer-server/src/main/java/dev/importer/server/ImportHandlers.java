@@ -2,14 +2,14 @@ package dev.importer.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
-import dev.importer.query.ErrorSummary;
-import dev.importer.query.ImportPage;
-import dev.importer.query.ImportQuery;
-import dev.importer.query.Page;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
-import dev.importer.query.StoredImport;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.ErrorSummary;
+import dev.importer.results.ImportPage;
+import dev.importer.results.ImportQuery;
+import dev.importer.results.Page;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
+import dev.importer.results.StoredImport;
+import dev.importer.results.StoredRecord;
 import io.javalin.http.Context;
 import java.io.IOException;
 
@@ -28,7 +28,8 @@ final class ImportHandlers {
     Query parameters = Query.of(ctx);
     PageRequest request = Paging.of(parameters);
     ImportQuery query = ImportFilter.of(parameters);
-    ImportPage answer = Paging.ask(request, wanted -> importer.imports(query.withPage(wanted)));
+    ImportPage answer =
+        Paging.ask(request, wanted -> importer.results().imports(query.withPage(wanted)));
     Paging.link(ctx, request, answer.page().cursor());
     Json.answer(ctx, 200, json -> write(json, answer));
   }
@@ -51,7 +52,7 @@ final class ImportHandlers {
     RecordQuery query = RecordQuery.ofImport(stored.id());
     memory.answer(
         ctx,
-        () -> Paging.ask(request, wanted -> importer.records(query.withPage(wanted))),
+        () -> Paging.ask(request, wanted -> importer.results().records(query.withPage(wanted))),
         page -> {
           Paging.link(ctx, request, page.cursor());
           return json -> write(json, importer, stored, page);
@@ -70,27 +71,27 @@ final class ImportHandlers {
   }
 
   void errorSummary(Context ctx) {
-    ErrorSummary summary = importer.errorSummary(find(importer, ctx).id());
+    ErrorSummary summary = importer.results().errorSummary(find(importer, ctx).id());
     Json.answer(ctx, 200, json -> ErrorSummaryJson.write(json, summary));
   }
 
   void cancel(Context ctx) {
     long id = find(importer, ctx).id();
-    importer.cancel(id);
-    StoredImport cancelled = importer.find(id).orElseThrow(() -> noImport(ctx));
+    importer.operations().cancel(id);
+    StoredImport cancelled = importer.results().find(id).orElseThrow(() -> noImport(ctx));
     Json.answer(ctx, 202, json -> ImportJson.write(json, cancelled));
   }
 
   void retry(Context ctx) {
     long id = find(importer, ctx).id();
-    importer.retry(id);
-    StoredImport begun = importer.find(id).orElseThrow(() -> noImport(ctx));
+    importer.operations().retry(id);
+    StoredImport begun = importer.results().find(id).orElseThrow(() -> noImport(ctx));
     ctx.header("Location", MountedRoutes.baseOf(ctx) + "/api/imports/" + id);
     Json.answer(ctx, 202, json -> ImportJson.write(json, begun));
   }
 
   void delete(Context ctx) {
-    importer.delete(id(ctx));
+    importer.operations().delete(id(ctx));
     Json.answer(ctx, 200, ImportHandlers::writeDeleted);
   }
 
@@ -102,7 +103,7 @@ final class ImportHandlers {
 
   /** The import that the path names. */
   static StoredImport find(Importer importer, Context ctx) {
-    return importer.find(id(ctx)).orElseThrow(() -> noImport(ctx));
+    return importer.results().find(id(ctx)).orElseThrow(() -> noImport(ctx));
   }
 
   private static long id(Context ctx) {

@@ -1,7 +1,7 @@
 package dev.importer.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.importer.query.StoredImport;
+import dev.importer.results.StoredImport;
 import dev.importer.source.Format;
 import java.io.IOException;
 import java.util.Locale;

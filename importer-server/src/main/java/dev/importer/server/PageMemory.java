@@ -1,7 +1,7 @@
 package dev.importer.server;
 
-import dev.importer.query.Page;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.Page;
+import dev.importer.results.StoredRecord;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;

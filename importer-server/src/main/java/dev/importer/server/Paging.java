@@ -1,7 +1,7 @@
 package dev.importer.server;
 
-import dev.importer.query.Page;
-import dev.importer.query.PageRequest;
+import dev.importer.results.Page;
+import dev.importer.results.PageRequest;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

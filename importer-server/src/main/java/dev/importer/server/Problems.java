@@ -9,7 +9,7 @@ import dev.importer.error.ImporterException;
 import dev.importer.error.QueueFullException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
-import dev.importer.query.StoredImport;
+import dev.importer.results.StoredImport;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.importer.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
-import dev.importer.profile.ImportProfile;
+import dev.importer.results.ImportProfile;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class ProfileHandler implements Handler {
           .exception();
     }
     try {
-      ImportProfile profile = importer.profile(id);
+      ImportProfile profile = importer.results().profile(id);
       Json.answer(ctx, 200, json -> write(json, profile));
     } finally {
       places.release();

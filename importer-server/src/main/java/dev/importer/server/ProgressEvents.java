@@ -2,7 +2,7 @@ package dev.importer.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.job.Progress;
-import dev.importer.query.StoredImport;
+import dev.importer.results.StoredImport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

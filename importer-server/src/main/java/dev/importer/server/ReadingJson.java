@@ -2,11 +2,11 @@ package dev.importer.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.error.Notice;
-import dev.importer.parse.Accounting;
-import dev.importer.parse.DialectDetection;
-import dev.importer.parse.SourceDetection;
+import dev.importer.results.Accounting;
+import dev.importer.results.DialectDetection;
+import dev.importer.results.EncodingDetection;
+import dev.importer.results.SourceDetection;
 import dev.importer.source.Dialect;
-import dev.importer.source.EncodingDetection;
 import dev.importer.source.Format;
 import java.io.IOException;
 import java.util.List;

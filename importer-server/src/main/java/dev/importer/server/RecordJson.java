@@ -1,8 +1,8 @@
 package dev.importer.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.importer.query.Page;
-import dev.importer.query.StoredRecord;
+import dev.importer.results.Page;
+import dev.importer.results.StoredRecord;
 import java.io.IOException;
 
 /** Writes stored rows. Their data and errors are JSON already and are handed on as they are. */

@@ -2,9 +2,9 @@ package dev.importer.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
+import dev.importer.Template;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
-import dev.importer.validate.Template;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -29,13 +29,13 @@ final class SchemaHandlers {
 
   static void write(JsonGenerator json, Importer importer) throws IOException {
     List<Schema> schemas =
-        importer.schemas().values().stream()
+        importer.operations().schemas().values().stream()
             .sorted((a, b) -> a.name().compareTo(b.name()))
             .toList();
     json.writeStartObject();
     json.writeArrayFieldStart("schemas");
     for (Schema schema : schemas) {
-      summary(json, schema, schema.name().equals(importer.defaultSchema().name()));
+      summary(json, schema, schema.name().equals(importer.operations().defaultSchema().name()));
     }
     json.writeEndArray();
     json.writeNumberField("total", schemas.size());
@@ -82,7 +82,7 @@ final class SchemaHandlers {
 
   private Schema find(Context ctx) {
     String name = ctx.pathParam("name");
-    Schema schema = importer.schemas().get(name);
+    Schema schema = importer.operations().schemas().get(name);
     if (schema == null) {
       throw Problem.of(
               404,

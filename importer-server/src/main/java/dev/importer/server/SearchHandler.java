@@ -1,7 +1,7 @@
 package dev.importer.server;
 
 import dev.importer.Importer;
-import dev.importer.query.RecordQuery;
+import dev.importer.results.RecordQuery;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +31,8 @@ final class SearchHandler implements Handler {
     RecordQuery query = SearchRequest.parse(places.with(() -> body(ctx)));
     memory.answer(
         ctx,
-        () -> Paging.ask(query.page(), wanted -> importer.records(query.withPage(wanted))),
+        () ->
+            Paging.ask(query.page(), wanted -> importer.results().records(query.withPage(wanted))),
         page ->
             json -> {
               json.writeStartObject();

@@ -1,8 +1,8 @@
 package dev.importer.server;
 
 import dev.importer.Importer;
-import dev.importer.query.History;
-import dev.importer.query.Statistics;
+import dev.importer.results.History;
+import dev.importer.results.Statistics;
 import io.javalin.http.Context;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -19,7 +19,7 @@ final class StatisticsHandlers {
   }
 
   void totals(Context ctx) {
-    Statistics all = importer.statistics();
+    Statistics all = importer.results().statistics();
     Json.answer(
         ctx,
         200,
@@ -41,7 +41,7 @@ final class StatisticsHandlers {
   }
 
   void history(Context ctx) {
-    History history = importer.history();
+    History history = importer.results().history();
     Json.answer(
         ctx,
         200,

@@ -7,8 +7,8 @@ import dev.importer.error.ImporterClosedException;
 import dev.importer.error.ImporterException;
 import dev.importer.error.StorageException;
 import dev.importer.job.ImportJob;
-import dev.importer.query.ImportStatus;
-import dev.importer.query.StoredImport;
+import dev.importer.results.ImportStatus;
+import dev.importer.results.StoredImport;
 import dev.importer.source.Source;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -45,7 +45,8 @@ final class UploadHandler implements Handler, AutoCloseable {
   @Override
   public void handle(Context ctx) {
     Preferences preferences = Preferences.of(Collections.list(ctx.req().getHeaders("Prefer")));
-    UploadOptions options = new UploadOptions(importer.schemas().keySet()).withQuery(Query.of(ctx));
+    UploadOptions options =
+        new UploadOptions(importer.operations().schemas().keySet()).withQuery(Query.of(ctx));
     Source source = places.with(() -> receiver.receive(ctx, options));
     ImportJob job = importer.submit(options.applyTo(source), options.importOptions());
     preferences.header().ifPresent(applied -> ctx.header("Preference-Applied", applied));
@@ -85,7 +86,7 @@ final class UploadHandler implements Handler, AutoCloseable {
   }
 
   private void answer(Context ctx, ImportJob job) {
-    Optional<StoredImport> found = importer.find(job.id());
+    Optional<StoredImport> found = importer.results().find(job.id());
     if (job.isDuplicate() && (found.isEmpty() || found.get().status() == ImportStatus.CANCELLED)) {
       throw takenBack(job.id(), found.isPresent());
     }

@@ -1,14 +1,14 @@
 package dev.importer.server;
 
+import dev.importer.internal.text.Suggestion;
+import dev.importer.job.ErrorLimit;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportOptions.OnDuplicate;
-import dev.importer.read.ErrorLimit;
+import dev.importer.job.Severities;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.QuoteRepair;
 import dev.importer.source.Source;
-import dev.importer.type.Suggestion;
-import dev.importer.validate.Severities;
 import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.HashSet;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.importer.Importer;
-import dev.importer.query.ImportStatus;
-import dev.importer.query.PageRequest;
-import dev.importer.query.StoredImport;
+import dev.importer.results.ImportStatus;
+import dev.importer.results.PageRequest;
+import dev.importer.results.StoredImport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -59,7 +59,7 @@ class ProcessesTest {
       }
       watching = Importer.builder().database(database).workers(0).build();
     }
-    return watching.imports(PageRequest.FIRST).page().items().stream().findFirst();
+    return watching.results().imports(PageRequest.FIRST).page().items().stream().findFirst();
   }
 
   private ImportStatus statusOfTheNewest() {

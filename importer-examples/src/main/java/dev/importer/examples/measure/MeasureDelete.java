@@ -27,9 +27,9 @@ public final class MeasureDelete {
     try (Importer importer = Importer.open(Path.of(args[0]))) {
       report("a small import before", smallImports(importer));
       long id = Long.parseLong(args[1]);
-      long rows = importer.find(id).orElseThrow().totalRecords();
+      long rows = importer.results().find(id).orElseThrow().totalRecords();
       long start = System.nanoTime();
-      importer.delete(id);
+      importer.operations().delete(id);
       System.out.printf("%d rows deleted in %.1f ms%n", rows, (System.nanoTime() - start) / 1e6);
       report("a small import meanwhile", smallImports(importer));
     }

@@ -1,14 +1,14 @@
 package dev.importer.examples.measure;
 
 import dev.importer.Importer;
-import dev.importer.keys.KeyIndex;
-import dev.importer.read.CheckReport;
+import dev.importer.internal.keys.KeyIndex;
+import dev.importer.internal.source.Spool;
+import dev.importer.results.CheckReport;
 import dev.importer.schema.Field;
 import dev.importer.schema.ForeignKey;
 import dev.importer.schema.Schema;
 import dev.importer.source.Limits;
 import dev.importer.source.Source;
-import dev.importer.source.Spool;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.importer.examples.measure;
 
 import dev.importer.Importer;
 import dev.importer.job.ImportOptions;
-import dev.importer.query.PageRequest;
-import dev.importer.query.RecordQuery;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RecordQuery;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import java.io.IOException;
@@ -71,11 +71,13 @@ public final class MeasureScale {
 
   /** The last import is a large one. */
   private static void pages(Importer importer) {
-    var last = importer.imports(PageRequest.FIRST).page().items().get(0);
+    var last = importer.results().imports(PageRequest.FIRST).page().items().get(0);
     RecordQuery query = RecordQuery.ofImport(last.id());
     String end = lastCursor(importer, query, last.totalRecords());
-    report("a page at the start", () -> importer.records(query));
-    report("a page at the end", () -> importer.records(query.withPage(PageRequest.FIRST.at(end))));
+    report("a page at the start", () -> importer.results().records(query));
+    report(
+        "a page at the end",
+        () -> importer.results().records(query.withPage(PageRequest.FIRST.at(end))));
   }
 
   /** Pages through an import up to its last hundred rows. */
@@ -85,7 +87,7 @@ public final class MeasureScale {
     for (long passed = 0; passed + 100 < rows; passed += page.limit()) {
       page = rows - passed > 2_000 ? PageRequest.ofLimit(1_000) : PageRequest.ofLimit(100);
       PageRequest next = cursor.isEmpty() ? page : page.at(cursor);
-      cursor = importer.records(query.withPage(next)).nextCursor().orElseThrow();
+      cursor = importer.results().records(query.withPage(next)).nextCursor().orElseThrow();
     }
     return cursor;
   }
@@ -95,7 +97,7 @@ public final class MeasureScale {
       importer.load(
           Source.ofText("name,email,age\nAnn,ann@example.com," + i % 90 + "\n", Format.CSV), AGAIN);
     }
-    report("a page of the list of imports", () -> importer.imports(PageRequest.FIRST));
+    report("a page of the list of imports", () -> importer.results().imports(PageRequest.FIRST));
   }
 
   private static void report(String what, Runnable call) {

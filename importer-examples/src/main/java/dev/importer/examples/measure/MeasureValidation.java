@@ -1,7 +1,7 @@
 package dev.importer.examples.measure;
 
 import dev.importer.Importer;
-import dev.importer.read.CheckReport;
+import dev.importer.results.CheckReport;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Source;

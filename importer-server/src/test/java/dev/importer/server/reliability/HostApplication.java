@@ -3,7 +3,7 @@ package dev.importer.server.reliability;
 import dev.importer.Importer;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
-import dev.importer.query.ImportStatus;
+import dev.importer.results.ImportStatus;
 import dev.importer.source.Source;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,8 +17,8 @@ import org.sqlite.SQLiteDataSource;
 
 /**
  * An application that writes to the database all the time, through plain JDBC, until it is told to
- * stop; if it is given a file, it imports that again and again through the same data source,
- * at least once.
+ * stop; if it is given a file, it imports that again and again through the same data source, at
+ * least once.
  */
 final class HostApplication {
 

@@ -146,7 +146,7 @@ class TogetherTest {
               .spoolFolder(folder.resolve("spool"))
               .workers(0)
               .build()) {
-        importer.backup(file);
+        importer.operations().backup(file);
       }
       new DatabaseFile(file.getParent()).assertSound();
       faults.count("backups");

@@ -1,0 +1,120 @@
+package dev.importer.internal.check;
+
+import dev.importer.internal.text.VisibleText;
+import dev.importer.internal.type.Cast;
+import dev.importer.internal.type.Unfit;
+import dev.importer.schema.Field;
+import dev.importer.schema.MissingValue;
+import dev.importer.type.FieldType;
+import dev.importer.type.TypeOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A field made ready for checking cells: its missing values, its cast, and its constraints. */
+final class FieldCheck {
+
+  private static final Set<String> ONLY_EMPTY = Set.of("");
+
+  private static final String VALID_WITHOUT_SPACE =
+      "without the white space around it this would be valid";
+  private static final String EMPTY_WITHOUT_SPACE =
+      "without the white space there would be no value, which is valid here";
+
+  private final Field field;
+  private final boolean required;
+  private final Set<String> missing;
+  private final boolean onlyEmpty;
+  private final Cast cast;
+  private final ConstraintCheck[] constraints;
+
+  /**
+   * A check.
+   *
+   * @param missingValues those of the schema, for fields that have none of their own
+   */
+  FieldCheck(Field field, List<MissingValue> missingValues) {
+    List<MissingValue> own = field.missingValues();
+    this.field = field;
+    this.required = field.isRequired();
+    this.missing =
+        (own == null ? missingValues : own)
+            .stream().map(MissingValue::value).collect(Collectors.toUnmodifiableSet());
+    this.onlyEmpty = missing.equals(ONLY_EMPTY);
+    this.cast = Cast.to(field.type(), field.format(), field.options());
+    this.constraints = ConstraintCheck.of(field).toArray(ConstraintCheck[]::new);
+  }
+
+  /** A value as it is stored, whatever its form in the source was; null if it is none. */
+  static @Nullable Object storedValue(Field field, Object cell) {
+    String format = field.type() == FieldType.GEOPOINT ? "array" : Field.DEFAULT_FORMAT;
+    Object value = Cast.to(field.type(), format, TypeOptions.defaultOf(field.type())).apply(cell);
+    return value instanceof Unfit ? null : value;
+  }
+
+  String name() {
+    return field.name();
+  }
+
+  boolean isRequired() {
+    return required;
+  }
+
+  /**
+   * Casts a cell and checks the value; after a type error no constraint is looked at.
+   *
+   * @param cell what the source says, or null if it says nothing
+   * @param findings takes what is wrong
+   * @return the typed value; null if it is missing or wrong
+   */
+  @Nullable Object check(@Nullable Object cell, List<Finding> findings) {
+    int before = findings.size();
+    Object value = judge(cell, findings);
+    if (findings.size() > before && cell instanceof String text) {
+      hintAtSpace(text, findings.subList(before, findings.size()));
+    }
+    return value;
+  }
+
+  /** Nothing is trimmed, but a message says so where that is all that would have to be done. */
+  private void hintAtSpace(String text, List<Finding> findings) {
+    String bare = VisibleText.strip(text);
+    if (bare.length() == text.length()) {
+      return;
+    }
+    List<Finding> left = new ArrayList<>();
+    Object value = judge(bare, left);
+    if (left.isEmpty()) {
+      String hint = value == null ? EMPTY_WITHOUT_SPACE : VALID_WITHOUT_SPACE;
+      findings.replaceAll(finding -> finding.with(hint));
+    }
+  }
+
+  private @Nullable Object judge(@Nullable Object cell, List<Finding> findings) {
+    if (cell == null || isMissing(cell)) {
+      if (required) {
+        findings.add(Finding.constraint("required", "a value is required"));
+      }
+      return null;
+    }
+    Object value = cast.apply(cell);
+    if (value instanceof Unfit unfit) {
+      findings.add(Finding.type(field.type().text(), unfit.message()));
+      return null;
+    }
+    for (ConstraintCheck constraint : constraints) {
+      Finding finding = constraint.apply(value);
+      if (finding != null) {
+        findings.add(finding);
+      }
+    }
+    return value;
+  }
+
+  /** Whether the cell as it is written stands for no value; nothing is cast for that. */
+  private boolean isMissing(Object cell) {
+    return onlyEmpty ? cell.equals("") : !missing.isEmpty() && missing.contains(cell.toString());
+  }
+}

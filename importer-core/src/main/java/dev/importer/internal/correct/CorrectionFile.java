@@ -1,0 +1,190 @@
+package dev.importer.internal.correct;
+
+import dev.importer.error.ErrorCode;
+import dev.importer.error.ImportError;
+import dev.importer.error.SourceException;
+import dev.importer.internal.csv.CsvLines;
+import dev.importer.internal.detect.SourceDetector;
+import dev.importer.internal.parse.RowReader;
+import dev.importer.internal.source.Content;
+import dev.importer.results.SourceDetection;
+import dev.importer.results.StoredImport;
+import dev.importer.row.Row;
+import dev.importer.source.Dialect;
+import dev.importer.source.Format;
+import dev.importer.source.Limits;
+import dev.importer.source.QuoteRepair;
+import dev.importer.source.Source;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of corrections, read one row at a time. It has the form of a download: CSV, or records in
+ * JSON. Not thread-safe; whoever opens it closes it.
+ */
+final class CorrectionFile implements AutoCloseable {
+
+  private final RowReader reader;
+  private final CorrectionForm form;
+  private final StoredImport target;
+  private final Content content;
+
+  private CorrectionFile(
+      RowReader reader, CorrectionForm form, StoredImport target, Content content) {
+    this.reader = reader;
+    this.form = form;
+    this.target = target;
+    this.content = content;
+  }
+
+  /**
+   * Opens a file and checks its header.
+   *
+   * @param target the import that it corrects
+   * @throws SourceException if it cannot be read, or is no file of corrections for this import
+   */
+  static CorrectionFile open(Source source, Content content, Limits limits, StoredImport target) {
+    ReservedLabels reserved = ReservedLabels.beside(target.columns());
+    List<String> labels = new ArrayList<>(target.columns());
+    labels.addAll(reserved.all());
+    Source known = known(source, content, target);
+    Source asDownloaded = asDownloaded(known, target);
+    SourceDetection detected =
+        SourceDetector.detect(
+            isWrittenAs(asDownloaded, content, limits, reserved) ? asDownloaded : known,
+            content,
+            labels);
+    RowReader reader =
+        RowReader.open(content, detected.format(), detected.dialect(), QuoteRepair.OFF, limits);
+    try {
+      CorrectionForm form =
+          detected.format() == Format.CSV
+              ? CsvCorrections.of(reader.header().orElseThrow(), reserved, target)
+              : new JsonCorrections(reserved, target.columns());
+      return new CorrectionFile(reader, form, target, content);
+    } catch (RuntimeException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  /**
+   * What is known of a file of corrections: it has labels, and what is not UTF-8 was most probably
+   * saved in the encoding in which it was downloaded.
+   */
+  private static Source known(Source source, Content content, StoredImport target) {
+    Dialect dialect = source.dialect();
+    if (dialect.header() == null) {
+      dialect = dialect.withHeader(true);
+    }
+    Charset original = target.detection().dialect().encoding();
+    if (dialect.encoding() == null
+        && source.declaredEncoding().isEmpty()
+        && !content.isUtf8()
+        && original != null
+        && !original.name().startsWith("UTF-")) {
+      dialect = dialect.withEncoding(original);
+    }
+    return source.withDialect(dialect);
+  }
+
+  /** Taken for CSV that is still written as it was downloaded. */
+  private static Source asDownloaded(Source known, StoredImport target) {
+    if (target.format() != Format.CSV || known.dialect().delimiter() != null) {
+      return known;
+    }
+    Dialect written = CsvLines.written(target.detection().dialect());
+    Dialect given = known.dialect();
+    return known
+        .withFormat(Format.CSV)
+        .withDialect(
+            new Dialect(
+                given.encoding(),
+                written.delimiter(),
+                given.quoteChar() == null ? written.quoteChar() : given.quoteChar(),
+                given.escapeChar() == null ? written.escapeChar() : given.escapeChar(),
+                true,
+                Objects.requireNonNullElse(given.skipRows(), 0),
+                1,
+                null));
+  }
+
+  /** Whether the header, read in this way, has the number of the row. */
+  private static boolean isWrittenAs(
+      Source guess, Content content, Limits limits, ReservedLabels reserved) {
+    if (guess.format().orElse(null) != Format.CSV || guess.dialect().delimiter() == null) {
+      return false;
+    }
+    Dialect dialect = SourceDetector.detect(guess, content, List.of()).dialect();
+    try (RowReader reader = RowReader.open(content, Format.CSV, dialect, QuoteRepair.OFF, limits)) {
+      return reader.header().orElseThrow().labels().contains(reserved.row());
+    } catch (SourceException e) {
+      // It is written in another way; detection tells in which, or what is wrong.
+      return false;
+    }
+  }
+
+  /**
+   * The next correction, or null after the last.
+   *
+   * @throws SourceException if it is not one of this import
+   */
+  @Nullable Correction next() {
+    Row row = reader.next();
+    if (row == null) {
+      content.requireUnchanged();
+      return null;
+    }
+    for (ImportError fault : row.faults()) {
+      if (!form.isOfCorrectedRow(fault)) {
+        throw refused(fault.code(), row, fault.text());
+      }
+    }
+    Correction correction = form.read(row);
+    if (correction.rowNumber() < 1 || correction.rowNumber() > target.totalRecords()) {
+      throw refused(
+          ErrorCode.UNKNOWN_ROW,
+          row,
+          "row "
+              + correction.rowNumber()
+              + " is not part of import "
+              + target.id()
+              + ", which has "
+              + target.totalRecords()
+              + " rows");
+    }
+    Long importId = correction.importId();
+    if (importId != null && importId != target.id()) {
+      throw refused(
+          ErrorCode.OTHER_IMPORT,
+          row,
+          "it corrects import " + importId + ", not import " + target.id());
+    }
+    return correction;
+  }
+
+  static SourceException refused(ErrorCode code, Row row, String reason) {
+    return refused(code, row.line(), reason);
+  }
+
+  static SourceException refused(ErrorCode code, long line, String reason) {
+    return new SourceException(
+        code,
+        "The corrections cannot be used because of line "
+            + line
+            + ": "
+            + reason
+            + ". Nothing was changed.",
+        line,
+        null,
+        null);
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

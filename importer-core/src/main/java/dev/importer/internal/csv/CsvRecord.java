@@ -1,0 +1,139 @@
+package dev.importer.internal.csv;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One record as tokenised: its cells without quotes, and its place in the text. */
+public final class CsvRecord {
+
+  private final String[] cells;
+  private final long line;
+  private final long lastLine;
+  private final long offset;
+  private final int length;
+  private final int lineEndLength;
+  private final boolean holdsNul;
+  private final List<QuoteFault> quoteFaults;
+  private final @Nullable QuoteFault plainQuote;
+  private final boolean repaired;
+
+  CsvRecord(
+      String[] cells,
+      long line,
+      long lastLine,
+      long offset,
+      int length,
+      int lineEndLength,
+      boolean holdsNul,
+      List<QuoteFault> quoteFaults,
+      @Nullable QuoteFault plainQuote,
+      boolean repaired) {
+    this.cells = cells;
+    this.line = line;
+    this.lastLine = lastLine;
+    this.offset = offset;
+    this.length = length;
+    this.lineEndLength = lineEndLength;
+    this.holdsNul = holdsNul;
+    this.quoteFaults = quoteFaults;
+    this.plainQuote = plainQuote;
+    this.repaired = repaired;
+  }
+
+  /** The same record, whose quote faults are mended. */
+  CsvRecord asRepaired() {
+    return new CsvRecord(
+        cells,
+        line,
+        lastLine,
+        offset,
+        length,
+        lineEndLength,
+        holdsNul,
+        quoteFaults,
+        plainQuote,
+        true);
+  }
+
+  /** The cells, at least one. The array is handed over: the record is not used after its row. */
+  public String[] cells() {
+    return cells;
+  }
+
+  /**
+   * The cells for a row that is kept as it came: where the quotes of a cell do not add up, with the
+   * quotes.
+   */
+  public String[] cellsAsWritten() {
+    if (hasOpenQuoteFaults()) {
+      for (QuoteFault fault : quoteFaults) {
+        String written = fault.written();
+        if (written != null) {
+          cells[fault.cell()] = written;
+        }
+      }
+    }
+    return cells;
+  }
+
+  /** The physical line on which the record starts, 1-based. */
+  public long line() {
+    return line;
+  }
+
+  /** The physical line on which it ends; later than the first if a cell holds line ends. */
+  long lastLine() {
+    return lastLine;
+  }
+
+  /** How many characters of the text lie before the record. */
+  public long offset() {
+    return offset;
+  }
+
+  /** How many characters the record has in the text, without its line end. */
+  public int length() {
+    return length;
+  }
+
+  /** How many characters of the text lie before what follows the line end of the record. */
+  public long end() {
+    return offset + length + lineEndLength;
+  }
+
+  /** Whether a cell holds a NUL character. */
+  public boolean holdsNul() {
+    return holdsNul;
+  }
+
+  /** What is wrong with the quotes, or was, if the record is repaired; usually empty. */
+  public List<QuoteFault> quoteFaults() {
+    return quoteFaults;
+  }
+
+  /** The first quote in a cell that does not begin with one, or null if there is none. */
+  public @Nullable QuoteFault plainQuote() {
+    return plainQuote;
+  }
+
+  /** Whether the quote faults are mended: the cells are as many as there are columns. */
+  public boolean isRepaired() {
+    return repaired;
+  }
+
+  /** Whether the record must be refused for its quotes. */
+  public boolean hasOpenQuoteFaults() {
+    return !repaired && !quoteFaults.isEmpty();
+  }
+
+  /** Whether there is no character between two line ends. */
+  public boolean isEmptyLine() {
+    return length == 0;
+  }
+
+  /** Whether there is nothing but white space between two line ends. */
+  public boolean isBlankLine() {
+    // A quoted cell is shorter than its text, so that a quoted blank is a value and no blank line.
+    return length == 0 || (cells.length == 1 && cells[0].length() == length && cells[0].isBlank());
+  }
+}

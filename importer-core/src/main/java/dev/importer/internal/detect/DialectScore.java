@@ -1,0 +1,219 @@
+package dev.importer.internal.detect;
+
+import dev.importer.internal.csv.CsvRecord;
+import dev.importer.internal.csv.Syntax;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How well a candidate fits: the product of five shares from 0 to 1, so that one that is bad cannot
+ * be made up for. The consistency counts twice, because a table has one width.
+ *
+ * @param width how many cells the rows of the table have
+ * @param consistency how many of the rows have this width
+ * @param columns how much a table of this width says: more with every column, little with one
+ * @param recognised how many of the cells look like whole values or words
+ * @param quoting how many rows have quotes in the right places, squared, of what could be read
+ * @param usual how usual the delimiter is
+ */
+record DialectScore(
+    int width,
+    double consistency,
+    double columns,
+    double recognised,
+    double quoting,
+    double usual) {
+
+  /** What a table of one column counts; two columns count half, three two thirds. */
+  private static final double ONE_COLUMN = 0.3;
+
+  /** No cell being recognised does not rule a candidate out: they may all be long sentences. */
+  private static final double LEAST_RECOGNISED = 0.1;
+
+  /** Words count this much where the delimiter is one that is found between and after words. */
+  private static final double WORDS_BETWEEN_RARE = 0.5;
+
+  private static final int ROWS_TO_RECOGNISE = 100;
+  private static final int CELLS_TO_RECOGNISE = 2_000;
+  private static final int ROWS_TO_JOIN = 50;
+
+  /** How well a reading fits. */
+  static DialectScore of(DialectReading reading) {
+    List<CsvRecord> rows = reading.all();
+    if (rows.isEmpty()) {
+      return new DialectScore(1, 0, ONE_COLUMN, 0, 0, 1);
+    }
+    int width = width(reading.rowsOfWidth());
+    String delimiter = reading.syntax().delimiter();
+    double consistency = consistency(reading, width);
+    return new DialectScore(
+        width,
+        consistency,
+        columns(effectiveWidth(rows, width, delimiter)),
+        LEAST_RECOGNISED + (1 - LEAST_RECOGNISED) * recognised(reading, width, consistency),
+        quoting(reading),
+        usual(delimiter, width));
+  }
+
+  /** The score itself, from 0 to 1. */
+  double value() {
+    return consistency * consistency * columns * recognised * quoting * usual;
+  }
+
+  private static int width(Map<Integer, Integer> rowsOfWidth) {
+    int best = 1;
+    double bestWeight = -1;
+    for (Map.Entry<Integer, Integer> entry : rowsOfWidth.entrySet()) {
+      double weight = entry.getValue() * columns(entry.getKey());
+      if (weight > bestWeight || (weight == bestWeight && entry.getKey() > best)) {
+        bestWeight = weight;
+        best = entry.getKey();
+      }
+    }
+    return best;
+  }
+
+  private static double columns(double width) {
+    return Math.max(0, width <= 1 ? ONE_COLUMN * width : (width - 1) / width);
+  }
+
+  /**
+   * How many of the rows have this width. Short rows before the first full one are perhaps no part
+   * of the table and count half; short comments do not count.
+   */
+  private static double consistency(DialectReading reading, int width) {
+    double rows = 0;
+    boolean begun = false;
+    for (CsvRecord record : reading.all()) {
+      int cells = record.cells().length;
+      begun |= cells >= width;
+      if (cells >= width || !record.cells()[0].startsWith("#")) {
+        rows += begun ? 1 : 0.5;
+      }
+    }
+    int full = reading.rowsOfWidth().getOrDefault(width, 0);
+    return full / rows;
+  }
+
+  /** The width without columns that are always empty, and without those that halve a moment. */
+  private static double effectiveWidth(List<CsvRecord> rows, int width, String delimiter) {
+    boolean[] filled = new boolean[width];
+    int whole = 0;
+    int halves = 0;
+    int joined = 0;
+    for (CsvRecord record : rows) {
+      String[] cells = record.cells();
+      if (cells.length != width) {
+        continue;
+      }
+      for (int i = 0; i < width && whole < width; i++) {
+        if (!filled[i] && !cells[i].isBlank()) {
+          filled[i] = true;
+          whole++;
+        }
+      }
+      if (isRare(delimiter) && joined < ROWS_TO_JOIN) {
+        joined++;
+        halves += halves(cells, delimiter);
+      }
+    }
+    if (halves == 0) {
+      return Math.max(1, whole);
+    }
+    double left = whole - (double) halves / joined;
+    // Nothing but halves: the delimiter is no delimiter at all.
+    return left < 1.5 ? 0 : left;
+  }
+
+  /** How many neighbours would be a moment if the delimiter did not part them. */
+  private static int halves(String[] cells, String delimiter) {
+    int halves = 0;
+    for (int i = 1; i < cells.length; i++) {
+      if (CellKind.of(cells[i - 1] + delimiter + cells[i]) == CellKind.MOMENT) {
+        halves++;
+      }
+    }
+    return halves;
+  }
+
+  private static double recognised(DialectReading reading, int width, double consistency) {
+    List<CsvRecord> rows = reading.all();
+    Syntax syntax = reading.syntax();
+    boolean rare = isRare(syntax.delimiter());
+    double wordsCount = rare ? (width >= 4 && consistency > 0.95 ? WORDS_BETWEEN_RARE : 0) : 1;
+    int step = Math.max(1, rows.size() / ROWS_TO_RECOGNISE);
+    double recognised = 0;
+    int cells = 0;
+    for (int i = 0; i < rows.size() && cells < CELLS_TO_RECOGNISE; i += step) {
+      CsvRecord record = rows.get(i);
+      boolean quoted = reading.isQuoted(record);
+      for (String cell : record.cells()) {
+        CellKind kind = CellKind.of(cell);
+        if (kind == CellKind.EMPTY) {
+          continue;
+        }
+        cells++;
+        if (kind.isValue() || isSurelyQuoted(cell, syntax)) {
+          recognised++;
+        } else if (kind == CellKind.TEXT || (quoted && !isEnclosed(cell))) {
+          recognised += wordsCount;
+        }
+      }
+    }
+    return cells == 0 ? 0.5 : recognised / cells;
+  }
+
+  /** A cell can only hold what ends a cell if it is enclosed in quotes. */
+  private static boolean isSurelyQuoted(String cell, Syntax syntax) {
+    return cell.contains(syntax.delimiter()) || cell.indexOf('\n') >= 0 || cell.indexOf('\r') >= 0;
+  }
+
+  private static boolean isEnclosed(String cell) {
+    String text = cell.strip();
+    return text.length() > 1
+        && text.charAt(0) == text.charAt(text.length() - 1)
+        && (text.charAt(0) == '"' || text.charAt(0) == '\'');
+  }
+
+  private static double quoting(DialectReading reading) {
+    int faulty = 0;
+    for (CsvRecord record : reading.all()) {
+      if (!record.quoteFaults().isEmpty() || hasQuoteLeft(record, reading.syntax())) {
+        faulty++;
+      }
+    }
+    double right = 1 - (double) faulty / reading.all().size();
+    return right * right * reading.readShare();
+  }
+
+  /** Whether a cell begins with a double quote that this reading takes for a plain character. */
+  private static boolean hasQuoteLeft(CsvRecord record, Syntax syntax) {
+    String start = syntax.quote() == '"' ? " \"" : "\"";
+    for (String cell : record.cells()) {
+      if (cell.startsWith(start) && !isQuoteOfWords(cell)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the quotes belong to the words, as in {@code "A" is for apple}. */
+  private static boolean isQuoteOfWords(String cell) {
+    return !cell.endsWith("\"") && cell.chars().filter(c -> c == '"').count() % 2 == 0;
+  }
+
+  private static boolean isRare(String delimiter) {
+    return delimiter.equals(" ") || delimiter.equals(":");
+  }
+
+  private static double usual(String delimiter, int width) {
+    if (width == 1) {
+      return 1;
+    }
+    return switch (delimiter) {
+      case " ", ":" -> 0.7;
+      case "~", "^" -> 0.9;
+      default -> 1;
+    };
+  }
+}

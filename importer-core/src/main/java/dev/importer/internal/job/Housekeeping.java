@@ -1,0 +1,168 @@
+package dev.importer.internal.job;
+
+import dev.importer.error.ImporterException;
+import dev.importer.error.StorageException;
+import dev.importer.internal.source.Spool;
+import dev.importer.internal.store.ImportStore;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done beside the imports: taking over those of instances that died, taking rows of deleted
+ * imports off the disk, and removing files that nobody owns. All of it goes on after a crash.
+ */
+final class Housekeeping implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+  /** So few that other writers hardly notice; each step is a transaction. */
+  static final int PURGE_ROWS = 5_000;
+
+  /** So few that what they change finds room in a log that cannot grow. */
+  private static final int PURGE_ROWS_ON_FULL_DISK = 200;
+
+  /** The same for the pages of the database that go back to the disk. */
+  private static final int GIVEN_BACK_PAGES = 128;
+
+  private final ImportStore store;
+  private final Spool spool;
+  private final InstanceLock lock;
+  private final Duration keepForRetry;
+  private final Runnable onOpenImports;
+  private final boolean takesOver;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread daemon = new Thread(work, "importer-housekeeping");
+            daemon.setDaemon(true);
+            return daemon;
+          });
+  private volatile boolean closing;
+
+  /**
+   * Housekeeping for one instance.
+   *
+   * @param keepForRetry how long the bytes of failed and cancelled imports are kept
+   * @param onOpenImports called from time to time, and after a takeover, to see to the imports of
+   *     this instance that nobody works on
+   * @param takesOver whether this instance takes over the imports of those that died
+   */
+  Housekeeping(
+      ImportStore store,
+      Spool spool,
+      InstanceLock lock,
+      Duration keepForRetry,
+      Runnable onOpenImports,
+      boolean takesOver) {
+    this.store = store;
+    this.spool = spool;
+    this.lock = lock;
+    this.keepForRetry = keepForRetry;
+    this.onOpenImports = onOpenImports;
+    this.takesOver = takesOver;
+  }
+
+  /** Does a first round at once, then one every few seconds. */
+  void start() {
+    guarded(this::takeOver);
+    thread.execute(() -> guarded(new SpoolSweep(store, spool, lock)::run));
+    // Its future never completes; a failed round is logged where it happens.
+    var unused =
+        thread.scheduleWithFixedDelay(
+            () -> guarded(this::round), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Takes the rows of ended imports off the disk soon. */
+  void purgeSoon() {
+    try {
+      thread.execute(() -> guarded(this::purge));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("closing; the purge goes on when the importer is opened again");
+    }
+  }
+
+  /** Takes the rows of one ended import off the disk before it returns, in the caller's thread. */
+  void purgeNow(long id) {
+    guarded(
+        () -> {
+          store.purgeAll(id, PURGE_ROWS);
+          giveBack();
+        });
+  }
+
+  private void round() {
+    takeOver();
+    onOpenImports.run();
+    store.letGo(keepForRetry).forEach(spool::discard);
+    purge();
+    lock.removeDead();
+  }
+
+  private void takeOver() {
+    if (!takesOver) {
+      return;
+    }
+    for (String owner : store.ownership().owners()) {
+      if (!lock.isRunning(owner)) {
+        int adopted = store.ownership().adopt(owner);
+        if (adopted > 0) {
+          LOG.info("Took over {} imports of an instance that no longer runs", adopted);
+        }
+      }
+    }
+  }
+
+  private void purge() {
+    try {
+      while (!closing && store.purge(PURGE_ROWS)) {
+        // The writer's lock is fair, so imports and requests come in between the steps.
+        Thread.onSpinWait();
+      }
+    } catch (StorageException e) {
+      if (e.reason() != StorageException.Reason.NO_SPACE) {
+        throw e;
+      }
+      LOG.warn("The disk is full; rows leave it in small steps: {}", e.getMessage(), e);
+      purgeOnFullDisk();
+    }
+    giveBack();
+  }
+
+  /** Each small step goes from the log into the database, so that the next one has its room. */
+  private void purgeOnFullDisk() {
+    do {
+      giveBack();
+    } while (!closing && store.purge(PURGE_ROWS_ON_FULL_DISK));
+  }
+
+  private void giveBack() {
+    while (!closing && store.giveBack(GIVEN_BACK_PAGES)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** A failed round must not end the rounds; the next one tries again. */
+  private void guarded(Runnable work) {
+    try {
+      if (!closing) {
+        work.run();
+      }
+    } catch (ImporterException e) {
+      LOG.warn("Housekeeping failed and is tried again: {}", e.getMessage(), e);
+    } catch (RuntimeException | Error e) {
+      LOG.error("Housekeeping was stopped by an internal error and is tried again", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    Shutdown.await(thread);
+  }
+}

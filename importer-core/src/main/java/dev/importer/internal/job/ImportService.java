@@ -1,0 +1,437 @@
+package dev.importer.internal.job;
+
+import dev.importer.error.DuplicateImportException;
+import dev.importer.error.ImportNotFoundException;
+import dev.importer.error.ImportStateException;
+import dev.importer.error.ImporterClosedException;
+import dev.importer.error.ImporterException;
+import dev.importer.internal.detect.SourceDetector;
+import dev.importer.internal.rows.NamedHandler;
+import dev.importer.internal.source.Content;
+import dev.importer.internal.source.Spool;
+import dev.importer.internal.store.ImportStore;
+import dev.importer.internal.store.ImportStore.NewImport;
+import dev.importer.job.ImportJob;
+import dev.importer.job.ImportObserver;
+import dev.importer.job.ImportOptions;
+import dev.importer.job.ImportPlan;
+import dev.importer.job.ImportResult;
+import dev.importer.job.Progress;
+import dev.importer.job.RowHandler;
+import dev.importer.results.StoredImport;
+import dev.importer.schema.Schema;
+import dev.importer.source.Format;
+import dev.importer.source.Limits;
+import dev.importer.source.Source;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accepts sources and works on them, in the background or in the caller's thread. Thread-safe.
+ *
+ * <p>The database is the queue: an accepted import is a row there, and a worker claims it by a
+ * guarded update. What is held in memory about imports that have not ended can be rebuilt from it.
+ */
+public final class ImportService implements AutoCloseable {
+
+  /**
+   * How imports are run.
+   *
+   * @param batchSize how many rows a transaction stores; 1 to 100,000
+   * @param workers how many imports run at once in the background; 0 to 64
+   * @param maxPending how many imports may wait; 1 or more
+   * @param limits the bounds of sources
+   * @param defaultSchema the schema of imports that name none
+   * @param schemas all schemas by name
+   * @param handlers all handlers of the host by name
+   * @param keepForRetry how long the bytes of failed and cancelled imports are kept; not negative
+   * @param observer is told what running imports do
+   */
+  public record Settings(
+      int batchSize,
+      int workers,
+      int maxPending,
+      Limits limits,
+      Schema defaultSchema,
+      Map<String, Schema> schemas,
+      Map<String, RowHandler> handlers,
+      Duration keepForRetry,
+      ImportObserver observer) {
+
+    /** Checks each number and names the one that is out of range. */
+    public Settings {
+      require("batchSize", batchSize, 1, 100_000);
+      require("workers", workers, 0, 64);
+      require("maxPending", maxPending, 1, Integer.MAX_VALUE);
+      if (keepForRetry.isNegative()) {
+        throw new IllegalArgumentException("keepForRetry must not be negative");
+      }
+      schemas = Map.copyOf(schemas);
+      handlers = Map.copyOf(handlers);
+    }
+
+    /**
+     * The schema of a name, or the default one for null.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Schema schema(@Nullable String name) {
+      if (name == null) {
+        return defaultSchema;
+      }
+      Schema schema = schemas.get(name);
+      if (schema == null) {
+        throw new IllegalArgumentException(
+            "schema '"
+                + name
+                + "' is not known; there are "
+                + schemas.keySet().stream().sorted().toList());
+      }
+      return schema;
+    }
+
+    /** The handler of a name; empty if there is none. */
+    public Optional<NamedHandler> handler(String name) {
+      return Optional.ofNullable(handlers.get(name))
+          .map(handler -> new NamedHandler(name, handler));
+    }
+
+    @Nullable String requireHandler(@Nullable String name) {
+      if (name != null && !handlers.containsKey(name)) {
+        throw new IllegalArgumentException(
+            "handler '"
+                + name
+                + "' is not known; there are "
+                + handlers.keySet().stream().sorted().toList());
+      }
+      return name;
+    }
+
+    private static void require(String name, int value, int least, int most) {
+      if (value < least || value > most) {
+        throw new IllegalArgumentException(
+            name + " must be " + least + " to " + most + ", but is " + value);
+      }
+    }
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(ImportService.class);
+  private static final Duration IDLE_WORKER = Duration.ofSeconds(10);
+
+  private final ImportStore store;
+  private final Spool spool;
+  private final Settings settings;
+  private final InstanceLock lock;
+  private final Housekeeping housekeeping;
+  private final ThreadPoolExecutor workers;
+
+  private final OpenImports open;
+  private final ImportWorker worker;
+
+  /** What the last round of housekeeping found idle; only its thread uses this. */
+  private Set<Long> idleBefore = Set.of();
+
+  /** Held while an import is accepted, and by whoever closes: so that neither comes in between. */
+  private final ReadWriteLock acceptance = new ReentrantReadWriteLock();
+
+  private volatile boolean closing;
+
+  /**
+   * A service on a store and a spool, both of which it does not close.
+   *
+   * @param instance the id of this running instance, the same as that of store and spool
+   */
+  public ImportService(ImportStore store, Spool spool, Settings settings, String instance) {
+    this.store = store;
+    this.spool = spool;
+    this.settings = settings;
+    this.open = new OpenImports(store);
+    this.worker = new ImportWorker(store, spool, settings, open, () -> closing);
+    this.lock = new InstanceLock(spool.folder(), instance);
+    this.housekeeping =
+        new Housekeeping(
+            store,
+            spool,
+            lock,
+            settings.keepForRetry(),
+            this::attendToOpenImports,
+            settings.workers() > 0);
+    AtomicInteger number = new AtomicInteger();
+    this.workers =
+        new ThreadPoolExecutor(
+            Math.max(1, settings.workers()),
+            Math.max(1, settings.workers()),
+            IDLE_WORKER.toMillis(),
+            TimeUnit.MILLISECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              Thread daemon = new Thread(work, "importer-worker-" + number.incrementAndGet());
+              daemon.setDaemon(true);
+              return daemon;
+            });
+    this.workers.allowCoreThreadTimeOut(true);
+  }
+
+  /** Takes over what instances that died have left, and begins to work. */
+  public void start() {
+    lock.acquire();
+    housekeeping.start();
+  }
+
+  /** Accepts a source and works on it in the background. */
+  public ImportJob submit(Source source, ImportOptions options) {
+    ImportJob job = accept(source, options, settings.maxPending());
+    if (!job.isDuplicate()) {
+      work();
+    }
+    return job;
+  }
+
+  /**
+   * Accepts a source, works on it in this thread and gives the result.
+   *
+   * @param onAccepted is given the handle before the work begins
+   */
+  public ImportResult load(Source source, ImportOptions options, Consumer<ImportJob> onAccepted) {
+    ImportJob job = accept(source, options, Integer.MAX_VALUE);
+    onAccepted.accept(job);
+    if (!job.isDuplicate() || takeOver(job.id(), options)) {
+      // If a worker was quicker, it is waited for like any other.
+      store.claim(job.id()).ifPresent(worker::run);
+    }
+    return job.await();
+  }
+
+  /** Wakes a worker, if this instance has any. */
+  private void work() {
+    if (settings.workers() > 0) {
+      try {
+        workers.execute(worker::runWaiting);
+      } catch (RejectedExecutionException e) {
+        LOG.debug("closing; what waits goes on when the importer is opened again");
+      }
+    }
+  }
+
+  /** Takes an import over if the instance that had it died; it is the one that is asked for. */
+  private boolean takeOver(long id, ImportOptions options) {
+    return store
+        .ownership()
+        .ownerOfOpen(id, options.handler())
+        .filter(owner -> !lock.isRunning(owner))
+        .filter(dead -> store.ownership().adopt(id, dead))
+        .isPresent();
+  }
+
+  /** Waits for a result, and throws what it fails with as it is. */
+  static ImportResult join(CompletableFuture<ImportResult> result) {
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ImporterException known) {
+        throw known;
+      }
+      if (e.getCause() instanceof ImporterClosedException closed) {
+        throw closed;
+      }
+      throw e;
+    }
+  }
+
+  /** A handle on an import that exists; empty if there is none. */
+  public Optional<ImportJob> job(long id) {
+    return store.queries().find(id).map(found -> handle(new ImportStore.Acceptance(id, false)));
+  }
+
+  /** Stops an import; none of its rows stay. */
+  public void cancel(long id) {
+    abandon(id, store.cancel(id), "Import " + id + " was cancelled.");
+  }
+
+  /** Removes an import from every answer at once, and its rows from the disk soon. */
+  public void delete(long id) {
+    abandon(id, Optional.of(store.delete(id)), "Import " + id + " was deleted.");
+  }
+
+  /** Begins a failed or cancelled import anew, from the bytes that were kept. */
+  public ImportJob retry(long id) {
+    requireOpen();
+    open.awaitStop(id);
+    store.retry(id, Housekeeping.PURGE_ROWS);
+    LOG.info("Import {} is tried again", id);
+    work();
+    return handle(new ImportStore.Acceptance(id, false));
+  }
+
+  /**
+   * How far an import has got.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   */
+  public Progress progress(long id) {
+    RunState state = open.find(id);
+    if (state != null && state.isRunning()) {
+      return state.progress();
+    }
+    StoredImport stored =
+        store.queries().find(id).orElseThrow(() -> new ImportNotFoundException(id));
+    boolean ended = stored.status().hasEnded();
+    return new Progress(
+        id,
+        stored.status(),
+        stored.totalRecords(),
+        stored.failedRecords(),
+        0,
+        ended ? stored.fileSize() : 0,
+        stored.fileSize(),
+        Duration.ZERO);
+  }
+
+  private ImportJob accept(Source source, ImportOptions options, int maxPending) {
+    requireOpen();
+    Schema schema = settings.schema(options.schema());
+    Content content = spool.take(source);
+    NewImport fresh = orDiscard(content, () -> plan(source, content, schema, options));
+    // Nothing is accepted once the lock of this instance is given up: others take the files of an
+    // instance that is gone for what nobody owns.
+    acceptance.readLock().lock();
+    try {
+      return handle(orDiscard(content, () -> accept(fresh, options, maxPending)));
+    } finally {
+      acceptance.readLock().unlock();
+    }
+  }
+
+  private NewImport plan(Source source, Content content, Schema schema, ImportOptions options) {
+    ImportPlan plan =
+        new ImportPlan(
+            SourceDetector.detect(source, content, schema),
+            options.repair(),
+            schema.name(),
+            schema.digest(),
+            options.severities(),
+            options.maxErrors(),
+            settings.requireHandler(options.handler()));
+    return new NewImport(
+        source.name(), content, plan, options.onDuplicate() != ImportOptions.OnDuplicate.ALLOW);
+  }
+
+  private ImportStore.Acceptance accept(NewImport fresh, ImportOptions options, int maxPending) {
+    requireOpen();
+    ImportStore.Acceptance accepted = store.accept(fresh, maxPending);
+    if (!accepted.duplicate()) {
+      LogContext.during(accepted.id(), () -> tell(accepted.id(), fresh));
+    } else if (options.onDuplicate() == ImportOptions.OnDuplicate.REFUSE) {
+      throw new DuplicateImportException(
+          accepted.id(), fresh.plan().schema(), fresh.plan().detected().summary());
+    } else {
+      spool.discard(fresh.content());
+    }
+    return accepted;
+  }
+
+  private static void tell(long id, NewImport accepted) {
+    long bytes = accepted.content().size();
+    Format format = accepted.plan().detected().format();
+    LOG.atInfo()
+        .addKeyValue("bytes", bytes)
+        .addKeyValue("format", format)
+        .log("Import {} accepted: {} bytes, {}", id, bytes, format);
+  }
+
+  private <T> T orDiscard(Content content, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      spool.discard(content);
+      throw e;
+    }
+  }
+
+  private void requireOpen() {
+    if (closing) {
+      throw new ImporterClosedException();
+    }
+  }
+
+  private ImportJob handle(ImportStore.Acceptance accepted) {
+    boolean duplicate = accepted.duplicate();
+    CompletableFuture<ImportResult> result =
+        open.watch(accepted.id())
+            .thenApply(completed -> new ImportResult(completed.summary(), duplicate));
+    return new AcceptedJob(this, accepted.id(), duplicate, result);
+  }
+
+  /** After a cancel or delete: whoever waits is told, and what nobody needs any more goes. */
+  private void abandon(long id, Optional<Content> content, String message) {
+    RunState state = open.find(id);
+    if (state != null && state.isRunning()) {
+      // It clears up after itself.
+      state.abandon();
+    } else {
+      content.ifPresent(spool::discard);
+      if (state != null) {
+        open.giveUp(id, state, new ImportStateException(id, message));
+      }
+    }
+    if (settings.workers() == 0) {
+      // It may be closed at once, and nobody else may ever open the database again.
+      housekeeping.purgeNow(id);
+    } else {
+      housekeeping.purgeSoon();
+    }
+  }
+
+  /**
+   * Sees to imports of this instance that nobody works on, and to ends that others have brought.
+   */
+  private void attendToOpenImports() {
+    open.settleIdle();
+    Set<Long> idle = new HashSet<>(store.ownership().claimed());
+    idle.removeIf(open::isRunning);
+    // Claimed, but for a whole round nobody worked on it: its end could not be stored when it came.
+    idle.stream().filter(idleBefore::contains).forEach(store.ownership()::release);
+    idleBefore = idle;
+    if (settings.workers() == 0) {
+      return;
+    }
+    for (int i = workers.getQueue().size(); i < store.ownership().countPending() && !closing; i++) {
+      workers.execute(worker::runWaiting);
+    }
+  }
+
+  /**
+   * Stops after the batches at hand and waits for that. Imports that have not ended go on when the
+   * importer is opened again.
+   */
+  @Override
+  public void close() {
+    acceptance.writeLock().lock();
+    try {
+      closing = true;
+    } finally {
+      acceptance.writeLock().unlock();
+    }
+    housekeeping.close();
+    Shutdown.await(workers);
+    open.close();
+    lock.close();
+  }
+}

@@ -1,0 +1,258 @@
+package dev.importer.internal.parse;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.importer.error.ErrorCode;
+import dev.importer.error.ImportError;
+import dev.importer.error.Notice;
+import dev.importer.error.SourceException;
+import dev.importer.internal.json.JsonMembers;
+import dev.importer.internal.json.JsonTokens;
+import dev.importer.internal.json.JsonValues;
+import dev.importer.internal.json.NestedJson;
+import dev.importer.internal.parse.Ledger.Part;
+import dev.importer.internal.source.StrictReader;
+import dev.importer.results.Accounting;
+import dev.importer.row.Header;
+import dev.importer.row.JsonText;
+import dev.importer.row.Row;
+import dev.importer.source.Dialect;
+import dev.importer.source.Limits;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the records of a JSON document (RFC 8259), which is an array of objects or one object, or
+ * of a sequence of objects, usually one a line (NDJSON). One record is held at a time.
+ */
+final class JsonRowReader implements RowReader {
+
+  /** The labels of a record that is not an object and so has no names of its own. */
+  private static final Header VALUE_ONLY = new Header(List.of("value"));
+
+  private enum Layout {
+    ARRAY,
+    OBJECT,
+    SEQUENCE
+  }
+
+  private final MeasuredText text;
+  private final Ledger ledger;
+  private final JsonTokens tokens;
+  private final Limits limits;
+  private final Layout layout;
+  private final JsonValues values;
+  private final JsonMembers members = new JsonMembers();
+
+  /** The first token of the next record if it was read ahead. */
+  private @Nullable JsonToken pending;
+
+  private long rows;
+  private boolean ended;
+
+  private JsonRowReader(
+      MeasuredText text,
+      JsonTokens tokens,
+      Limits limits,
+      Layout layout,
+      @Nullable JsonToken pending) {
+    this.text = text;
+    this.ledger = new Ledger(text);
+    this.tokens = tokens;
+    this.limits = limits;
+    this.layout = layout;
+    this.values = new JsonValues(tokens);
+    this.pending = pending;
+  }
+
+  /**
+   * Opens a document: an array of objects, or one object, and nothing after it.
+   *
+   * @throws SourceException {@code empty-file}, {@code json-not-records} or {@code json-syntax}, as
+   *     far as the first token tells
+   */
+  static JsonRowReader openDocument(Path path, Dialect dialect, Limits limits) {
+    return openDocument(fileOf(path, dialect), limits);
+  }
+
+  /** As above, of a file that was just opened and is closed with this reader. */
+  static JsonRowReader openDocument(StrictReader file, Limits limits) {
+    return open(file, limits, false);
+  }
+
+  /**
+   * Opens a sequence of objects. Line ends are white space like any other: an object may span
+   * lines, and a line may hold several.
+   *
+   * @throws SourceException {@code empty-file} or {@code json-syntax}, as far as the first token
+   *     tells
+   */
+  static JsonRowReader openSequence(Path path, Dialect dialect, Limits limits) {
+    return openSequence(fileOf(path, dialect), limits);
+  }
+
+  /** As above, of a file that was just opened and is closed with this reader. */
+  static JsonRowReader openSequence(StrictReader file, Limits limits) {
+    return open(file, limits, true);
+  }
+
+  private static StrictReader fileOf(Path path, Dialect dialect) {
+    return StrictReader.open(
+        path, Objects.requireNonNullElse(dialect.encoding(), StandardCharsets.UTF_8));
+  }
+
+  private static JsonRowReader open(StrictReader file, Limits limits, boolean sequence) {
+    MeasuredText text = MeasuredText.of(file);
+    JsonTokens tokens = new JsonTokens(text, limits);
+    try {
+      JsonToken first = tokens.next();
+      if (first == null) {
+        throw tokens.faults().empty();
+      }
+      if (sequence) {
+        return new JsonRowReader(text, tokens, limits, Layout.SEQUENCE, first);
+      }
+      return switch (first) {
+        case START_ARRAY -> new JsonRowReader(text, tokens, limits, Layout.ARRAY, null);
+        case START_OBJECT -> new JsonRowReader(text, tokens, limits, Layout.OBJECT, first);
+        default -> {
+          tokens.requireEnd();
+          throw tokens.faults().notRecords(JsonValues.kind(first));
+        }
+      };
+    } catch (RuntimeException e) {
+      tokens.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<Header> header() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> labels() {
+    return List.of();
+  }
+
+  @Override
+  public @Nullable Row next() {
+    JsonToken first = ended ? null : firstOfRecord();
+    if (first == null) {
+      if (!ended) {
+        ended = true;
+        ledger.fill(Part.STRUCTURE, text.characters());
+        ledger.close();
+      }
+      return null;
+    }
+    if (rows == limits.maxRows()) {
+      throw tokens.faults().tooManyRows();
+    }
+    rows++;
+    tokens.beginRecord();
+    long start = tokens.recordStart();
+    ledger.fill(Part.STRUCTURE, start);
+    Row row = first == JsonToken.START_OBJECT ? object() : notObject(first);
+    ledger.book(Part.ROW, start, tokens.position());
+    return row;
+  }
+
+  /** The token with which the next record begins, or null if there is no further record. */
+  private @Nullable JsonToken firstOfRecord() {
+    if (pending != null) {
+      JsonToken first = pending;
+      pending = null;
+      return first;
+    }
+    tokens.endRecord();
+    if (layout == Layout.SEQUENCE) {
+      return tokens.next();
+    }
+    if (layout == Layout.ARRAY) {
+      JsonToken token = tokens.next();
+      if (token != JsonToken.END_ARRAY) {
+        return token;
+      }
+    }
+    tokens.requireEnd();
+    return null;
+  }
+
+  private Row object() {
+    members.begin(rows, tokens.line());
+    while (tokens.next() == JsonToken.FIELD_NAME) {
+      if (members.count() == limits.maxColumns()) {
+        throw tokens.faults().tooManyMembers();
+      }
+      String name = tokens.text();
+      // Only a name can be followed by nothing, and the parser refuses that.
+      JsonToken token = Objects.requireNonNull(tokens.next());
+      Object value = values.read(token);
+      if (value instanceof String text && text.indexOf('\0') >= 0) {
+        members.fault(ErrorCode.NUL_BYTE, null, name, text, "the value contains a NUL character");
+      } else if (token == JsonToken.VALUE_NUMBER_FLOAT && value instanceof JsonText text) {
+        members.fault(
+            ErrorCode.TYPE_ERROR, "number", name, text.text(), "the number is out of range");
+      } else if (token.isStructStart()) {
+        addNestedFault(name, value);
+      }
+      members.add(name, value);
+    }
+    return members.finish();
+  }
+
+  private void addNestedFault(String name, @Nullable Object value) {
+    NestedJson.Fault fault = values.nestedFault();
+    if (fault != null) {
+      members.fault(fault.code(), null, name, String.valueOf(value), fault.message());
+    }
+  }
+
+  private Row notObject(JsonToken first) {
+    long line = tokens.line();
+    @Nullable Object value = values.read(first);
+    ImportError fault =
+        new ImportError(
+            ErrorCode.JSON_NOT_OBJECT,
+            null,
+            null,
+            null,
+            String.valueOf(value),
+            "a record must be a JSON object, but this is " + JsonValues.kind(first),
+            rows,
+            line);
+    return new Row(VALUE_ONLY, new @Nullable Object[] {value}, rows, line, List.of(fault));
+  }
+
+  @Override
+  public long bytesRead() {
+    return text.bytesRead();
+  }
+
+  /** Nothing that refuses nothing is ever met in JSON: white space means nothing there. */
+  @Override
+  public Map<ErrorCode, Long> warnings() {
+    return Map.of();
+  }
+
+  @Override
+  public List<Notice> notices() {
+    return List.of();
+  }
+
+  @Override
+  public Accounting accounting() {
+    return ledger.accounting();
+  }
+
+  @Override
+  public void close() {
+    tokens.close();
+  }
+}

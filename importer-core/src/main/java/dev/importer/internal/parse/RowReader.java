@@ -1,0 +1,83 @@
+package dev.importer.internal.parse;
+
+import dev.importer.error.ErrorCode;
+import dev.importer.error.Notice;
+import dev.importer.error.SourceException;
+import dev.importer.internal.source.Content;
+import dev.importer.internal.source.StrictReader;
+import dev.importer.results.Accounting;
+import dev.importer.row.Header;
+import dev.importer.row.Row;
+import dev.importer.source.Dialect;
+import dev.importer.source.Format;
+import dev.importer.source.Limits;
+import dev.importer.source.QuoteRepair;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the rows of one source in order. What is wrong with one row is on the row ({@link
+ * Row#faults}); what makes the file unusable is a {@link SourceException}, after which the reader
+ * can only be closed.
+ *
+ * <p>Not thread-safe. Whoever opens it closes it.
+ */
+public interface RowReader extends AutoCloseable {
+
+  /**
+   * Opens a source and reads its header, if it has one.
+   *
+   * @param content the bytes
+   * @param format their format
+   * @param dialect how the text is written; what is not given is taken from {@link
+   *     Dialect#STANDARD}
+   * @param repair what becomes of CSV records whose quotes do not add up
+   * @param limits the bounds to keep
+   * @throws SourceException if the file is empty or cannot be used
+   */
+  static RowReader open(
+      Content content, Format format, Dialect dialect, QuoteRepair repair, Limits limits) {
+    Dialect complete = dialect.orElse(Dialect.STANDARD);
+    StrictReader file =
+        StrictReader.open(content, Objects.requireNonNull(complete.encoding(), "STANDARD has one"));
+    return switch (format) {
+      case CSV -> CsvRowReader.open(file, complete, repair, limits);
+      case JSON -> JsonRowReader.openDocument(file, limits);
+      case NDJSON -> JsonRowReader.openSequence(file, limits);
+    };
+  }
+
+  /** The labels of the whole file; empty where each record brings its own, as in JSON. */
+  Optional<Header> header();
+
+  /**
+   * The labels as they stand in the source, one for each of {@link #header}: blank where it has
+   * none, and the same where it says so. Empty where each record brings its own, as in JSON.
+   */
+  List<String> labels();
+
+  /**
+   * The next row, or null after the last.
+   *
+   * @throws SourceException if the file cannot be used
+   */
+  @Nullable Row next();
+
+  /** How many bytes have been read so far, for progress; runs ahead of the rows by a buffer. */
+  long bytesRead();
+
+  /** What was met so far that refuses nothing, with exact counts. */
+  Map<ErrorCode, Long> warnings();
+
+  /** The first places of those warnings that have one. */
+  List<Notice> notices();
+
+  /** Where the bytes have gone that were read so far; all of them after the last row. */
+  Accounting accounting();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,291 @@
+package dev.importer.internal.rows;
+
+import dev.importer.error.ErrorCode;
+import dev.importer.error.Notice;
+import dev.importer.error.SourceException;
+import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.check.RowValidator;
+import dev.importer.internal.parse.RowReader;
+import dev.importer.internal.source.Content;
+import dev.importer.internal.source.Spool;
+import dev.importer.job.Severities;
+import dev.importer.results.Accounting;
+import dev.importer.results.HeaderMapping;
+import dev.importer.results.SourceDetection;
+import dev.importer.row.Header;
+import dev.importer.row.Row;
+import dev.importer.schema.Schema;
+import dev.importer.source.Limits;
+import dev.importer.source.QuoteRepair;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a source, each parsed and checked. Not thread-safe; whoever opens it closes it.
+ *
+ * <p>After the last row the content is compared with what was promised, so that a file that changed
+ * while it was read is noticed, and every byte of it must belong to a row or to another part of it.
+ */
+public final class CheckedRows implements AutoCloseable {
+
+  private final Content content;
+  private final SourceDetection detected;
+  private final QuoteRepair repair;
+  private final Spool spool;
+  private final Limits limits;
+  private final Schema schema;
+  private final RowReader reader;
+  private final RowValidator validator;
+  private final Severities severities;
+  private final RowWarnings rowWarnings = new RowWarnings();
+  private final SpreadsheetDamage spreadsheetDamage;
+  private final Set<String> columns = new LinkedHashSet<>();
+  private long columnCharacters;
+  private long unknownColumns;
+  private @Nullable Header lastHeader;
+  private boolean lookedAhead;
+
+  private CheckedRows(
+      Content content,
+      SourceDetection detected,
+      QuoteRepair repair,
+      Spool spool,
+      Schema schema,
+      Severities severities) {
+    this.content = content;
+    this.detected = detected;
+    this.repair = repair;
+    this.spool = spool;
+    this.limits = spool.limits();
+    this.schema = schema;
+    this.severities = severities;
+    this.validator = new RowValidator(schema, spool, severities);
+    this.spreadsheetDamage = new SpreadsheetDamage(schema, limits.maxColumns());
+    this.lookedAhead = !validator.needsOffers();
+    this.reader = openReader();
+  }
+
+  /**
+   * Opens a source and checks its header.
+   *
+   * @param spool where the keys of rows lie if they are too many for the memory; its limits bound
+   *     the source
+   * @throws SourceException if the file cannot be used
+   */
+  public static CheckedRows open(
+      Content content,
+      SourceDetection detected,
+      QuoteRepair repair,
+      Spool spool,
+      Schema schema,
+      Severities severities) {
+    content.requireUnchanged();
+    CheckedRows rows = new CheckedRows(content, detected, repair, spool, schema, severities);
+    try {
+      rows.reader.header().ifPresent(rows::begin);
+      return rows;
+    } catch (RuntimeException e) {
+      rows.close();
+      throw e;
+    }
+  }
+
+  private RowReader openReader() {
+    return RowReader.open(content, detected.format(), detected.dialect(), repair, limits);
+  }
+
+  private void begin(Header header) {
+    unknownColumns = validator.requireHeader(header, reader.labels());
+    columns.addAll(header.labels());
+    columnCharacters = header.labels().stream().mapToLong(String::length).sum();
+    lastHeader = header;
+  }
+
+  /**
+   * The next row, or null after the last. Under a schema with foreign keys the first call reads the
+   * whole source, unless {@link #goOn} did, because a row may refer to a later one.
+   */
+  public @Nullable CheckedRow next() {
+    if (!lookedAhead) {
+      lookAhead(() -> false);
+    }
+    Row row = parse();
+    if (row == null) {
+      return null;
+    }
+    CheckedRow checked = validator.check(row);
+    rowWarnings.add(checked.warnings());
+    return checked;
+  }
+
+  /**
+   * Passes over rows, for a run that goes on where another stopped. They are checked again if later
+   * ones are compared with them, or if there may be warnings among their faults, which are counted
+   * from the first row on.
+   *
+   * @param stored how many rows to pass over
+   * @param stop asked before each row whether to give up
+   * @return whether it was done; if not, these rows can only be closed
+   */
+  public boolean goOn(long stored, BooleanSupplier stop) {
+    if (!lookedAhead && !lookAhead(stop)) {
+      return false;
+    }
+    for (long i = 0; i < stored; i++) {
+      if (stop.getAsBoolean()) {
+        return false;
+      }
+      Row row = parse();
+      if (row == null) {
+        throw new SourceException(
+            ErrorCode.SOURCE_ERROR, "The source has fewer rows than were stored of it already.");
+      }
+      if (validator.comparesRows() || severities.mayWarn()) {
+        rowWarnings.add(validator.check(row).warnings());
+      }
+    }
+    return true;
+  }
+
+  /** Reads the source once for all that its rows may refer to. */
+  private boolean lookAhead(BooleanSupplier stop) {
+    try (RowReader ahead = openReader()) {
+      for (Row row = ahead.next(); row != null; row = ahead.next()) {
+        if (stop.getAsBoolean()) {
+          return false;
+        }
+        validator.offer(row);
+      }
+    }
+    content.requireUnchanged();
+    lookedAhead = true;
+    return true;
+  }
+
+  private @Nullable Row parse() {
+    Row row = reader.next();
+    if (row == null) {
+      content.requireUnchanged();
+      reader.accounting().requireBytes(content.size());
+      return null;
+    }
+    if (row.header() != lastHeader) {
+      collectColumns(row);
+    }
+    spreadsheetDamage.add(row);
+    return row;
+  }
+
+  /** The labels met so far are kept for downloads; as many, and as long, as one row may have. */
+  private void collectColumns(Row row) {
+    Header header = row.header();
+    // Labels made up for surplus cells, or for what is no object, are none of the source's own.
+    boolean ownLabels = reader.header().isEmpty() && row.faults().isEmpty();
+    lastHeader = header;
+    for (String label : header.labels()) {
+      if (columns.size() < limits.maxColumns()
+          && columnCharacters + label.length() <= limits.maxRecordLength()
+          && columns.add(label)) {
+        columnCharacters += label.length();
+        if (ownLabels && !schema.fields().isEmpty() && schema.indexOf(label) < 0) {
+          unknownColumns++;
+        }
+      }
+    }
+  }
+
+  /** The labels met so far, in the order in which they came first. */
+  public List<String> columns() {
+    return List.copyOf(columns);
+  }
+
+  /** Which of them feeds which field of the schema, and why; of CSV, those of the header only. */
+  public HeaderMapping mapping() {
+    return reader
+        .header()
+        .map(header -> HeaderMapping.ofHeader(header, schema))
+        .orElseGet(() -> HeaderMapping.ofMembers(columns(), schema));
+  }
+
+  /** Whether the labels stand above the rows, so that all of them are known before the first. */
+  boolean hasHeader() {
+    return reader.header().isPresent();
+  }
+
+  /** Refuses to go on once the importer is closed: the bytes may be gone. */
+  void requireOpen() {
+    spool.requireOpen();
+  }
+
+  /** The labels as they stand in the source, see {@link RowReader#labels}. */
+  public List<String> labels() {
+    return reader.labels();
+  }
+
+  /** How many different labels were met so far; grows with {@link #columns}. */
+  public int columnCount() {
+    return columns.size();
+  }
+
+  /** How many bytes have been read so far, for progress. */
+  public long bytesRead() {
+    return reader.bytesRead();
+  }
+
+  /** What was met so far that refuses nothing, by code text, with exact counts. */
+  public Map<String, Long> warnings() {
+    Map<String, Long> warnings = new TreeMap<>();
+    reader.warnings().forEach((code, count) -> warnings.put(code.text(), count));
+    warnings.putAll(rowWarnings.counts());
+    long damaged = spreadsheetDamage.count();
+    if (damaged > 0) {
+      warnings.put(ErrorCode.SPREADSHEET_DAMAGE.text(), damaged);
+    }
+    if (detected.encoding().isGuess()) {
+      warnings.put(ErrorCode.GUESSED_ENCODING.text(), 1L);
+    }
+    long uncheckedKeys = schema.foreignKeys().stream().filter(key -> !key.isChecked()).count();
+    if (uncheckedKeys > 0) {
+      warnings.put(ErrorCode.UNCHECKED_KEY.text(), uncheckedKeys);
+    }
+    if (unknownColumns > 0) {
+      warnings.put(ErrorCode.UNKNOWN_COLUMN.text(), unknownColumns);
+    }
+    return warnings;
+  }
+
+  /** What the rows are checked against. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /** How the source is read, and why. */
+  public SourceDetection detection() {
+    return detected;
+  }
+
+  /** The first places of those warnings that have one. */
+  public List<Notice> notices() {
+    List<Notice> others = new ArrayList<>(reader.notices());
+    others.addAll(spreadsheetDamage.notices());
+    return rowWarnings.with(others);
+  }
+
+  /** Where the bytes have gone that were read so far; all of them after the last row. */
+  public Accounting accounting() {
+    return reader.accounting();
+  }
+
+  @Override
+  public void close() {
+    try (validator) {
+      reader.close();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.importer.internal.source;
+
+import dev.importer.error.ErrorCode;
+import dev.importer.error.SourceException;
+import dev.importer.results.EncodingDetection;
+import dev.importer.results.EncodingDetection.Basis;
+import dev.importer.source.Source;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out how text is encoded: a byte order mark, else what the caller said, else what the sender
+ * said, else the zero bytes of UTF-16 and UTF-32, else UTF-8 if the whole file is, else the guess
+ * that reads best.
+ */
+public final class EncodingDetector {
+
+  private EncodingDetector() {}
+
+  /**
+   * Finds out the encoding of a source.
+   *
+   * @param source what is known of it
+   * @param content its bytes
+   * @throws SourceException {@code encoding-error} if its byte order mark contradicts the encoding
+   *     that its sender says it has
+   */
+  public static EncodingDetection detect(Source source, Content content) {
+    Charset given =
+        source.origin() instanceof Source.Origin.Text
+            ? Spool.encodingOfText(source)
+            : source.dialect().encoding();
+    return detect(given, source.declaredEncoding().orElse(null), content);
+  }
+
+  static EncodingDetection detect(
+      @Nullable Charset given, @Nullable Charset declared, Content content) {
+    byte[] start = FileStart.of(content.path());
+    ByteOrderMark mark = ByteOrderMark.of(start);
+    if (mark != null) {
+      if (given == null && declared != null) {
+        requireSame(mark.encoding(), declared);
+      }
+      return certain(mark.encoding(), Basis.BYTE_ORDER_MARK, content);
+    }
+    if (given != null) {
+      return certain(given, Basis.GIVEN, content);
+    }
+    if (declared != null) {
+      return certain(declared, Basis.DECLARED, content);
+    }
+    Charset wide = WideText.encodingOf(start, content.size());
+    if (wide != null) {
+      return certain(wide, Basis.UTF_16_32_PATTERN, content);
+    }
+    if (content.isUtf8()) {
+      return certain(StandardCharsets.UTF_8, Basis.UTF_8, content);
+    }
+    return guess(content);
+  }
+
+  /**
+   * Which of the two is wrong only people can tell. {@code UTF-16} alone leaves the order of its
+   * bytes to the mark.
+   */
+  private static void requireSame(Charset marked, Charset declared) {
+    String name = declared.name();
+    if (marked.name().equals(name)
+        || marked.name().equals(name + "LE")
+        || marked.name().equals(name + "BE")) {
+      return;
+    }
+    throw new SourceException(
+        ErrorCode.ENCODING_ERROR,
+        "The file begins with the byte order mark of "
+            + marked.name()
+            + ", but its sender says that it is "
+            + name
+            + ". Correct what the sender says, or name the encoding.");
+  }
+
+  private static EncodingDetection guess(Content content) {
+    LegacyText text;
+    try {
+      text = LegacyText.of(content);
+    } catch (IOException e) {
+      throw UnpackingErrors.unreadable(e);
+    }
+    List<EncodingGuess> ranking = text.isDamagedUtf8() ? List.of() : EncodingGuess.rank(text);
+    Optional<EncodingGuess> best = ranking.stream().findFirst();
+    return best.map(
+            first ->
+                new EncodingDetection(
+                    first.charset(),
+                    Basis.GUESS,
+                    first.confidence(),
+                    content.utf8Offence(),
+                    ranking.stream().skip(1).limit(2).map(each -> each.charset().name()).toList()))
+        // Then the reader refuses the file and says where the wrong byte is.
+        .orElseGet(() -> certain(StandardCharsets.UTF_8, Basis.UTF_8, content));
+  }
+
+  private static EncodingDetection certain(Charset charset, Basis basis, Content content) {
+    Long offence = content.isUtf8() ? null : content.utf8Offence();
+    return new EncodingDetection(charset, basis, 1, offence, List.of());
+  }
+}

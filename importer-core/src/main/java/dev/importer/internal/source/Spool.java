@@ -1,0 +1,361 @@
+package dev.importer.internal.source;
+
+import dev.importer.error.ErrorCode;
+import dev.importer.error.ImporterClosedException;
+import dev.importer.error.SourceException;
+import dev.importer.error.StorageException;
+import dev.importer.error.StorageException.Reason;
+import dev.importer.source.Limits;
+import dev.importer.source.Source;
+import dev.importer.source.Upload;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The folder where sources that arrive as streams wait until their imports have ended. File names
+ * are made here; nothing that a sender chose becomes part of a path. Thread-safe.
+ *
+ * <p>While an upload is under way its file ends in {@value #PART}; a finished one in {@value
+ * #DATA}. An index of keys that has outgrown the memory ends in {@value #KEYS}. Each name begins
+ * with the id of the instance that wrote it. Whoever makes it closes it.
+ */
+public final class Spool implements AutoCloseable {
+
+  static final String PART = ".part";
+  static final String DATA = ".data";
+  static final String KEYS = ".keys";
+
+  private static final int COPY_BUFFER_BYTES = 64 * 1024;
+
+  private final Path folder;
+  private final String instance;
+  private final Limits limits;
+  private volatile boolean closed;
+
+  /**
+   * A spool in a folder, which is created when the first file comes.
+   *
+   * @param folder where the files lie
+   * @param instance the id of this running importer; letters, digits and hyphens
+   * @param limits the bounds of the sources that are taken
+   */
+  public Spool(Path folder, String instance, Limits limits) {
+    this.folder = folder.toAbsolutePath();
+    this.instance = instance;
+    this.limits = limits;
+  }
+
+  /** The folder where the files lie. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The bounds of the sources that are taken. */
+  public Limits limits() {
+    return limits;
+  }
+
+  /** From now on nothing is taken any more. The files stay for their imports. */
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  /**
+   * Does nothing while the spool is open.
+   *
+   * @throws ImporterClosedException afterwards
+   */
+  public void requireOpen() {
+    if (closed) {
+      throw new ImporterClosedException();
+    }
+  }
+
+  /** Begins a file; the name is a label for people. */
+  public Upload begin(String name) {
+    requireOpen();
+    return new SpoolUpload(this, newFile(), name);
+  }
+
+  /**
+   * A name that is free for an index of keys. Whoever makes the file deletes it; what a crash
+   * leaves is swept.
+   */
+  public Path newKeyFile() throws IOException {
+    return newPath(KEYS);
+  }
+
+  private Path newPath(String ending) throws IOException {
+    Files.createDirectories(folder, OwnerOnly.folder(folder));
+    return folder.resolve(instance + "." + UUID.randomUUID() + ending);
+  }
+
+  SpoolFile newFile() {
+    try {
+      return new SpoolFile(this, newPath(PART), limits.maxSourceBytes());
+    } catch (IOException e) {
+      throw failed("create a file in", e);
+    }
+  }
+
+  /**
+   * The bytes of a source in a file: where it lies if it is a file, otherwise in the spool. What an
+   * archive holds lies in the spool in any case.
+   *
+   * @throws SourceException if the source cannot be read, cannot be unpacked, or is too large
+   */
+  public Content take(Source source) {
+    requireOpen();
+    Source.Origin origin = source.origin();
+    if (origin instanceof Content received) {
+      if (!Files.exists(received.path())) {
+        throw new IllegalStateException("the upload was imported already; it cannot be used again");
+      }
+      return received;
+    }
+    if (origin instanceof Source.Origin.Text text) {
+      return receive(bytesOf(source, text), source.name());
+    }
+    if (origin instanceof Source.Origin.Stream stream) {
+      if (!stream.taken().compareAndSet(false, true)) {
+        throw new IllegalStateException("the stream was read already; open it again");
+      }
+      return receive(stream.in(), source.name());
+    }
+    Path path = ((Source.Origin.InPlace) origin).path();
+    Content content = hash(path);
+    return unpack(path, content.size(), source.name()).orElse(content);
+  }
+
+  /**
+   * What a finished file holds if it is an archive, in whose place it comes; otherwise the file.
+   */
+  Content unpacked(Content received, String name) {
+    boolean kept = false;
+    try {
+      Optional<Content> unpacked = unpack(received.path(), received.size(), name);
+      kept = unpacked.isEmpty();
+      return unpacked.orElse(received);
+    } finally {
+      if (!kept) {
+        discard(received);
+      }
+    }
+  }
+
+  private Optional<Content> unpack(Path path, long size, String name) {
+    Packing packing = Packing.of(path);
+    if (packing == Packing.NONE) {
+      return Optional.empty();
+    }
+    try (SpoolFile target = newFile()) {
+      String member = new Unpacker(target, limits, size).unpack(packing, path, name);
+      return Optional.of(target.complete().withMemberName(member));
+    }
+  }
+
+  /** Removes what was spooled for reading a source; a finished upload stays for its import. */
+  public void release(Source source, Content content) {
+    if (!(source.origin() instanceof Source.Origin.Received)) {
+      discard(content);
+    }
+  }
+
+  /** Removes what a finished upload left that is not going to be imported. */
+  public void discard(Source source) {
+    if (source.origin() instanceof Content received) {
+      discard(received);
+    }
+  }
+
+  /**
+   * Removes the file of a content that lies in this spool; leaves any other alone, also one in the
+   * spool of the database from which this one was copied.
+   */
+  public void discard(Content content) {
+    if (content.spooled() && folder.equals(content.path().getParent())) {
+      delete(content.path());
+    }
+  }
+
+  /** The files that lie here now, finished or not, without what others may keep beside them. */
+  public List<Path> files() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folder, "*{" + PART + "," + DATA + "," + KEYS + "}")) {
+      files.forEach(found::add);
+    } catch (NoSuchFileException e) {
+      // Another instance that closed has just removed the empty folder.
+      return List.of();
+    } catch (IOException e) {
+      throw failed("list", e);
+    } catch (DirectoryIteratorException e) {
+      throw failed("list", Objects.requireNonNull(e.getCause()));
+    }
+    return found;
+  }
+
+  /** The id of the instance that wrote a file of a spool. */
+  public static String writerOf(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(0, name.indexOf('.'));
+  }
+
+  /** Deletes one of the {@link #files}, unless somebody else has done so. */
+  public void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw failed("delete from", e);
+    }
+  }
+
+  private Content receive(InputStream in, String name) {
+    try (SpoolUpload upload = new SpoolUpload(this, newFile(), name)) {
+      byte[] buffer = new byte[COPY_BUFFER_BYTES];
+      for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
+        upload.write(buffer, 0, count);
+      }
+      return upload.content();
+    }
+  }
+
+  /**
+   * The text in the encoding in which it will be read, which is UTF-8 unless the dialect names one.
+   *
+   * @throws SourceException {@code encoding-error} if the text has no form in it, for example
+   *     because it holds half a surrogate pair
+   */
+  private static InputStream bytesOf(Source source, Source.Origin.Text text) {
+    Charset encoding = encodingOfText(source);
+    try {
+      ByteBuffer bytes = encoding.newEncoder().encode(CharBuffer.wrap(text.text()));
+      return new ByteArrayInputStream(bytes.array(), bytes.arrayOffset(), bytes.limit());
+    } catch (CharacterCodingException e) {
+      throw new SourceException(
+          ErrorCode.ENCODING_ERROR,
+          "The text holds a character that " + encoding.name() + " cannot express.",
+          null,
+          null,
+          e);
+    }
+  }
+
+  static Charset encodingOfText(Source source) {
+    return Objects.requireNonNullElse(source.dialect().encoding(), StandardCharsets.UTF_8);
+  }
+
+  private Content hash(Path path) {
+    Digest digest = new Digest();
+    try {
+      BasicFileAttributes before = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!before.isRegularFile()) {
+        throw new SourceException(
+            ErrorCode.SOURCE_ERROR,
+            before.isDirectory()
+                ? "'" + path.getFileName() + "' is a folder. Name a file in it."
+                : "'" + path.getFileName() + "' is not a regular file.");
+      }
+      if (before.size() > limits.maxSourceBytes()) {
+        throw SpoolFile.tooLarge(limits.maxSourceBytes());
+      }
+      try (InputStream in = Files.newInputStream(path)) {
+        byte[] buffer = new byte[COPY_BUFFER_BYTES];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+          digest.update(buffer, 0, count);
+        }
+      }
+      Content content =
+          new Content(
+              path.toAbsolutePath(),
+              before.size(),
+              digest.hex(),
+              before.lastModifiedTime().toInstant(),
+              false,
+              digest.utf8Offence(),
+              null);
+      content.requireUnchanged();
+      return content;
+    } catch (NoSuchFileException e) {
+      throw new SourceException(
+          ErrorCode.SOURCE_ERROR, "There is no file '" + path.getFileName() + "'.", null, null, e);
+    } catch (IOException e) {
+      throw new SourceException(
+          ErrorCode.SOURCE_ERROR,
+          "The file '" + path.getFileName() + "' cannot be read. Check its permissions.",
+          null,
+          null,
+          e);
+    }
+  }
+
+  private static int read(InputStream in, byte[] buffer) {
+    try {
+      return in.read(buffer);
+    } catch (IOException e) {
+      throw new SourceException(
+          ErrorCode.SOURCE_ERROR,
+          "The stream ended with an error before all of it was read.",
+          null,
+          null,
+          e);
+    }
+  }
+
+  Path pathOf(Path part) {
+    String name = String.valueOf(part.getFileName());
+    return folder.resolve(name.substring(0, name.length() - PART.length()) + DATA);
+  }
+
+  /**
+   * Makes a rename durable, and the name of the folder too, which may be new; where folders cannot
+   * be opened (Windows), the system sees to it.
+   */
+  void forceFolder() throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      force(folder);
+      Path parent = folder.getParent();
+      if (parent != null) {
+        force(parent);
+      }
+    }
+  }
+
+  private static void force(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** What a failed access to the folder becomes: {@code Could not (do what) the spool folder.} */
+  public StorageException failed(String action, IOException cause) {
+    boolean full = String.valueOf(cause.getMessage()).contains("No space left");
+    return full
+        ? new StorageException(Reason.NO_SPACE, "No space is left for the spool folder.", cause)
+        : new StorageException(
+            Reason.NOT_WRITABLE, "Could not " + action + " the spool folder.", cause);
+  }
+}

@@ -1,0 +1,329 @@
+package dev.importer.internal.store;
+
+import dev.importer.results.StoredImport;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements on the table imports. Each change of state is one guarded UPDATE, whose count of
+ * changed rows says whether the import was in a state that allows it.
+ */
+interface ImportDao {
+
+  /** A new import as the table takes it. */
+  record Values(
+      String filename,
+      String fileHash,
+      String createdAt,
+      String format,
+      long fileSize,
+      String schemaName,
+      String dialect,
+      String detection,
+      String quoteRepair,
+      String maxErrors,
+      String severities,
+      @Nullable String handler,
+      String plan,
+      String sourcePath,
+      String sourceModifiedAt,
+      boolean spooled,
+      long utf8Offence,
+      boolean once,
+      String owner) {}
+
+  @SqlUpdate(
+      """
+      INSERT INTO imports (filename, file_hash, status, created_at, format, file_size, schema_name,
+          dialect, detection, quote_repair, max_errors, severities, handler, plan, source_path,
+          source_modified_at, spooled, utf8_offence, once, owner)
+      VALUES (:filename, :fileHash, 'pending', :createdAt, :format, :fileSize, :schemaName,
+          :dialect, :detection, :quoteRepair, :maxErrors, :severities, :handler, :plan, :sourcePath,
+          :sourceModifiedAt, :spooled, :utf8Offence, :once, :owner)
+      """)
+  @GetGeneratedKeys("id")
+  long insert(@BindMethods Values values);
+
+  /** The newest import of the same bytes in the same way. */
+  @SqlQuery(
+      """
+      SELECT id FROM imports
+      WHERE file_hash = :fileHash
+        AND (plan = :plan OR (plan IS NULL AND schema_name = :schemaName))
+        AND deleted_at IS NULL AND status IN ('pending', 'processing', 'completed')
+      ORDER BY id DESC LIMIT 1
+      """)
+  Optional<Long> findSame(
+      @Bind("fileHash") String fileHash,
+      @Bind("plan") @Nullable String plan,
+      @Bind("schemaName") String schemaName);
+
+  @SqlQuery("SELECT plan FROM imports WHERE id = :id")
+  @Nullable String planOf(@Bind("id") long id);
+
+  @SqlQuery("SELECT once FROM imports WHERE id = :id")
+  boolean isOnce(@Bind("id") long id);
+
+  @SqlQuery("SELECT count(*) FROM imports WHERE deleted_at IS NULL AND status = 'pending'")
+  int countPending();
+
+  /** The one that has waited longest, of those that are not larger than said. */
+  @SqlQuery(
+      """
+      SELECT id FROM imports
+      WHERE deleted_at IS NULL AND status = 'pending' AND owner = :owner AND file_size <= :maxSize
+      ORDER BY id LIMIT 1
+      """)
+  Optional<Long> nextPending(@Bind("owner") String owner, @Bind("maxSize") long maxSize);
+
+  @SqlQuery(
+      """
+      SELECT count(*) FROM imports
+      WHERE deleted_at IS NULL AND status = 'processing' AND owner = :owner AND file_size > :size
+      """)
+  int countRunningLargerThan(@Bind("owner") String owner, @Bind("size") long size);
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET status = 'processing', attempt = attempt + 1,
+          started_at = coalesce(started_at, :now)
+      WHERE id = :id AND status = 'pending' AND owner = :owner AND deleted_at IS NULL
+      """)
+  int claim(@Bind("id") long id, @Bind("owner") String owner, @Bind("now") String now);
+
+  @SqlQuery(
+      """
+      SELECT id, attempt, source_path, file_size, file_hash, source_modified_at, spooled, utf8_offence,
+          format, dialect, detection, quote_repair, schema_name, max_errors, severities, handler, plan,
+          checkpoint, failed_records
+      FROM imports WHERE id = :id
+      """)
+  ImportStore.ImportTask task(@Bind("id") long id);
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET
+          total_records = total_records + :rows,
+          processed_records = processed_records + :rows - :failed,
+          failed_records = failed_records + :failed,
+          checkpoint = checkpoint + :rows,
+          columns = coalesce(:columns, columns),
+          labels = coalesce(:labels, labels),
+          warnings = :warnings,
+          notices = coalesce(:notices, notices)
+      WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
+        AND deleted_at IS NULL AND checkpoint = :checkpoint
+      """)
+  int advance(
+      @BindMethods ImportStore.Lease lease,
+      @Bind("owner") String owner,
+      @Bind("checkpoint") long checkpoint,
+      @Bind("rows") int rows,
+      @Bind("failed") int failed,
+      @Bind("columns") @Nullable String columns,
+      @Bind("labels") @Nullable String labels,
+      @Bind("warnings") String warnings,
+      @Bind("notices") @Nullable String notices);
+
+  /** First step of beginning anew: what was found of the source is forgotten, its rows are left. */
+  @SqlUpdate(
+      """
+      UPDATE imports SET plan = :plan, started_at = :now,
+          columns = '[]', labels = '[]', warnings = '{}', notices = '[]'
+      WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
+        AND deleted_at IS NULL
+      """)
+  int forgetFindings(
+      @BindMethods ImportStore.Lease lease,
+      @Bind("owner") String owner,
+      @Bind("now") String now,
+      @Bind("plan") String plan);
+
+  /** Rows from the end are gone. */
+  @SqlUpdate(
+      """
+      UPDATE imports SET checkpoint = :left, total_records = :left,
+          processed_records = :left - (failed_records - :failed),
+          failed_records = failed_records - :failed
+      WHERE id = :id
+      """)
+  int shrink(@Bind("id") long id, @Bind("left") long left, @Bind("failed") long failed);
+
+  /**
+   * Last step of beginning anew. Where the same bytes were accepted under this plan meanwhile, both
+   * imports stay: each has been acknowledged.
+   */
+  @SqlUpdate(
+      """
+      UPDATE imports SET plan = :plan, once = once AND NOT EXISTS (
+          SELECT 1 FROM imports other
+          WHERE other.file_hash = imports.file_hash AND other.plan = :plan AND other.id <> imports.id
+            AND other.deleted_at IS NULL AND other.status IN ('pending', 'processing', 'completed'))
+      WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
+        AND deleted_at IS NULL AND checkpoint = 0
+      """)
+  int setPlan(
+      @BindMethods ImportStore.Lease lease, @Bind("owner") String owner, @Bind("plan") String plan);
+
+  @SqlQuery(
+      """
+      SELECT checkpoint FROM imports
+      WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
+        AND deleted_at IS NULL
+      """)
+  Optional<Long> checkpointOf(@BindMethods ImportStore.Lease lease, @Bind("owner") String owner);
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET status = 'completed', completed_at = :now, accounting = :accounting
+      WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
+        AND deleted_at IS NULL
+      """)
+  int complete(
+      @BindMethods ImportStore.Lease lease,
+      @Bind("owner") String owner,
+      @Bind("now") String now,
+      @Bind("accounting") String accounting);
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET status = 'failed', completed_at = :now,
+          total_records = 0, processed_records = 0, failed_records = 0,
+          error_code = :code, error_message = :message, error_line = :line, error_column = :column,
+          missing_labels = :missingLabels,
+          kept = :keep AND handler IS NULL
+      WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
+        AND deleted_at IS NULL
+      """)
+  int fail(
+      @BindMethods ImportStore.Lease lease,
+      @Bind("owner") String owner,
+      @Bind("now") String now,
+      @Bind("code") String code,
+      @Bind("message") String message,
+      @Bind("line") @Nullable Long line,
+      @Bind("column") @Nullable Long column,
+      @Bind("missingLabels") @Nullable String missingLabels,
+      @Bind("keep") boolean keep);
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET status = 'cancelled', completed_at = :now,
+          total_records = 0, processed_records = 0, failed_records = 0, kept = handler IS NULL
+      WHERE id = :id AND status IN ('pending', 'processing') AND deleted_at IS NULL
+      """)
+  int cancel(@Bind("id") long id, @Bind("now") String now);
+
+  /** Back to the beginning; the rows of the attempt before must have left the disk. */
+  @SqlUpdate(
+      """
+      UPDATE imports SET status = 'pending', owner = :owner, kept = 0, started_at = NULL,
+          completed_at = NULL, error_code = NULL, error_message = NULL, error_line = NULL,
+          error_column = NULL, missing_labels = NULL, columns = '[]', labels = '[]',
+          warnings = '{}', notices = '[]'
+      WHERE id = :id AND status IN ('failed', 'cancelled') AND kept = 1 AND checkpoint = 0
+        AND deleted_at IS NULL
+      """)
+  int retry(@Bind("id") long id, @Bind("owner") String owner);
+
+  /** Failed and cancelled imports that ended before a time and whose bytes are kept. */
+  @SqlQuery(
+      """
+      SELECT id FROM imports
+      WHERE deleted_at IS NULL AND status IN ('failed', 'cancelled') AND kept = 1
+        AND completed_at < :before
+      """)
+  List<Long> keptSince(@Bind("before") String before);
+
+  @SqlUpdate("UPDATE imports SET kept = 0 WHERE id = :id AND status IN ('failed', 'cancelled')")
+  int letGo(@Bind("id") long id);
+
+  @SqlUpdate("UPDATE imports SET deleted_at = :now WHERE id = :id AND deleted_at IS NULL")
+  int delete(@Bind("id") long id, @Bind("now") String now);
+
+  /** Only the number of a deleted import without rows stays, so that it is never given again. */
+  @SqlUpdate(
+      """
+      UPDATE imports SET filename = '', file_hash = '', columns = '[]', labels = '[]',
+          warnings = '{}', notices = '[]', accounting = NULL, source_path = '', error_message = NULL,
+          missing_labels = NULL
+      WHERE id = :id AND deleted_at IS NOT NULL AND checkpoint = 0
+      """)
+  int forget(@Bind("id") long id);
+
+  @SqlQuery(
+      """
+      SELECT DISTINCT owner FROM imports
+      WHERE deleted_at IS NULL AND status IN ('pending', 'processing')
+      """)
+  List<String> owners();
+
+  @SqlQuery(
+      """
+      SELECT id FROM imports
+      WHERE deleted_at IS NULL AND status = 'processing' AND owner = :owner
+      """)
+  List<Long> claimed(@Bind("owner") String owner);
+
+  @SqlQuery(
+      """
+      SELECT count(*) FROM imports
+      WHERE deleted_at IS NULL AND status = 'pending' AND owner = :owner
+      """)
+  int countPendingOf(@Bind("owner") String owner);
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET status = 'pending', owner = :heir
+      WHERE owner = :owner AND deleted_at IS NULL AND status IN ('pending', 'processing')
+      """)
+  int adopt(@Bind("owner") String owner, @Bind("heir") String heir);
+
+  @SqlQuery(
+      """
+      SELECT owner FROM imports
+      WHERE id = :id AND deleted_at IS NULL AND status IN ('pending', 'processing')
+        AND handler IS :handler
+      """)
+  Optional<String> ownerOfOpen(@Bind("id") long id, @Bind("handler") @Nullable String handler);
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET status = 'pending', owner = :heir
+      WHERE id = :id AND owner = :owner AND deleted_at IS NULL
+        AND status IN ('pending', 'processing')
+      """)
+  int adoptOne(@Bind("id") long id, @Bind("owner") String owner, @Bind("heir") String heir);
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET status = 'pending'
+      WHERE id = :id AND status = 'processing' AND owner = :owner AND deleted_at IS NULL
+      """)
+  int release(@Bind("id") long id, @Bind("owner") String owner);
+
+  @SqlQuery(
+      """
+      SELECT source_path FROM imports
+      WHERE deleted_at IS NULL AND (status IN ('pending', 'processing') OR kept = 1) AND spooled = 1
+      """)
+  List<String> spooledPaths();
+
+  @SqlUpdate(
+      """
+      UPDATE imports SET
+          processed_records = processed_records + :rows, failed_records = failed_records - :rows
+      WHERE id = :id AND status = 'completed' AND deleted_at IS NULL
+      """)
+  int countCorrected(@Bind("id") long id, @Bind("rows") long rows);
+
+  @SqlQuery(
+      "SELECT " + ImportMapper.COLUMNS + " FROM imports WHERE id = :id AND deleted_at IS NULL")
+  Optional<StoredImport> find(@Bind("id") long id);
+}

@@ -1,0 +1,661 @@
+package dev.importer.internal.store;
+
+import dev.importer.error.ImportNotFoundException;
+import dev.importer.error.ImportStateException;
+import dev.importer.error.Notice;
+import dev.importer.error.QueueFullException;
+import dev.importer.error.SourceException;
+import dev.importer.error.StorageException;
+import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.rows.ErrorTally;
+import dev.importer.internal.source.Content;
+import dev.importer.job.ImportPlan;
+import dev.importer.results.Accounting;
+import dev.importer.results.ConnectionUse;
+import dev.importer.results.ImportStatus;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredImport;
+import dev.importer.results.StoredRecord;
+import dev.importer.schema.Schema;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Imports and records in one database. Thread-safe.
+ *
+ * <p>Each change is one transaction, and each change of state is guarded by the state and the owner
+ * that it needs, so that whoever comes second changes nothing and is told so. Methods throw {@link
+ * dev.importer.error.StorageException} where the database does not do its part.
+ */
+public final class ImportStore implements AutoCloseable {
+
+  /** Larger imports never take all workers; it takes some tenths of a second to import so much. */
+  private static final long SMALL_BYTES = 8L << 20;
+
+  private final Connections connections;
+  private final Clock clock;
+  private final String owner;
+  private final RecordWriter records;
+  private final ImportQueries queries;
+  private final Ownership ownership;
+
+  private ImportStore(Connections connections, Clock clock, String owner) {
+    this.connections = connections;
+    this.clock = clock;
+    this.owner = owner;
+    this.records = new RecordWriter(connections.areOwn());
+    this.queries = new ImportQueries(connections);
+    this.ownership = new Ownership(connections, owner);
+    try {
+      // Only what has to write waits for whoever writes.
+      if (!connections.read(ImportStore::isReady)) {
+        connections.write(Durability.FULL, ImportStore::migrate);
+      }
+      connections.rememberFile();
+    } catch (RuntimeException e) {
+      connections.close();
+      throw e;
+    }
+  }
+
+  private static boolean isReady(Handle handle) {
+    requireForeignKeys(handle);
+    requireUtf8(handle);
+    return Migrations.areDone(handle);
+  }
+
+  private static boolean migrate(Handle handle) {
+    requireForeignKeys(handle);
+    Migrations.run(handle);
+    return true;
+  }
+
+  /**
+   * Opens a database file, which is created if it is missing, and brings its tables up to date.
+   *
+   * @param file the database
+   * @param clock tells the times that are stored
+   * @param owner the id of this running instance
+   */
+  public static ImportStore open(Path file, Clock clock, String owner) {
+    return new ImportStore(Connections.toFile(file), clock, owner);
+  }
+
+  /** Opens a database in memory, which vanishes when the store is closed. */
+  public static ImportStore inMemory(Clock clock, String owner) {
+    return new ImportStore(Connections.inMemory(), clock, owner);
+  }
+
+  /**
+   * Opens the SQLite database of a data source, which is not closed with the store.
+   *
+   * @throws StorageException {@code OTHER_DATABASE} if it is the database of another product
+   */
+  public static ImportStore on(DataSource dataSource, Clock clock, String owner) {
+    HostDatabase.requireSqlite(dataSource);
+    return new ImportStore(Connections.to(dataSource), clock, owner);
+  }
+
+  /**
+   * What is known of an import when it is accepted.
+   *
+   * @param filename what the source is called
+   * @param content the bytes
+   * @param plan how they are read, and what becomes of the rows
+   * @param once whether the same bytes may be imported only once under the plan
+   */
+  public record NewImport(String filename, Content content, ImportPlan plan, boolean once) {}
+
+  /**
+   * What became of a source that was handed in.
+   *
+   * @param id the import
+   * @param duplicate whether it is an earlier import of the same bytes under the same plan
+   */
+  public record Acceptance(long id, boolean duplicate) {}
+
+  /**
+   * Accepts a source: a unique index decides whether it is new. When the call returns, the import
+   * survives a power cut.
+   *
+   * @param maxPending how many imports may wait
+   * @throws QueueFullException if more would wait
+   */
+  public Acceptance accept(NewImport source, int maxPending) {
+    Content content = source.content();
+    ImportPlan plan = source.plan();
+    ImportDao.Values values =
+        new ImportDao.Values(
+            source.filename(),
+            content.sha256(),
+            now(),
+            plan.detected().format().name(),
+            content.size(),
+            plan.schema(),
+            DialectJson.write(plan.detected().dialect()),
+            DetectionJson.write(plan.detected()),
+            plan.repair().name(),
+            plan.maxErrors().text(),
+            plan.severities().text(),
+            plan.handler(),
+            PlanJson.write(plan),
+            content.path().toString(),
+            content.modifiedAt().toString(),
+            content.spooled(),
+            content.utf8Offence(),
+            source.once(),
+            owner);
+    return connections.write(
+        Durability.FULL,
+        handle -> {
+          ImportDao dao = handle.attach(ImportDao.class);
+          if (source.once()) {
+            // The transaction has the write lock already, so nobody can come in between; the unique
+            // index stands behind it for writers that are not ours.
+            Optional<Long> same = dao.findSame(content.sha256(), values.plan(), plan.schema());
+            if (same.isPresent()) {
+              return new Acceptance(same.get(), true);
+            }
+          }
+          if (dao.countPending() >= maxPending) {
+            throw new QueueFullException(maxPending);
+          }
+          return new Acceptance(dao.insert(values), false);
+        });
+  }
+
+  /**
+   * The right to work on an import: it ends when the import is claimed anew, so that of two workers
+   * who both believe that it is theirs, the earlier can change nothing any more.
+   *
+   * @param id the import
+   * @param attempt how often it has been claimed
+   */
+  public record Lease(long id, int attempt) {}
+
+  /**
+   * What a worker needs to know of the import that it has claimed.
+   *
+   * @param lease the right to work on it
+   * @param content the bytes
+   * @param plan how they are read, and what becomes of the rows
+   * @param checkpoint the rows 1 to this one are stored already
+   * @param failed how many of them are failed
+   */
+  public record ImportTask(
+      Lease lease, Content content, ImportPlan plan, long checkpoint, long failed) {
+
+    /** The import. */
+    public long id() {
+      return lease.id();
+    }
+  }
+
+  /** Takes a pending import of this instance; empty if it is no longer pending. */
+  public Optional<ImportTask> claim(long id) {
+    return connections.write(
+        Durability.RELAXED, handle -> claim(handle.attach(ImportDao.class), id));
+  }
+
+  /**
+   * Takes the pending import of this instance that has waited longest; a large one only if another
+   * worker stays free for small ones.
+   *
+   * @param workers how many imports run at once; if it is 1, size does not matter
+   */
+  public Optional<ImportTask> claimNext(int workers) {
+    return connections.write(
+        Durability.RELAXED,
+        handle -> {
+          ImportDao dao = handle.attach(ImportDao.class);
+          boolean any =
+              workers == 1 || dao.countRunningLargerThan(owner, SMALL_BYTES) < workers - 1;
+          return dao.nextPending(owner, any ? Long.MAX_VALUE : SMALL_BYTES)
+              .flatMap(id -> claim(dao, id));
+        });
+  }
+
+  private Optional<ImportTask> claim(ImportDao dao, long id) {
+    return dao.claim(id, owner, now()) == 1 ? Optional.of(dao.task(id)) : Optional.empty();
+  }
+
+  /**
+   * Takes an import back to its beginning, under another plan. Its rows leave the database from the
+   * last to the first in short transactions, and the counters with them; whatever stops that, the
+   * next run does it again.
+   *
+   * @param task the import, as it was claimed
+   * @param plan what it is read and checked by from now on
+   * @param maxRows how many rows leave in one transaction
+   * @return the import without rows; empty if the lease no longer holds
+   */
+  public Optional<ImportTask> beginAnew(ImportTask task, ImportPlan plan, int maxRows) {
+    Lease lease = task.lease();
+    connections.write(
+        Durability.RELAXED,
+        handle -> {
+          ImportDao dao = handle.attach(ImportDao.class);
+          if (dao.forgetFindings(lease, owner, now(), PlanJson.writeUnderNone(plan)) == 1) {
+            ErrorGroupTable.clear(handle, lease.id());
+          }
+          return null;
+        });
+    boolean shrinking = true;
+    while (shrinking) {
+      shrinking =
+          connections.write(
+              Durability.RELAXED, handle -> Purge.stepBack(handle, lease, owner, maxRows));
+    }
+    boolean ours =
+        connections.write(
+            Durability.RELAXED,
+            handle ->
+                handle.attach(ImportDao.class).setPlan(lease, owner, PlanJson.write(plan)) == 1);
+    return ours ? Optional.of(new ImportTask(lease, task.content(), plan, 0, 0)) : Optional.empty();
+  }
+
+  /**
+   * What is known of the whole source besides its rows.
+   *
+   * @param columns the labels met so far; null if there are no new ones since the last batch
+   * @param labels the labels as they stand in the source; null if they were handed over already
+   * @param warnings what was met so far that refuses nothing, by code
+   * @param notices where it was met; null if there is nothing new since the last batch
+   * @param errors the groups of errors that have changed since the last batch
+   */
+  public record Findings(
+      @Nullable List<String> columns,
+      @Nullable List<String> labels,
+      Map<String, Long> warnings,
+      @Nullable List<Notice> notices,
+      List<ErrorTally.Numbered> errors) {}
+
+  /** The groups of errors that an import has so far, in the order of their numbers. */
+  public List<ErrorTally.Numbered> errorGroups(long id) {
+    return connections.read(handle -> ErrorGroupTable.read(handle, id));
+  }
+
+  /**
+   * Stores the rows after the checkpoint, with the counters and the new checkpoint, in one
+   * transaction.
+   *
+   * @return whether the lease still holds; if not, nothing was stored
+   */
+  public boolean append(Lease lease, long checkpoint, Batch batch, Findings findings) {
+    boolean ours =
+        connections.writeNext(
+            Durability.RELAXED, handle -> append(handle, lease, checkpoint, batch, findings));
+    connections.committed(batch.characters());
+    return ours;
+  }
+
+  /**
+   * Stores the last rows and ends the import, unless rows were lost on the way. When the call
+   * returns, the import and all its rows survive a power cut.
+   *
+   * @param accounting where the bytes of the source have gone
+   * @return whether the lease still held; if not, nothing was stored
+   */
+  public boolean complete(
+      Lease lease, long checkpoint, Batch batch, Findings findings, Accounting accounting) {
+    return connections.write(
+        Durability.FULL,
+        handle -> {
+          ImportDao dao = handle.attach(ImportDao.class);
+          boolean ours =
+              append(handle, lease, checkpoint, batch, findings)
+                  && dao.complete(lease, owner, now(), AccountingJson.write(accounting)) == 1;
+          if (ours) {
+            StoredImport stored =
+                dao.find(lease.id()).orElseThrow(() -> new ImportNotFoundException(lease.id()));
+            accounting.requireRows(stored.processedRecords(), stored.failedRecords());
+          }
+          return ours;
+        });
+  }
+
+  private boolean append(
+      Handle handle, Lease lease, long checkpoint, Batch batch, Findings findings)
+      throws java.sql.SQLException {
+    List<String> columns = findings.columns();
+    List<String> labels = findings.labels();
+    List<Notice> notices = findings.notices();
+    int advanced =
+        handle
+            .attach(ImportDao.class)
+            .advance(
+                lease,
+                owner,
+                checkpoint,
+                batch.size(),
+                batch.failed(),
+                columns == null ? null : Json.write(columns),
+                labels == null ? null : Json.write(labels),
+                Json.write(findings.warnings()),
+                notices == null ? null : NoticesJson.write(notices));
+    if (advanced == 0) {
+      return false;
+    }
+    records.write(handle.getConnection(), lease.id(), batch.entries(), now());
+    ErrorGroupTable.write(handle, lease.id(), findings.errors());
+    batch.companion().accept(handle.getConnection());
+    return true;
+  }
+
+  /**
+   * Ends an import whose source cannot be used; from then on none of its rows is visible.
+   *
+   * @param keep whether its bytes stay, so that it can be tried again
+   * @return whether the lease still held; if not, nothing was changed
+   */
+  public boolean fail(Lease lease, SourceException failure, boolean keep) {
+    Long line = failure.line().isPresent() ? failure.line().getAsLong() : null;
+    Long column = failure.column().isPresent() ? failure.column().getAsLong() : null;
+    String message = Surrogates.blur(String.valueOf(failure.getMessage()));
+    String labels = MissingLabelsJson.write(failure.missingLabels().orElse(null));
+    return connections.write(
+        Durability.FULL,
+        handle -> {
+          boolean ours =
+              handle
+                      .attach(ImportDao.class)
+                      .fail(
+                          lease,
+                          owner,
+                          now(),
+                          failure.code().text(),
+                          message,
+                          line,
+                          column,
+                          labels,
+                          keep)
+                  == 1;
+          if (ours) {
+            ErrorGroupTable.clear(handle, lease.id());
+          }
+          return ours;
+        });
+  }
+
+  /**
+   * Stops an import; from then on none of its rows is visible. Its bytes stay, so that it can be
+   * tried again, unless a handler of the host has had some of its rows.
+   *
+   * @return its bytes, if nobody needs them any more
+   * @throws ImportNotFoundException if there is no such import
+   * @throws ImportStateException if it has ended
+   */
+  public Optional<Content> cancel(long id) {
+    return connections.write(
+        Durability.FULL,
+        handle -> {
+          ImportDao dao = handle.attach(ImportDao.class);
+          if (dao.cancel(id, now()) == 0) {
+            StoredImport ended = dao.find(id).orElseThrow(() -> new ImportNotFoundException(id));
+            throw new ImportStateException(
+                id,
+                "Import "
+                    + id
+                    + " is "
+                    + ended.status().text()
+                    + " and cannot be cancelled. Delete it to be rid of its rows.");
+          }
+          ErrorGroupTable.clear(handle, id);
+          ImportTask task = dao.task(id);
+          return task.plan().handler() == null ? Optional.empty() : Optional.of(task.content());
+        });
+  }
+
+  /**
+   * Puts a failed or cancelled import whose bytes are kept among the pending again, as if it had
+   * just been accepted. Rows of the attempt before leave the disk first.
+   *
+   * @param maxRows how many rows leave the disk in one transaction
+   * @throws ImportNotFoundException if there is no such import
+   * @throws ImportStateException if it has neither failed nor been cancelled, if its bytes are not
+   *     kept, or if the same bytes have been imported meanwhile
+   */
+  public void retry(long id, int maxRows) {
+    requireRetryable(queries.find(id).orElseThrow(() -> new ImportNotFoundException(id)));
+    purgeAll(id, maxRows);
+    connections.write(
+        Durability.FULL,
+        handle -> {
+          ImportDao dao = handle.attach(ImportDao.class);
+          StoredImport stored = dao.find(id).orElseThrow(() -> new ImportNotFoundException(id));
+          requireRetryable(stored);
+          Optional<Long> same = dao.findSame(stored.fileHash(), dao.planOf(id), stored.schema());
+          if (same.isPresent() && dao.isOnce(id)) {
+            throw new ImportStateException(
+                id, "Import " + same.get() + " holds the same file already.");
+          }
+          return dao.retry(id, owner);
+        });
+  }
+
+  private static void requireRetryable(StoredImport stored) {
+    if (!stored.retryable()) {
+      throw new ImportStateException(
+          stored.id(),
+          "Import "
+              + stored.id()
+              + " is "
+              + stored.status().text()
+              + " and cannot be tried again. Send the file"
+              + (stored.status() == ImportStatus.COMPLETED
+                  ? " again to import it once more."
+                  : " again."));
+    }
+  }
+
+  /**
+   * Gives up the bytes of imports that failed or were cancelled a while ago.
+   *
+   * @param age how long ago at least
+   * @return the bytes, which nobody needs any more
+   */
+  public List<Content> letGo(Duration age) {
+    Instant before = clock.instant().minus(age);
+    if (connections.read(handle -> keptSince(handle, before)).isEmpty()) {
+      return List.of();
+    }
+    return connections.write(
+        Durability.RELAXED,
+        handle -> {
+          ImportDao dao = handle.attach(ImportDao.class);
+          List<Content> contents = new ArrayList<>();
+          for (long id : keptSince(handle, before)) {
+            dao.letGo(id);
+            contents.add(dao.task(id).content());
+          }
+          return contents;
+        });
+  }
+
+  private static List<Long> keptSince(Handle handle, Instant before) {
+    return handle.attach(ImportDao.class).keptSince(Times.text(before));
+  }
+
+  /**
+   * Removes an import and its rows from every answer.
+   *
+   * @return its bytes, which nobody needs any more
+   * @throws ImportNotFoundException if there is no such import
+   */
+  public Content delete(long id) {
+    return connections.write(
+        Durability.FULL,
+        handle -> {
+          ImportDao dao = handle.attach(ImportDao.class);
+          if (dao.delete(id, now()) == 0) {
+            throw new ImportNotFoundException(id);
+          }
+          Content content = dao.task(id).content();
+          ErrorGroupTable.clear(handle, id);
+          dao.forget(id);
+          return content;
+        });
+  }
+
+  /**
+   * Takes some rows of deleted, failed and cancelled imports off the disk in one short transaction.
+   *
+   * @param maxRows how many rows at most
+   * @return whether there may be more to do
+   */
+  public boolean purge(int maxRows) {
+    return connections.writeNext(Durability.RELAXED, handle -> Purge.step(handle, maxRows));
+  }
+
+  /**
+   * Takes all rows of a deleted, failed or cancelled import off the disk, in short transactions.
+   *
+   * @param maxRows how many rows leave the disk in one transaction
+   */
+  public void purgeAll(long id, int maxRows) {
+    boolean purging = true;
+    while (purging) {
+      purging =
+          connections.writeNext(Durability.RELAXED, handle -> Purge.stepOf(handle, id, maxRows));
+    }
+  }
+
+  /**
+   * Gives room that deleted rows have left back to a disk that is nearly full. Otherwise the room
+   * stays for further rows, which are stored faster so.
+   *
+   * @param maxPages how many pages of the database at most
+   * @return whether there may be more to do
+   */
+  public boolean giveBack(int maxPages) {
+    return connections.areOwn() && FreeRoom.giveBack(connections, maxPages);
+  }
+
+  /** The files in the spool that imports still need. */
+  public List<Path> spooledFiles() {
+    return connections.read(
+        handle -> handle.attach(ImportDao.class).spooledPaths().stream().map(Path::of).toList());
+  }
+
+  /** The file of the database; empty if it is in memory. */
+  public Optional<Path> file() {
+    return connections.file().map(DatabaseFile::path);
+  }
+
+  /**
+   * Checks that the file of the database is the one that was opened.
+   *
+   * @throws StorageException {@code MOVED} if it was removed, renamed or replaced
+   */
+  public void requireFileInPlace() {
+    connections.file().ifPresent(DatabaseFile::requireInPlace);
+  }
+
+  /** What is stored, for whoever asks. */
+  public ImportQueries queries() {
+    return queries;
+  }
+
+  /** Which instance works on which imports. */
+  public Ownership ownership() {
+    return ownership;
+  }
+
+  /** How the connections are used at the moment. */
+  public ConnectionUse connectionUse() {
+    return connections.use();
+  }
+
+  /**
+   * Copies the database, as it is at one moment, into a file that does not exist yet.
+   *
+   * @throws IllegalArgumentException if it exists
+   */
+  public void backup(Path file) {
+    Backup.run(connections, file);
+  }
+
+  /**
+   * Replaces refused rows of a completed import in one transaction: if the work throws, or the
+   * process dies, everything is as before. While it runs, nothing else can be stored.
+   *
+   * @param id the import
+   * @param schema gives the schema of the import by its name
+   * @param work replaces rows
+   * @return what the work gives
+   * @throws ImportNotFoundException if there is no such import
+   * @throws ImportStateException if it is not completed
+   */
+  public <T> T correct(long id, Function<String, Schema> schema, Function<Corrections, T> work) {
+    return connections.write(
+        Durability.FULL,
+        handle -> {
+          try (Corrections corrections = Corrections.begin(handle, id, schema)) {
+            T result = work.apply(corrections);
+            corrections.finish();
+            return result;
+          }
+        });
+  }
+
+  /** How a row would be stored. */
+  public static StoredRecord.Draft draft(CheckedRow checked) {
+    RecordEncoder encoder = new RecordEncoder();
+    long number = checked.row().number();
+    long line = checked.row().line();
+    if (checked instanceof CheckedRow.Failed refused) {
+      return new StoredRecord.Draft(
+          number,
+          line,
+          encoder.data(refused.row()),
+          RecordStatus.FAILED,
+          RecordEncoder.message(refused.errors()),
+          encoder.errors(refused.errors()));
+    }
+    String data = encoder.data((CheckedRow.Valid) checked);
+    return new StoredRecord.Draft(number, line, data, RecordStatus.VALID, null, "[]");
+  }
+
+  /** Closes the connections, except those of a data source that the host owns. */
+  @Override
+  public void close() {
+    connections.close();
+  }
+
+  /**
+   * Rows are handed over as UTF-8 bytes, which another database would take for its own encoding.
+   */
+  private static void requireUtf8(Handle handle) {
+    String encoding = handle.createQuery("PRAGMA encoding").mapTo(String.class).one();
+    if (!encoding.equals("UTF-8")) {
+      throw new StorageException(
+          StorageException.Reason.OTHER,
+          "The database is encoded in " + encoding + ". Use one in UTF-8, SQLite's default.",
+          null);
+    }
+  }
+
+  private static void requireForeignKeys(Handle handle) {
+    if (!handle.createQuery("PRAGMA foreign_keys").mapTo(boolean.class).one()) {
+      throw new StorageException(
+          StorageException.Reason.OTHER,
+          "Foreign keys are off in the data source. Switch them on for every connection"
+              + " (SQLiteConfig.enforceForeignKeys(true)).",
+          null);
+    }
+  }
+
+  private String now() {
+    return Times.text(clock.instant());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.importer.internal.store;
+
+import dev.importer.error.StorageException;
+import dev.importer.error.StorageException.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Brings the tables to the version that this code knows. The version stands in a table of our own,
+ * because the database may be that of a host with a version of its own.
+ */
+final class Migrations {
+
+  /** The scripts are the resources 1.sql, 2.sql and so on, each run once, in order. */
+  static final int LATEST = 5;
+
+  private Migrations() {}
+
+  /** Whether there is nothing to do, neither to bring up to date nor to refuse. */
+  static boolean areDone(Handle handle) {
+    boolean begun =
+        handle
+            .createQuery(
+                "SELECT EXISTS (SELECT 1 FROM sqlite_master"
+                    + " WHERE type = 'table' AND name = 'importer_version')")
+            .mapTo(boolean.class)
+            .one();
+    return begun && version(handle) == LATEST;
+  }
+
+  private static int version(Handle handle) {
+    return handle
+        .createQuery("SELECT coalesce(max(version), 0) FROM importer_version")
+        .mapTo(int.class)
+        .one();
+  }
+
+  /** To be called in a transaction. */
+  static void run(Handle handle) {
+    handle.execute("CREATE TABLE IF NOT EXISTS importer_version (version INTEGER NOT NULL)");
+    int version = version(handle);
+    if (version > LATEST) {
+      throw new StorageException(
+          Reason.NEWER_VERSION,
+          "The database has version "
+              + version
+              + ", but this importer knows versions up to "
+              + LATEST
+              + ". Use a newer importer.",
+          null);
+    }
+    for (int next = version + 1; next <= LATEST; next++) {
+      handle.createScript(script(next)).execute();
+      handle.execute("INSERT INTO importer_version (version) VALUES (?)", next);
+    }
+  }
+
+  private static String script(int version) {
+    try (InputStream in =
+        Objects.requireNonNull(Migrations.class.getResourceAsStream(version + ".sql"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

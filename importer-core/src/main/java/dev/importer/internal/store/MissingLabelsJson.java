@@ -1,0 +1,60 @@
+package dev.importer.internal.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.importer.error.LabelProposal;
+import dev.importer.error.MissingLabels;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The labels and fields of a {@code missing-label}, as a JSON object. */
+final class MissingLabelsJson {
+
+  private MissingLabelsJson() {}
+
+  static @Nullable String write(@Nullable MissingLabels labels) {
+    if (labels == null) {
+      return null;
+    }
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    labels.missing().forEach(json.putArray("missing")::add);
+    ArrayNode texts = json.putArray("labels");
+    labels.labels().forEach(label -> texts.add(Surrogates.blur(label)));
+    ArrayNode proposals = json.putArray("proposals");
+    for (LabelProposal proposal : labels.proposals()) {
+      proposals
+          .addObject()
+          .put("label", Surrogates.blur(proposal.label()))
+          .put("field", proposal.field())
+          .put("reason", proposal.reason().name())
+          .put("score", proposal.score());
+    }
+    return json.toString();
+  }
+
+  static @Nullable MissingLabels read(@Nullable String text) throws JsonProcessingException {
+    if (text == null) {
+      return null;
+    }
+    JsonNode json = Json.MAPPER.readTree(text);
+    List<LabelProposal> proposals = new ArrayList<>();
+    for (JsonNode proposal : json.get("proposals")) {
+      proposals.add(
+          new LabelProposal(
+              proposal.get("label").textValue(),
+              proposal.get("field").textValue(),
+              LabelProposal.Reason.valueOf(proposal.get("reason").textValue()),
+              proposal.get("score").doubleValue()));
+    }
+    return new MissingLabels(texts(json.get("missing")), texts(json.get("labels")), proposals);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.textValue()));
+    return texts;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.importer.internal.store;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Takes the rows of ended imports off the disk from the last to the first. The checkpoint shrinks
+ * with them in the same transaction, so that a purge goes on after a crash where it was.
+ */
+final class Purge {
+
+  private static final String TARGETS =
+      """
+      SELECT id, checkpoint FROM imports
+      WHERE checkpoint > 0 AND (deleted_at IS NOT NULL OR status IN ('failed', 'cancelled'))
+      """;
+
+  private Purge() {}
+
+  private record Target(long id, long checkpoint) {}
+
+  /** One step for any import; false if there is nothing left to do. */
+  static boolean step(Handle handle, int maxRows) {
+    return purge(handle, find(handle, TARGETS + " ORDER BY id LIMIT 1"), maxRows);
+  }
+
+  /** One step for one import; false if there is nothing left to do for it. */
+  static boolean stepOf(Handle handle, long id, int maxRows) {
+    return purge(handle, find(handle, TARGETS + " AND id = ?", id), maxRows);
+  }
+
+  /**
+   * One step for an import that is worked on and begins anew; its counters shrink with its rows.
+   * False if there is nothing left to do for it, or if the lease no longer holds.
+   */
+  static boolean stepBack(Handle handle, ImportStore.Lease lease, String owner, int maxRows) {
+    ImportDao dao = handle.attach(ImportDao.class);
+    long checkpoint = dao.checkpointOf(lease, owner).orElse(0L);
+    if (checkpoint == 0) {
+      return false;
+    }
+    long left = Math.max(0, checkpoint - maxRows);
+    long after = RecordIds.of(lease.id(), left);
+    long last = RecordIds.last(lease.id());
+    long failed =
+        handle
+            .select(
+                "SELECT count(*) FROM records INDEXED BY records_failed"
+                    + " WHERE id > ? AND id <= ? AND status = 'failed'",
+                after,
+                last)
+            .mapTo(long.class)
+            .one();
+    delete(handle, after, last);
+    dao.shrink(lease.id(), left, failed);
+    return true;
+  }
+
+  private static void delete(Handle handle, long after, long last) {
+    handle.execute("DELETE FROM records WHERE id > ? AND id <= ?", after, last);
+  }
+
+  private static Optional<Target> find(Handle handle, String sql, Object... values) {
+    return handle
+        .select(sql, values)
+        .map((row, context) -> new Target(row.getLong("id"), row.getLong("checkpoint")))
+        .findOne();
+  }
+
+  private static boolean purge(Handle handle, Optional<Target> found, int maxRows) {
+    if (found.isEmpty()) {
+      return false;
+    }
+    Target target = found.get();
+    long left = Math.max(0, target.checkpoint() - maxRows);
+    delete(handle, RecordIds.of(target.id(), left), RecordIds.last(target.id()));
+    handle.execute("UPDATE imports SET checkpoint = ? WHERE id = ?", left, target.id());
+    if (left == 0) {
+      handle.attach(ImportDao.class).forget(target.id());
+    }
+    return true;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.importer.internal.type;
+
+import dev.importer.internal.text.Quoted;
+import dev.importer.internal.text.VisibleText;
+import dev.importer.type.TypeOptions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Cast to truth values, for fields that say which texts stand for them. */
+final class BooleanCast implements Cast {
+
+  private final Map<String, Boolean> meanings = new HashMap<>();
+  private final TypeOptions.OfBoolean options;
+
+  BooleanCast(TypeOptions.OfBoolean options) {
+    this.options = options;
+    options.trueValues().forEach(text -> meanings.put(text, true));
+    options.falseValues().forEach(text -> meanings.put(text, false));
+  }
+
+  @Override
+  public Object apply(Object cell) {
+    if (cell instanceof Boolean) {
+      return cell;
+    }
+    Boolean meaning = cell instanceof String text ? meanings.get(text) : null;
+    return meaning == null ? unfit(cell, options) : meaning;
+  }
+
+  /** The texts that stand for truth values if a field does not say it. */
+  static Object ofDefault(Object cell) {
+    if (cell instanceof Boolean) {
+      return cell;
+    }
+    if (cell instanceof String text) {
+      switch (text) {
+        case "true", "True", "TRUE", "1" -> {
+          return true;
+        }
+        case "false", "False", "FALSE", "0" -> {
+          return false;
+        }
+        default -> {}
+      }
+    }
+    return unfit(cell, TypeOptions.OfBoolean.DEFAULT);
+  }
+
+  private static Unfit unfit(Object cell, TypeOptions.OfBoolean options) {
+    return new Unfit(
+        Quoted.of(cell)
+            + " is neither true ("
+            + listed(options.trueValues())
+            + ") nor false ("
+            + listed(options.falseValues())
+            + ")");
+  }
+
+  private static String listed(List<String> texts) {
+    return VisibleText.of(String.join(", ", texts));
+  }
+}

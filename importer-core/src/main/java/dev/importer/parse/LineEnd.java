@@ -1,8 +1,0 @@
-package dev.importer.parse;
-
-/** What ends a line. */
-enum LineEnd {
-  LINE_FEED,
-  RETURN_LINE_FEED,
-  RETURN
-}

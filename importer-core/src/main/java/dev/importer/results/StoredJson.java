@@ -1,0 +1,130 @@
+package dev.importer.results;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.importer.error.ErrorCode;
+import dev.importer.error.ImportError;
+import dev.importer.row.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads back the JSON that is stored with a record. */
+final class StoredJson {
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  private StoredJson() {}
+
+  static Map<String, @Nullable Object> data(String json) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    try {
+      return MAPPER.readerForUpdating(data).readValue(json);
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    }
+  }
+
+  /** The members of an object as cells; what is nested stays as it is written. */
+  static Map<String, @Nullable Object> cells(String text) {
+    Map<String, @Nullable Object> cells = new LinkedHashMap<>();
+    try (JsonParser json = MAPPER.getFactory().createParser(text)) {
+      json.nextToken();
+      for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+        if (cells.containsKey(name)) {
+          throw new IllegalArgumentException("the member '" + name + "' stands twice");
+        }
+        cells.put(name, cell(json, json.nextToken(), text));
+      }
+      return cells;
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text can be read", e);
+    }
+  }
+
+  private static @Nullable Object cell(JsonParser json, JsonToken token, String text)
+      throws IOException {
+    return switch (token) {
+      case VALUE_NULL -> null;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NUMBER_INT ->
+          json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+              ? json.getBigIntegerValue()
+              : (Object) json.getLongValue();
+      case VALUE_NUMBER_FLOAT -> decimal(json.getText());
+      case START_OBJECT, START_ARRAY -> {
+        int start = (int) json.currentTokenLocation().getCharOffset();
+        json.skipChildren();
+        yield new JsonText(text.substring(start, (int) json.currentLocation().getCharOffset()));
+      }
+      default -> json.getText();
+    };
+  }
+
+  /** An exponent beyond the range of an int has no number; it stays text, as where it was read. */
+  private static Object decimal(String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      return new JsonText(text);
+    }
+  }
+
+  static List<ImportError> errors(String json) {
+    try {
+      List<ImportError> errors = new ArrayList<>();
+      for (JsonNode error : MAPPER.readTree(json)) {
+        errors.add(error(error));
+      }
+      return List.copyOf(errors);
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    }
+  }
+
+  private static ImportError error(JsonNode json) {
+    String code = json.path("code").asText();
+    JsonNode column = json.path("column");
+    return new ImportError(
+        ErrorCode.find(code).orElseGet(() -> new ErrorCode(code, ErrorCode.Scope.ROW)),
+        text(json, "rule"),
+        text(json, "field"),
+        column.isInt() ? column.intValue() : null,
+        text(json, "value"),
+        json.path("message").asText(),
+        json.path("row").longValue(),
+        json.path("line").longValue(),
+        count(json));
+  }
+
+  /** What an error stands for: itself, or all that are counted in it. */
+  private static long count(JsonNode error) {
+    long more = 0;
+    for (JsonNode kind : error.path("more")) {
+      more += kind.path("count").longValue();
+    }
+    return Math.max(1, more);
+  }
+
+  private static @Nullable String text(JsonNode json, String member) {
+    return json.path(member).textValue();
+  }
+
+  private static IllegalStateException malformed(JsonProcessingException cause) {
+    return new IllegalStateException("a stored record is not the JSON that was stored", cause);
+  }
+}

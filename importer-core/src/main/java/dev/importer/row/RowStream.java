@@ -1,0 +1,48 @@
+package dev.importer.row;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The rows of a source as records of the application, read one at a time while they are asked for.
+ * They can be read once. Not thread-safe; whoever obtains it closes it.
+ *
+ * <p>Reading throws {@link dev.importer.error.SourceException} where the file turns out to be
+ * unusable, and {@link dev.importer.error.ImporterClosedException} once the importer is closed. A
+ * row that the record's own constructor refuses is one with the error {@code row-constraint}; the
+ * reading goes on.
+ *
+ * @param <T> the type of the record
+ */
+public interface RowStream<T> extends Iterable<TypedRow<T>>, AutoCloseable {
+
+  /**
+   * The components of the record to which no column leads, so that they are null (or empty) in
+   * every row. Known before the first row if the source has a header; of JSON, whose objects may
+   * each have other members, after the last row, and empty until then.
+   */
+  List<String> unfedComponents();
+
+  /**
+   * What was met so far that refuses nothing, by code, with exact counts; among it {@code
+   * unfed-component} with the number of {@link #unfedComponents}.
+   */
+  Map<String, Long> warnings();
+
+  /**
+   * The rows.
+   *
+   * @throws IllegalStateException if they were asked for before
+   */
+  @Override
+  Iterator<TypedRow<T>> iterator();
+
+  /** The rows as a sequential stream; closing it closes this too. */
+  Stream<TypedRow<T>> stream();
+
+  /** Ends the reading, and removes what was kept for it. */
+  @Override
+  void close();
+}
