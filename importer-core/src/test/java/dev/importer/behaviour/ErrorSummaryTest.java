@@ -9,7 +9,7 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.SourceException;
-import dev.importer.internal.rows.ErrorTally;
+import dev.importer.internal.record.ErrorTally;
 import dev.importer.job.ImportOptions;
 import dev.importer.results.ErrorSummary;
 import dev.importer.results.ErrorSummary.Example;

@@ -8,7 +8,7 @@ import dev.importer.error.ErrorCode.Scope;
 import dev.importer.error.ImportError;
 import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
-import dev.importer.internal.rows.ErrorTally;
+import dev.importer.internal.record.ErrorTally;
 import dev.importer.job.ImportOptions;
 import dev.importer.results.CheckReport;
 import dev.importer.results.History;

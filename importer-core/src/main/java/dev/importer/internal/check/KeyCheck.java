@@ -1,8 +1,8 @@
 package dev.importer.internal.check;
 
 import dev.importer.error.ImportError;
+import dev.importer.internal.keys.KeyFiles;
 import dev.importer.internal.keys.KeyIndex;
-import dev.importer.internal.source.Spool;
 import dev.importer.internal.text.Quoted;
 import dev.importer.row.Row;
 import dev.importer.schema.Field;
@@ -30,12 +30,12 @@ final class KeyCheck implements AutoCloseable {
   private final KeyIndex index;
 
   /** A check of at least one rule. */
-  KeyCheck(Schema schema, List<KeyRule> rules, Spool spool) {
+  KeyCheck(Schema schema, List<KeyRule> rules, KeyFiles keyFiles) {
     this.fields = schema.fields();
     this.rules = rules;
     this.references =
         rules.stream().filter(KeyRule::isReference).map(KeyRule::references).distinct().toList();
-    this.index = new KeyIndex(spool);
+    this.index = new KeyIndex(keyFiles);
   }
 
   /** The positions of the fields to which others refer; empty if none does. */

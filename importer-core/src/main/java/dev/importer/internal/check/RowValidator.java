@@ -3,7 +3,7 @@ package dev.importer.internal.check;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
 import dev.importer.error.SourceException;
-import dev.importer.internal.source.Spool;
+import dev.importer.internal.keys.KeyFiles;
 import dev.importer.job.Severities;
 import dev.importer.results.HeaderMapping;
 import dev.importer.row.Header;
@@ -33,21 +33,21 @@ public final class RowValidator implements AutoCloseable {
   private @Nullable HeaderBinding columns;
 
   /** A validator by which every fault refuses its row. */
-  public RowValidator(Schema schema, Spool spool) {
-    this(schema, spool, Severities.DEFAULT);
+  public RowValidator(Schema schema, KeyFiles keyFiles) {
+    this(schema, keyFiles, Severities.DEFAULT);
   }
 
   /**
    * A validator for rows of one source.
    *
-   * @param spool where the keys of rows lie if they are too many for the memory
+   * @param keyFiles where the keys of rows lie if they are too many for the memory
    * @param severities which faults are warnings only
    */
-  public RowValidator(Schema schema, Spool spool, Severities severities) {
+  public RowValidator(Schema schema, KeyFiles keyFiles, Severities severities) {
     List<KeyRule> rules = KeyRule.of(schema);
     this.schema = schema;
     this.severities = severities;
-    this.keys = rules.isEmpty() ? null : new KeyCheck(schema, rules, spool);
+    this.keys = rules.isEmpty() ? null : new KeyCheck(schema, rules, keyFiles);
     this.checks =
         schema.fields().stream()
             .map(field -> schema.primaryKey().contains(field.name()) ? field.required() : field)

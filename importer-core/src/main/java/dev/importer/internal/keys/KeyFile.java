@@ -1,17 +1,12 @@
 package dev.importer.internal.keys;
 
-import dev.importer.internal.source.OwnerOnly;
-import dev.importer.internal.source.Spool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,19 +34,19 @@ final class KeyFile implements AutoCloseable {
    * @param segmentBytes how large each of the pieces is
    * @throws dev.importer.error.StorageException if there is no space for it
    */
-  static KeyFile create(Spool spool, int segmentBytes, int segments) {
+  static KeyFile create(KeyFiles files, int segmentBytes, int segments) {
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return open(spool, segmentBytes, segments);
+          return open(files, segmentBytes, segments);
         } catch (ClosedByInterruptException e) {
           // An import that is interrupted ends between two batches; the keys are no place for it.
           interrupted |= Thread.interrupted();
         }
       }
     } catch (IOException e) {
-      throw spool.failed("make an index of keys in", e);
+      throw files.failed("make an index of keys in", e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -59,17 +54,8 @@ final class KeyFile implements AutoCloseable {
     }
   }
 
-  private static KeyFile open(Spool spool, int segmentBytes, int segments) throws IOException {
-    Path file = spool.newKeyFile();
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE),
-            OwnerOnly.file(file));
+  private static KeyFile open(KeyFiles files, int segmentBytes, int segments) throws IOException {
+    FileChannel channel = files.openKeyFile();
     try {
       List<ByteBuffer> mapped = new ArrayList<>();
       fill(channel, (long) segmentBytes * segments);

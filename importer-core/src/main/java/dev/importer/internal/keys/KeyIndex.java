@@ -1,6 +1,5 @@
 package dev.importer.internal.keys;
 
-import dev.importer.internal.source.Spool;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ public final class KeyIndex implements AutoCloseable {
   private static final int FIRST_SLOTS = 1 << 10;
   private static final int HEAP_SLOTS = 1 << 17;
 
-  private final Spool spool;
+  private final KeyFiles files;
   private final int heapSlots;
   private final int slotsOfSegment;
   private final KeyDigest digest = new KeyDigest();
@@ -32,13 +31,13 @@ public final class KeyIndex implements AutoCloseable {
   private @Nullable KeyFile file;
 
   /** An empty index that uses no disk before it has many keys. */
-  public KeyIndex(Spool spool) {
-    this(spool, FIRST_SLOTS, HEAP_SLOTS, KeyTable.SLOTS_OF_SEGMENT);
+  public KeyIndex(KeyFiles files) {
+    this(files, FIRST_SLOTS, HEAP_SLOTS, KeyTable.SLOTS_OF_SEGMENT);
   }
 
   /** An index with other bounds, each a power of two. */
-  KeyIndex(Spool spool, int firstSlots, int heapSlots, int slotsOfSegment) {
-    this.spool = spool;
+  KeyIndex(KeyFiles files, int firstSlots, int heapSlots, int slotsOfSegment) {
+    this.files = files;
     this.heapSlots = heapSlots;
     this.slotsOfSegment = slotsOfSegment;
     this.table = onHeap(firstSlots);
@@ -84,7 +83,7 @@ public final class KeyIndex implements AutoCloseable {
       larger = onHeap((int) slots);
     } else {
       int each = (int) Math.min(slots, slotsOfSegment);
-      grown = KeyFile.create(spool, each * KeyTable.SLOT_BYTES, Math.toIntExact(slots / each));
+      grown = KeyFile.create(files, each * KeyTable.SLOT_BYTES, Math.toIntExact(slots / each));
       larger = new KeyTable(grown.segments());
     }
     table.copyTo(larger);

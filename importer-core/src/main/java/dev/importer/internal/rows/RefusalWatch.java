@@ -69,7 +69,12 @@ public final class RefusalWatch {
       return null;
     }
     return tooMany(
-        failed + " of " + rows + " rows are refused, which is more than " + limit.text() + ". ",
+        failed
+            + " of "
+            + rows
+            + " rows are refused, which is more than "
+            + limit.text().replace("%", " %")
+            + ". ",
         line);
   }
 

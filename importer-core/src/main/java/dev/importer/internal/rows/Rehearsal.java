@@ -3,6 +3,7 @@ package dev.importer.internal.rows;
 import dev.importer.error.ImportError;
 import dev.importer.error.SourceException;
 import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.record.ErrorTally;
 import dev.importer.job.ErrorLimit;
 import dev.importer.results.CheckReport;
 import dev.importer.results.StoredImport;

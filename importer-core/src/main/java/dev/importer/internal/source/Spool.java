@@ -5,6 +5,7 @@ import dev.importer.error.ImporterClosedException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
+import dev.importer.internal.keys.KeyFiles;
 import dev.importer.source.Limits;
 import dev.importer.source.Source;
 import dev.importer.source.Upload;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -38,7 +40,7 @@ import java.util.UUID;
  * #DATA}. An index of keys that has outgrown the memory ends in {@value #KEYS}. Each name begins
  * with the id of the instance that wrote it. Whoever makes it closes it.
  */
-public final class Spool implements AutoCloseable {
+public final class Spool implements KeyFiles, AutoCloseable {
 
   static final String PART = ".part";
   static final String DATA = ".data";
@@ -97,12 +99,18 @@ public final class Spool implements AutoCloseable {
     return new SpoolUpload(this, newFile(), name);
   }
 
-  /**
-   * A name that is free for an index of keys. Whoever makes the file deletes it; what a crash
-   * leaves is swept.
-   */
-  public Path newKeyFile() throws IOException {
-    return newPath(KEYS);
+  /** What a crash leaves of it is swept. */
+  @Override
+  public FileChannel openKeyFile() throws IOException {
+    Path file = newPath(KEYS);
+    return FileChannel.open(
+        file,
+        Set.of(
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE),
+        OwnerOnly.file(file));
   }
 
   private Path newPath(String ending) throws IOException {
@@ -351,6 +359,7 @@ public final class Spool implements AutoCloseable {
   }
 
   /** What a failed access to the folder becomes: {@code Could not (do what) the spool folder.} */
+  @Override
   public StorageException failed(String action, IOException cause) {
     boolean full = String.valueOf(cause.getMessage()).contains("No space left");
     return full

@@ -1,6 +1,7 @@
 package dev.importer.internal.store;
 
 import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.record.RecordEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.ArrayList;

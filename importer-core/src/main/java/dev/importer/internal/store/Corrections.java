@@ -3,7 +3,7 @@ package dev.importer.internal.store;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.internal.check.CheckedRow;
-import dev.importer.internal.rows.ErrorTally;
+import dev.importer.internal.record.ErrorTally;
 import dev.importer.job.Severities;
 import dev.importer.results.ImportStatus;
 import dev.importer.results.RecordStatus;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.importer.internal.record.Surrogates;
 import dev.importer.results.DialectDetection;
 import dev.importer.results.EncodingDetection;
 import dev.importer.results.EncodingDetection.Basis;

@@ -3,6 +3,7 @@ package dev.importer.internal.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.importer.internal.record.Surrogates;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.importer.error.LabelProposal;
 import dev.importer.error.MissingLabels;
+import dev.importer.internal.record.Surrogates;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.importer.internal.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.importer.internal.record.Surrogates;
 import dev.importer.job.ImportPlan;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;

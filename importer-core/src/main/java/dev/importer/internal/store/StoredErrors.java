@@ -3,7 +3,7 @@ package dev.importer.internal.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.importer.error.ErrorCode;
-import dev.importer.internal.rows.ErrorTally;
+import dev.importer.internal.record.ErrorTally;
 import dev.importer.results.StoredRecord;
 
 /** Takes the errors that are stored with a row out of the counts, those that are not listed too. */

@@ -19,7 +19,7 @@ class PeopleTest {
                   "name,email,age\nAnn,ann@example.com,31\nBob,bob@example.com,\n", Format.CSV));
 
       assertEquals(1, result.valid());
-      assertEquals("age", importer.errorSummary(result.id()).groups().get(0).field());
+      assertEquals("age", importer.results().errorSummary(result.id()).groups().get(0).field());
     }
   }
 }

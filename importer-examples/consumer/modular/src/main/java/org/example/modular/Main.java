@@ -1,8 +1,8 @@
 package org.example.modular;
 
 import dev.importer.Importer;
-import dev.importer.read.RowStream;
-import dev.importer.read.TypedRow;
+import dev.importer.row.RowStream;
+import dev.importer.row.TypedRow;
 import dev.importer.schema.SchemaField;
 import java.nio.file.Path;
 

@@ -1,4 +1,4 @@
-package dev.importer.internal.rows;
+package dev.importer.internal.record;
 
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;

@@ -1,4 +1,4 @@
-package dev.importer.internal.store;
+package dev.importer.internal.record;
 
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -7,17 +7,17 @@ import java.util.function.IntFunction;
  * Half surrogate pairs: text that has no UTF-8 form, and that JSON may hold all the same; and NUL,
  * at which many readers of a database take a text to end.
  */
-final class Surrogates {
+public final class Surrogates {
 
   private Surrogates() {}
 
   /** JSON text with each half pair written as an escape, so that nothing of it is lost. */
-  static String escapeLone(String json) {
+  public static String escapeLone(String json) {
     return replaceLone(json, half -> String.format(Locale.ROOT, "\\u%04x", half));
   }
 
   /** Text with U+FFFD for each half pair and each NUL; for messages only, never for data. */
-  static String blur(String text) {
+  public static String blur(String text) {
     return replaceLone(text, half -> "\uFFFD").replace('\0', '\uFFFD');
   }
 

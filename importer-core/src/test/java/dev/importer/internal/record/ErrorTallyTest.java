@@ -1,4 +1,4 @@
-package dev.importer.internal.rows;
+package dev.importer.internal.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

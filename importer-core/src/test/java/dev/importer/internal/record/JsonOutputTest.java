@@ -1,4 +1,4 @@
-package dev.importer.internal.store;
+package dev.importer.internal.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.importer.internal.store;
+package dev.importer.internal.record;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 

@@ -1,4 +1,4 @@
-package dev.importer.internal.rows;
+package dev.importer.internal.record;
 
 import dev.importer.error.ImportError;
 import dev.importer.internal.text.Suggestion;

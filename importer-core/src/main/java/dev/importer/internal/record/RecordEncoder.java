@@ -1,4 +1,4 @@
-package dev.importer.internal.store;
+package dev.importer.internal.record;
 
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows as the JSON that is stored. Not thread-safe. */
-final class RecordEncoder {
+public final class RecordEncoder {
 
   private final JsonOutput out = new JsonOutput();
   private @Nullable Header keyedHeader;
@@ -46,7 +46,7 @@ final class RecordEncoder {
   }
 
   /** The errors for programs; those beyond the bound are counted in a last entry. */
-  String errors(List<ImportError> errors) {
+  public String errors(List<ImportError> errors) {
     int listed = Math.min(errors.size(), StoredRecord.MAX_ERRORS);
     out.reset().raw('[');
     for (int i = 0; i < listed; i++) {
@@ -60,7 +60,7 @@ final class RecordEncoder {
   }
 
   /** The errors for people, in one line. */
-  static String message(List<ImportError> errors) {
+  public static String message(List<ImportError> errors) {
     int listed = Math.min(errors.size(), StoredRecord.MAX_ERRORS);
     StringBuilder message = new StringBuilder();
     for (ImportError error : errors.subList(0, listed)) {
