@@ -24,7 +24,7 @@ public final class RecordEncoder {
   private String[] keys = {};
 
   /** The typed values under the names of their fields. */
-  String data(CheckedRow.Valid valid) {
+  public String data(CheckedRow.Valid valid) {
     String[] members = keysOf(valid.names());
     out.reset().raw('{');
     for (int i = 0; i < members.length; i++) {
@@ -35,7 +35,7 @@ public final class RecordEncoder {
   }
 
   /** The cells as they came under their labels. */
-  String data(Row row) {
+  public String data(Row row) {
     String[] members = keysOf(row.header());
     out.reset().raw('{');
     for (int i = 0; i < members.length; i++) {
