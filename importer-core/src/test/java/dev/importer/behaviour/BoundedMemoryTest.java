@@ -15,15 +15,19 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated
 class BoundedMemoryTest {
 
   private static final long MEBIBYTE = 1L << 20;
 
   @TempDir Path folder;
 
+  @Tag("slow")
   @Test
   void neitherTheHeapNorTheThreadsGrowWithTheNumberOfImports() {
     Path file = UserFiles.mixed(folder.resolve("a.csv"), 20, 1);
@@ -75,6 +79,7 @@ class BoundedMemoryTest {
   }
 
   /** Each record has one member, whose name no other has and which is a tenth of a megabyte. */
+  @Tag("slow")
   @Test
   void labelsThatNeverComeAgainAreNotAllKept() throws IOException {
     Path file = folder.resolve("labels.ndjson");

@@ -46,6 +46,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -871,6 +872,7 @@ class CorrectionsTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void aCrashInTheMiddleLeavesEverythingAsItWas() {
     Path file =

@@ -40,10 +40,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What surrounds an import goes wrong: its file, the database, the clock, the memory. */
+@Isolated
 class FaultsTest {
 
   @TempDir Path folder;
@@ -97,6 +100,7 @@ class FaultsTest {
   }
 
   /** The second importer begins to wait after the first, so that the first has waited in vain. */
+  @Tag("slow")
   @Test
   void anImportOutlastsALockThatIsHeldForLongerThanOthersWait() throws Exception {
     CountDownLatch held = new CountDownLatch(1);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rules across rows hold across a crash, too, and for more keys than the memory is given. */
 class KeysAfterCrashTest {
 
-  private static final int ROWS = 200_000;
+  private static final int ROWS = 120_000;
 
   @TempDir static Path shared;
   private static Path file;

@@ -34,10 +34,12 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A table of the host that holds exactly the valid rows. */
+@Isolated
 class RowHandlerTest {
 
   private static final ImportOptions PEOPLE = ImportOptions.DEFAULT.withHandler("people");

@@ -32,11 +32,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The twelve faults that the program we began from had on purpose, each with a test that it would
  * fail. The classes beside this one go into the details.
  */
+@Isolated
 class TwelveFaultsTest {
 
   @TempDir Path folder;
