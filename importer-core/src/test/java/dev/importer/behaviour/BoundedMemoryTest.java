@@ -10,6 +10,8 @@ import dev.importer.query.RecordQuery;
 import dev.importer.source.Source;
 import dev.importer.testing.ChildJvm;
 import dev.importer.testing.LoadingProcess;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -26,13 +28,14 @@ class BoundedMemoryTest {
   private static final long MEBIBYTE = 1L << 20;
 
   @TempDir Path folder;
+  @Stored TestDatabase db;
 
   @Tag("slow")
   @Test
   void neitherTheHeapNorTheThreadsGrowWithTheNumberOfImports() {
     Path file = UserFiles.mixed(folder.resolve("a.csv"), 20, 1);
     ImportOptions again = ImportOptions.DEFAULT.withOnDuplicate(OnDuplicate.ALLOW);
-    try (Importer importer = Importer.inMemory()) {
+    try (Importer importer = TestDatabase.inMemory().build()) {
       long early = 0;
       int threadsEarly = 0;
       for (int i = 1; i <= 1_000; i++) {
@@ -70,8 +73,7 @@ class BoundedMemoryTest {
     }
     assertThat(Files.size(file)).isGreaterThan(190 * MEBIBYTE);
 
-    try (ChildJvm child =
-        LoadingProcess.start(folder.resolve("imports.db"), file, false, 5_000, "-Xmx64m")) {
+    try (ChildJvm child = LoadingProcess.start(db.file(), file, false, 5_000, "-Xmx64m")) {
       String done = child.awaitLine(line -> line.startsWith("done"));
       assertThat(done).isEqualTo("done " + rows + " " + rows / 100);
       assertThat(child.awaitEnd()).isZero();
@@ -91,8 +93,7 @@ class BoundedMemoryTest {
       }
     }
 
-    try (ChildJvm child =
-        LoadingProcess.start(folder.resolve("imports.db"), file, false, 5_000, "-Xmx64m")) {
+    try (ChildJvm child = LoadingProcess.start(db.file(), file, false, 5_000, "-Xmx64m")) {
       String done = child.awaitLine(line -> line.startsWith("done"));
       assertThat(done).isEqualTo("done " + rows + " " + rows);
       assertThat(child.awaitEnd()).isZero();

@@ -21,6 +21,8 @@ import dev.importer.source.Source;
 import dev.importer.testing.ChildJvm;
 import dev.importer.testing.Disk;
 import dev.importer.testing.HandlingProcess;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.io.ByteArrayOutputStream;
@@ -56,17 +58,14 @@ class RowHandlerTest {
   record Person(String name, String email, int age) {}
 
   @TempDir Path folder;
-
-  private Path database() {
-    return folder.resolve("imports.db");
-  }
+  @Stored TestDatabase db;
 
   private Importer open(RowHandler handler) {
-    return HandlingProcess.importer(database(), handler).build();
+    return HandlingProcess.importer(db.file(), handler).build();
   }
 
   private Disk disk() {
-    return Disk.of(database());
+    return db.disk();
   }
 
   @Test
@@ -227,7 +226,7 @@ class RowHandlerTest {
   @ValueSource(ints = {1, 3})
   void hasEachValidRowOnceAfterACrashWithinABatch(int stopInBatch) {
     Path file = UserFiles.mixed(folder.resolve("people.csv"), 5_500, 9);
-    try (ChildJvm child = HandlingProcess.start(database(), file, stopInBatch)) {
+    try (ChildJvm child = HandlingProcess.start(db.file(), file, stopInBatch)) {
       child.awaitLine("in the middle"::equals);
       child.kill();
     }
@@ -246,12 +245,12 @@ class RowHandlerTest {
   @Test
   void thatIsNotThereAfterARestartFailsTheImport() {
     Path file = UserFiles.valid(folder.resolve("people.csv"), 2_500);
-    try (ChildJvm child = HandlingProcess.start(database(), file, 2)) {
+    try (ChildJvm child = HandlingProcess.start(db.file(), file, 2)) {
       child.awaitLine("in the middle"::equals);
       child.kill();
     }
 
-    try (Importer importer = Importer.open(database())) {
+    try (Importer importer = db.open()) {
       Waiting.until("it has ended", () -> importer.find(1).orElseThrow().status().hasEnded());
       assertThatImport(importer.find(1).orElseThrow()).isFailedWith("handler-error", null);
       assertThatIllegalArgumentException()
@@ -287,7 +286,7 @@ class RowHandlerTest {
       assertThatImport(importer.find(id).orElseThrow()).isCompletedWith(2, 1);
     }
     assertThat(disk().texts(HANDLED)).isEqualTo(disk().texts(STORED));
-    try (Importer importer = Importer.open(database())) {
+    try (Importer importer = db.open()) {
       assertThatExceptionOfType(ImportStateException.class)
           .isThrownBy(() -> importer.correct(id, Source.ofText(third, Format.CSV)))
           .withMessageContaining("'people'");

@@ -8,6 +8,7 @@ import dev.importer.Importer;
 import dev.importer.query.ImportStatus;
 import dev.importer.query.PageRequest;
 import dev.importer.query.StoredImport;
+import dev.importer.testing.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -17,11 +18,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -80,11 +79,7 @@ class ProcessesTest {
   }
 
   private static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
+    Waiting.until("it is so", condition);
   }
 
   private static void signal(Process process, String name) throws Exception {

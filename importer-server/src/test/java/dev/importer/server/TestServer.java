@@ -1,11 +1,10 @@
 package dev.importer.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.importer.Importer;
 import dev.importer.job.ImportObserver;
 import dev.importer.testing.Disk;
 import dev.importer.testing.Hold;
+import dev.importer.testing.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -302,11 +300,7 @@ final class TestServer
   }
 
   static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
-      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-    }
+    Waiting.until("it is so", condition);
   }
 
   @Override
