@@ -25,6 +25,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -209,6 +210,7 @@ class ProcessesTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void aServerGoesOnWithAnImportWhoseCommandWasKilled() throws Exception {
     Process server = shell.start("serve", "--port=0");
