@@ -34,7 +34,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -423,7 +425,7 @@ public final class Importer implements AutoCloseable {
     private Duration keepForRetry = Duration.ofHours(24);
     private Limits limits = Limits.DEFAULT;
     private Clock clock = Clock.systemUTC();
-    private ImportObserver observer = ImportObserver.NONE;
+    private final List<ImportObserver> observers = new ArrayList<>();
 
     private Builder() {
       schemas.put(Schema.NONE.name(), Schema.NONE);
@@ -538,9 +540,9 @@ public final class Importer implements AutoCloseable {
       return this;
     }
 
-    /** Is told what running imports do, for metrics. Default {@link ImportObserver#NONE}. */
+    /** Is told what running imports do, for metrics, as are those that were named before. */
     public Builder observer(ImportObserver observer) {
-      this.observer = Objects.requireNonNull(observer);
+      observers.add(Objects.requireNonNull(observer));
       return this;
     }
 
@@ -575,7 +577,7 @@ public final class Importer implements AutoCloseable {
           schemas,
           handlers,
           keepForRetry,
-          observer);
+          observers);
     }
 
     /** The database that has to be there; empty for one in memory. */

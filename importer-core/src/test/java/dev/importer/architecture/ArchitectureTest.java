@@ -23,13 +23,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.text.DecimalFormat;
-import java.text.MessageFormat;
-import java.text.SimpleDateFormat;
+import dev.importer.testing.CodeRules;
 import java.util.ArrayList;
-import java.util.Formatter;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,37 +62,9 @@ final class ArchitectureTest {
     slices().matching("(**)").should().beFreeOfCycles().check(CORE);
   }
 
-  /** Digits and cases of a message are those of its language, not those of the machine. */
   @Test
   void textIsMadeWithoutRegardToTheLocaleOfTheMachine() {
-    noClasses()
-        .should()
-        .callMethod(String.class, "format", String.class, Object[].class)
-        .orShould()
-        .callMethod(String.class, "formatted", Object[].class)
-        .orShould()
-        .callMethod(String.class, "toLowerCase")
-        .orShould()
-        .callMethod(String.class, "toUpperCase")
-        .orShould()
-        .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
-        .orShould()
-        .callMethod(PrintWriter.class, "format", String.class, Object[].class)
-        .orShould()
-        .callMethod(PrintStream.class, "printf", String.class, Object[].class)
-        .orShould()
-        .callMethod(PrintStream.class, "format", String.class, Object[].class)
-        .orShould()
-        .callMethod(MessageFormat.class, "format", String.class, Object[].class)
-        .orShould()
-        .callConstructor(MessageFormat.class, String.class)
-        .orShould()
-        .callConstructor(DecimalFormat.class, String.class)
-        .orShould()
-        .callConstructor(SimpleDateFormat.class, String.class)
-        .orShould()
-        .callConstructor(Formatter.class)
-        .check(CORE);
+    CodeRules.TEXT_IGNORES_THE_LOCALE_OF_THE_MACHINE.check(CORE);
   }
 
   @Test

@@ -21,11 +21,14 @@ import dev.importer.source.Source;
 import dev.importer.testing.CountingDataSource;
 import dev.importer.testing.Disk;
 import dev.importer.testing.Hold;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,12 +41,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BackgroundTest {
 
-  private static final int MANY_ROWS = 200_000;
+  private static final int MANY_ROWS = 30_000;
 
   @TempDir Path folder;
+  @Stored TestDatabase db;
 
   private Importer.Builder builder() {
-    return Importer.builder().database(folder.resolve("imports.db")).batchSize(1_000);
+    return db.builder().batchSize(1_000);
+  }
+
+  /** One whose imports of many rows go on for as long as it takes to do something meanwhile. */
+  private Importer.Builder slowBuilder() {
+    return builder().observer(Hold.eachBatch(batch -> true, Duration.ofMillis(20)));
   }
 
   private Path many() {
@@ -127,9 +136,9 @@ class BackgroundTest {
   @Test
   void closingInTheMiddleLeavesAnImportThatGoesOnLater() {
     Path file = many();
-    Disk disk = Disk.of(folder.resolve("imports.db"));
+    Disk disk = db.disk();
     ImportJob interrupted;
-    try (Importer importer = builder().build()) {
+    try (Importer importer = slowBuilder().build()) {
       interrupted = importer.submit(file);
       Waiting.until("rows are stored", () -> interrupted.progress().rows() > 0);
     }
@@ -152,7 +161,7 @@ class BackgroundTest {
   void closingEndsALoadInAnotherThread() {
     Path file = many();
     CompletableFuture<ImportResult> load;
-    try (Importer importer = builder().build()) {
+    try (Importer importer = slowBuilder().build()) {
       load = CompletableFuture.supplyAsync(() -> importer.load(file));
       Waiting.until("rows are stored", () -> importer.results().statistics().totalRecords() > 0);
     }
@@ -164,7 +173,7 @@ class BackgroundTest {
 
   @Test
   void anInterruptedLoadGoesOnInTheBackground() throws InterruptedException {
-    try (Importer importer = builder().build()) {
+    try (Importer importer = slowBuilder().build()) {
       Path file = many();
       AtomicReference<Throwable> thrown = new AtomicReference<>();
       AtomicReference<Boolean> stillInterrupted = new AtomicReference<>();
@@ -195,7 +204,7 @@ class BackgroundTest {
 
   @Test
   void twoWorkersWorkAtOnceAndAThirdImportWaits() {
-    CountingDataSource source = new CountingDataSource(folder.resolve("imports.db"));
+    CountingDataSource source = db.source();
     CountDownLatch release = new CountDownLatch(1);
     Set<String> held = ConcurrentHashMap.newKeySet();
     try (Importer importer = hosted(source).workers(2).build()) {
@@ -219,7 +228,7 @@ class BackgroundTest {
 
   @Test
   void largeImportsNeverTakeAllWorkers() {
-    CountingDataSource source = new CountingDataSource(folder.resolve("imports.db"));
+    CountingDataSource source = db.source();
     CountDownLatch held = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     try (Importer importer = hosted(source).workers(2).build()) {
@@ -242,7 +251,7 @@ class BackgroundTest {
 
   @Test
   void aFullQueueTakesNothingMore() {
-    CountingDataSource source = new CountingDataSource(folder.resolve("imports.db"));
+    CountingDataSource source = db.source();
     CountDownLatch release = new CountDownLatch(1);
     Set<String> held = ConcurrentHashMap.newKeySet();
     try (Importer importer = hosted(source).workers(1).maxPending(3).build()) {
@@ -288,7 +297,7 @@ class BackgroundTest {
 
   @Test
   void readingGoesOnWhileABatchIsStored() {
-    CountingDataSource source = new CountingDataSource(folder.resolve("imports.db"));
+    CountingDataSource source = db.source();
     CountDownLatch storing = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     try (Importer importer = hosted(source).build()) {

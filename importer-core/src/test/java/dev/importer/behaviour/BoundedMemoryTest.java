@@ -10,25 +10,32 @@ import dev.importer.results.RecordQuery;
 import dev.importer.source.Source;
 import dev.importer.testing.ChildJvm;
 import dev.importer.testing.LoadingProcess;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated
 class BoundedMemoryTest {
 
   private static final long MEBIBYTE = 1L << 20;
 
   @TempDir Path folder;
+  @Stored TestDatabase db;
 
+  @Tag("slow")
   @Test
   void neitherTheHeapNorTheThreadsGrowWithTheNumberOfImports() {
     Path file = UserFiles.mixed(folder.resolve("a.csv"), 20, 1);
     ImportOptions again = ImportOptions.DEFAULT.withOnDuplicate(OnDuplicate.ALLOW);
-    try (Importer importer = Importer.inMemory()) {
+    try (Importer importer = TestDatabase.inMemory().build()) {
       long early = 0;
       int threadsEarly = 0;
       for (int i = 1; i <= 1_000; i++) {
@@ -66,8 +73,7 @@ class BoundedMemoryTest {
     }
     assertThat(Files.size(file)).isGreaterThan(190 * MEBIBYTE);
 
-    try (ChildJvm child =
-        LoadingProcess.start(folder.resolve("imports.db"), file, false, 5_000, "-Xmx64m")) {
+    try (ChildJvm child = LoadingProcess.start(db.file(), file, false, 5_000, "-Xmx64m")) {
       String done = child.awaitLine(line -> line.startsWith("done"));
       assertThat(done).isEqualTo("done " + rows + " " + rows / 100);
       assertThat(child.awaitEnd()).isZero();
@@ -75,6 +81,7 @@ class BoundedMemoryTest {
   }
 
   /** Each record has one member, whose name no other has and which is a tenth of a megabyte. */
+  @Tag("slow")
   @Test
   void labelsThatNeverComeAgainAreNotAllKept() throws IOException {
     Path file = folder.resolve("labels.ndjson");
@@ -86,8 +93,7 @@ class BoundedMemoryTest {
       }
     }
 
-    try (ChildJvm child =
-        LoadingProcess.start(folder.resolve("imports.db"), file, false, 5_000, "-Xmx64m")) {
+    try (ChildJvm child = LoadingProcess.start(db.file(), file, false, 5_000, "-Xmx64m")) {
       String done = child.awaitLine(line -> line.startsWith("done"));
       assertThat(done).isEqualTo("done " + rows + " " + rows);
       assertThat(child.awaitEnd()).isZero();

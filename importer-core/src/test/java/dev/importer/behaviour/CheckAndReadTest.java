@@ -29,8 +29,9 @@ import dev.importer.schema.SchemaField;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.source.Upload;
-import dev.importer.testing.Disk;
 import dev.importer.testing.Json;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -71,13 +72,12 @@ class CheckAndReadTest {
           .build();
 
   @TempDir Path folder;
-  private Path database;
+  @Stored TestDatabase db;
   private Importer importer;
 
   @BeforeEach
   void open() {
-    database = folder.resolve("imports.db");
-    importer = Importer.open(database);
+    importer = db.open();
   }
 
   @AfterEach
@@ -95,8 +95,8 @@ class CheckAndReadTest {
       Path file = UserFiles.mixed(folder.resolve("a.csv"), 1_500, seed);
 
       CheckReport report = importer.check(file);
-      assertThat(Disk.of(database).countImports()).isZero();
-      assertThat(Disk.of(database).countRecords()).isZero();
+      assertThat(db.disk().countImports()).isZero();
+      assertThat(db.disk().countRecords()).isZero();
       ImportResult result = importer.load(file);
 
       assertThat(report.total()).isEqualTo(result.total());
@@ -219,7 +219,7 @@ class CheckAndReadTest {
               () ->
                   importer.check(
                       Source.ofText("a\n", Format.CSV), ImportOptions.DEFAULT.withSchema("?")));
-      assertThat(Disk.of(database).countImports()).isZero();
+      assertThat(db.disk().countImports()).isZero();
     }
 
     private static Map<String, Long> countsOf(CheckReport report) {
@@ -384,7 +384,7 @@ class CheckAndReadTest {
 
     @Test
     void bindsWhateverTypesItSaysItBinds() {
-      try (Importer loose = Importer.builder().inMemory().schema(Schema.NONE).build()) {
+      try (Importer loose = TestDatabase.inMemory().schema(Schema.NONE).build()) {
         String json =
             "[{\"name\":true,\"age\":7,\"count\":8,\"ratio\":0.5,\"big\":99999999999999999999}]";
         try (RowStream<Wide> rows = loose.read(Source.ofText(json, Format.JSON), Wide.class)) {
@@ -399,7 +399,7 @@ class CheckAndReadTest {
               .field(Field.datetime("instant"))
               .field(Field.bool("flag"))
               .build();
-      try (Importer timed = Importer.builder().inMemory().schema(times).build()) {
+      try (Importer timed = TestDatabase.inMemory().schema(times).build()) {
         String csv = "local,instant,flag\n2026-11-23T10:00:00,2026-11-23T10:00:00+02:00,0\n";
         assertThat(read(timed, csv, Times.class).get(0).require())
             .isEqualTo(
@@ -414,7 +414,7 @@ class CheckAndReadTest {
     void aTimeWithoutOffsetIsNoInstant() {
       record At(Instant at) {}
       Schema schema = Schema.builder("at").field(Field.datetime("at")).build();
-      try (Importer timed = Importer.builder().inMemory().schema(schema).build()) {
+      try (Importer timed = TestDatabase.inMemory().schema(schema).build()) {
         TypedRow<At> row = read(timed, "at\n2026-11-23T10:00:00\n", At.class).get(0);
 
         assertThat(row.isValid()).isFalse();
@@ -439,7 +439,7 @@ class CheckAndReadTest {
     void storesNothing() {
       read(importer, UserFiles.HEADER + "Ada,ada@example.com,36\n", User.class);
 
-      assertThat(Disk.of(database).countImports()).isZero();
+      assertThat(db.disk().countImports()).isZero();
     }
 
     @Test
@@ -471,7 +471,7 @@ class CheckAndReadTest {
 
     private Importer orders() {
       importer.close();
-      importer = Importer.builder().database(database).schema(ORDERS).build();
+      importer = db.builder().schema(ORDERS).build();
       return importer;
     }
 
@@ -508,13 +508,13 @@ class CheckAndReadTest {
       Path file = UserFiles.valid(folder.resolve("a.csv"), 1_000);
       long id;
       importer.close();
-      try (Importer first = Importer.builder().database(database).workers(1).batchSize(1).build()) {
+      try (Importer first = db.builder().workers(1).batchSize(1).build()) {
         id = first.submit(file).id();
       }
-      assertThat(Disk.of(database).text("SELECT status FROM imports")).isNotEqualTo("completed");
+      assertThat(db.disk().text("SELECT status FROM imports")).isNotEqualTo("completed");
       Files.writeString(file, UserFiles.HEADER);
 
-      importer = Importer.open(database);
+      importer = db.open();
 
       assertThatExceptionOfType(SourceException.class)
           .isThrownBy(
@@ -523,7 +523,7 @@ class CheckAndReadTest {
                       importer.operations().job(id).orElseThrow().result()))
           .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.SOURCE_ERROR));
       dev.importer.testing.Waiting.until(
-          "none of its rows is left", () -> Disk.of(database).countRecords() == 0);
+          "none of its rows is left", () -> db.disk().countRecords() == 0);
     }
   }
 }

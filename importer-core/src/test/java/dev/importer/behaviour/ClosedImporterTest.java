@@ -14,6 +14,8 @@ import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.source.Upload;
 import dev.importer.testing.CountingDataSource;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
@@ -35,6 +37,7 @@ class ClosedImporterTest {
   record User(String name, String email, int age) {}
 
   @TempDir Path folder;
+  @Stored TestDatabase db;
 
   private static Source source() {
     return Source.ofText(CSV, Format.CSV);
@@ -42,7 +45,7 @@ class ClosedImporterTest {
 
   private Importer open(String kind) {
     return switch (kind) {
-      case "file" -> Importer.open(folder.resolve("imports.db"));
+      case "file" -> db.open();
       case "data source" ->
           Importer.builder()
               .dataSource(new CountingDataSource(folder.resolve("host.db")).dataSource())
@@ -128,8 +131,7 @@ class ClosedImporterTest {
 
   @Test
   void anImportThatWaitedForItsTurnSaysSo() {
-    Importer importer =
-        Importer.builder().database(folder.resolve("imports.db")).workers(0).build();
+    Importer importer = db.builder().workers(0).build();
     ImportJob waiting = importer.submit(source());
     importer.close();
 
@@ -137,7 +139,7 @@ class ClosedImporterTest {
     assertThatExceptionOfType(CompletionException.class)
         .isThrownBy(() -> waiting.result().join())
         .withCauseInstanceOf(ImporterClosedException.class);
-    try (Importer next = Importer.open(folder.resolve("imports.db"))) {
+    try (Importer next = db.open()) {
       assertThat(next.operations().job(waiting.id()).orElseThrow().await().valid()).isEqualTo(1);
     }
   }

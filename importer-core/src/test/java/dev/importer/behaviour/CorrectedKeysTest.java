@@ -12,6 +12,7 @@ import dev.importer.schema.ForeignKey;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
+import dev.importer.testing.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,7 @@ class CorrectedKeysTest {
 
   @BeforeEach
   void load() {
-    importer = Importer.builder().inMemory().schema(SCHEMA).build();
+    importer = TestDatabase.inMemory().schema(SCHEMA).build();
     id = importer.load(Source.ofText(FILE, Format.CSV)).id();
     assertThat(importer.results().find(id).orElseThrow().failedRecords()).isEqualTo(4);
   }

@@ -29,6 +29,8 @@ import dev.importer.testing.CorrectingProcess;
 import dev.importer.testing.CountingDataSource;
 import dev.importer.testing.Disk;
 import dev.importer.testing.Hold;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.io.ByteArrayInputStream;
@@ -46,6 +48,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,15 +70,14 @@ class CorrectionsTest {
           """;
 
   @TempDir Path folder;
-  private Path database;
+  @Stored TestDatabase db;
   private Disk disk;
   private Importer importer;
 
   @BeforeEach
   void open() {
-    database = folder.resolve("imports.db");
-    disk = Disk.of(database);
-    importer = Importer.builder().database(database).batchSize(100).build();
+    disk = db.disk();
+    importer = db.builder().batchSize(100).build();
   }
 
   @AfterEach
@@ -273,7 +275,7 @@ class CorrectionsTest {
     IntStream.range(0, fields).forEach(i -> wide.field(Field.integer("f" + i)));
     String header =
         IntStream.range(0, fields).mapToObj(i -> "f" + i).collect(Collectors.joining(","));
-    try (Importer other = Importer.builder().inMemory().schema(wide.build()).build()) {
+    try (Importer other = TestDatabase.inMemory().schema(wide.build()).build()) {
       String row = "x" + ",x".repeat(fields - 1);
       long id = other.load(Source.ofText(header + "\n" + row + "\n", Format.CSV)).id();
       String mended = header + ",_row\n" + row.replace('x', '1') + ",1\n";
@@ -871,6 +873,7 @@ class CorrectionsTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void aCrashInTheMiddleLeavesEverythingAsItWas() {
     Path file =
@@ -883,12 +886,12 @@ class CorrectionsTest {
     ErrorSummary errors = importer.results().errorSummary(id);
     importer.close();
 
-    try (ChildJvm child = CorrectingProcess.start(database, id, corrections)) {
+    try (ChildJvm child = CorrectingProcess.start(db.file(), id, corrections)) {
       child.awaitLine("in the middle"::equals);
       child.kill();
     }
 
-    importer = Importer.open(database);
+    importer = db.open();
     assertThat(disk.fingerprint(id)).isEqualTo(before);
     assertThat(importer.results().errorSummary(id)).isEqualTo(errors);
     assertThatImport(importer.results().find(id).orElseThrow()).isCompletedWith(0, 100_000);

@@ -14,6 +14,8 @@ import dev.importer.results.PageRequest;
 import dev.importer.results.RecordQuery;
 import dev.importer.source.Source;
 import dev.importer.testing.Disk;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.io.IOException;
@@ -30,15 +32,14 @@ class DeleteAndCancelTest {
   private static final int MANY_ROWS = 200_000;
 
   @TempDir Path folder;
-  private Path database;
+  @Stored TestDatabase db;
   private Disk disk;
   private Importer importer;
 
   @BeforeEach
   void open() {
-    database = folder.resolve("imports.db");
-    disk = Disk.of(database);
-    importer = Importer.builder().database(database).batchSize(1_000).workers(1).build();
+    disk = db.disk();
+    importer = db.builder().batchSize(1_000).workers(1).build();
   }
 
   @AfterEach
@@ -74,7 +75,7 @@ class DeleteAndCancelTest {
 
     assertThat(disk.countRecords(deleted)).isPositive();
     assertThat(disk.countOrphans()).isZero();
-    importer = Importer.open(database);
+    importer = db.open();
     assertThat(importer.results().find(deleted)).isEmpty();
     assertThat(importer.results().records(RecordQuery.ofImport(deleted)).items()).isEmpty();
     Waiting.until("its rows have left the disk", () -> disk.countRecords(deleted) == 0);

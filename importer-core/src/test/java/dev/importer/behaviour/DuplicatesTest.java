@@ -20,7 +20,8 @@ import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.QuoteRepair;
 import dev.importer.source.Source;
-import dev.importer.testing.Disk;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.io.ByteArrayInputStream;
@@ -47,14 +48,13 @@ class DuplicatesTest {
       ImportOptions.DEFAULT.withOnDuplicate(OnDuplicate.ALLOW);
 
   @TempDir Path folder;
-  private Path database;
+  @Stored TestDatabase db;
   private Importer importer;
   private final String text = UserFiles.HEADER + "Ada,ada@example.com,36\nBob,bob@example.com,1\n";
 
   @BeforeEach
   void open() {
-    database = folder.resolve("imports.db");
-    importer = Importer.open(database);
+    importer = db.open();
   }
 
   @AfterEach
@@ -74,8 +74,8 @@ class DuplicatesTest {
       assertThatImport(result).isCompletedWith(2, 0);
       assertThat(result.duplicate()).isEqualTo(job.isDuplicate());
     }
-    assertThat(Disk.of(database).countImports()).isEqualTo(1);
-    assertThat(Disk.of(database).countRecords()).isEqualTo(2);
+    assertThat(db.disk().countImports()).isEqualTo(1);
+    assertThat(db.disk().countRecords()).isEqualTo(2);
     Waiting.until("the spool is empty", () -> Spools.filesIn(importer).isEmpty());
   }
 
@@ -88,7 +88,7 @@ class DuplicatesTest {
     assertThat(results).filteredOn(result -> !result.duplicate()).hasSize(1);
     assertThat(results).extracting(ImportResult::summary).containsOnly(results.get(0).summary());
     assertThatImport(results.get(0)).isCompletedWith(20_000, 0);
-    assertThat(Disk.of(database).countRecords()).isEqualTo(20_000);
+    assertThat(db.disk().countRecords()).isEqualTo(20_000);
   }
 
   @Test
@@ -114,7 +114,7 @@ class DuplicatesTest {
     assertThatExceptionOfType(DuplicateImportException.class)
         .isThrownBy(() -> importer.submit(stream(text, "a.csv"), REFUSE));
     assertThat(Spools.filesIn(importer)).isEmpty();
-    assertThat(Disk.of(database).countImports()).isEqualTo(1);
+    assertThat(db.disk().countImports()).isEqualTo(1);
   }
 
   @Test
@@ -125,7 +125,7 @@ class DuplicatesTest {
 
     assertThat(List.of(first.id(), second.id(), third.id())).doesNotHaveDuplicates();
     assertThatImport(third).isCompletedWith(2, 0);
-    assertThat(Disk.of(database).countRecords()).isEqualTo(6);
+    assertThat(db.disk().countRecords()).isEqualTo(6);
   }
 
   @Test
@@ -186,7 +186,7 @@ class DuplicatesTest {
     long first = load(ImportOptions.DEFAULT).id();
     importer.close();
     Schema corrected = Schema.builder("users").field(Field.string("name").maxLength(2)).build();
-    importer = Importer.builder().database(database).schema(corrected).build();
+    importer = db.builder().schema(corrected).build();
 
     ImportResult again = load(REFUSE);
 
@@ -198,7 +198,7 @@ class DuplicatesTest {
   @Test
   void areDuplicatesOfImportsOfWhichOnlyTheNameOfTheSchemaIsKnown() {
     long first = load(ImportOptions.DEFAULT).id();
-    Disk.of(database).execute("UPDATE imports SET plan = NULL");
+    db.disk().execute("UPDATE imports SET plan = NULL");
 
     assertThat(load(ImportOptions.DEFAULT).id()).isEqualTo(first);
     assertThat(load(REFUSE.withSchema("none")).id()).isNotEqualTo(first);

@@ -11,6 +11,8 @@ import dev.importer.row.RowStream;
 import dev.importer.source.Dialect;
 import dev.importer.source.Source;
 import dev.importer.testing.Disk;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
@@ -31,11 +33,12 @@ class EncodingsTest {
   record Person(String name, String email, int age) {}
 
   @TempDir Path folder;
+  @Stored TestDatabase db;
   private Importer importer;
 
   @BeforeEach
   void open() {
-    importer = Importer.open(folder.resolve("imports.db"));
+    importer = db.open();
   }
 
   @AfterEach
@@ -94,7 +97,7 @@ class EncodingsTest {
     Path file =
         file((UserFiles.HEADER + "Zoë,z@example.com,3\n").getBytes(StandardCharsets.ISO_8859_1));
     assertThatImport(importer.load(file)).isCompletedWith(1, 0);
-    Disk disk = Disk.of(folder.resolve("imports.db"));
+    Disk disk = db.disk();
     assertThat(disk.text("SELECT dialect FROM imports")).contains("\"encoding\":\"windows-1252\"");
     assertThat(disk.number("SELECT utf8_offence FROM imports")).isEqualTo(17);
     assertThat(disk.text("SELECT data FROM records")).contains("Zoë");

@@ -22,8 +22,9 @@ import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
-import dev.importer.testing.Disk;
 import dev.importer.testing.Json;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.nio.file.Path;
@@ -50,14 +51,12 @@ class ErrorSummaryTest {
           .build();
 
   @TempDir Path folder;
-  private Path database;
+  @Stored TestDatabase db;
   private Importer importer;
 
   @BeforeEach
   void open() {
-    database = folder.resolve("imports.db");
-    importer =
-        Importer.builder().database(database).batchSize(100).addSchema(GOODS).workers(1).build();
+    importer = db.builder().batchSize(100).addSchema(GOODS).workers(1).build();
   }
 
   @AfterEach
@@ -171,7 +170,7 @@ class ErrorSummaryTest {
     String header =
         IntStream.range(0, fields).mapToObj(i -> "f" + i).collect(Collectors.joining(","));
     String row = "x" + ",x".repeat(fields - 1);
-    try (Importer other = Importer.builder().inMemory().schema(wide.build()).build()) {
+    try (Importer other = TestDatabase.inMemory().schema(wide.build()).build()) {
       long id = other.load(Source.ofText(header + "\n" + row + "\n", Format.CSV)).id();
 
       ErrorSummary summary = other.results().errorSummary(id);
@@ -193,7 +192,7 @@ class ErrorSummaryTest {
   @Test
   void theMissingCellsOfARowThatIsCutOffAreAllCounted() {
     String header = IntStream.range(0, 102).mapToObj(i -> "f" + i).collect(Collectors.joining(","));
-    try (Importer other = Importer.inMemory()) {
+    try (Importer other = TestDatabase.inMemory().build()) {
       Source source = Source.ofText(header + "\n1\n", Format.CSV);
       ImportOptions asItIs = ImportOptions.DEFAULT.withSchema("none");
       long id = other.load(source, asItIs).id();
@@ -222,7 +221,7 @@ class ErrorSummaryTest {
     Schema.Builder wide = Schema.builder("wide");
     IntStream.range(0, 150).forEach(i -> wide.field(Field.integer("f" + i).required()));
     String header = IntStream.range(0, 150).mapToObj(i -> "f" + i).collect(Collectors.joining(","));
-    try (Importer other = Importer.builder().inMemory().schema(wide.build()).build()) {
+    try (Importer other = TestDatabase.inMemory().schema(wide.build()).build()) {
       long id = other.load(Source.ofText(header + "\n1\n", Format.CSV)).id();
 
       assertThat(other.results().errorSummary(id).totalErrors()).isEqualTo(149);
@@ -247,7 +246,7 @@ class ErrorSummaryTest {
     assertThat(importer.results().errorSummary(failed).groups()).isEmpty();
     assertThatExceptionOfType(ImportNotFoundException.class)
         .isThrownBy(() -> importer.results().errorSummary(deleted));
-    assertThat(Disk.of(database).number("SELECT count(*) FROM error_groups")).isZero();
+    assertThat(db.disk().number("SELECT count(*) FROM error_groups")).isZero();
   }
 
   @Test
@@ -260,6 +259,6 @@ class ErrorSummaryTest {
 
     assertThat(importer.results().errorSummary(job.id()).groups()).isEmpty();
     Waiting.until("it has ended", () -> job.result().isDone());
-    assertThat(Disk.of(database).number("SELECT count(*) FROM error_groups")).isZero();
+    assertThat(db.disk().number("SELECT count(*) FROM error_groups")).isZero();
   }
 }

@@ -16,8 +16,9 @@ import dev.importer.results.PageRequest;
 import dev.importer.results.StoredImport;
 import dev.importer.source.Source;
 import dev.importer.testing.CountingDataSource;
-import dev.importer.testing.Disk;
 import dev.importer.testing.Hold;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.io.IOException;
@@ -40,20 +41,22 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What surrounds an import goes wrong: its file, the database, the clock, the memory. */
+@Isolated
 class FaultsTest {
 
   @TempDir Path folder;
-  private Path database;
+  @Stored TestDatabase db;
   private CountingDataSource source;
 
   @BeforeEach
   void nameDatabase() {
-    database = folder.resolve("imports.db");
-    source = new CountingDataSource(database);
+    source = db.source();
   }
 
   @Test
@@ -97,17 +100,16 @@ class FaultsTest {
   }
 
   /** The second importer begins to wait after the first, so that the first has waited in vain. */
+  @Tag("sqlite")
+  @Tag("slow")
   @Test
   void anImportOutlastsALockThatIsHeldForLongerThanOthersWait() throws Exception {
     CountDownLatch held = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     try (Importer importer =
-            Importer.builder()
-                .database(database)
-                .observer(Hold.afterBatches(1, held::countDown, release))
-                .build();
-        Importer second = Importer.open(database);
-        Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
+            db.builder().observer(Hold.afterBatches(1, held::countDown, release)).build();
+        Importer second = db.open();
+        Connection other = DriverManager.getConnection("jdbc:sqlite:" + db.file());
         Statement statement = other.createStatement()) {
       statement.execute("PRAGMA busy_timeout = 60000");
       ImportJob job = importer.submit(UserFiles.valid(folder.resolve("a.csv"), 200_000));
@@ -139,11 +141,12 @@ class FaultsTest {
   }
 
   /** Nobody may write between what a transaction reads and what it stores. */
+  @Tag("sqlite")
   @Test
   void aTransactionThatBeginsByReadingHasTheLockAlready() throws Exception {
     List<String> refused = new ArrayList<>();
     try (Importer importer = Importer.builder().dataSource(source.dataSource()).build();
-        Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
+        Connection other = DriverManager.getConnection("jdbc:sqlite:" + db.file());
         Statement statement = other.createStatement()) {
       statement.execute("CREATE TABLE hosts_own (id INTEGER)");
       statement.execute("PRAGMA busy_timeout = 0");
@@ -165,11 +168,12 @@ class FaultsTest {
   }
 
   /** Even a host whose connections wait for nobody. */
+  @Tag("sqlite")
   @Test
   void everyChangeWaitsForAWriterOfTheHost() throws Exception {
     source.pragma("busy_timeout", 0);
     try (Importer importer = Importer.builder().dataSource(source.dataSource()).workers(1).build();
-        Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
+        Connection other = DriverManager.getConnection("jdbc:sqlite:" + db.file());
         Statement statement = other.createStatement()) {
       long id = importer.load(UserFiles.valid(folder.resolve("a.csv"), 10)).id();
       UserFiles.valid(folder.resolve("b.csv"), 20);
@@ -201,13 +205,14 @@ class FaultsTest {
     }
   }
 
+  @Tag("sqlite")
   @Test
   void aDatabaseThatWasTakenAwayTakesNothingMoreUntilItIsBack() throws IOException {
     Path elsewhere = folder.resolve("elsewhere.db");
-    try (Importer importer = Importer.open(database)) {
+    try (Importer importer = db.open()) {
       importer.load(UserFiles.valid(folder.resolve("a.csv"), 10));
       UserFiles.valid(folder.resolve("b.csv"), 20);
-      Files.move(database, elsewhere);
+      Files.move(db.file(), elsewhere);
 
       assertThatExceptionOfType(StorageException.class)
           .isThrownBy(() -> importer.load(folder.resolve("b.csv")))
@@ -218,14 +223,14 @@ class FaultsTest {
       for (int i = 0; i < 20; i++) {
         assertThat(importer.results().imports(PageRequest.FIRST).total()).isEqualTo(1);
       }
-      assertThat(database).as("nobody has made an empty one").doesNotExist();
+      assertThat(db.file()).as("nobody has made an empty one").doesNotExist();
 
-      Files.writeString(database, "");
+      Files.writeString(db.file(), "");
       assertThatExceptionOfType(StorageException.class)
           .isThrownBy(() -> importer.load(folder.resolve("b.csv")))
           .satisfies(refused -> assertThat(refused.reason()).isEqualTo(Reason.MOVED));
 
-      Files.move(elsewhere, database, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(elsewhere, db.file(), StandardCopyOption.REPLACE_EXISTING);
       importer.operations().requireDatabaseInPlace();
       assertThatImport(importer.load(folder.resolve("b.csv"))).isCompletedWith(20, 0);
     }
@@ -234,11 +239,7 @@ class FaultsTest {
   @Test
   void memoryThatRunsOutEndsTheImportAndNothingElse() {
     try (Importer importer =
-        Importer.builder()
-            .database(database)
-            .batchSize(100)
-            .rowHandler("greedy", batch -> exhaustMemory())
-            .build()) {
+        db.builder().batchSize(100).rowHandler("greedy", batch -> exhaustMemory()).build()) {
       ImportJob job =
           importer.submit(
               Source.of(UserFiles.valid(folder.resolve("a.csv"), 1_000)),
@@ -247,7 +248,7 @@ class FaultsTest {
       assertThatExceptionOfType(SourceException.class).isThrownBy(() -> Waiting.get(job.result()));
       assertThat(importer.results().find(job.id()).orElseThrow().status())
           .isEqualTo(ImportStatus.FAILED);
-      assertThat(Disk.of(database).countRecords()).isZero();
+      assertThat(db.disk().countRecords()).isZero();
       assertThatImport(Waiting.get(importer.submit(folder.resolve("a.csv")).result()))
           .isCompletedWith(1_000, 0);
     }
@@ -265,7 +266,7 @@ class FaultsTest {
   @Test
   void aClockThatIsSetBackChangesNeitherOrderNorOwnership() {
     SettableClock clock = new SettableClock(Instant.parse("2026-11-25T12:00:00Z"));
-    try (Importer importer = Importer.builder().database(database).clock(clock).build()) {
+    try (Importer importer = db.builder().clock(clock).build()) {
       long first = importer.load(UserFiles.valid(folder.resolve("a.csv"), 10)).id();
       clock.now = clock.now.minus(Duration.ofDays(400));
 

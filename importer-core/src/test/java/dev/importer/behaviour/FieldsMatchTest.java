@@ -15,6 +15,7 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
+import dev.importer.testing.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class FieldsMatchTest {
   }
 
   private static CheckReport check(Schema schema, Source source) {
-    try (Importer importer = Importer.builder().inMemory().schema(schema).build()) {
+    try (Importer importer = TestDatabase.inMemory().schema(schema).build()) {
       return importer.check(source);
     }
   }
@@ -219,7 +220,7 @@ class FieldsMatchTest {
     @Test
     void storesAnAliasUnderTheNameOfTheField() {
       try (Importer importer =
-          Importer.builder().inMemory().schema(abc(FieldsMatch.PARTIAL).build()).build()) {
+          TestDatabase.inMemory().schema(abc(FieldsMatch.PARTIAL).build()).build()) {
         importer.load(csv("THIRD,b\nx,y\n"));
 
         assertThat(

@@ -19,8 +19,9 @@ import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,7 +29,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,11 +46,11 @@ class FiltersTest {
       Eve,nobody,31
       """;
 
-  @TempDir private Path folder;
+  @Stored TestDatabase db;
 
   private Importer open(String day) {
     Clock clock = Clock.fixed(Instant.parse(day + "T12:00:00Z"), ZoneOffset.UTC);
-    return Importer.builder().database(folder.resolve("imports.db")).clock(clock).build();
+    return db.builder().clock(clock).build();
   }
 
   private static long load(Importer importer, String name, String text) {
@@ -63,7 +63,7 @@ class FiltersTest {
 
   @Test
   void importsAreFoundByPartOfTheirName() {
-    try (Importer importer = Importer.inMemory()) {
+    try (Importer importer = TestDatabase.inMemory().build()) {
       load(importer, "Users May.csv", UserFiles.HEADER + "A,a@x.org,1\n");
       load(importer, "users_june.csv", UserFiles.HEADER + "A,a@x.org,2\n");
       load(importer, "50%.csv", UserFiles.HEADER + "A,a@x.org,3\n");
@@ -91,7 +91,7 @@ class FiltersTest {
     "'odd \"name', 2",
   })
   void rowsAreFoundByTheirNumbersAsTheyAreWritten(String name, String number) {
-    try (Importer importer = Importer.inMemory()) {
+    try (Importer importer = TestDatabase.inMemory().build()) {
       String row = "{\"id\":12345678901234567890,\"price\":1.10,\"huge\":1e400,\"odd \\\"name\":2}";
       importer.load(Source.ofText(row, Format.NDJSON), ImportOptions.DEFAULT.withSchema("none"));
 
@@ -108,7 +108,7 @@ class FiltersTest {
             .field(Field.string("email").aliases("e-mail"))
             .field(Field.integer("age"))
             .build();
-    try (Importer importer = Importer.builder().inMemory().schema(schema).build()) {
+    try (Importer importer = TestDatabase.inMemory().schema(schema).build()) {
       String rows = "A,x@example.com,1\nB,x@example.com,old\nC,c@example.com,old\n";
       long id = load(importer, "a.csv", "name,EMAIL,AGE\n" + rows);
 
@@ -123,7 +123,7 @@ class FiltersTest {
 
   @Test
   void importsAreFoundByStateAndPagedLikeAll() {
-    try (Importer importer = Importer.inMemory()) {
+    try (Importer importer = TestDatabase.inMemory().build()) {
       for (int i = 0; i < 5; i++) {
         load(importer, i + ".csv", UserFiles.HEADER + "A,a@x.org," + i + "\n");
       }
@@ -147,7 +147,7 @@ class FiltersTest {
 
   @Test
   void eachGroupOfErrorsFindsItsRows() {
-    try (Importer importer = Importer.inMemory()) {
+    try (Importer importer = TestDatabase.inMemory().build()) {
       long id = load(importer, "bad.csv", BAD);
       ErrorSummary summary = importer.results().errorSummary(id);
 
@@ -166,7 +166,7 @@ class FiltersTest {
 
   @Test
   void whatIsNotSaidOfAnErrorMayBeAnything() {
-    try (Importer importer = Importer.inMemory()) {
+    try (Importer importer = TestDatabase.inMemory().build()) {
       long id = load(importer, "bad.csv", BAD);
       RecordQuery rows = RecordQuery.ofImport(id);
 

@@ -19,6 +19,7 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.Json;
+import dev.importer.testing.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,7 @@ class HeaderTest {
 
   @BeforeEach
   void open() {
-    importer = Importer.builder().inMemory().addSchema(PEOPLE).build();
+    importer = TestDatabase.inMemory().addSchema(PEOPLE).build();
   }
 
   @AfterEach
@@ -203,7 +204,7 @@ class HeaderTest {
   void keepsALabelThatStandsTwiceWhereTheSchemaHasAFieldForEach() {
     Source source = Source.ofText("note,note\na,b\n", Format.CSV);
     Schema inferred = importer.infer(source).schema();
-    try (Importer other = Importer.builder().inMemory().schema(inferred).build()) {
+    try (Importer other = TestDatabase.inMemory().schema(inferred).build()) {
       assertThatImport(other.load(source)).isCompletedWith(1, 0);
     }
   }

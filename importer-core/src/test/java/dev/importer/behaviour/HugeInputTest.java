@@ -13,6 +13,8 @@ import dev.importer.source.Format;
 import dev.importer.source.Limits;
 import dev.importer.source.Source;
 import dev.importer.testing.Json;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -29,11 +31,12 @@ class HugeInputTest {
   private static final ImportOptions NO_SCHEMA = ImportOptions.DEFAULT.withSchema("none");
 
   @TempDir Path folder;
+  @Stored TestDatabase db;
   private Importer importer;
 
   @BeforeEach
   void open() {
-    importer = Importer.open(folder.resolve("imports.db"));
+    importer = db.open();
   }
 
   @AfterEach
@@ -57,7 +60,7 @@ class HugeInputTest {
     importer.close();
     Limits wide =
         Limits.DEFAULT.withMaxCellLength(2 * TEN_MILLION).withMaxRecordLength(3 * TEN_MILLION);
-    importer = Importer.builder().database(folder.resolve("imports.db")).limits(wide).build();
+    importer = db.builder().limits(wide).build();
     String text = "a,b\n1," + "x".repeat(TEN_MILLION) + "\n2,y\n";
 
     ImportResult result = importer.load(Source.ofText(text, Format.CSV), NO_SCHEMA);

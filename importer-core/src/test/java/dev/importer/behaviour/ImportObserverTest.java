@@ -12,6 +12,9 @@ import dev.importer.results.ConnectionUse;
 import dev.importer.results.ImportStatus;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
+import dev.importer.testing.Hold;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportObserverTest {
 
   @TempDir Path folder;
+  @Stored TestDatabase db;
 
   private final List<ImportObserver.BatchStored> batches = new CopyOnWriteArrayList<>();
   private final List<ImportObserver.ImportEnded> ends = new CopyOnWriteArrayList<>();
@@ -43,11 +47,7 @@ class ImportObserverTest {
       };
 
   private Importer importer(ImportObserver told) {
-    return Importer.builder()
-        .database(folder.resolve("imports.db"))
-        .batchSize(1_000)
-        .observer(told)
-        .build();
+    return db.builder().batchSize(1_000).observer(told).build();
   }
 
   @Test
@@ -112,11 +112,32 @@ class ImportObserverTest {
   }
 
   @Test
+  void eachOfSeveralIsToldEvenIfAnotherFails() {
+    ImportObserver broken =
+        new ImportObserver() {
+          @Override
+          public void importEnded(ImportEnded ended) {
+            throw new IllegalStateException("broken");
+          }
+        };
+    try (Importer importer = db.builder().observer(broken).observer(observer).build()) {
+      importer.load(UserFiles.valid(folder.resolve("a.csv"), 10));
+
+      assertThat(batches).hasSize(1);
+      assertThat(ends).hasSize(1);
+    }
+  }
+
+  @Test
   void theOldestThatWaitsAndTheConnectionsAreTold() {
     try (Importer importer =
-        Importer.builder().database(folder.resolve("imports.db")).workers(1).build()) {
+        db.builder()
+            .workers(1)
+            .batchSize(100)
+            .observer(Hold.eachBatch(batch -> batch.rows() == 100, Duration.ofMillis(20)))
+            .build()) {
       assertThat(importer.operations().oldestPending()).isEmpty();
-      ImportJob running = importer.submit(UserFiles.valid(folder.resolve("a.csv"), 500_000));
+      ImportJob running = importer.submit(UserFiles.valid(folder.resolve("a.csv"), 100_000));
       Waiting.until("it runs", () -> running.progress().status() == ImportStatus.PROCESSING);
       ImportJob first = importer.submit(UserFiles.valid(folder.resolve("b.csv"), 1));
       ImportJob second = importer.submit(UserFiles.valid(folder.resolve("c.csv"), 2));

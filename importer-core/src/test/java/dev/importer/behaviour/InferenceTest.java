@@ -14,6 +14,7 @@ import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.Limits;
 import dev.importer.source.Source;
+import dev.importer.testing.TestDatabase;
 import dev.importer.type.FieldType;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InferenceTest {
 
   private static Inference infer(Source source) {
-    try (Importer importer = Importer.inMemory()) {
+    try (Importer importer = TestDatabase.inMemory().build()) {
       return importer.infer(source);
     }
   }
@@ -52,7 +53,7 @@ class InferenceTest {
   }
 
   private static void expectTaken(Schema schema, Source source) {
-    try (Importer importer = Importer.builder().inMemory().schema(schema).build()) {
+    try (Importer importer = TestDatabase.inMemory().schema(schema).build()) {
       CheckReport report = importer.check(source);
       assertThat(report.errors()).isEmpty();
       assertThat(report.warnings()).doesNotContainKey("unknown-column");
@@ -268,7 +269,7 @@ class InferenceTest {
             .mapToObj(i -> "{\"m" + i + "\": 1}")
             .collect(Collectors.joining(",", "[", "]"));
     try (Importer importer =
-        Importer.builder().inMemory().limits(Limits.DEFAULT.withMaxColumns(100)).build()) {
+        TestDatabase.inMemory().limits(Limits.DEFAULT.withMaxColumns(100)).build()) {
       assertThat(
               catchThrowableOfType(SourceException.class, () -> importer.infer(json(records)))
                   .code())
@@ -278,7 +279,7 @@ class InferenceTest {
 
   @Test
   void storesNothing() {
-    try (Importer importer = Importer.inMemory()) {
+    try (Importer importer = TestDatabase.inMemory().build()) {
       importer.infer(csv("a\n1\n"));
 
       assertThat(importer.results().statistics().totalImports()).isZero();

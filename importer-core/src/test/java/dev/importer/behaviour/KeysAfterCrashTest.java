@@ -10,6 +10,8 @@ import dev.importer.testing.ChildJvm;
 import dev.importer.testing.Disk;
 import dev.importer.testing.KeyedFiles;
 import dev.importer.testing.LoadingProcess;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,27 +27,26 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rules across rows hold across a crash, too, and for more keys than the memory is given. */
 class KeysAfterCrashTest {
 
-  private static final int ROWS = 200_000;
+  private static final int ROWS = 120_000;
 
   @TempDir static Path shared;
   private static Path file;
-  private static Path undisturbedDatabase;
+  @Stored private static TestDatabase undisturbedDatabase;
   private static StoredImport undisturbed;
 
-  @TempDir Path folder;
+  @Stored TestDatabase db;
 
   @BeforeAll
   static void importUndisturbed() {
     file = KeyedFiles.mixed(shared.resolve("keyed.csv"), ROWS, 42);
-    undisturbedDatabase = shared.resolve("undisturbed.db");
     try (Importer importer = open(undisturbedDatabase)) {
       undisturbed = importer.load(file).summary();
     }
     assertThat(undisturbed.totalRecords()).isEqualTo(ROWS);
   }
 
-  private static Importer open(Path database) {
-    return Importer.builder().database(database).schema(KeyedFiles.SCHEMA).build();
+  private static Importer open(TestDatabase database) {
+    return database.builder().schema(KeyedFiles.SCHEMA).build();
   }
 
   @Test
@@ -73,7 +74,7 @@ class KeysAfterCrashTest {
     }
 
     Map<Long, String> found = new HashMap<>();
-    for (Disk.Row row : Disk.of(undisturbedDatabase).rows(undisturbed.id())) {
+    for (Disk.Row row : undisturbedDatabase.disk().rows(undisturbed.id())) {
       if (row.errorMessage() != null) {
         found.put(row.rowNumber(), row.errorMessage());
       }
@@ -83,39 +84,38 @@ class KeysAfterCrashTest {
 
   @Test
   void anImportThatGoesOnAfterACrashFindsTheSame() {
-    Path database = folder.resolve("imports.db");
-    Disk disk = Disk.of(database);
-    try (ChildJvm child = LoadingProcess.start(database, file, true, 1_000, LoadingProcess.KEYED)) {
+    Disk disk = db.disk();
+    try (ChildJvm child =
+        LoadingProcess.start(db.file(), file, true, 1_000, LoadingProcess.KEYED)) {
       child.awaitLine(line -> LoadingProcess.rowsOf(line) >= ROWS / 2);
       child.kill();
     }
     assertThat(disk.countRecords()).isBetween(1L, ROWS - 1L);
     assertThat(disk.text("SELECT status FROM imports")).isEqualTo("processing");
 
-    try (Importer importer = open(database)) {
+    try (Importer importer = open(db)) {
       ImportResult result = Waiting.get(importer.operations().job(1).orElseThrow().result());
 
       assertThatImport(result)
           .isCompletedWith(undisturbed.processedRecords(), undisturbed.failedRecords());
       assertThat(disk.fingerprint(result.id()))
-          .isEqualTo(Disk.of(undisturbedDatabase).fingerprint(undisturbed.id()));
+          .isEqualTo(undisturbedDatabase.disk().fingerprint(undisturbed.id()));
       Waiting.until("the spool is empty", () -> Spools.filesIn(importer).isEmpty());
     }
-    assertThat(Spools.leftIn(database.resolveSibling("imports.db-spool"))).isEmpty();
+    assertThat(Spools.leftIn(db.spoolFolder())).isEmpty();
   }
 
   @Test
   void closingEndsTheLookAheadAndTheImportGoesOnLater() {
-    Path database = folder.resolve("imports.db");
-    try (Importer importer = open(database)) {
+    try (Importer importer = open(db)) {
       importer.submit(file);
     }
 
-    try (Importer importer = open(database)) {
+    try (Importer importer = open(db)) {
       assertThatImport(Waiting.get(importer.operations().job(1).orElseThrow().result()))
           .isCompletedWith(undisturbed.processedRecords(), undisturbed.failedRecords());
     }
-    assertThat(Disk.of(database).fingerprint(1))
-        .isEqualTo(Disk.of(undisturbedDatabase).fingerprint(undisturbed.id()));
+    assertThat(db.disk().fingerprint(1))
+        .isEqualTo(undisturbedDatabase.disk().fingerprint(undisturbed.id()));
   }
 }

@@ -16,6 +16,7 @@ import dev.importer.schema.ForeignKey;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
+import dev.importer.testing.TestDatabase;
 import dev.importer.type.FieldType;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -45,7 +46,7 @@ class KeysTest {
   }
 
   private static List<String> errors(Schema.Builder schema, String text, Format format) {
-    try (Importer importer = Importer.builder().inMemory().schema(schema.build()).build()) {
+    try (Importer importer = TestDatabase.inMemory().schema(schema.build()).build()) {
       CheckReport report = importer.check(Source.ofText(text, format));
       List<String> errors = report.errors().stream().map(KeysTest::shown).toList();
       assertThat(importer.load(Source.ofText(text, format)).failed()).isEqualTo(report.failed());
@@ -170,7 +171,7 @@ class KeysTest {
     @Test
     void beginsAnewWithEverySource() {
       Schema own = words.build();
-      try (Importer importer = Importer.builder().inMemory().schema(own).build()) {
+      try (Importer importer = TestDatabase.inMemory().schema(own).build()) {
         assertThat(importer.load(Source.ofText("word\nx\n", Format.CSV)).failed()).isZero();
         assertThat(importer.load(Source.ofText("word\nx\ny\n", Format.CSV)).failed()).isZero();
       }
@@ -316,7 +317,7 @@ class KeysTest {
 
     @Test
     void readsASourceThatComesAsAStream() {
-      try (Importer importer = Importer.builder().inMemory().schema(staff.build()).build();
+      try (Importer importer = TestDatabase.inMemory().schema(staff.build()).build();
           RowStream<Staff> rows =
               importer.read(Source.ofText("id,boss\n1,2\n2,5\n", Format.CSV), Staff.class)) {
         assertThat(rows.stream().map(TypedRow::isValid)).containsExactly(true, false);
@@ -332,7 +333,7 @@ class KeysTest {
               .build();
       Source source = Source.ofText("city,id,boss\nOslo,1,\nOslo,2,7\n", Format.CSV);
 
-      try (Importer importer = Importer.builder().inMemory().schema(schema).build()) {
+      try (Importer importer = TestDatabase.inMemory().schema(schema).build()) {
         assertThat(importer.check(source).warnings()).containsExactly(entry("unchecked-key", 1L));
         assertThat(importer.check(source).errors())
             .extracting(ImportError::text)

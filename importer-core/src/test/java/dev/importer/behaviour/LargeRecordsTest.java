@@ -10,6 +10,7 @@ import dev.importer.results.RecordQuery;
 import dev.importer.results.StoredRecord;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
+import dev.importer.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -21,7 +22,7 @@ class LargeRecordsTest {
   private static final int ROWS = 30;
   private static final int CELL = 1_000_000;
 
-  private final Importer importer = Importer.inMemory();
+  private final Importer importer = TestDatabase.inMemory().build();
 
   @AfterEach
   void close() {

@@ -17,6 +17,8 @@ import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.Disk;
 import dev.importer.testing.Json;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -41,13 +43,12 @@ class LoadingTest {
   private static final Path SAMPLES = Path.of("../samples");
 
   @TempDir Path folder;
-  private Path database;
+  @Stored TestDatabase db;
   private Importer importer;
 
   @BeforeEach
   void open() {
-    database = folder.resolve("imports.db");
-    importer = Importer.open(database);
+    importer = db.open();
   }
 
   @AfterEach
@@ -115,7 +116,7 @@ class LoadingTest {
 
     assertThat(result.total()).isEqualTo(5_000);
     assertThatImport(result).isCompletedWith(result.valid(), result.failed());
-    List<Disk.Row> rows = Disk.of(database).rows(result.id());
+    List<Disk.Row> rows = db.disk().rows(result.id());
     assertThat(rows)
         .extracting(Disk.Row::status)
         .filteredOn("valid"::equals)
@@ -163,7 +164,7 @@ class LoadingTest {
   void storesTheSameWordsInTheDatabase() {
     ImportResult result = loadCsv(UserFiles.HEADER + "Ada,ada@example.com,36\nBob,nobody,36\n");
 
-    assertThat(Disk.of(database).rows(result.id()))
+    assertThat(db.disk().rows(result.id()))
         .containsExactly(
             new Disk.Row(
                 result.id(),
@@ -183,7 +184,7 @@ class LoadingTest {
                 "[{\"code\":\"constraint-error\",\"rule\":\"format\",\"field\":\"email\",\"column\":2,"
                     + "\"value\":\"nobody\",\"message\":\"'nobody' is not a valid e-mail address\","
                     + "\"row\":2,\"line\":3}]"));
-    Disk disk = Disk.of(database);
+    Disk disk = db.disk();
     assertThat(disk.text("SELECT status FROM imports")).isEqualTo("completed");
     assertThat(
             disk.text(
@@ -331,8 +332,7 @@ class LoadingTest {
     Path file =
         UserFiles.write(folder.resolve("people.csv"), UserFiles.HEADER + "Ada,a@example.com,1\n");
     importer.close();
-    importer =
-        Importer.builder().database(database).clock(Clock.fixed(now, ZoneOffset.UTC)).build();
+    importer = db.builder().clock(Clock.fixed(now, ZoneOffset.UTC)).build();
 
     StoredImport summary = importer.load(file).summary();
 
@@ -351,7 +351,7 @@ class LoadingTest {
     assertThat(importer.results().find(summary.id())).contains(summary);
     assertThat(importer.results().imports(PageRequest.FIRST).page().items())
         .containsExactly(summary);
-    assertThat(Disk.of(database).text("SELECT created_at FROM records"))
+    assertThat(db.disk().text("SELECT created_at FROM records"))
         .isEqualTo("2026-11-23T10:11:12.345Z");
   }
 

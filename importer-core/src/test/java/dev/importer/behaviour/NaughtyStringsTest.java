@@ -16,12 +16,13 @@ import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Source;
 import dev.importer.testing.Corpora;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,14 +37,13 @@ class NaughtyStringsTest {
           .field(Field.integer("age").required())
           .build();
 
-  @TempDir Path folder;
+  @Stored TestDatabase db;
 
   @ParameterizedTest
   @ValueSource(strings = {"naughty.csv", "naughty.json"})
   void everyStringIsStoredAndReturnedAsItIs(String file) throws IOException {
     List<JsonNode> cases = cases();
-    try (Importer importer =
-        Importer.builder().database(folder.resolve("imports.db")).schema(SCHEMA).build()) {
+    try (Importer importer = db.builder().schema(SCHEMA).build()) {
       ImportResult result =
           importer.load(Source.of(Corpora.suite("naughty-strings").resolve(file)));
       long blank = cases.stream().filter(NaughtyStringsTest::isBlank).count();
@@ -77,7 +77,7 @@ class NaughtyStringsTest {
 
   @Test
   void everyStringFindsItsRow() throws IOException {
-    try (Importer importer = Importer.inMemory()) {
+    try (Importer importer = TestDatabase.inMemory().build()) {
       ImportResult result =
           importer.load(Source.of(Corpora.suite("naughty-strings").resolve("naughty.csv")));
       for (JsonNode each : cases()) {

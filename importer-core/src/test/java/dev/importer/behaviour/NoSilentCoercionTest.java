@@ -11,6 +11,7 @@ import dev.importer.results.StoredRecord;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.Json;
+import dev.importer.testing.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,7 +167,7 @@ class NoSilentCoercionTest {
   }
 
   private static StoredRecord only(String text, Format format) {
-    try (Importer importer = Importer.inMemory()) {
+    try (Importer importer = TestDatabase.inMemory().build()) {
       long id = importer.load(Source.ofText(text, format)).id();
       return importer.results().records(RecordQuery.ofImport(id)).items().get(0);
     }

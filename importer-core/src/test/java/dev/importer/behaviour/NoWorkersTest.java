@@ -13,8 +13,9 @@ import dev.importer.results.ImportStatus;
 import dev.importer.source.Source;
 import dev.importer.testing.ChildJvm;
 import dev.importer.testing.CountingDataSource;
-import dev.importer.testing.Disk;
 import dev.importer.testing.LoadingProcess;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.nio.file.Path;
@@ -29,31 +30,28 @@ class NoWorkersTest {
   private static final int ROWS = 200_000;
 
   @TempDir Path folder;
+  @Stored TestDatabase db;
 
   private Importer open() {
-    return Importer.builder().database(database()).workers(0).build();
-  }
-
-  private Path database() {
-    return folder.resolve("imports.db");
+    return db.builder().workers(0).build();
   }
 
   /** Leaves an import whose process was killed after some of its rows. */
   private Path dieInTheMiddle() {
     Path file = UserFiles.valid(folder.resolve("people.csv"), ROWS);
-    try (ChildJvm child = LoadingProcess.start(database(), file, false, 1_000)) {
+    try (ChildJvm child = LoadingProcess.start(db.file(), file, false, 1_000)) {
       child.awaitLine(line -> LoadingProcess.rowsOf(line) > 0);
       child.kill();
     }
-    assertThat(Disk.of(database()).text("SELECT status FROM imports")).isEqualTo("processing");
+    assertThat(db.disk().text("SELECT status FROM imports")).isEqualTo("processing");
     return file;
   }
 
   @Test
   void itLeavesTheImportsOfDeadInstancesToOthers() {
     dieInTheMiddle();
-    String owner = Disk.of(database()).text("SELECT owner FROM imports");
-    CountingDataSource source = new CountingDataSource(database());
+    String owner = db.disk().text("SELECT owner FROM imports");
+    CountingDataSource source = db.source();
     try (Importer importer =
         Importer.builder().dataSource(source.dataSource()).workers(0).build()) {
       Waiting.until(
@@ -65,8 +63,8 @@ class NoWorkersTest {
       assertThat(importer.results().find(1).orElseThrow().status())
           .isEqualTo(ImportStatus.PROCESSING);
     }
-    assertThat(Disk.of(database()).text("SELECT owner FROM imports")).isEqualTo(owner);
-    try (Importer other = Importer.open(database())) {
+    assertThat(db.disk().text("SELECT owner FROM imports")).isEqualTo(owner);
+    try (Importer other = db.open()) {
       assertThatImport(Waiting.get(other.operations().job(1).orElseThrow().result()))
           .isCompletedWith(ROWS, 0);
     }
@@ -81,7 +79,7 @@ class NoWorkersTest {
       assertThat(result.id()).isEqualTo(1);
       assertThat(result.duplicate()).isTrue();
       assertThatImport(result).isCompletedWith(ROWS, 0);
-      assertThat(Disk.of(database()).countRecords()).isEqualTo(ROWS);
+      assertThat(db.disk().countRecords()).isEqualTo(ROWS);
     }
   }
 
@@ -93,7 +91,7 @@ class NoWorkersTest {
 
       assertThat(job.progress().status()).isEqualTo(ImportStatus.PENDING);
     }
-    try (Importer other = Importer.open(database())) {
+    try (Importer other = db.open()) {
       assertThatImport(Waiting.get(other.operations().job(1).orElseThrow().result()))
           .isCompletedWith(10, 0);
     }
@@ -137,11 +135,11 @@ class NoWorkersTest {
     Path file = UserFiles.valid(folder.resolve("people.csv"), ROWS);
     try (Importer importer = open()) {
       long id = importer.load(file).id();
-      assertThat(Disk.of(database()).text("SELECT count(*) FROM records")).isEqualTo("" + ROWS);
+      assertThat(db.disk().text("SELECT count(*) FROM records")).isEqualTo("" + ROWS);
 
       importer.operations().delete(id);
 
-      assertThat(Disk.of(database()).text("SELECT count(*) FROM records")).isEqualTo("0");
+      assertThat(db.disk().text("SELECT count(*) FROM records")).isEqualTo("0");
     }
   }
 }

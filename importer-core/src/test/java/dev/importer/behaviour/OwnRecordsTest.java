@@ -14,6 +14,7 @@ import dev.importer.row.TypedRow;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
+import dev.importer.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Records of an application that know more of themselves than a schema does. */
 class OwnRecordsTest {
 
-  private final Importer importer = Importer.inMemory();
+  private final Importer importer = TestDatabase.inMemory().build();
 
   record Stay(int from, int until) {
     Stay {
@@ -109,8 +110,7 @@ class OwnRecordsTest {
     List<TypedRow<Stay>> handled = new ArrayList<>();
     RowHandler handler = batch -> handled.addAll(batch.as(Stay.class));
     try (Importer own =
-        Importer.builder()
-            .inMemory()
+        TestDatabase.inMemory()
             .schema(Schema.of(Stay.class))
             .rowHandler("stays", handler)
             .build()) {

@@ -14,6 +14,8 @@ import dev.importer.source.Limits;
 import dev.importer.source.Source;
 import dev.importer.source.Upload;
 import dev.importer.testing.Archives;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -35,6 +37,7 @@ class PackedSourcesTest {
       "[{\"name\": \"Ann\", \"email\": \"ann@example.com\", \"age\": 31}]";
 
   @TempDir Path folder;
+  @Stored TestDatabase db;
   private Importer importer;
 
   @BeforeEach
@@ -43,7 +46,7 @@ class PackedSourcesTest {
   }
 
   private void open(Limits limits) {
-    importer = Importer.builder().database(folder.resolve("imports.db")).limits(limits).build();
+    importer = db.builder().limits(limits).build();
   }
 
   @AfterEach

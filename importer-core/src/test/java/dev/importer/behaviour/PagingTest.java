@@ -16,6 +16,8 @@ import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.CountingDataSource;
 import dev.importer.testing.Disk;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.nio.file.Path;
@@ -33,13 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PagingTest {
 
   @TempDir Path folder;
-  private Path database;
+  @Stored TestDatabase db;
   private CountingDataSource hook;
 
   @BeforeEach
   void prepare() {
-    database = folder.resolve("imports.db");
-    hook = new CountingDataSource(database);
+    hook = db.source();
   }
 
   /** An importer whose statements the test can hold up. */
@@ -78,7 +79,7 @@ class PagingTest {
       try (Importer importer = open(100)) {
         long first = importer.load(UserFiles.mixed(folder.resolve("a.csv"), 502, 1)).id();
         long second = importer.load(UserFiles.mixed(folder.resolve("b.csv"), 251, 2)).id();
-        Disk disk = Disk.of(database);
+        Disk disk = db.disk();
 
         List<StoredRecord> everything = all(importer, RecordQuery.all(), limit);
         List<StoredRecord> ofFirst = all(importer, RecordQuery.ofImport(first), limit);
@@ -261,7 +262,7 @@ class PagingTest {
       try (Importer importer = open(5_000)) {
         load(importer, "Ada");
         long searched = importer.load(UserFiles.valid(folder.resolve("a.csv"), 5_000)).id();
-        Disk disk = Disk.of(database);
+        Disk disk = db.disk();
         // After the rows to look at were counted, and before they are looked at.
         hook.afterEach(
             sql -> {
@@ -351,7 +352,7 @@ class PagingTest {
 
         assertThat(all(importer, RecordQuery.all(), 1_000)).hasSize(10);
         await(purging);
-        Disk disk = Disk.of(database);
+        Disk disk = db.disk();
         assertThat(disk.countRecords(deleted)).isEqualTo(20_000);
         assertThat(all(importer, RecordQuery.all(), 1_000))
             .hasSize(10)

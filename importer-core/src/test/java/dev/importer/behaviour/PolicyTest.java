@@ -22,7 +22,8 @@ import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
-import dev.importer.testing.Disk;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.nio.file.Path;
@@ -45,13 +46,12 @@ class PolicyTest {
   private static final String BAD = "B,nobody,1\n";
 
   @TempDir Path folder;
-  private Path database;
+  @Stored TestDatabase db;
   private Importer importer;
 
   @BeforeEach
   void open() {
-    database = folder.resolve("imports.db");
-    importer = Importer.builder().database(database).batchSize(100).build();
+    importer = db.builder().batchSize(100).build();
   }
 
   @AfterEach
@@ -111,7 +111,7 @@ class PolicyTest {
       long id = refused.importId().orElseThrow();
       assertThatImport(importer.results().find(id).orElseThrow()).isFailedWith("refused-row", 252L);
       assertThat(importer.results().records(RecordQuery.all()).items()).isEmpty();
-      Waiting.until("its rows have left", () -> Disk.of(database).countRecords() == 0);
+      Waiting.until("its rows have left", () -> db.disk().countRecords() == 0);
     }
 
     @Test
@@ -245,10 +245,10 @@ class PolicyTest {
       ImportJob job = importer.submit(Source.of(file), options);
       Waiting.until("rows are stored", () -> job.progress().rows() > 0);
       importer.close();
-      assertThat(Disk.of(database).text("SELECT status FROM imports WHERE id = " + job.id()))
+      assertThat(db.disk().text("SELECT status FROM imports WHERE id = " + job.id()))
           .isNotEqualTo("completed");
 
-      importer = Importer.open(database);
+      importer = db.open();
 
       ImportResult resumed =
           Waiting.get(importer.operations().job(job.id()).orElseThrow().result());
@@ -258,8 +258,8 @@ class PolicyTest {
       assertThat(resumed.summary().notices()).isEqualTo(undisturbed.notices());
       assertThat(importer.results().errorSummary(job.id()))
           .isEqualTo(importer.results().errorSummary(undisturbed.id()));
-      assertThat(Disk.of(database).fingerprint(job.id()))
-          .isEqualTo(Disk.of(database).fingerprint(undisturbed.id()));
+      assertThat(db.disk().fingerprint(job.id()))
+          .isEqualTo(db.disk().fingerprint(undisturbed.id()));
     }
 
     @ParameterizedTest

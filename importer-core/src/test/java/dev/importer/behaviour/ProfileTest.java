@@ -12,6 +12,7 @@ import dev.importer.results.ImportProfile.Column;
 import dev.importer.results.ImportProfile.TopValue;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
+import dev.importer.testing.TestDatabase;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What the columns of an import hold. */
 class ProfileTest {
 
-  private final Importer importer = Importer.inMemory();
+  private final Importer importer = TestDatabase.inMemory().build();
 
   @AfterEach
   void close() {

@@ -8,6 +8,8 @@ import dev.importer.error.ImportNotFoundException;
 import dev.importer.job.Progress;
 import dev.importer.results.ImportStatus;
 import dev.importer.source.Source;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProgressTest {
 
   @TempDir private Path folder;
+  @Stored TestDatabase db;
 
   private static Progress running(long rows, long rowsBefore, long read, Duration elapsed) {
     return new Progress(1, ImportStatus.PROCESSING, rows, 0, rowsBefore, read, 1_000, elapsed);
@@ -44,16 +47,14 @@ class ProgressTest {
   void anImportCanBeAskedAboutInEveryState() {
     Path file = UserFiles.valid(folder.resolve("users.csv"), 300_000);
     long id;
-    try (Importer importer =
-        Importer.builder().database(folder.resolve("i.db")).batchSize(500).build()) {
+    try (Importer importer = db.builder().batchSize(500).build()) {
       id = importer.submit(Source.of(file)).id();
       Waiting.until("rows are stored", () -> importer.operations().progress(id).rows() > 0);
       Progress running = importer.operations().progress(id);
       assertThat(running.status()).isEqualTo(ImportStatus.PROCESSING);
       assertThat(running.rowsBefore()).isZero();
     }
-    try (Importer importer =
-        Importer.builder().database(folder.resolve("i.db")).batchSize(500).build()) {
+    try (Importer importer = db.builder().batchSize(500).build()) {
       Waiting.until("it goes on", () -> importer.operations().progress(id).rowsBefore() > 0);
       importer.operations().job(id).orElseThrow().await();
 

@@ -22,6 +22,8 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.QuoteRepair;
 import dev.importer.source.Source;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.nio.file.Path;
@@ -43,13 +45,14 @@ class QuoteRepairTest {
       ImportOptions.DEFAULT.withSchema("none").withRepair(QuoteRepair.BY_ROW_WIDTH);
 
   @TempDir Path folder;
+  @Stored TestDatabase db;
   private Importer importer;
 
   record Pipe(String id, String size, String city) {}
 
   @BeforeEach
   void open() {
-    importer = Importer.builder().inMemory().schema(Schema.NONE).build();
+    importer = TestDatabase.inMemory().schema(Schema.NONE).build();
   }
 
   @AfterEach
@@ -185,18 +188,16 @@ class QuoteRepairTest {
 
   @Test
   void anImportThatGoesOnLaterReadsTheSameWay() {
-    Path database = folder.resolve("imports.db");
     Path file =
         UserFiles.write(
             folder.resolve("pipes.csv"), "id,size,city\n" + "1,\"5\" pipe\",Bonn\n".repeat(5_000));
     long id;
-    try (Importer first =
-        Importer.builder().database(database).schema(Schema.NONE).batchSize(10).build()) {
+    try (Importer first = db.builder().schema(Schema.NONE).batchSize(10).build()) {
       ImportJob job = first.submit(Source.of(file), REPAIR);
       id = job.id();
       Waiting.until("some rows are stored", () -> job.progress().rows() > 0);
     }
-    try (Importer second = Importer.builder().database(database).schema(Schema.NONE).build()) {
+    try (Importer second = db.builder().schema(Schema.NONE).build()) {
       ImportResult result = Waiting.get(second.operations().job(id).orElseThrow().result());
       assertThatImport(result).isCompletedWith(5_000, 0);
       assertThat(result.summary().warnings()).containsEntry("repaired-quote", 5_000L);

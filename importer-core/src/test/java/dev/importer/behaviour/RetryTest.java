@@ -18,6 +18,8 @@ import dev.importer.source.Source;
 import dev.importer.testing.CountingDataSource;
 import dev.importer.testing.Disk;
 import dev.importer.testing.Hold;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,17 +39,16 @@ class RetryTest {
   private static final int ROWS = 2_000;
 
   @TempDir Path folder;
-  private Path database;
+  @Stored TestDatabase db;
   private Path file;
 
   @BeforeEach
   void makeFile() {
-    database = folder.resolve("imports.db");
     file = UserFiles.mixed(folder.resolve("people.csv"), ROWS, 7);
   }
 
   private Importer.Builder onFile() {
-    return Importer.builder().database(database).batchSize(100);
+    return db.builder().batchSize(100);
   }
 
   /** An import from a stream that is cancelled when some of its rows are stored. */
@@ -70,7 +72,7 @@ class RetryTest {
 
   @Test
   void aCancelledImportStartsAnewUnderItsId() throws IOException {
-    CountingDataSource source = new CountingDataSource(database);
+    CountingDataSource source = db.source();
     Path undisturbed = folder.resolve("undisturbed.db");
     try (Importer importer =
             Importer.builder().dataSource(source.dataSource()).batchSize(100).build();
@@ -88,8 +90,7 @@ class RetryTest {
       assertThat(after.status()).isEqualTo(ImportStatus.COMPLETED);
       assertThat(after.retryable()).isFalse();
       long expected = other.load(file).id();
-      assertThat(Disk.of(database).fingerprint(id))
-          .isEqualTo(Disk.of(undisturbed).fingerprint(expected));
+      assertThat(db.disk().fingerprint(id)).isEqualTo(Disk.of(undisturbed).fingerprint(expected));
       assertThat(importer.results().errorSummary(id))
           .isEqualTo(other.results().errorSummary(expected));
       Waiting.until("the spool is empty", () -> Spools.filesIn(importer).isEmpty());
@@ -98,7 +99,7 @@ class RetryTest {
 
   @Test
   void aCancelledImportCanBeTriedAgainAfterARestart() throws IOException {
-    CountingDataSource source = new CountingDataSource(database);
+    CountingDataSource source = db.source();
     long id;
     try (Importer importer =
         Importer.builder().dataSource(source.dataSource()).batchSize(100).build()) {
@@ -111,12 +112,13 @@ class RetryTest {
     }
   }
 
+  @Tag("sqlite")
   @Test
   void aFullDatabaseIsWorthAnotherAttemptOnceThereIsRoom() {
-    Importer.open(database).close();
-    CountingDataSource source = new CountingDataSource(database);
+    db.open().close();
+    CountingDataSource source = db.source();
     // As if the disk were full: the database may not grow beyond some pages.
-    source.pragma("max_page_count", Disk.of(database).number("PRAGMA page_count") + 4);
+    source.pragma("max_page_count", db.disk().number("PRAGMA page_count") + 4);
     try (Importer importer =
         Importer.builder().dataSource(source.dataSource()).batchSize(100).build()) {
       ImportJob job = importer.submit(file);
@@ -132,7 +134,7 @@ class RetryTest {
       assertThat(Waiting.get(importer.operations().retry(job.id()).result()).total())
           .isEqualTo(ROWS);
       assertThat(importer.results().find(job.id()).orElseThrow().failure()).isNull();
-      assertThat(Disk.of(database).countRecords()).isEqualTo(ROWS);
+      assertThat(db.disk().countRecords()).isEqualTo(ROWS);
     }
   }
 
@@ -184,7 +186,7 @@ class RetryTest {
 
   @Test
   void theSameFileCannotBeImportedTwiceThatWay() throws IOException {
-    CountingDataSource source = new CountingDataSource(database);
+    CountingDataSource source = db.source();
     try (Importer importer =
         Importer.builder().dataSource(source.dataSource()).batchSize(100).build()) {
       long first = cancelled(source, importer, file);
@@ -199,7 +201,7 @@ class RetryTest {
 
   @Test
   void theBytesAreGivenUpAfterAWhile() throws IOException {
-    CountingDataSource source = new CountingDataSource(database);
+    CountingDataSource source = db.source();
     try (Importer importer =
         Importer.builder()
             .dataSource(source.dataSource())

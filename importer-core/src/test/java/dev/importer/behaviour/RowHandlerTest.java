@@ -21,6 +21,8 @@ import dev.importer.source.Source;
 import dev.importer.testing.ChildJvm;
 import dev.importer.testing.Disk;
 import dev.importer.testing.HandlingProcess;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.io.ByteArrayOutputStream;
@@ -34,10 +36,12 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A table of the host that holds exactly the valid rows. */
+@Isolated
 class RowHandlerTest {
 
   private static final ImportOptions PEOPLE = ImportOptions.DEFAULT.withHandler("people");
@@ -54,17 +58,14 @@ class RowHandlerTest {
   record Person(String name, String email, int age) {}
 
   @TempDir Path folder;
-
-  private Path database() {
-    return folder.resolve("imports.db");
-  }
+  @Stored TestDatabase db;
 
   private Importer open(RowHandler handler) {
-    return HandlingProcess.importer(database(), handler).build();
+    return HandlingProcess.importer(db.file(), handler).build();
   }
 
   private Disk disk() {
-    return Disk.of(database());
+    return db.disk();
   }
 
   @Test
@@ -224,7 +225,7 @@ class RowHandlerTest {
   @ValueSource(ints = {1, 3})
   void hasEachValidRowOnceAfterACrashWithinABatch(int stopInBatch) {
     Path file = UserFiles.mixed(folder.resolve("people.csv"), 5_500, 9);
-    try (ChildJvm child = HandlingProcess.start(database(), file, stopInBatch)) {
+    try (ChildJvm child = HandlingProcess.start(db.file(), file, stopInBatch)) {
       child.awaitLine("in the middle"::equals);
       child.kill();
     }
@@ -244,12 +245,12 @@ class RowHandlerTest {
   @Test
   void thatIsNotThereAfterARestartFailsTheImport() {
     Path file = UserFiles.valid(folder.resolve("people.csv"), 2_500);
-    try (ChildJvm child = HandlingProcess.start(database(), file, 2)) {
+    try (ChildJvm child = HandlingProcess.start(db.file(), file, 2)) {
       child.awaitLine("in the middle"::equals);
       child.kill();
     }
 
-    try (Importer importer = Importer.open(database())) {
+    try (Importer importer = db.open()) {
       Waiting.until(
           "it has ended", () -> importer.results().find(1).orElseThrow().status().hasEnded());
       assertThatImport(importer.results().find(1).orElseThrow())
@@ -287,7 +288,7 @@ class RowHandlerTest {
       assertThatImport(importer.results().find(id).orElseThrow()).isCompletedWith(2, 1);
     }
     assertThat(disk().texts(HANDLED)).isEqualTo(disk().texts(STORED));
-    try (Importer importer = Importer.open(database())) {
+    try (Importer importer = db.open()) {
       assertThatExceptionOfType(ImportStateException.class)
           .isThrownBy(() -> importer.correct(id, Source.ofText(third, Format.CSV)))
           .withMessageContaining("'people'");

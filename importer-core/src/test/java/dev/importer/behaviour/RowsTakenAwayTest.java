@@ -15,19 +15,19 @@ import dev.importer.results.RecordStatus;
 import dev.importer.results.StoredRecord;
 import dev.importer.source.Source;
 import dev.importer.testing.Hold;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -69,7 +69,7 @@ class RowsTakenAwayTest {
 
   private static final int BATCH = 1_000;
 
-  @TempDir Path folder;
+  @Stored TestDatabase db;
   private final CountDownLatch held = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
   private Importer importer;
@@ -78,8 +78,7 @@ class RowsTakenAwayTest {
   @BeforeEach
   void holdAnImportHalfWay() {
     importer =
-        Importer.builder()
-            .database(folder.resolve("imports.db"))
+        db.builder()
             .batchSize(BATCH)
             .workers(1)
             .observer(Hold.afterBatches(3, held::countDown, release))

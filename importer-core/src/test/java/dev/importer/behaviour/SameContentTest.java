@@ -18,8 +18,9 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.CountingDataSource;
-import dev.importer.testing.Disk;
 import dev.importer.testing.Hold;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.io.IOException;
@@ -54,12 +55,11 @@ class SameContentTest {
           .build();
 
   @TempDir Path folder;
-  private Path database;
+  @Stored TestDatabase db;
   private Path file;
 
   @BeforeEach
   void write() {
-    database = folder.resolve("imports.db");
     file = UserFiles.valid(folder.resolve("users.csv"), ROWS);
   }
 
@@ -69,7 +69,7 @@ class SameContentTest {
 
   /** Begins an import and closes the importer when some of its rows are stored. */
   private StoredImport interrupted(Schema schema, ImportOptions options) {
-    CountingDataSource source = new CountingDataSource(database);
+    CountingDataSource source = db.source();
     CountDownLatch held = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     Importer importer = builder(schema).dataSource(source.dataSource()).build();
@@ -80,7 +80,7 @@ class SameContentTest {
     Waiting.until("it is closing", () -> isClosing(importer));
     release.countDown();
     Waiting.get(closed);
-    try (Importer idle = builder(schema).database(database).workers(0).build()) {
+    try (Importer idle = db.applyTo(builder(schema)).workers(0).build()) {
       StoredImport left = idle.results().find(job.id()).orElseThrow();
       assertThat(left.status().hasEnded()).isFalse();
       assertThat(left.totalRecords()).isBetween(1L, ROWS - 1L);
@@ -102,7 +102,7 @@ class SameContentTest {
   void aSchemaThatChangedMeansToBeginAnew() {
     StoredImport left = interrupted(AGES_ARE_TEXT, ImportOptions.DEFAULT);
 
-    try (Importer importer = builder(AGES_ARE_NUMBERS).database(database).build()) {
+    try (Importer importer = db.applyTo(builder(AGES_ARE_NUMBERS)).build()) {
       ImportResult result =
           Waiting.get(importer.operations().job(left.id()).orElseThrow().result());
 
@@ -127,7 +127,7 @@ class SameContentTest {
             .field(Field.string("age"))
             .build();
 
-    try (Importer importer = builder(described).database(database).build()) {
+    try (Importer importer = db.applyTo(builder(described)).build()) {
       StoredImport completed =
           Waiting.get(importer.operations().job(left.id()).orElseThrow().result()).summary();
 
@@ -142,9 +142,9 @@ class SameContentTest {
   @Test
   void anImportOfBeforeDigestsWereKeptResumes() {
     StoredImport left = interrupted(AGES_ARE_TEXT, ImportOptions.DEFAULT);
-    Disk.of(database).execute("UPDATE imports SET plan = NULL");
+    db.disk().execute("UPDATE imports SET plan = NULL");
 
-    try (Importer importer = builder(AGES_ARE_TEXT).database(database).build()) {
+    try (Importer importer = db.applyTo(builder(AGES_ARE_TEXT)).build()) {
       assertThat(Waiting.get(importer.operations().job(left.id()).orElseThrow().result()).total())
           .isEqualTo(ROWS);
       assertThat(importer.load(file).id()).isEqualTo(left.id());
@@ -155,7 +155,7 @@ class SameContentTest {
   void rowsThatAHandlerHasHadAreNotHandedOverUnderAnotherSchema() {
     StoredImport left = interrupted(AGES_ARE_TEXT, ImportOptions.DEFAULT.withHandler("host"));
 
-    try (Importer importer = builder(AGES_ARE_NUMBERS).database(database).build()) {
+    try (Importer importer = db.applyTo(builder(AGES_ARE_NUMBERS)).build()) {
       SourceException failure =
           catchThrowableOfType(
               SourceException.class,
@@ -172,7 +172,7 @@ class SameContentTest {
     StoredImport left = interrupted(AGES_ARE_TEXT, ImportOptions.DEFAULT);
     changeUnseen();
 
-    try (Importer importer = builder(AGES_ARE_TEXT).database(database).build()) {
+    try (Importer importer = db.applyTo(builder(AGES_ARE_TEXT)).build()) {
       SourceException failure =
           catchThrowableOfType(
               SourceException.class,
@@ -181,15 +181,14 @@ class SameContentTest {
       assertThat(failure.code()).isEqualTo(ErrorCode.SOURCE_ERROR);
       assertThat(failure).hasMessageContaining("changed while it was read");
       assertThat(importer.results().records(RecordQuery.ofImport(left.id())).items()).isEmpty();
-      Waiting.until(
-          "its rows are off the disk", () -> Disk.of(database).countRecords(left.id()) == 0);
+      Waiting.until("its rows are off the disk", () -> db.disk().countRecords(left.id()) == 0);
     }
   }
 
   @Test
   void bytesThatChangeWhileTheyAreReadFailTheImport() throws IOException {
     UserFiles.valid(file, 50_000);
-    CountingDataSource source = new CountingDataSource(database);
+    CountingDataSource source = db.source();
     CountDownLatch held = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     try (Importer importer = builder(AGES_ARE_TEXT).dataSource(source.dataSource()).build()) {

@@ -10,6 +10,7 @@ import dev.importer.schema.SchemaField;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.Json;
+import dev.importer.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.stream.LongStream;
@@ -62,7 +63,7 @@ class SchemaFormsTest {
         1,Ann,9.90,true,01.02.2026
         2,Bob,12,,31.12.2026
         """;
-    try (Importer importer = Importer.inMemory()) {
+    try (Importer importer = TestDatabase.inMemory().build()) {
       return importer.infer(Source.ofText(csv, Format.CSV).withName("orders.csv")).schema();
     }
   }

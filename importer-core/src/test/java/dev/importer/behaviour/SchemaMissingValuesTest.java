@@ -9,6 +9,7 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
+import dev.importer.testing.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,7 +28,7 @@ class SchemaMissingValuesTest {
     Source source =
         Source.ofText("f,g\n" + cell + ",x\n", Format.CSV)
             .withDialect(Dialect.UNSPECIFIED.withDelimiter(",").withHeader(true));
-    try (Importer importer = Importer.builder().inMemory().schema(schema).build()) {
+    try (Importer importer = TestDatabase.inMemory().schema(schema).build()) {
       importer.load(source);
       StoredRecord record = importer.results().records(RecordQuery.all()).items().get(0);
       return record.error().orElse(record.dataJson());

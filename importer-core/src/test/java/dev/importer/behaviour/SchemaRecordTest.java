@@ -18,6 +18,7 @@ import dev.importer.schema.SchemaField;
 import dev.importer.schema.SchemaRules;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
+import dev.importer.testing.TestDatabase;
 import dev.importer.type.FieldType;
 import dev.importer.type.TypeOptions;
 import java.math.BigDecimal;
@@ -140,7 +141,7 @@ class SchemaRecordTest {
     void takeTheValuesOfTheirFields() {
       Schema schema = Schema.of(Delivery.class);
       Source source = Source.ofText(Template.of(schema).json(), Format.JSON);
-      try (Importer importer = Importer.builder().inMemory().schema(schema).build();
+      try (Importer importer = TestDatabase.inMemory().schema(schema).build();
           RowStream<Delivery> rows = importer.read(source, Delivery.class)) {
         assertThat(rows.iterator().next().require())
             .isEqualTo(
@@ -212,7 +213,7 @@ class SchemaRecordTest {
     @Test
     void mayBeOthersAndStillReachTheirComponents() {
       Schema schema = Schema.of(Renamed.class);
-      try (Importer importer = Importer.builder().inMemory().schema(schema).build();
+      try (Importer importer = TestDatabase.inMemory().schema(schema).build();
           RowStream<Renamed> rows =
               importer.read(Source.ofText("age,Street\n7,Elm\n", Format.CSV), Renamed.class)) {
         assertThat(rows.iterator().next().require()).isEqualTo(new Renamed("Elm", 7));

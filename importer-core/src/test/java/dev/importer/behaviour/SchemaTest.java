@@ -14,6 +14,7 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.Json;
+import dev.importer.testing.TestDatabase;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class SchemaTest {
         format == Format.CSV
             ? "id," + field.name() + "\n1,\"" + cell.replace("\"", "\"\"") + "\"\n"
             : "[{\"id\":1,\"" + field.name() + "\":" + cell + "}]";
-    try (Importer importer = Importer.builder().inMemory().schema(schema).build()) {
+    try (Importer importer = TestDatabase.inMemory().schema(schema).build()) {
       ImportResult result = importer.load(Source.ofText(text, format));
       StoredRecord record =
           importer.results().records(RecordQuery.ofImport(result.id())).items().get(0);

@@ -13,6 +13,7 @@ import dev.importer.schema.MissingValue;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
+import dev.importer.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +27,7 @@ class SpreadsheetDamageTest {
       Schema.builder("texts").field(Field.integer("id")).field(Field.string("code")).build();
 
   private static CheckReport check(Schema schema, String csv) {
-    try (Importer importer = Importer.builder().inMemory().schema(schema).build()) {
+    try (Importer importer = TestDatabase.inMemory().schema(schema).build()) {
       return importer.check(Source.ofText(csv, Format.CSV));
     }
   }
@@ -122,7 +123,7 @@ class SpreadsheetDamageTest {
 
   @Test
   void anImportKeepsTheCountAndThePlaces() {
-    try (Importer importer = Importer.builder().inMemory().schema(TEXTS).build()) {
+    try (Importer importer = TestDatabase.inMemory().schema(TEXTS).build()) {
       long id = importer.load(Source.ofText("id,code\n1,#REF!\n", Format.CSV)).id();
 
       StoredImport stored = importer.results().find(id).orElseThrow();

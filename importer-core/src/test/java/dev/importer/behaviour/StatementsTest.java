@@ -21,10 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How many statements and transactions the work takes, and what stands in them. */
+@Tag("sqlite")
 class StatementsTest {
 
   private static final String MARK = "zq'x\"--;%_";

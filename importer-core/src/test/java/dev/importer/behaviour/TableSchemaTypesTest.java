@@ -13,6 +13,7 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.Json;
+import dev.importer.testing.TestDatabase;
 import dev.importer.type.FieldType;
 import dev.importer.type.TypeOptions;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TableSchemaTypesTest {
 
   private static StoredRecord record(Schema schema, String text, Format format) {
-    try (Importer importer = Importer.builder().inMemory().schema(schema).build()) {
+    try (Importer importer = TestDatabase.inMemory().schema(schema).build()) {
       ImportResult result = importer.load(Source.ofText(text, format));
       return importer.results().records(RecordQuery.ofImport(result.id())).items().get(0);
     }

@@ -16,6 +16,7 @@ import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.Json;
+import dev.importer.testing.TestDatabase;
 import dev.importer.type.FieldType;
 import dev.importer.type.TypeOptions;
 import java.math.BigDecimal;
@@ -30,7 +31,7 @@ class TemplateTest {
 
   private static void expectClean(Schema schema) {
     Template template = Template.of(schema);
-    try (Importer importer = Importer.builder().inMemory().schema(schema).build()) {
+    try (Importer importer = TestDatabase.inMemory().schema(schema).build()) {
       Source csv =
           Source.ofText(template.csv(), Format.CSV)
               .withDialect(Dialect.UNSPECIFIED.withDelimiter(",").withHeader(true));

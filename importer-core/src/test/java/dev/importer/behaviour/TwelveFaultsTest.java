@@ -20,6 +20,8 @@ import dev.importer.source.Source;
 import dev.importer.testing.CountingDataSource;
 import dev.importer.testing.Disk;
 import dev.importer.testing.Hold;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.nio.file.Path;
@@ -32,18 +34,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The twelve faults that the program we began from had on purpose, each with a test that it would
  * fail. The classes beside this one go into the details.
  */
+@Isolated
 class TwelveFaultsTest {
 
   @TempDir Path folder;
-
-  private Path database() {
-    return folder.resolve("imports.db");
-  }
+  @Stored TestDatabase db;
 
   private Path file(int rows) {
     return UserFiles.valid(folder.resolve(rows + ".csv"), rows);
@@ -55,7 +56,7 @@ class TwelveFaultsTest {
 
   @Test
   void fault01WholeFileProcessedWhileTheCallerWaits() {
-    CountingDataSource source = new CountingDataSource(database());
+    CountingDataSource source = db.source();
     CountDownLatch held = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     try (Importer importer = on(source).batchSize(100).build()) {
@@ -74,7 +75,7 @@ class TwelveFaultsTest {
 
   @Test
   void fault02OneInsertAndOneCommitForEachRow() {
-    CountingDataSource source = new CountingDataSource(database());
+    CountingDataSource source = db.source();
     try (Importer importer = on(source).batchSize(1_000).build()) {
       importer.load(file(10_000));
 
@@ -89,7 +90,7 @@ class TwelveFaultsTest {
 
   @Test
   void fault03OneMoreQueryForEachImportOfAList() {
-    CountingDataSource source = new CountingDataSource(database());
+    CountingDataSource source = db.source();
     try (Importer importer = on(source).build()) {
       for (int rows = 1; rows <= 20; rows++) {
         importer.load(file(rows));
@@ -107,14 +108,14 @@ class TwelveFaultsTest {
 
   @Test
   void fault04ANewConnectionForEachRequest() {
-    try (Importer importer = Importer.open(database())) {
+    try (Importer importer = db.open()) {
       importer.load(file(10));
       List<Thread> before = poolThreads();
       IntStream.range(0, 500)
           .parallel()
           .forEach(
               i -> assertThat(importer.results().records(RecordQuery.all()).items()).hasSize(10));
-      assertThat(openFilesOf(database())).isBetween(0L, 20L);
+      assertThat(openFilesOf(db.file())).isBetween(0L, 20L);
       assertThat(poolThreads()).hasSameSizeAs(before);
     }
   }
@@ -123,7 +124,7 @@ class TwelveFaultsTest {
   void fault05ACacheThatOnlyGrows() {
     Path file = file(10);
     ImportOptions again = ImportOptions.DEFAULT.withOnDuplicate(OnDuplicate.ALLOW);
-    try (Importer importer = Importer.inMemory()) {
+    try (Importer importer = TestDatabase.inMemory().build()) {
       for (int i = 0; i < 50; i++) {
         importer.operations().delete(importer.load(Source.of(file), again).id());
       }
@@ -137,7 +138,7 @@ class TwelveFaultsTest {
 
   @Test
   void fault06ExceptionsSwallowedAndCausesLost() {
-    try (Importer importer = Importer.open(database())) {
+    try (Importer importer = db.open()) {
       SourceException failure =
           catchThrowableOfType(
               SourceException.class,
@@ -158,13 +159,13 @@ class TwelveFaultsTest {
 
   @Test
   void fault07DeleteInTwoStepsThatLeavesOrphans() {
-    Disk disk = Disk.of(database());
-    try (Importer importer = Importer.open(database())) {
+    Disk disk = db.disk();
+    try (Importer importer = db.open()) {
       long id = importer.load(file(50_000)).id();
       importer.operations().delete(id);
     }
     assertThat(disk.countOrphans()).isZero();
-    try (Importer importer = Importer.open(database())) {
+    try (Importer importer = db.open()) {
       Waiting.until("every row is gone", () -> disk.countRecords() == 0);
       assertThat(importer.results().records(RecordQuery.all()).items()).isEmpty();
     }
@@ -173,7 +174,7 @@ class TwelveFaultsTest {
 
   @Test
   void fault08ValuesPastedIntoSql() {
-    CountingDataSource source = new CountingDataSource(database());
+    CountingDataSource source = db.source();
     try (Importer importer = on(source).build()) {
       importer.load(file(10));
       String attack = "x' OR '1'='1'; DROP TABLE records; --";
@@ -195,7 +196,7 @@ class TwelveFaultsTest {
 
   @Test
   void fault09AllRecordsOfAnImportInOneAnswer() {
-    try (Importer importer = Importer.open(database())) {
+    try (Importer importer = db.open()) {
       long id = importer.load(file(3_000)).id();
       PageRequest everything = PageRequest.ofLimit(Integer.MAX_VALUE);
       List<StoredRecord> records = new ArrayList<>();
@@ -219,7 +220,7 @@ class TwelveFaultsTest {
   @Test
   void fault10AnAtSignIsAnAddressAndABadAgeIsZero() {
     String text = UserFiles.HEADER + "Ada,@,36\nBob,bob@example.com,abc\nCid,c@example.com,\n";
-    try (Importer importer = Importer.open(database())) {
+    try (Importer importer = db.open()) {
       long id = importer.load(Source.ofText(text, Format.CSV)).id();
 
       assertThat(importer.results().records(RecordQuery.ofImport(id)).items())
@@ -236,7 +237,7 @@ class TwelveFaultsTest {
   @Test
   void fault11ARaceBetweenTheCheckForADuplicateAndTheInsert() {
     Path file = file(100);
-    try (Importer importer = Importer.open(database())) {
+    try (Importer importer = db.open()) {
       Set<Long> ids = ConcurrentHashMap.newKeySet();
       List<CompletableFuture<Void>> threads =
           IntStream.range(0, 16)
@@ -245,13 +246,13 @@ class TwelveFaultsTest {
       threads.forEach(Waiting::get);
 
       assertThat(ids).hasSize(1);
-      assertThat(Disk.of(database()).countImports()).isEqualTo(1);
+      assertThat(db.disk().countImports()).isEqualTo(1);
     }
   }
 
   @Test
   void fault12RequestsThatWaitForEachOther() {
-    CountingDataSource source = new CountingDataSource(database());
+    CountingDataSource source = db.source();
     CountDownLatch storing = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     try (Importer importer = on(source).build()) {

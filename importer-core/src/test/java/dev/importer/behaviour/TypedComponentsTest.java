@@ -11,6 +11,7 @@ import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
+import dev.importer.testing.TestDatabase;
 import dev.importer.type.CalendarDuration;
 import dev.importer.type.FieldType;
 import dev.importer.type.GeoPoint;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class TypedComponentsTest {
 
   private static <T> TypedRow<T> first(Schema schema, String text, Format format, Class<T> type) {
-    try (Importer importer = Importer.builder().inMemory().schema(schema).build();
+    try (Importer importer = TestDatabase.inMemory().schema(schema).build();
         RowStream<T> rows = importer.read(Source.ofText(text, format), type)) {
       return rows.iterator().next();
     }

@@ -15,6 +15,8 @@ import dev.importer.source.Limits;
 import dev.importer.source.Source;
 import dev.importer.testing.Archives;
 import dev.importer.testing.Disk;
+import dev.importer.testing.Stored;
+import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.io.ByteArrayOutputStream;
@@ -37,13 +39,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnusableFileTest {
 
   @TempDir Path folder;
-  private Path database;
+  @Stored TestDatabase db;
   private Importer importer;
 
   @BeforeEach
   void open() {
-    database = folder.resolve("imports.db");
-    importer = Importer.builder().database(database).batchSize(100).build();
+    importer = db.builder().batchSize(100).build();
   }
 
   @AfterEach
@@ -147,7 +148,7 @@ class UnusableFileTest {
     assertThat(refused).hasMessageContaining("(.xlsx)");
     assertThat(refused.importId()).isEmpty();
     assertThat(refusedInBackground.code()).isEqualTo(ErrorCode.UNSUPPORTED_FORMAT);
-    assertThat(Disk.of(database).countImports()).isZero();
+    assertThat(db.disk().countImports()).isZero();
   }
 
   @Test
@@ -171,8 +172,7 @@ class UnusableFileTest {
   void aFileBeyondALimitIsRefusedWithTheNameOfTheLimit() {
     importer.close();
     importer =
-        Importer.builder()
-            .database(database)
+        db.builder()
             .batchSize(100)
             .limits(
                 Limits.DEFAULT
@@ -221,18 +221,14 @@ class UnusableFileTest {
             SourceException.class, () -> importer.load(Source.of(broken, "broken.csv")));
 
     assertThat(refused.code()).isEqualTo(ErrorCode.SOURCE_ERROR);
-    assertThat(Disk.of(database).countImports()).isZero();
+    assertThat(db.disk().countImports()).isZero();
     assertThat(Spools.filesIn(importer)).isEmpty();
   }
 
   @Test
   void aStreamBeyondTheLimitIsRefusedAsItArrives() {
     importer.close();
-    importer =
-        Importer.builder()
-            .database(database)
-            .limits(Limits.DEFAULT.withMaxSourceBytes(1_000_000))
-            .build();
+    importer = db.builder().limits(Limits.DEFAULT.withMaxSourceBytes(1_000_000)).build();
     long[] taken = new long[1];
     InputStream endless =
         new InputStream() {
@@ -265,7 +261,7 @@ class UnusableFileTest {
           catchThrowableOfType(SourceException.class, () -> importer.load(path));
       assertThat(refused.code()).isEqualTo(ErrorCode.SOURCE_ERROR);
     }
-    assertThat(Disk.of(database).countImports()).isZero();
+    assertThat(db.disk().countImports()).isZero();
   }
 
   @Test
@@ -295,7 +291,7 @@ class UnusableFileTest {
   /** No answer shows a row, and soon none is on the disk. */
   private void assertNothingStays() {
     assertThat(importer.results().records(RecordQuery.all()).items()).isEmpty();
-    Disk disk = Disk.of(database);
+    Disk disk = db.disk();
     Waiting.until("no row is left on the disk", () -> disk.countRecords() == 0);
     assertThat(Spools.filesIn(importer)).isEmpty();
   }

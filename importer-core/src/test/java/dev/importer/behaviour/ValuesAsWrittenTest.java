@@ -12,6 +12,7 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.Json;
+import dev.importer.testing.TestDatabase;
 import dev.importer.type.TypeOptions;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -27,7 +28,7 @@ class ValuesAsWrittenTest {
 
   private static CheckReport check(Field field, String text, Format format) {
     Schema schema = Schema.builder("own").field(field).build();
-    try (Importer importer = Importer.builder().inMemory().schema(schema).build()) {
+    try (Importer importer = TestDatabase.inMemory().schema(schema).build()) {
       return importer.check(Source.ofText(text, format));
     }
   }

@@ -1,8 +1,11 @@
 package dev.importer.testing;
 
 import dev.importer.job.ImportObserver;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /** Holds threads of an importer, outside of any transaction. */
 public final class Hold {
@@ -43,6 +46,22 @@ public final class Hold {
         if (stored.incrementAndGet() == batches) {
           onHeld.run();
           await(release);
+        }
+      }
+    };
+  }
+
+  /**
+   * Holds up some imports for a moment after each of their batches, so that a few rows make an
+   * import that goes on for long. In all else they are like any others.
+   */
+  public static ImportObserver eachBatch(
+      Predicate<ImportObserver.BatchStored> chosen, Duration moment) {
+    return new ImportObserver() {
+      @Override
+      public void batchStored(BatchStored batch) {
+        if (chosen.test(batch)) {
+          LockSupport.parkNanos(moment.toNanos());
         }
       }
     };

@@ -15,11 +15,9 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Archives that become far more than they look like. */
 class BombTest {
@@ -27,25 +25,16 @@ class BombTest {
   private static final int LIMIT = 64 << 20;
   private static final byte[] USERS = TestServer.USERS.getBytes(StandardCharsets.US_ASCII);
 
-  @TempDir private static Path folder;
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() {
-    server = TestServer.start(folder, options -> options.maxUploadBytes(LIMIT));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension
+  private static final TestServer server =
+      TestServer.extension(options -> options.maxUploadBytes(LIMIT));
 
   @AfterEach
   void nothingIsStoredAndTheServerLives() throws IOException {
     server.expectAlive();
     assertThat(server.spooled()).isEmpty();
     assertThat(server.get("/api/imports").json().path("total").asInt()).isZero();
-    try (Stream<Path> files = Files.walk(folder)) {
+    try (Stream<Path> files = Files.walk(server.folder())) {
       assertThat(files.mapToLong(file -> file.toFile().length()).sum()).isLessThan(LIMIT);
     }
   }
@@ -153,7 +142,7 @@ class BombTest {
   void aNameInAnArchiveIsNoPath() throws IOException {
     Answer answer = upload("x.zip", zip("../../../escaped.csv", USERS)).expect(200);
 
-    assertThat(folder.resolveSibling("escaped.csv")).doesNotExist();
+    assertThat(server.folder().resolveSibling("escaped.csv")).doesNotExist();
     assertThat(Path.of("../../../escaped.csv")).doesNotExist();
     server.delete("/api/imports/" + answer.number("id")).expect(200);
   }

@@ -3,12 +3,9 @@ package dev.importer.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Finding out what an import would do. */
 class CheckTest {
@@ -16,17 +13,7 @@ class CheckTest {
   private static final String MESSY =
       "name;email;age;city\n" + "Ann;ann@example.com;30;Oslo\n".repeat(30) + "Bob;nobody;x;Bonn\n";
 
-  private static TestServer server;
-
-  @BeforeAll
-  static void start(@TempDir Path folder) {
-    server = TestServer.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension private static final TestServer server = TestServer.extension();
 
   @AfterEach
   void nothingIsKept() {

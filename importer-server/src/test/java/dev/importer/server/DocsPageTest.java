@@ -1,33 +1,26 @@
 package dev.importer.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/**
- * The documentation page in a real browser. Skipped where there is no Chromium, unless the
- * environment variable {@code IMPORTER_REQUIRE_BROWSER} is {@code true}.
- */
+/** The documentation page in a real browser. */
+@ExtendWith(SharedBrowser.class)
+@ResourceLock("browser")
 class DocsPageTest {
 
   @TempDir private Path folder;
 
   @Test
-  void anUploadCanBeTriedOutAsItStands() throws IOException {
-    Optional<Path> program = Chromium.find();
-    if (!Boolean.parseBoolean(System.getenv("IMPORTER_REQUIRE_BROWSER"))) {
-      assumeThat(program).as("a Chromium on the PATH").isPresent();
-    }
+  void anUploadCanBeTriedOutAsItStands(Chromium browser) throws IOException {
     Path file = Files.writeString(folder.resolve("people.csv"), TestServer.USERS);
-    Path profile = Files.createDirectory(folder.resolve("profile"));
     try (TestServer server = TestServer.start(Files.createDirectory(folder.resolve("server")));
-        Chromium browser = Chromium.launch(program.orElseThrow(), profile);
         BrowserPage page = browser.newPage()) {
       String call = "document.querySelector('#operations-imports-upload')";
       page.open(server.uri("/docs#/imports/upload"));

@@ -8,24 +8,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorsDownloadTest {
 
-  private static TestServer server;
+  @RegisterExtension private static final TestServer server = TestServer.extension();
   private static String path;
 
   @BeforeAll
-  static void start(@TempDir Path folder) {
-    server = TestServer.start(folder);
+  static void start() {
     path =
         errorsOf(
             """
@@ -35,11 +32,6 @@ class ErrorsDownloadTest {
             "Cid, Jr.",cid@example.com,abc,'quoted
             Dan,dan@example.com,10
             """);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   private static String errorsOf(String csv) {

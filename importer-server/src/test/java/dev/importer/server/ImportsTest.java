@@ -3,27 +3,15 @@ package dev.importer.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportsTest {
 
-  private TestServer server;
-
-  @BeforeEach
-  void start(@TempDir Path folder) {
-    server = TestServer.start(folder, options -> options.workers(1));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @RegisterExtension
+  private final TestServer server = TestServer.extension(options -> options.workers(1));
 
   @Test
   void aRunningImportCanBeCancelled() {

@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -21,10 +20,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,8 +56,7 @@ class InjectionTest {
   /** What ends by itself only, and what is a page. */
   private static final Set<String> NOT_ATTACKED = Set.of("/api/imports/{id}/events");
 
-  @TempDir private static Path folder;
-  private static TestServer server;
+  @RegisterExtension private static final TestServer server = TestServer.extension();
   private static JsonNode document;
   private static long keptImport;
 
@@ -68,15 +65,9 @@ class InjectionTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(folder);
     document = server.get("/openapi.json").json();
     keptImport =
         server.load("kept.csv", TestServer.USERS + "x,y,z\n").expect(200).number("import_id");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   static List<Target> targets() {
@@ -210,8 +201,7 @@ class InjectionTest {
   }
 
   private static List<String> tables() throws SQLException {
-    try (Connection database =
-            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("test.db"));
+    try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + server.database());
         Statement statement = database.createStatement();
         ResultSet rows =
             statement.executeQuery(

@@ -20,27 +20,20 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OpenApiTest {
 
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-  private static TestServer server;
+  @RegisterExtension private static final TestServer server = TestServer.extension();
   private static JsonNode document;
 
   @BeforeAll
-  static void start(@TempDir Path folder) {
-    server = TestServer.start(folder);
+  static void start() {
     document = server.get("/openapi.json").expect(200).json();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.importer.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -9,44 +8,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server, and a browser that shows its page; whatever the browser complains of is a failure. */
+@ExtendWith(SharedBrowser.class)
+@ResourceLock("browser")
 abstract class PageInBrowser {
 
   static final Path SAMPLES = Path.of("..", "samples").toAbsolutePath().normalize();
   static final Path BAD_USERS = SAMPLES.resolve("users_with_errors.csv");
 
-  private static Chromium browser;
-
   @TempDir Path folder;
   TestServer server;
   BrowserPage page;
 
-  @BeforeAll
-  static void launch(@TempDir Path profile) {
-    Optional<Path> program = Chromium.find();
-    if (!Boolean.parseBoolean(System.getenv("IMPORTER_REQUIRE_BROWSER"))) {
-      assumeThat(program).as("a Chromium on the PATH").isPresent();
-    }
-    browser = Chromium.launch(program.orElseThrow(), profile);
-  }
-
-  @AfterAll
-  static void quit() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
   @BeforeEach
-  void open() {
+  void open(Chromium browser) {
     server = TestServer.start(folder);
     page = browser.newPage();
   }

@@ -3,26 +3,23 @@ package dev.importer.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PagingTest {
 
-  private static TestServer server;
+  @RegisterExtension private static final TestServer server = TestServer.extension();
   private static String large;
 
   @BeforeAll
-  static void start(@TempDir Path folder) {
-    server = TestServer.start(folder);
+  static void start() {
     for (int i = 1; i <= 5; i++) {
       server
           .load("file" + i + ".csv", "name,email,age\nAnn,ann@example.com," + i + "\n")
@@ -35,11 +32,6 @@ class PagingTest {
     large =
         "/api/imports/"
             + server.load("large.csv", "name,email,age\n" + rows).expect(200).number("id");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

@@ -11,10 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every code of an error has a page, and every problem leads to its own. */
 class ProblemPagesTest {
@@ -23,17 +21,7 @@ class ProblemPagesTest {
   private static final Pattern CODE =
       Pattern.compile("Problem\\.of(?:Field)?\\(\\s*(?:\\d+,|status,)?\\s*\"([a-z-]+)\"");
 
-  private static TestServer server;
-
-  @BeforeAll
-  static void start(@TempDir Path folder) {
-    server = TestServer.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension private static final TestServer server = TestServer.extension();
 
   @Test
   void everyCodeOfTheLibraryHasAPage() {

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,17 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The parameters in the address of a call. */
 class QueryTest {
 
-  private static TestServer server;
+  @RegisterExtension private static final TestServer server = TestServer.extension();
 
   @BeforeAll
-  static void start(@TempDir Path folder) {
-    server = TestServer.start(folder);
+  static void start() {
     server.load("a.csv", TestServer.USERS).expect(200);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   static Stream<String> calls() {

@@ -4,24 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchTest {
 
-  private static TestServer server;
+  @RegisterExtension private static final TestServer server = TestServer.extension();
   private static long first;
   private static long second;
 
   @BeforeAll
-  static void start(@TempDir Path folder) {
-    server = TestServer.start(folder);
+  static void start() {
     first =
         server
             .load(
@@ -39,11 +36,6 @@ class SearchTest {
             .load("b.csv", "name,email,age,department\nDan,dan@example.com,30,Sales\n")
             .expect(200)
             .number("id");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   private static JsonNode records(String query) {

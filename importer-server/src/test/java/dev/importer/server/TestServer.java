@@ -1,8 +1,10 @@
 package dev.importer.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.importer.Importer;
+import dev.importer.job.ImportObserver;
+import dev.importer.testing.Disk;
+import dev.importer.testing.Hold;
+import dev.importer.testing.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,18 +20,35 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A server on a free port over a database in a temporary folder, and a client for it, which holds
  * each answer against the description of the calls.
+ *
+ * <p>As an extension of a test class it comes and goes by itself: in a static field it is one
+ * server for all tests of the class, in another field one for each test.
  */
-final class TestServer implements AutoCloseable {
+final class TestServer
+    implements BeforeAllCallback,
+        BeforeEachCallback,
+        AfterEachCallback,
+        AfterAllCallback,
+        AutoCloseable {
 
   static final String USERS =
       """
@@ -38,21 +57,71 @@ final class TestServer implements AutoCloseable {
       Bob,bob@example.com,40
       """;
 
-  /** Three million rows, each refused for two reasons: importing them takes many seconds. */
-  private static final byte[] LONG =
-      ("name,email,age\n" + "x,y,z\n".repeat(3_000_000)).getBytes(StandardCharsets.UTF_8);
+  private static final int BATCH = 1_000;
 
-  private final ImporterServer server;
-  private final Path spool;
+  /** Each row is refused for two reasons. */
+  private static final byte[] LONG =
+      ("name,email,age\n" + "x,y,z\n".repeat(400 * BATCH)).getBytes(StandardCharsets.UTF_8);
+
+  private static final String LONG_NAME = "customers.csv";
+  private static final Duration OF_EACH_LONG_BATCH = Duration.ofMillis(150);
+
+  private final UnaryOperator<ServerOptions.Builder> options;
+  private final UnaryOperator<Importer.Builder> importer;
+  private final Map<Long, Boolean> isLong = new ConcurrentHashMap<>();
+  private @Nullable Path folder;
+  private @Nullable ImporterServer server;
+  private boolean forOneTest;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
           .build();
 
-  private TestServer(ImporterServer server, Path spool) {
-    this.server = server;
-    this.spool = spool;
+  private TestServer(
+      UnaryOperator<ServerOptions.Builder> options, UnaryOperator<Importer.Builder> importer) {
+    this.options = options;
+    this.importer = importer;
+  }
+
+  /** A server that the test class registers as an extension. */
+  static TestServer extension() {
+    return extension(UnaryOperator.identity());
+  }
+
+  static TestServer extension(UnaryOperator<ServerOptions.Builder> options) {
+    return new TestServer(options, UnaryOperator.identity());
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    open(Files.createTempDirectory("server"));
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    if (server == null) {
+      forOneTest = true;
+      open(Files.createTempDirectory("server"));
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    if (forOneTest) {
+      afterAll(context);
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    close();
+    server = null;
+    try (Stream<Path> files = Files.walk(folder())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   static TestServer start(Path folder) {
@@ -67,25 +136,60 @@ final class TestServer implements AutoCloseable {
       Path folder,
       UnaryOperator<ServerOptions.Builder> options,
       UnaryOperator<Importer.Builder> importer) {
-    Path database = folder.resolve("test.db");
-    Path spool = folder.resolve("spool");
-    return new TestServer(
+    TestServer server = new TestServer(options, importer);
+    server.open(folder);
+    return server;
+  }
+
+  private void open(Path empty) {
+    folder = empty;
+    server =
         ImporterServer.start(
-            importer.apply(Importer.builder()),
-            options.apply(ServerOptions.on(database).spool(spool).port(0)).build()),
-        spool);
+            importer.apply(
+                Importer.builder()
+                    .observer(Hold.eachBatch(this::isOfALongImport, OF_EACH_LONG_BATCH))),
+            options
+                .apply(ServerOptions.on(database()).spool(spool()).port(0).batchSize(BATCH))
+                .build());
+  }
+
+  private boolean isOfALongImport(ImportObserver.BatchStored batch) {
+    return batch.rows() == BATCH
+        && isLong.computeIfAbsent(
+            batch.importId(),
+            id ->
+                Disk.of(database())
+                    .texts("SELECT filename FROM imports WHERE id = " + id)
+                    .contains(LONG_NAME));
+  }
+
+  private ImporterServer server() {
+    return Objects.requireNonNull(server);
+  }
+
+  /** The folder of all that it keeps. */
+  Path folder() {
+    return Objects.requireNonNull(folder);
+  }
+
+  Path database() {
+    return folder().resolve("test.db");
+  }
+
+  private Path spool() {
+    return folder().resolve("spool");
   }
 
   int port() {
-    return server.port();
+    return server().port();
   }
 
   int waitingUploads() {
-    return server.waitingUploads();
+    return server().waitingUploads();
   }
 
   int listeners() {
-    return server.listeners();
+    return server().listeners();
   }
 
   URI uri(String path) {
@@ -137,9 +241,9 @@ final class TestServer implements AutoCloseable {
         .thenApply(Answer::new);
   }
 
-  /** Begins an import that goes on for longer than any test; gives its id. */
+  /** Begins an import that goes on for longer than any test, batch by batch; gives its id. */
   long beginLongImport(String... headers) {
-    return send(request("/api/upload?filename=customers.csv", headers)
+    return send(request("/api/upload?filename=" + LONG_NAME, headers)
             .header("Content-Type", "text/csv")
             .header("Prefer", "respond-async")
             .POST(BodyPublishers.ofByteArray(LONG)))
@@ -184,7 +288,7 @@ final class TestServer implements AutoCloseable {
 
   /** The uploads that lie in the spool. */
   List<Path> spooled() {
-    try (Stream<Path> files = Files.list(spool)) {
+    try (Stream<Path> files = Files.list(spool())) {
       return files.filter(file -> !file.toString().endsWith(".lock")).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -196,15 +300,11 @@ final class TestServer implements AutoCloseable {
   }
 
   static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
-      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-    }
+    Waiting.until("it is so", condition);
   }
 
   @Override
   public void close() {
-    server.close();
+    server().close();
   }
 }

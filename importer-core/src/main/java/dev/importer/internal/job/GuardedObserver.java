@@ -1,19 +1,20 @@
 package dev.importer.internal.job;
 
 import dev.importer.job.ImportObserver;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells an observer of the host, whose faults must not become those of an import. */
+/** Tells the observers of the host, whose faults must not become those of an import. */
 final class GuardedObserver implements ImportObserver {
 
   private static final Logger LOG = LoggerFactory.getLogger(GuardedObserver.class);
 
-  private final ImportObserver observer;
+  private final List<ImportObserver> observers;
 
-  GuardedObserver(ImportObserver observer) {
-    this.observer = observer;
+  GuardedObserver(List<ImportObserver> observers) {
+    this.observers = observers;
   }
 
   @Override
@@ -27,10 +28,12 @@ final class GuardedObserver implements ImportObserver {
   }
 
   private void tell(Consumer<ImportObserver> word) {
-    try {
-      word.accept(observer);
-    } catch (RuntimeException e) {
-      LOG.warn("The observer of imports failed", e);
+    for (ImportObserver observer : observers) {
+      try {
+        word.accept(observer);
+      } catch (RuntimeException e) {
+        LOG.warn("The observer of imports failed", e);
+      }
     }
   }
 }

@@ -25,6 +25,7 @@ import dev.importer.source.Limits;
 import dev.importer.source.Source;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +63,7 @@ public final class ImportService implements AutoCloseable {
    * @param schemas all schemas by name
    * @param handlers all handlers of the host by name
    * @param keepForRetry how long the bytes of failed and cancelled imports are kept; not negative
-   * @param observer is told what running imports do
+   * @param observers are told what running imports do
    */
   public record Settings(
       int batchSize,
@@ -73,7 +74,7 @@ public final class ImportService implements AutoCloseable {
       Map<String, Schema> schemas,
       Map<String, RowHandler> handlers,
       Duration keepForRetry,
-      ImportObserver observer) {
+      List<ImportObserver> observers) {
 
     /** Checks each number and names the one that is out of range. */
     public Settings {
@@ -85,6 +86,7 @@ public final class ImportService implements AutoCloseable {
       }
       schemas = Map.copyOf(schemas);
       handlers = Map.copyOf(handlers);
+      observers = List.copyOf(observers);
     }
 
     /**

@@ -46,7 +46,7 @@ final class ImportWorker {
     this.settings = settings;
     this.open = open;
     this.closing = closing;
-    this.observer = new GuardedObserver(settings.observer());
+    this.observer = new GuardedObserver(settings.observers());
   }
 
   /** Works on the imports that wait, one after the other, until there is none for this worker. */

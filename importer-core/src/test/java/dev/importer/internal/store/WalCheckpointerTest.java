@@ -9,10 +9,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is committed reaches the database file while the writing connection stays open. */
+@Tag("sqlite")
 class WalCheckpointerTest {
 
   private static final int MEBIBYTE = 1 << 20;

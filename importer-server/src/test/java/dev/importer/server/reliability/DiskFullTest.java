@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real server on a real disk of a few megabytes; skipped where none can be mounted. */
+@Tag("sqlite")
 class DiskFullTest {
 
   private static final int MEGABYTE = 1 << 20;
@@ -84,6 +86,7 @@ class DiskFullTest {
     database.assertAtRest();
   }
 
+  @Tag("slow")
   @Test
   void deletingAnImportGivesItsRoomBackToAFullDisk() throws IOException {
     Path filler = small.resolve("filler");
@@ -119,6 +122,7 @@ class DiskFullTest {
     Files.write(filler, new byte[(int) (small.toFile().getUsableSpace() - left)]);
   }
 
+  @Tag("slow")
   @Test
   void aDiskThatCannotBeWrittenIsToldInOneLine() throws Exception {
     try (ServerProcess server = ServerProcess.start(small)) {

@@ -18,6 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -113,6 +115,13 @@ class KilledServerTest {
     }
   }
 
+  /** One of them, for every build. */
+  @Test
+  void aKillWhileRowsAreStoredLosesAndDoublesNothing() {
+    losesAndDoublesNothing(Moment.STORING, 1);
+  }
+
+  @Tag("slow")
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("kills")
   void losesAndDoublesNothing(Moment moment, long seed) {

@@ -20,6 +20,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>{@code -Dimporter.cuts=100} says how often (default 4), {@code -Dimporter.seed=1} where the
  * random numbers begin. Skipped where there is no C compiler or no {@code /dev/shm}.
  */
+@Tag("sqlite")
 class PowerCutTest {
 
   private static final Path MEMORY = Path.of("/dev/shm");
@@ -89,6 +92,13 @@ class PowerCutTest {
     }
   }
 
+  /** One of them, for every build. */
+  @Test
+  void aCutLosesNoAcknowledgedImport() throws IOException {
+    losesNoAcknowledgedImport(Long.getLong("importer.seed", 1));
+  }
+
+  @Tag("slow")
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void losesNoAcknowledgedImport(long seed) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dimporter.purges=100} says how many times, {@code -Dimporter.seed=1} where the random numbers
  * begin.
  */
+@Tag("slow")
 class PurgeRestartsTest {
 
   private static final int KEPT_ROWS = 5_000;

@@ -2,6 +2,7 @@ package dev.importer.server.reliability;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.importer.testing.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,14 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The real server as a process of its own, on a free port, that can be killed at any moment. */
 final class ServerProcess implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofMinutes(2);
+  static final Duration PATIENCE = Waiting.PATIENCE;
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -243,13 +243,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   static void until(String what, BooleanSupplier isSo) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!isSo.getAsBoolean()) {
-      if (System.nanoTime() - deadline > 0) {
-        throw new AssertionError("waited in vain until " + what);
-      }
-      LockSupport.parkNanos(2_000_000);
-    }
+    Waiting.until(what, isSo);
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * how many restarts (default 2), {@code -Dimporter.seed=1} where the random numbers begin, and
  * {@code -Dimporter.soak.report=FOLDER} where a table and a chart are written.
  */
+@Tag("slow")
 class SoakTest {
 
   private static final int CLIENTS = 4;

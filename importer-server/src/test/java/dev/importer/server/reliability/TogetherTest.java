@@ -28,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * where the random numbers begin, and {@code -Dimporter.report=FOLDER} where the numbers are
  * written.
  */
+@Tag("slow")
 class TogetherTest {
 
   private static final int SERVERS = 2;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Many processes that write to one database all the time: each waits for the others, and none is
  * refused. The large file has as many rows as the property {@code importer.writers.rows} says.
  */
+@Tag("slow")
 class WritersTest {
 
   private static final int ROWS = Integer.getInteger("importer.writers.rows", 200_000);
