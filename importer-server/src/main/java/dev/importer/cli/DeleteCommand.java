@@ -1,7 +1,7 @@
 package dev.importer.cli;
 
 import dev.importer.Importer;
-import dev.importer.server.AnswerJson;
+import dev.importer.server.internal.json.AnswerJson;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

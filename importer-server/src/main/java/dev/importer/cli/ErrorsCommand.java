@@ -6,7 +6,7 @@ import dev.importer.query.PageRequest;
 import dev.importer.query.RecordQuery;
 import dev.importer.query.RecordStatus;
 import dev.importer.query.StoredRecord;
-import dev.importer.server.AnswerJson;
+import dev.importer.server.internal.json.AnswerJson;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.Iterator;

@@ -3,7 +3,7 @@ package dev.importer.cli;
 import dev.importer.Importer;
 import dev.importer.query.ImportPage;
 import dev.importer.query.StoredImport;
-import dev.importer.server.AnswerJson;
+import dev.importer.server.internal.json.AnswerJson;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import dev.importer.query.Page;
 import dev.importer.query.RecordQuery;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
-import dev.importer.server.AnswerJson;
+import dev.importer.server.internal.json.AnswerJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,16 @@ package dev.importer.server;
 
 import dev.importer.Importer;
 import dev.importer.error.StorageException;
+import dev.importer.server.internal.http.MountedRoutes;
+import dev.importer.server.internal.http.ProblemAnswers;
+import dev.importer.server.internal.listener.JettyProblems;
+import dev.importer.server.internal.listener.Listener;
+import dev.importer.server.internal.metrics.Metrics;
+import dev.importer.server.internal.problem.Problem;
+import dev.importer.server.internal.safety.ApiKeyCheck;
+import dev.importer.server.internal.safety.CrossSiteCheck;
+import dev.importer.server.internal.safety.HostCheck;
+import dev.importer.server.internal.safety.SecurityHeaders;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;

@@ -2,6 +2,10 @@ package dev.importer.server;
 
 import dev.importer.Importer;
 import dev.importer.schema.Schema;
+import dev.importer.server.internal.http.Pace;
+import dev.importer.server.internal.http.RequestBounds;
+import dev.importer.server.internal.schemas.SchemaFolder;
+import dev.importer.server.internal.status.HealthHandler;
 import dev.importer.source.Limits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

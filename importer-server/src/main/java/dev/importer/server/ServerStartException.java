@@ -7,7 +7,7 @@ public final class ServerStartException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ServerStartException(String message, @Nullable Throwable cause) {
+  public ServerStartException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

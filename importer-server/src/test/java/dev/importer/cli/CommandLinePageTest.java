@@ -2,7 +2,7 @@ package dev.importer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.importer.server.UploadOptions;
+import dev.importer.server.internal.upload.UploadOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -17,8 +17,8 @@ import org.sqlite.SQLiteDataSource;
 
 /**
  * An application that writes to the database all the time, through plain JDBC, until it is told to
- * stop; if it is given a file, it imports that again and again through the same data source,
- * at least once.
+ * stop; if it is given a file, it imports that again and again through the same data source, at
+ * least once.
  */
 final class HostApplication {
 

@@ -1,0 +1,131 @@
+package dev.importer.server.internal.imports;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.importer.Importer;
+import dev.importer.query.ErrorSummary;
+import dev.importer.query.ImportPage;
+import dev.importer.query.ImportQuery;
+import dev.importer.query.Page;
+import dev.importer.query.PageRequest;
+import dev.importer.query.RecordQuery;
+import dev.importer.query.StoredImport;
+import dev.importer.query.StoredRecord;
+import dev.importer.server.internal.http.MountedRoutes;
+import dev.importer.server.internal.http.PageMemory;
+import dev.importer.server.internal.http.Paging;
+import dev.importer.server.internal.http.Query;
+import dev.importer.server.internal.json.ColumnsJson;
+import dev.importer.server.internal.json.ErrorSummaryJson;
+import dev.importer.server.internal.json.ImportJson;
+import dev.importer.server.internal.json.Json;
+import dev.importer.server.internal.json.RecordJson;
+import dev.importer.server.internal.problem.ProblemException;
+import dev.importer.server.internal.problem.Problems;
+import io.javalin.http.Context;
+import java.io.IOException;
+
+/** Lists, shows, cancels and deletes imports. */
+public final class ImportHandlers {
+
+  private final Importer importer;
+  private final PageMemory memory;
+
+  public ImportHandlers(Importer importer, PageMemory memory) {
+    this.importer = importer;
+    this.memory = memory;
+  }
+
+  public void list(Context ctx) {
+    Query parameters = Query.of(ctx);
+    PageRequest request = Paging.of(parameters);
+    ImportQuery query = ImportFilter.of(parameters);
+    ImportPage answer = Paging.ask(request, wanted -> importer.imports(query.withPage(wanted)));
+    Paging.link(ctx, request, answer.page().cursor());
+    Json.answer(ctx, 200, json -> write(json, answer));
+  }
+
+  public static void write(JsonGenerator json, ImportPage answer) throws IOException {
+    json.writeStartObject();
+    json.writeArrayFieldStart("imports");
+    for (StoredImport stored : answer.page().items()) {
+      ImportJson.writeSummary(json, stored);
+    }
+    json.writeEndArray();
+    json.writeNumberField("total", answer.total());
+    json.writeStringField("next_cursor", answer.page().cursor());
+    json.writeEndObject();
+  }
+
+  public void show(Context ctx) throws IOException {
+    StoredImport stored = find(importer, ctx);
+    PageRequest request = Paging.of(Query.of(ctx));
+    RecordQuery query = RecordQuery.ofImport(stored.id());
+    memory.answer(
+        ctx,
+        () -> Paging.ask(request, wanted -> importer.records(query.withPage(wanted))),
+        page -> {
+          Paging.link(ctx, request, page.cursor());
+          return json -> write(json, importer, stored, page);
+        });
+  }
+
+  public static void write(
+      JsonGenerator json, Importer importer, StoredImport stored, Page<StoredRecord> page)
+      throws IOException {
+    json.writeStartObject();
+    json.writeFieldName("import");
+    ImportJson.write(json, stored);
+    ColumnsJson.write(json, importer, stored);
+    RecordJson.members(json, page);
+    json.writeEndObject();
+  }
+
+  public void errorSummary(Context ctx) {
+    ErrorSummary summary = importer.errorSummary(find(importer, ctx).id());
+    Json.answer(ctx, 200, json -> ErrorSummaryJson.write(json, summary));
+  }
+
+  public void cancel(Context ctx) {
+    long id = find(importer, ctx).id();
+    importer.cancel(id);
+    StoredImport cancelled = importer.find(id).orElseThrow(() -> noImport(ctx));
+    Json.answer(ctx, 202, json -> ImportJson.write(json, cancelled));
+  }
+
+  public void retry(Context ctx) {
+    long id = find(importer, ctx).id();
+    importer.retry(id);
+    StoredImport begun = importer.find(id).orElseThrow(() -> noImport(ctx));
+    ctx.header("Location", MountedRoutes.baseOf(ctx) + "/api/imports/" + id);
+    Json.answer(ctx, 202, json -> ImportJson.write(json, begun));
+  }
+
+  public void delete(Context ctx) {
+    importer.delete(id(ctx));
+    Json.answer(ctx, 200, ImportHandlers::writeDeleted);
+  }
+
+  public static void writeDeleted(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("message", "Import deleted");
+    json.writeEndObject();
+  }
+
+  /** The import that the path names. */
+  public static StoredImport find(Importer importer, Context ctx) {
+    return importer.find(id(ctx)).orElseThrow(() -> noImport(ctx));
+  }
+
+  private static long id(Context ctx) {
+    String text = ctx.pathParam("id");
+    boolean number = text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (text.isEmpty() || !number) {
+      throw noImport(ctx);
+    }
+    return Long.parseLong(text);
+  }
+
+  private static ProblemException noImport(Context ctx) {
+    return Problems.noImport(Paging.shorten(ctx.pathParam("id"))).exception();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.importer.server.internal.json;
+
+import dev.importer.Importer;
+import dev.importer.correct.Corrector;
+import dev.importer.parse.SourceDetection;
+import dev.importer.query.ImportPage;
+import dev.importer.query.Page;
+import dev.importer.query.StoredImport;
+import dev.importer.query.StoredRecord;
+import dev.importer.read.CheckReport;
+import dev.importer.server.internal.imports.ImportHandlers;
+import dev.importer.server.internal.problem.Problems;
+import dev.importer.server.internal.schemas.SchemaHandlers;
+import dev.importer.server.internal.upload.CheckHandler;
+import dev.importer.server.internal.upload.CorrectionsHandler;
+import dev.importer.server.internal.upload.UploadHandler;
+import dev.importer.source.Format;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Iterator;
+
+/**
+ * The answers of the HTTP interface as JSON in UTF-8, for whoever gives them on another way; each
+ * method names the schema in {@code /openapi.json} that describes what it writes.
+ */
+public final class AnswerJson {
+
+  private AnswerJson() {}
+
+  /** {@code UploadAnswer}: what became of a file. */
+  public static byte[] upload(StoredImport stored, boolean duplicate) {
+    return Json.bytes(json -> UploadHandler.write(json, stored, duplicate));
+  }
+
+  /**
+   * {@code CheckReport}: what an import would do.
+   *
+   * @param name what the source is called
+   */
+  public static byte[] check(String name, CheckReport report) {
+    return Json.bytes(json -> CheckHandler.write(json, name, report));
+  }
+
+  /**
+   * The members {@code filename}, {@code format}, {@code dialect} and {@code detection} of an
+   * {@code Import}: how a source would be read, and why.
+   *
+   * @param name what the source is called
+   */
+  public static byte[] detection(String name, SourceDetection detection) {
+    return Json.bytes(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("filename", name);
+          json.writeStringField("format", format(detection.format()));
+          ReadingJson.dialect(json, detection);
+          ReadingJson.detection(json, detection);
+          json.writeEndObject();
+        });
+  }
+
+  /** {@code ImportPage}: imports, newest first. */
+  public static byte[] imports(ImportPage page) {
+    return Json.bytes(json -> ImportHandlers.write(json, page));
+  }
+
+  /** {@code Import}: one import. */
+  public static byte[] oneImport(StoredImport stored) {
+    return Json.bytes(json -> ImportJson.write(json, stored));
+  }
+
+  /** {@code ImportAndRecords}: one import with a page of its rows. */
+  public static byte[] importAndRecords(
+      Importer importer, StoredImport stored, Page<StoredRecord> page) {
+    return Json.bytes(json -> ImportHandlers.write(json, importer, stored, page));
+  }
+
+  /** {@code CorrectionAnswer}: what became of corrected rows. */
+  public static byte[] corrections(Corrector.Result result) {
+    return Json.bytes(json -> CorrectionsHandler.write(json, result));
+  }
+
+  /** {@code SchemaList}: the schemas of an importer. */
+  public static byte[] schemas(Importer importer) {
+    return Json.bytes(json -> SchemaHandlers.write(json, importer));
+  }
+
+  /** What is answered when an import has been deleted. */
+  public static byte[] deleted() {
+    return Json.bytes(ImportHandlers::writeDeleted);
+  }
+
+  /**
+   * {@code Problem}: why something is not done as asked.
+   *
+   * @param failure what was thrown
+   * @param instance what was asked for, as a URI reference
+   */
+  public static byte[] problem(Throwable failure, String instance) {
+    return Problems.of(failure).json(instance);
+  }
+
+  /** An array of {@code Record}, written as the rows come. The stream stays open. */
+  public static void records(Iterator<StoredRecord> rows, OutputStream out) throws IOException {
+    write(rows, ErrorsJson.array(out));
+  }
+
+  /** One {@code Record} a line, written as the rows come. The stream stays open. */
+  public static void recordLines(Iterator<StoredRecord> rows, OutputStream out) throws IOException {
+    write(rows, ErrorsJson.lines(out));
+  }
+
+  private static void write(Iterator<StoredRecord> rows, ErrorsJson writer) throws IOException {
+    while (rows.hasNext()) {
+      writer.write(rows.next());
+    }
+    writer.end();
+  }
+
+  private static String format(Format format) {
+    return ImportJson.text(format);
+  }
+}
