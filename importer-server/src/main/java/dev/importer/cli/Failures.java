@@ -4,8 +4,9 @@ import dev.importer.error.ImporterException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
 import dev.importer.server.ServerStartException;
-import dev.importer.server.internal.json.AnswerJson;
 import dev.importer.server.internal.problem.ProblemException;
+import dev.importer.server.internal.problem.Problems;
+import dev.importer.server.internal.schemas.SchemaFolderException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -105,7 +106,7 @@ final class Failures {
     boolean json = problem && JsonOption.isIn(command);
     if (json) {
       try (Output out = Output.of(command.getCommandSpec())) {
-        out.json(AnswerJson.problem(failure, instance(command)));
+        out.json(Problems.of(failure).json(instance(command)));
       } catch (IOException e) {
         tell(command.getErr(), String.valueOf(e.getMessage()));
       }
@@ -133,6 +134,7 @@ final class Failures {
     boolean expected =
         failure instanceof ImporterException
             || failure instanceof ServerStartException
+            || failure instanceof SchemaFolderException
             || failure instanceof OutputException
             || failure instanceof UnusableException;
     return expected ? Optional.of(String.valueOf(failure.getMessage())) : Optional.empty();

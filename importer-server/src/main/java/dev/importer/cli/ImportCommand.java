@@ -7,6 +7,7 @@ import dev.importer.job.ImportJob;
 import dev.importer.job.ImportResult;
 import dev.importer.query.StoredImport;
 import dev.importer.server.internal.json.AnswerJson;
+import dev.importer.server.internal.problem.Problems;
 import dev.importer.server.internal.upload.UploadOptions;
 import dev.importer.source.Source;
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class ImportCommand implements Callable<Integer> {
       return ExitCodes.of(result.failed());
     } catch (ImporterException e) {
       if (json.isGiven()) {
-        out.json(AnswerJson.problem(e, Failures.instance(spec.commandLine())));
+        out.json(Problems.of(e).json(Failures.instance(spec.commandLine())));
       } else {
         Failures.tell(
             spec.commandLine().getErr(),

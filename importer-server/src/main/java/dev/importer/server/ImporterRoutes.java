@@ -64,7 +64,7 @@ public final class ImporterRoutes implements AutoCloseable {
   }
 
   ImporterRoutes(Importer importer, RequestBounds bounds, HealthHandler.Thresholds thresholds) {
-    RequiredJavalin.check();
+    RequiredLibraries.checkJavalin();
     this.importer = importer;
     this.health = new HealthHandler(importer, thresholds);
     this.bounds = bounds;
@@ -82,7 +82,7 @@ public final class ImporterRoutes implements AutoCloseable {
    */
   public static ImporterRoutes of(Importer importer) {
     return new ImporterRoutes(
-        importer, Limits.DEFAULT.maxSourceBytes(), ServerOptions.MAX_CONCURRENT_UPLOADS);
+        importer, Limits.DEFAULT.maxSourceBytes(), RequestBounds.MAX_CONCURRENT_UPLOADS);
   }
 
   /** Adds the routes, and the answers to failures of the importer, to an application. */

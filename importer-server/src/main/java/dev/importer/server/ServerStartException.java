@@ -7,7 +7,7 @@ public final class ServerStartException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  public ServerStartException(String message, @Nullable Throwable cause) {
+  ServerStartException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

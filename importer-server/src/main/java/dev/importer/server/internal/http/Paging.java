@@ -2,7 +2,6 @@ package dev.importer.server.internal.http;
 
 import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
-import dev.importer.server.internal.imports.ImportFilter;
 import dev.importer.server.internal.problem.Problem;
 import dev.importer.server.internal.problem.ProblemException;
 import io.javalin.http.Context;
@@ -63,20 +62,23 @@ public final class Paging {
     }
   }
 
-  /** Adds the header {@code Link} if there is a next page. */
+  /**
+   * Adds the header {@code Link} if there is a next page, with the other parameters of this one.
+   */
   public static void link(Context ctx, PageRequest request, @Nullable String nextCursor) {
     if (nextCursor == null) {
       return;
     }
     StringBuilder link = new StringBuilder("<").append(ctx.req().getRequestURI());
     link.append("?limit=").append(request.limit()).append("&cursor=").append(encode(nextCursor));
-    Query query = Query.of(ctx);
-    for (String name : ImportFilter.NAMES) {
-      String value = query.value(name);
-      if (value != null) {
-        link.append('&').append(name).append('=').append(encode(value));
-      }
-    }
+    Query.of(ctx)
+        .parameters()
+        .forEach(
+            (name, values) -> {
+              if (!NAMES.contains(name)) {
+                link.append('&').append(name).append('=').append(encode(values.get(0)));
+              }
+            });
     ctx.header("Link", link.append(">; rel=\"next\"").toString());
   }
 

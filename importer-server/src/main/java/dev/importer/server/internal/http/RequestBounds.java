@@ -12,5 +12,9 @@ package dev.importer.server.internal.http;
 public record RequestBounds(
     long maxUploadBytes, int maxConcurrentUploads, int maxConcurrentDownloads, Pace.Rule pace) {
 
+  /** Unless something else is said. */
+  public static final int MAX_CONCURRENT_UPLOADS = 32;
+
+  /** Always. */
   public static final int MAX_CONCURRENT_DOWNLOADS = 64;
 }

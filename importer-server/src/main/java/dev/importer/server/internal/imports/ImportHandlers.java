@@ -1,24 +1,19 @@
 package dev.importer.server.internal.imports;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
 import dev.importer.query.ErrorSummary;
 import dev.importer.query.ImportPage;
 import dev.importer.query.ImportQuery;
-import dev.importer.query.Page;
 import dev.importer.query.PageRequest;
 import dev.importer.query.RecordQuery;
 import dev.importer.query.StoredImport;
-import dev.importer.query.StoredRecord;
 import dev.importer.server.internal.http.MountedRoutes;
 import dev.importer.server.internal.http.PageMemory;
 import dev.importer.server.internal.http.Paging;
 import dev.importer.server.internal.http.Query;
-import dev.importer.server.internal.json.ColumnsJson;
 import dev.importer.server.internal.json.ErrorSummaryJson;
 import dev.importer.server.internal.json.ImportJson;
 import dev.importer.server.internal.json.Json;
-import dev.importer.server.internal.json.RecordJson;
 import dev.importer.server.internal.problem.ProblemException;
 import dev.importer.server.internal.problem.Problems;
 import io.javalin.http.Context;
@@ -41,19 +36,7 @@ public final class ImportHandlers {
     ImportQuery query = ImportFilter.of(parameters);
     ImportPage answer = Paging.ask(request, wanted -> importer.imports(query.withPage(wanted)));
     Paging.link(ctx, request, answer.page().cursor());
-    Json.answer(ctx, 200, json -> write(json, answer));
-  }
-
-  public static void write(JsonGenerator json, ImportPage answer) throws IOException {
-    json.writeStartObject();
-    json.writeArrayFieldStart("imports");
-    for (StoredImport stored : answer.page().items()) {
-      ImportJson.writeSummary(json, stored);
-    }
-    json.writeEndArray();
-    json.writeNumberField("total", answer.total());
-    json.writeStringField("next_cursor", answer.page().cursor());
-    json.writeEndObject();
+    Json.answer(ctx, 200, json -> ImportJson.page(json, answer));
   }
 
   public void show(Context ctx) throws IOException {
@@ -65,19 +48,8 @@ public final class ImportHandlers {
         () -> Paging.ask(request, wanted -> importer.records(query.withPage(wanted))),
         page -> {
           Paging.link(ctx, request, page.cursor());
-          return json -> write(json, importer, stored, page);
+          return json -> ImportJson.withRecords(json, importer, stored, page);
         });
-  }
-
-  public static void write(
-      JsonGenerator json, Importer importer, StoredImport stored, Page<StoredRecord> page)
-      throws IOException {
-    json.writeStartObject();
-    json.writeFieldName("import");
-    ImportJson.write(json, stored);
-    ColumnsJson.write(json, importer, stored);
-    RecordJson.members(json, page);
-    json.writeEndObject();
   }
 
   public void errorSummary(Context ctx) {
@@ -102,13 +74,7 @@ public final class ImportHandlers {
 
   public void delete(Context ctx) {
     importer.delete(id(ctx));
-    Json.answer(ctx, 200, ImportHandlers::writeDeleted);
-  }
-
-  public static void writeDeleted(JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("message", "Import deleted");
-    json.writeEndObject();
+    Json.answer(ctx, 200, ImportJson::deleted);
   }
 
   /** The import that the path names. */

@@ -8,12 +8,6 @@ import dev.importer.query.Page;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
 import dev.importer.read.CheckReport;
-import dev.importer.server.internal.imports.ImportHandlers;
-import dev.importer.server.internal.problem.Problems;
-import dev.importer.server.internal.schemas.SchemaHandlers;
-import dev.importer.server.internal.upload.CheckHandler;
-import dev.importer.server.internal.upload.CorrectionsHandler;
-import dev.importer.server.internal.upload.UploadHandler;
 import dev.importer.source.Format;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,7 +23,7 @@ public final class AnswerJson {
 
   /** {@code UploadAnswer}: what became of a file. */
   public static byte[] upload(StoredImport stored, boolean duplicate) {
-    return Json.bytes(json -> UploadHandler.write(json, stored, duplicate));
+    return Json.bytes(json -> UploadJson.write(json, stored, duplicate));
   }
 
   /**
@@ -38,7 +32,7 @@ public final class AnswerJson {
    * @param name what the source is called
    */
   public static byte[] check(String name, CheckReport report) {
-    return Json.bytes(json -> CheckHandler.write(json, name, report));
+    return Json.bytes(json -> CheckJson.write(json, name, report));
   }
 
   /**
@@ -61,7 +55,7 @@ public final class AnswerJson {
 
   /** {@code ImportPage}: imports, newest first. */
   public static byte[] imports(ImportPage page) {
-    return Json.bytes(json -> ImportHandlers.write(json, page));
+    return Json.bytes(json -> ImportJson.page(json, page));
   }
 
   /** {@code Import}: one import. */
@@ -72,32 +66,22 @@ public final class AnswerJson {
   /** {@code ImportAndRecords}: one import with a page of its rows. */
   public static byte[] importAndRecords(
       Importer importer, StoredImport stored, Page<StoredRecord> page) {
-    return Json.bytes(json -> ImportHandlers.write(json, importer, stored, page));
+    return Json.bytes(json -> ImportJson.withRecords(json, importer, stored, page));
   }
 
   /** {@code CorrectionAnswer}: what became of corrected rows. */
   public static byte[] corrections(Corrector.Result result) {
-    return Json.bytes(json -> CorrectionsHandler.write(json, result));
+    return Json.bytes(json -> CorrectionJson.write(json, result));
   }
 
   /** {@code SchemaList}: the schemas of an importer. */
   public static byte[] schemas(Importer importer) {
-    return Json.bytes(json -> SchemaHandlers.write(json, importer));
+    return Json.bytes(json -> SchemaJson.write(json, importer));
   }
 
   /** What is answered when an import has been deleted. */
   public static byte[] deleted() {
-    return Json.bytes(ImportHandlers::writeDeleted);
-  }
-
-  /**
-   * {@code Problem}: why something is not done as asked.
-   *
-   * @param failure what was thrown
-   * @param instance what was asked for, as a URI reference
-   */
-  public static byte[] problem(Throwable failure, String instance) {
-    return Problems.of(failure).json(instance);
+    return Json.bytes(ImportJson::deleted);
   }
 
   /** An array of {@code Record}, written as the rows come. The stream stays open. */

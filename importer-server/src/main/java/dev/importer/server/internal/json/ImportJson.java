@@ -1,7 +1,11 @@
 package dev.importer.server.internal.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.importer.Importer;
+import dev.importer.query.ImportPage;
+import dev.importer.query.Page;
 import dev.importer.query.StoredImport;
+import dev.importer.query.StoredRecord;
 import dev.importer.source.Format;
 import java.io.IOException;
 import java.util.Locale;
@@ -73,6 +77,38 @@ public final class ImportJson {
     Json.number(json, "line", failure.line());
     Json.number(json, "column", failure.column());
     MissingLabelsJson.members(json, failure.missingLabels());
+    json.writeEndObject();
+  }
+
+  /** A page of a list of imports. */
+  public static void page(JsonGenerator json, ImportPage answer) throws IOException {
+    json.writeStartObject();
+    json.writeArrayFieldStart("imports");
+    for (StoredImport stored : answer.page().items()) {
+      writeSummary(json, stored);
+    }
+    json.writeEndArray();
+    json.writeNumberField("total", answer.total());
+    json.writeStringField("next_cursor", answer.page().cursor());
+    json.writeEndObject();
+  }
+
+  /** One import with a page of its rows. */
+  public static void withRecords(
+      JsonGenerator json, Importer importer, StoredImport stored, Page<StoredRecord> page)
+      throws IOException {
+    json.writeStartObject();
+    json.writeFieldName("import");
+    write(json, stored);
+    ColumnsJson.write(json, importer, stored);
+    RecordJson.members(json, page);
+    json.writeEndObject();
+  }
+
+  /** What is answered when an import has been deleted. */
+  public static void deleted(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("message", "Import deleted");
     json.writeEndObject();
   }
 }

@@ -1,7 +1,5 @@
 package dev.importer.server.internal.listener;
 
-import dev.importer.server.ServerOptions;
-import dev.importer.server.ServerStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -23,7 +21,6 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The port of a server. It is taken before anything else is touched, so that a second server on the
@@ -43,39 +40,33 @@ public final class Listener implements AutoCloseable {
           "importer", Violation.LF_HEADER_TERMINATION, Violation.LF_CHUNK_TERMINATION);
 
   private final ServerSocketChannel channel;
-  private final ServerOptions options;
   private final int port;
 
-  private Listener(ServerSocketChannel channel, ServerOptions options, int port) {
+  private Listener(ServerSocketChannel channel, int port) {
     this.channel = channel;
-    this.options = options;
     this.port = port;
   }
 
   /**
    * Takes the port.
    *
-   * @throws ServerStartException if it cannot be had
+   * @param port 0 for any free one
+   * @throws IOException if it cannot be had; the message says what to change
    */
-  public static Listener open(ServerOptions options) {
-    String host = options.host();
-    int port = options.port();
-    InetSocketAddress address = new InetSocketAddress(host, port);
+  public static Listener open(String host, int port) throws IOException {
     String place = "Port " + port + " on '" + host + "' ";
-    ServerSocketChannel channel = null;
+    ServerSocketChannel channel = ServerSocketChannel.open();
     try {
-      channel = ServerSocketChannel.open();
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      channel.bind(address, MAX_BACKLOG);
-      int bound = ((InetSocketAddress) channel.getLocalAddress()).getPort();
-      return new Listener(channel, options, bound);
+      channel.bind(new InetSocketAddress(host, port), MAX_BACKLOG);
+      return new Listener(channel, ((InetSocketAddress) channel.getLocalAddress()).getPort());
     } catch (BindException e) {
-      close(channel);
-      throw new ServerStartException(
+      channel.close();
+      throw new IOException(
           place + "is in use or does not belong to this machine. Choose another --port.", e);
     } catch (IOException e) {
-      close(channel);
-      throw new ServerStartException(place + "cannot be opened: " + e.getMessage() + ".", e);
+      channel.close();
+      throw new IOException(place + "cannot be opened: " + e.getMessage() + ".", e);
     }
   }
 
@@ -84,16 +75,23 @@ public final class Listener implements AutoCloseable {
     return port;
   }
 
-  public ServerConnector connector(Server server, HttpConfiguration http) {
+  /**
+   * What accepts connections.
+   *
+   * @param maxConnections how many are open at once
+   * @param idleTimeout how long one may bring nothing
+   */
+  public ServerConnector connector(
+      Server server, HttpConfiguration http, int maxConnections, Duration idleTimeout) {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
     http.setHttpCompliance(COMPLIANCE);
     http.addCustomizer(Listener::refuseOtherCodings);
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setIdleTimeout(options.idleTimeout().toMillis());
+    connector.setIdleTimeout(idleTimeout.toMillis());
     connector.setShutdownIdleTimeout(IDLE_AT_END.toMillis());
-    connector.addBean(new NetworkConnectionLimit(options.maxConnections(), connector));
-    connector.addBean(new RequestWatch(connector, options.idleTimeout()));
+    connector.addBean(new NetworkConnectionLimit(maxConnections, connector));
+    connector.addBean(new RequestWatch(connector, idleTimeout));
     try {
       connector.open(channel);
     } catch (IOException e) {
@@ -124,14 +122,8 @@ public final class Listener implements AutoCloseable {
 
   @Override
   public void close() {
-    close(channel);
-  }
-
-  private static void close(@Nullable ServerSocketChannel channel) {
     try {
-      if (channel != null) {
-        channel.close();
-      }
+      channel.close();
     } catch (IOException e) {
       throw new UncheckedIOException("a port cannot be given back", e);
     }

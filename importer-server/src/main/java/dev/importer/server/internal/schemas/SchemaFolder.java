@@ -3,7 +3,6 @@ package dev.importer.server.internal.schemas;
 import dev.importer.error.SchemaException;
 import dev.importer.schema.ForeignKey;
 import dev.importer.schema.Schema;
-import dev.importer.server.ServerStartException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ public final class SchemaFolder {
   /**
    * Reads them all.
    *
-   * @throws ServerStartException with a line for each fault of each file
+   * @throws SchemaFolderException with a line for each fault of each file
    */
   public static List<Schema> read(Path folder) {
     SchemaFolder found = new SchemaFolder();
@@ -40,7 +39,8 @@ public final class SchemaFolder {
           .sorted()
           .forEach(found::add);
     } catch (IOException e) {
-      throw new ServerStartException("The folder '" + folder + "' of --schemas cannot be read.", e);
+      throw new SchemaFolderException(
+          "The folder '" + folder + "' of --schemas cannot be read.", e);
     }
     return found.schemas();
   }
@@ -48,7 +48,7 @@ public final class SchemaFolder {
   /**
    * Reads one, which is named after its file.
    *
-   * @throws ServerStartException with a line for each fault
+   * @throws SchemaFolderException with a line for each fault
    */
   public static Schema readFile(Path file) {
     SchemaFolder found = new SchemaFolder();
@@ -58,7 +58,7 @@ public final class SchemaFolder {
 
   private List<Schema> schemas() {
     if (!faults.isEmpty()) {
-      throw new ServerStartException(String.join("\n", faults), null);
+      throw new SchemaFolderException(String.join("\n", faults), null);
     }
     return schemas;
   }

@@ -1,16 +1,14 @@
 package dev.importer.server.internal.schemas;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
-import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.server.internal.http.Paging;
 import dev.importer.server.internal.http.Query;
 import dev.importer.server.internal.json.Json;
+import dev.importer.server.internal.json.SchemaJson;
 import dev.importer.server.internal.problem.Problem;
 import dev.importer.validate.Template;
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,22 +26,7 @@ public final class SchemaHandlers {
 
   /** There are as many as the server was started with, so the list has no pages. */
   public void list(Context ctx) {
-    Json.answer(ctx, 200, json -> write(json, importer));
-  }
-
-  public static void write(JsonGenerator json, Importer importer) throws IOException {
-    List<Schema> schemas =
-        importer.schemas().values().stream()
-            .sorted((a, b) -> a.name().compareTo(b.name()))
-            .toList();
-    json.writeStartObject();
-    json.writeArrayFieldStart("schemas");
-    for (Schema schema : schemas) {
-      summary(json, schema, schema.name().equals(importer.defaultSchema().name()));
-    }
-    json.writeEndArray();
-    json.writeNumberField("total", schemas.size());
-    json.writeEndObject();
+    Json.answer(ctx, 200, json -> SchemaJson.write(json, importer));
   }
 
   /** The schema in its JSON form. */
@@ -69,19 +52,6 @@ public final class SchemaHandlers {
     ctx.header(
         "Content-Disposition",
         "attachment; filename=\"" + schema.name() + "-template." + format + "\"");
-  }
-
-  private static void summary(JsonGenerator json, Schema schema, boolean isDefault)
-      throws IOException {
-    json.writeStartObject();
-    json.writeStringField("name", schema.name());
-    json.writeStringField("title", schema.title().orElse(null));
-    json.writeStringField("description", schema.description().orElse(null));
-    json.writeBooleanField("default", isDefault);
-    json.writeNumberField("fields", schema.fields().size());
-    json.writeNumberField("required", schema.fields().stream().filter(Field::isRequired).count());
-    json.writeStringField("fields_match", schema.fieldsMatch().text());
-    json.writeEndObject();
   }
 
   private Schema find(Context ctx) {

@@ -1,22 +1,15 @@
 package dev.importer.server.internal.upload;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
-import dev.importer.query.StoredRecord;
 import dev.importer.read.CheckReport;
 import dev.importer.server.internal.http.Places;
 import dev.importer.server.internal.http.Query;
 import dev.importer.server.internal.http.RequestBounds;
-import dev.importer.server.internal.json.ColumnsJson;
-import dev.importer.server.internal.json.ErrorSummaryJson;
-import dev.importer.server.internal.json.ImportJson;
+import dev.importer.server.internal.json.CheckJson;
 import dev.importer.server.internal.json.Json;
-import dev.importer.server.internal.json.ReadingJson;
-import dev.importer.server.internal.json.RecordJson;
 import dev.importer.source.Source;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.io.IOException;
 
 /** Takes a file, tells what an import of it would do, and keeps nothing. */
 public final class CheckHandler implements Handler {
@@ -41,33 +34,11 @@ public final class CheckHandler implements Handler {
           try {
             Source source = options.applyTo(received);
             CheckReport report = importer.check(source, options.importOptions());
-            Json.answer(ctx, 200, json -> write(json, source.name(), report));
+            Json.answer(ctx, 200, json -> CheckJson.write(json, source.name(), report));
             return true;
           } finally {
             importer.discard(received);
           }
         });
-  }
-
-  public static void write(JsonGenerator json, String name, CheckReport report) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("filename", name);
-    json.writeNumberField("file_size", report.accounting().bytes());
-    json.writeStringField("format", ImportJson.text(report.format()));
-    ReadingJson.dialect(json, report.detection());
-    json.writeStringField("schema", report.schema());
-    ColumnsJson.write(json, report.mapping());
-    json.writeNumberField("total_records", report.total());
-    json.writeNumberField("processed_records", report.valid());
-    json.writeNumberField("failed_records", report.failed());
-    ImportJson.error(json, report.failure());
-    ErrorSummaryJson.members(json, report.errorSummary());
-    ReadingJson.members(json, report.detection(), report.accounting(), report.notices());
-    json.writeArrayFieldStart("records");
-    for (StoredRecord.Draft row : report.rows()) {
-      RecordJson.write(json, row);
-    }
-    json.writeEndArray();
-    json.writeEndObject();
   }
 }

@@ -1,18 +1,16 @@
 package dev.importer.server.internal.upload;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
 import dev.importer.correct.Corrector;
-import dev.importer.query.StoredImport;
 import dev.importer.server.internal.http.Places;
 import dev.importer.server.internal.http.Query;
 import dev.importer.server.internal.http.RequestBounds;
 import dev.importer.server.internal.imports.ImportHandlers;
+import dev.importer.server.internal.json.CorrectionJson;
 import dev.importer.server.internal.json.Json;
 import dev.importer.source.Source;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.io.IOException;
 
 /** Takes corrected rows back into their import. */
 public final class CorrectionsHandler implements Handler {
@@ -38,19 +36,6 @@ public final class CorrectionsHandler implements Handler {
               Source received = receiver.receive(ctx, options);
               return importer.correct(id, options.applyTo(received));
             });
-    Json.answer(ctx, 200, json -> write(json, result));
-  }
-
-  public static void write(JsonGenerator json, Corrector.Result result) throws IOException {
-    StoredImport now = result.summary();
-    json.writeStartObject();
-    json.writeNumberField("import_id", now.id());
-    json.writeNumberField("corrected", result.corrected());
-    json.writeNumberField("still_failed", result.stillFailed());
-    json.writeNumberField("unchanged", result.unchanged());
-    json.writeNumberField("total_records", now.totalRecords());
-    json.writeNumberField("processed_records", now.processedRecords());
-    json.writeNumberField("failed_records", now.failedRecords());
-    json.writeEndObject();
+    Json.answer(ctx, 200, json -> CorrectionJson.write(json, result));
   }
 }

@@ -1,6 +1,5 @@
 package dev.importer.server.internal.upload;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImporterClosedException;
@@ -15,15 +14,14 @@ import dev.importer.server.internal.http.Preferences;
 import dev.importer.server.internal.http.ProblemAnswers;
 import dev.importer.server.internal.http.Query;
 import dev.importer.server.internal.http.RequestBounds;
-import dev.importer.server.internal.json.ImportJson;
 import dev.importer.server.internal.json.Json;
+import dev.importer.server.internal.json.UploadJson;
 import dev.importer.server.internal.problem.Problem;
 import dev.importer.server.internal.problem.ProblemException;
 import dev.importer.server.internal.problem.Problems;
 import dev.importer.source.Source;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -110,7 +108,7 @@ public final class UploadHandler implements Handler, AutoCloseable {
       ctx.header("Location", MountedRoutes.baseOf(ctx) + "/api/imports/" + stored.id());
       ctx.header("Retry-After", RETRY_SECONDS);
     }
-    Json.answer(ctx, ended ? 200 : 202, json -> write(json, stored, job.isDuplicate()));
+    Json.answer(ctx, ended ? 200 : 202, json -> UploadJson.write(json, stored, job.isDuplicate()));
   }
 
   /** Whoever sent a file that another sender's import held must learn that it is in none now. */
@@ -126,41 +124,6 @@ public final class UploadHandler implements Handler, AutoCloseable {
                     + " that import meanwhile. Send the file again.")
             .withHeader("Retry-After", RETRY_SECONDS);
     return (cancelled ? problem.ofImport(id) : problem).exception();
-  }
-
-  public static void write(JsonGenerator json, StoredImport stored, boolean duplicate)
-      throws IOException {
-    json.writeStartObject();
-    json.writeStringField("message", message(stored, duplicate));
-    json.writeNumberField("import_id", stored.id());
-    json.writeBooleanField("duplicate", duplicate);
-    ImportJson.members(json, stored);
-    json.writeEndObject();
-  }
-
-  private static String message(StoredImport stored, boolean duplicate) {
-    if (!stored.status().hasEnded()) {
-      return (duplicate ? "The same file is being imported already" : "The import is running")
-          + "; GET /api/imports/"
-          + stored.id()
-          + " shows how far it is";
-    }
-    if (duplicate) {
-      return "File already processed: import "
-          + stored.id()
-          + " read it in the same way ("
-          + stored.detection().summary()
-          + "; schema "
-          + stored.schema()
-          + "). Send it with on_duplicate=allow to import it again";
-    }
-    if (stored.status() == ImportStatus.CANCELLED) {
-      return "The import was cancelled";
-    }
-    if (stored.totalRecords() == 0) {
-      return "The file has a header but no data rows";
-    }
-    return stored.counts().toString();
   }
 
   private static ExecutorService answeringThreads() {
