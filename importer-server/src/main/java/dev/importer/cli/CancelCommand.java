@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 
 /** Cancels an import. */
 @Command(
-    description = "Stops an import that has not ended, whichever process runs it. No row stays.",
+    description =
+        "Stops an import that has not ended, whichever process runs it. None of its rows are kept.",
     footerHeading = "%nExample:%n",
     footer = "  importer-server cancel 1")
 final class CancelCommand implements Callable<Integer> {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /** Deletes an import. */
 @Command(
-    description = "Deletes an import with all its rows. It does not ask.",
+    description = "Deletes an import with all its rows, without asking for confirmation.",
     footerHeading = "%nExample:%n",
     footer = "  importer-server delete 1")
 final class DeleteCommand implements Callable<Integer> {

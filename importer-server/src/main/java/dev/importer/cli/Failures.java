@@ -35,7 +35,7 @@ final class Failures {
         command.getParent() == null
             ? "--help shows the commands and options"
             : command.getCommandSpec().qualifiedName() + " --help shows the options";
-    tell(command.getErr(), sentence(failure) + " (" + help + ")");
+    report(command.getErr(), sentence(failure) + " (" + help + ")");
     return ExitCodes.UNUSABLE;
   }
 
@@ -66,7 +66,7 @@ final class Failures {
           + "'"
           + Text.end(first, command.subcommands().keySet());
     }
-    return "There is nothing to be done with '" + first + "'.";
+    return "There is no use for the argument '" + first + "'.";
   }
 
   private static String unusable(ArgSpec argument, String value) {
@@ -108,12 +108,12 @@ final class Failures {
       try (Output out = Output.of(command.getCommandSpec())) {
         out.json(Problems.of(failure).json(instance(command)));
       } catch (IOException e) {
-        tell(command.getErr(), String.valueOf(e.getMessage()));
+        report(command.getErr(), String.valueOf(e.getMessage()));
       }
     }
     // Of a database, a problem says no more than strangers may know.
     if (!json || failure instanceof StorageException) {
-      tell(command.getErr(), message);
+      report(command.getErr(), message);
     }
     return ExitCodes.UNUSABLE;
   }
@@ -146,7 +146,7 @@ final class Failures {
   }
 
   /** A line for each fault, because they are in the command and not in the program. */
-  static void tell(PrintWriter err, String message) {
+  static void report(PrintWriter err, String message) {
     message.lines().forEach(line -> err.println(PREFIX + Text.visible(line)));
     err.flush();
   }

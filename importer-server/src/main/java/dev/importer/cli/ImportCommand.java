@@ -83,14 +83,14 @@ final class ImportCommand implements Callable<Integer> {
       if (json.isGiven()) {
         out.json(AnswerJson.upload(result.summary(), result.duplicate()));
       } else {
-        tell(importer, result, out);
+        print(importer, result, out);
       }
       return ExitCodes.of(result.failed());
     } catch (ImporterException e) {
       if (json.isGiven()) {
         out.json(Problems.of(e).json(Failures.instance(spec.commandLine())));
       } else {
-        Failures.tell(
+        Failures.report(
             spec.commandLine().getErr(),
             source.name() + ": " + Failures.sentence(e).orElse("") + importOf(e));
       }
@@ -124,7 +124,7 @@ final class ImportCommand implements Callable<Integer> {
         : new ProgressLines(name, spec.commandLine().getErr());
   }
 
-  private static void tell(Importer importer, ImportResult result, Output out) throws IOException {
+  private static void print(Importer importer, ImportResult result, Output out) throws IOException {
     StoredImport stored = result.summary();
     out.line(
         stored.filename()

@@ -173,7 +173,9 @@ public final class ImporterServer implements AutoCloseable {
       throw Problem.ofField(
               "bad-request",
               METHOD_OVERRIDE,
-              "The header " + METHOD_OVERRIDE + " is not taken. Send the request with its method.")
+              "The header "
+                  + METHOD_OVERRIDE
+                  + " is not accepted. Send the request with its own method.")
           .exception();
     }
   }

@@ -156,7 +156,7 @@ public record ServerOptions(
       throw new ServerStartException(
           "On '"
               + host
-              + "' other machines can reach the server. Set --api-key, or say --no-auth if that is"
+              + "' other machines can reach the server. Set --api-key, or use --no-auth if that is"
               + " meant.",
           null);
     }

@@ -36,7 +36,7 @@ public final class EventStreams implements AutoCloseable {
 
   private final Importer importer;
   private final Map<Long, List<EventStream>> listeners = new ConcurrentHashMap<>();
-  private final Semaphore places = new Semaphore(MOST_LISTENERS);
+  private final Semaphore slots = new Semaphore(MOST_LISTENERS);
   private final ScheduledThreadPoolExecutor thread = newThread();
   private final AtomicBoolean ticking = new AtomicBoolean();
   private boolean inTrouble;
@@ -46,26 +46,26 @@ public final class EventStreams implements AutoCloseable {
     this.importer = importer;
   }
 
-  /** Takes a place for a listener; it is given back when its stream ends. */
+  /** Takes a slot for a listener; it is freed when its stream ends. */
   void reserve() {
-    if (!places.tryAcquire()) {
+    if (!slots.tryAcquire()) {
       throw Problem.of(
               503,
               "too-many-listeners",
               "Already "
                   + MOST_LISTENERS
-                  + " listen to events. Ask GET /api/imports/{id} from time to time instead.")
+                  + " clients listen to events. Ask GET /api/imports/{id} from time to time instead.")
           .withHeader("Retry-After", Problems.RETRY_SECONDS)
           .exception();
     }
   }
 
-  /** Gives back a place that no stream will use. */
+  /** Frees a slot that no stream will use. */
   void release() {
-    places.release();
+    slots.release();
   }
 
-  /** Adds the listener of a place that was reserved. */
+  /** Adds the listener of a slot that was reserved. */
   void add(long importId, EventStream stream) {
     listeners.merge(
         importId,
@@ -92,7 +92,7 @@ public final class EventStreams implements AutoCloseable {
 
   /** How many listen now. */
   public int count() {
-    return MOST_LISTENERS - places.availablePermits();
+    return MOST_LISTENERS - slots.availablePermits();
   }
 
   private void remove(long importId, EventStream stream) {
@@ -105,14 +105,14 @@ public final class EventStreams implements AutoCloseable {
   }
 
   private void tick() {
-    listeners.forEach(this::tell);
+    listeners.forEach(this::publish);
     ticking.set(false);
     if (!listeners.isEmpty() && !closed && ticking.compareAndSet(false, true)) {
       var unused = thread.schedule(this::tick, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
-  private void tell(long importId, List<EventStream> streams) {
+  private void publish(long importId, List<EventStream> streams) {
     try {
       EventStream.Event event = event(importId);
       streams.forEach(stream -> stream.send(event));

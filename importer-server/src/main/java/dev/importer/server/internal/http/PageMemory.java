@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -53,30 +54,27 @@ public final class PageMemory {
     return new PageMemory(Runtime.getRuntime().maxMemory() / HEAP_SHARE, PATIENCE, rule);
   }
 
-  /** Writes the answer that holds a page. */
-  @FunctionalInterface
-  public interface Form {
-    Json.Content of(Page<StoredRecord> page);
-  }
-
   /**
    * Finds a page and answers with it.
    *
    * @throws ProblemException 503 {@code too-many-pages} if there is no memory for it in time
    */
-  public void answer(Context ctx, Supplier<Page<StoredRecord>> finder, Form form)
+  public void answer(
+      Context ctx,
+      Supplier<Page<StoredRecord>> finder,
+      Function<Page<StoredRecord>, Json.Content> answer)
       throws IOException {
     try (Part part = take()) {
       Page<StoredRecord> page = finder.get();
       long characters = characters(page);
       part.shrinkTo(2 * characters);
       if (characters <= SMALL_CHARACTERS) {
-        Json.answer(ctx, 200, form.of(page));
+        Json.answer(ctx, 200, answer.apply(page));
       } else {
         ctx.status(200).contentType(Json.MEDIA_TYPE);
         ProblemAnswers.beginStream(ctx);
         OutputStream out = new PacedOutput(ctx.outputStream(), Pace.of(rule));
-        Json.write(out, form.of(page));
+        Json.write(out, answer.apply(page));
       }
     }
   }

@@ -58,7 +58,7 @@ public final class Paging {
       if (request.cursor() == null) {
         throw e;
       }
-      throw bad("cursor", "cursor must be the next_cursor of the page before, unchanged.");
+      throw bad("cursor", "cursor must be the next_cursor of the previous page, unchanged.");
     }
   }
 

@@ -13,10 +13,10 @@ public final class RequestBody {
 
   private static final int BUFFER_BYTES = 64 * 1024;
 
-  /** Takes some of the bytes. */
+  /** Where the bytes go as they come. */
   @FunctionalInterface
-  public interface Taker {
-    void take(byte[] buffer, int length);
+  public interface ByteSink {
+    void write(byte[] buffer, int length);
   }
 
   private final Context ctx;
@@ -63,14 +63,14 @@ public final class RequestBody {
       throw Problem.of(
               415,
               "unsupported-encoding",
-              "Send the body as it is, without a Content-Encoding; a packed file goes as it is, too.")
+              "Send the body as it is, without a Content-Encoding; send a packed file as it is, too.")
           .withHeader("Accept-Encoding", "identity")
           .exception();
     }
   }
 
   /** Reads to the end, except what lies beyond the limit. */
-  public void read(Taker taker) {
+  public void read(ByteSink sink) {
     if (ctx.req().getContentLengthLong() > maxBytes) {
       throw tooLarge.exception();
     }
@@ -83,7 +83,7 @@ public final class RequestBody {
         if (total > maxBytes) {
           throw tooLarge.exception();
         }
-        taker.take(buffer, count);
+        sink.write(buffer, count);
       }
     } catch (IOException e) {
       throw Problems.of(e).exception();

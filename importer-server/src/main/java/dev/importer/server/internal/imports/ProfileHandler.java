@@ -3,13 +3,11 @@ package dev.importer.server.internal.imports;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
 import dev.importer.profile.ImportProfile;
+import dev.importer.server.internal.http.ConcurrencyLimit;
 import dev.importer.server.internal.json.Json;
-import dev.importer.server.internal.problem.Problem;
-import dev.importer.server.internal.problem.Problems;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
 
 /** Tells what the columns of an import hold. All its rows are read for it, so few do it at once. */
 public final class ProfileHandler implements Handler {
@@ -17,7 +15,7 @@ public final class ProfileHandler implements Handler {
   private static final int MOST_AT_ONCE = 2;
 
   private final Importer importer;
-  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final ConcurrencyLimit limit = ConcurrencyLimit.ofProfiles(MOST_AT_ONCE);
 
   public ProfileHandler(Importer importer) {
     this.importer = importer;
@@ -26,18 +24,8 @@ public final class ProfileHandler implements Handler {
   @Override
   public void handle(Context ctx) {
     long id = ImportHandlers.find(importer, ctx).id();
-    if (!places.tryAcquire()) {
-      throw Problem.of(
-              503, "too-many-profiles", "Other profiles are being made. Try again in a moment.")
-          .withHeader("Retry-After", Problems.RETRY_SECONDS)
-          .exception();
-    }
-    try {
-      ImportProfile profile = importer.profile(id);
-      Json.answer(ctx, 200, json -> write(json, profile));
-    } finally {
-      places.release();
-    }
+    ImportProfile profile = limit.with(() -> importer.profile(id));
+    Json.answer(ctx, 200, json -> write(json, profile));
   }
 
   private static void write(JsonGenerator json, ImportProfile profile) throws IOException {

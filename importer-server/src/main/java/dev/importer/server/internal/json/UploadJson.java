@@ -25,7 +25,7 @@ public final class UploadJson {
       return (duplicate ? "The same file is being imported already" : "The import is running")
           + "; GET /api/imports/"
           + stored.id()
-          + " shows how far it is";
+          + " shows its progress";
     }
     if (duplicate) {
       return "File already processed: import "

@@ -60,9 +60,7 @@ public final class Problems {
 
   private static Problem shuttingDown() {
     return Problem.of(
-            503,
-            "shutting-down",
-            "The server is shutting down. Try again when it has started anew.")
+            503, "shutting-down", "The server is shutting down. Try again when it has restarted.")
         .withHeader("Retry-After", RETRY_SECONDS)
         .withHeader("Connection", "close");
   }
@@ -96,7 +94,8 @@ public final class Problems {
           Problem.of(414, "uri-too-long", "The address is too long. Shorten its parameters.");
       case 431 -> Problem.of(431, "headers-too-large", "The headers of the request are too large.");
       case 415 ->
-          Problem.of(415, "unsupported-media-type", "The server does not take this Content-Type.");
+          Problem.of(
+              415, "unsupported-media-type", "The server does not accept this Content-Type.");
       case 501, 505 ->
           Problem.of(
               status,
@@ -114,7 +113,9 @@ public final class Problems {
   private static Problem methodNotAllowed(@Nullable Exception cause) {
     Problem problem =
         Problem.of(
-            405, "method-not-allowed", "This path has other methods; the header Allow lists them.");
+            405,
+            "method-not-allowed",
+            "This path does not have this method; the header Allow lists those it has.");
     if (cause instanceof MethodNotAllowedResponse response) {
       String methods = response.getDetails().getOrDefault("availableMethods", "");
       return problem.withHeader("Allow", methods);
@@ -201,12 +202,13 @@ public final class Problems {
         return slow();
       }
     }
-    return Problem.of(400, "incomplete-body", "The body of the request broke off. Send it again.")
+    return Problem.of(
+            400, "incomplete-body", "The body of the request is incomplete. Send it again.")
         .withHeader("Connection", "close");
   }
 
   public static Problem slow() {
-    return Problem.of(408, "request-timeout", "The body of the request came too slowly.")
+    return Problem.of(408, "request-timeout", "The body of the request arrived too slowly.")
         .withHeader("Connection", "close");
   }
 }

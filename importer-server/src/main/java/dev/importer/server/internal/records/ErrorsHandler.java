@@ -7,11 +7,11 @@ import dev.importer.query.RecordQuery;
 import dev.importer.query.RecordStatus;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
+import dev.importer.server.internal.http.ConcurrencyLimit;
 import dev.importer.server.internal.http.Encodings;
 import dev.importer.server.internal.http.Pace;
 import dev.importer.server.internal.http.PacedOutput;
 import dev.importer.server.internal.http.Paging;
-import dev.importer.server.internal.http.Places;
 import dev.importer.server.internal.http.ProblemAnswers;
 import dev.importer.server.internal.http.Query;
 import dev.importer.server.internal.http.RequestBounds;
@@ -39,23 +39,23 @@ public final class ErrorsHandler implements Handler {
 
   private final Importer importer;
   private final Pace.Rule rule;
-  private final Places places;
+  private final ConcurrencyLimit limit;
 
   public ErrorsHandler(Importer importer, RequestBounds bounds) {
     this.importer = importer;
     this.rule = bounds.pace();
-    this.places = Places.ofDownloads(bounds.maxConcurrentDownloads());
+    this.limit = ConcurrencyLimit.ofDownloads(bounds.maxConcurrentDownloads());
   }
 
   @Override
   public void handle(Context ctx) throws IOException {
     StoredImport stored = ImportHandlers.find(importer, ctx);
     ErrorsFormat format = ErrorsFormat.of(Query.of(ctx).value("format"), ctx.header("Accept"));
-    places.take();
+    limit.acquire();
     try {
       send(ctx, stored.id(), format);
     } finally {
-      places.release();
+      limit.release();
     }
   }
 

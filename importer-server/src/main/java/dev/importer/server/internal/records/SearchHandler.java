@@ -2,11 +2,11 @@ package dev.importer.server.internal.records;
 
 import dev.importer.Importer;
 import dev.importer.query.RecordQuery;
+import dev.importer.server.internal.http.ConcurrencyLimit;
 import dev.importer.server.internal.http.ContentType;
 import dev.importer.server.internal.http.Pace;
 import dev.importer.server.internal.http.PageMemory;
 import dev.importer.server.internal.http.Paging;
-import dev.importer.server.internal.http.Places;
 import dev.importer.server.internal.http.RequestBody;
 import dev.importer.server.internal.http.RequestBounds;
 import dev.importer.server.internal.json.Json;
@@ -28,7 +28,7 @@ public final class SearchHandler implements Handler {
   private final Importer importer;
   private final PageMemory memory;
   private final Pace.Rule rule;
-  private final Places places = Places.ofSearches(MOST_AT_ONCE);
+  private final ConcurrencyLimit limit = ConcurrencyLimit.ofSearches(MOST_AT_ONCE);
 
   public SearchHandler(Importer importer, RequestBounds bounds, PageMemory memory) {
     this.importer = importer;
@@ -38,7 +38,7 @@ public final class SearchHandler implements Handler {
 
   @Override
   public void handle(Context ctx) throws IOException {
-    RecordQuery query = SearchRequest.parse(places.with(() -> body(ctx)));
+    RecordQuery query = SearchRequest.parse(limit.with(() -> body(ctx)));
     memory.answer(
         ctx,
         () -> Paging.ask(query.page(), wanted -> importer.records(query.withPage(wanted))),

@@ -42,8 +42,8 @@ public final class HostCheck implements Handler {
       throw Problem.of(
               403,
               "unknown-host",
-              "This server does not know itself under that host name."
-                  + " Use localhost or an address, or start it with --allowed-hosts.")
+              "This server does not answer under that host name."
+                  + " Use localhost or an IP address, or start it with --allowed-hosts.")
           .exception();
     }
   }

@@ -2,7 +2,7 @@ package dev.importer.server.internal.upload;
 
 import dev.importer.Importer;
 import dev.importer.read.CheckReport;
-import dev.importer.server.internal.http.Places;
+import dev.importer.server.internal.http.ConcurrencyLimit;
 import dev.importer.server.internal.http.Query;
 import dev.importer.server.internal.http.RequestBounds;
 import dev.importer.server.internal.json.CheckJson;
@@ -16,19 +16,19 @@ public final class CheckHandler implements Handler {
 
   private final Importer importer;
   private final UploadReceiver receiver;
-  private final Places places;
+  private final ConcurrencyLimit limit;
 
   /** A handler; as many files as uploads are received and checked at once. */
   public CheckHandler(Importer importer, RequestBounds bounds) {
     this.importer = importer;
     this.receiver = new UploadReceiver(importer, bounds);
-    this.places = Places.ofUploads(bounds.maxConcurrentUploads());
+    this.limit = ConcurrencyLimit.ofUploads(bounds.maxConcurrentUploads());
   }
 
   @Override
   public void handle(Context ctx) {
     UploadOptions options = new UploadOptions(importer.schemas().keySet()).withQuery(Query.of(ctx));
-    places.with(
+    limit.with(
         () -> {
           Source received = receiver.receive(ctx, options);
           try {

@@ -2,7 +2,7 @@ package dev.importer.server.internal.upload;
 
 import dev.importer.Importer;
 import dev.importer.correct.Corrector;
-import dev.importer.server.internal.http.Places;
+import dev.importer.server.internal.http.ConcurrencyLimit;
 import dev.importer.server.internal.http.Query;
 import dev.importer.server.internal.http.RequestBounds;
 import dev.importer.server.internal.imports.ImportHandlers;
@@ -17,13 +17,13 @@ public final class CorrectionsHandler implements Handler {
 
   private final Importer importer;
   private final UploadReceiver receiver;
-  private final Places places;
+  private final ConcurrencyLimit limit;
 
   /** A handler; as many files as uploads are received and applied at once. */
   public CorrectionsHandler(Importer importer, RequestBounds bounds) {
     this.importer = importer;
     this.receiver = new UploadReceiver(importer, bounds);
-    this.places = Places.ofUploads(bounds.maxConcurrentUploads());
+    this.limit = ConcurrencyLimit.ofUploads(bounds.maxConcurrentUploads());
   }
 
   @Override
@@ -31,7 +31,7 @@ public final class CorrectionsHandler implements Handler {
     long id = ImportHandlers.find(importer, ctx).id();
     UploadOptions options = UploadOptions.of(UploadOptions.OF_CORRECTIONS).withQuery(Query.of(ctx));
     Corrector.Result result =
-        places.with(
+        limit.with(
             () -> {
               Source received = receiver.receive(ctx, options);
               return importer.correct(id, options.applyTo(received));

@@ -8,8 +8,8 @@ import dev.importer.error.StorageException;
 import dev.importer.job.ImportJob;
 import dev.importer.query.ImportStatus;
 import dev.importer.query.StoredImport;
+import dev.importer.server.internal.http.ConcurrencyLimit;
 import dev.importer.server.internal.http.MountedRoutes;
-import dev.importer.server.internal.http.Places;
 import dev.importer.server.internal.http.Preferences;
 import dev.importer.server.internal.http.ProblemAnswers;
 import dev.importer.server.internal.http.Query;
@@ -39,8 +39,8 @@ public final class UploadHandler implements Handler, AutoCloseable {
 
   private final Importer importer;
   private final UploadReceiver receiver;
-  private final Places places;
-  private final Waits waits = new Waits();
+  private final ConcurrencyLimit limit;
+  private final PendingAnswers pending = new PendingAnswers();
 
   /** Answers those who waited, so that the threads that run imports never write to a network. */
   private final ExecutorService answering = answeringThreads();
@@ -48,14 +48,14 @@ public final class UploadHandler implements Handler, AutoCloseable {
   public UploadHandler(Importer importer, RequestBounds bounds) {
     this.importer = importer;
     this.receiver = new UploadReceiver(importer, bounds);
-    this.places = Places.ofUploads(bounds.maxConcurrentUploads());
+    this.limit = ConcurrencyLimit.ofUploads(bounds.maxConcurrentUploads());
   }
 
   @Override
   public void handle(Context ctx) {
     Preferences preferences = Preferences.of(Collections.list(ctx.req().getHeaders("Prefer")));
     UploadOptions options = new UploadOptions(importer.schemas().keySet()).withQuery(Query.of(ctx));
-    Source source = places.with(() -> receiver.receive(ctx, options));
+    Source source = limit.with(() -> receiver.receive(ctx, options));
     ImportJob job = importer.submit(options.applyTo(source), options.importOptions());
     preferences.header().ifPresent(applied -> ctx.header("Preference-Applied", applied));
     if (preferences.patience().isZero() || job.result().isDone()) {
@@ -64,18 +64,18 @@ public final class UploadHandler implements Handler, AutoCloseable {
     }
     ctx.future(
         () ->
-            waits
+            pending
                 .until(job.result(), preferences.patience())
                 .handleAsync((inTime, failure) -> answer(ctx, job, failure), answering));
   }
 
   public int waiting() {
-    return waits.count();
+    return pending.count();
   }
 
   @Override
   public void close() {
-    waits.close();
+    pending.close();
   }
 
   /** The end of the wait, in a thread of ours. */

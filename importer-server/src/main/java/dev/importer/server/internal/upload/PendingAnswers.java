@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What requests wait for. Waiting holds no thread, and ends at once when the server stops. */
-final class Waits implements AutoCloseable {
+final class PendingAnswers implements AutoCloseable {
 
   private final Map<Long, CompletableFuture<Boolean>> waiting = new ConcurrentHashMap<>();
   private final AtomicLong lastKey = new AtomicLong();
   private volatile boolean closed;
 
   /**
-   * Waits for a result, but not longer than the patience lasts.
+   * PendingAnswers for a result, but not longer than the patience lasts.
    *
    * @return whether the result came in time; it fails as the result does
    */
