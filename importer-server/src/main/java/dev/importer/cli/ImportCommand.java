@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Imports files, one after the other. The exit code is 0 if no row was refused, 1 if rows"
           + " were, and 2 if a file cannot be used.",
-      "Ctrl-C cancels the import at hand: none of its rows stay. One whose process was killed goes"
-          + " on when the same file is imported again, or when a server opens the database."
+      "Ctrl-C cancels the import that is running: none of its rows are kept. An import whose process"
+          + " was killed resumes when the same file is imported again, or when a server opens the"
+          + " database."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -66,7 +67,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private void requireSensible() {
     if (files.stream().filter(Sources.STANDARD_INPUT::equals).count() > 1) {
-      throw new UnusableException("The standard input can be imported once only.");
+      throw new UnusableException("The standard input can be imported only once.");
     }
     if (files.size() > 1 && spec.commandLine().getParseResult().hasMatchedOption("--filename")) {
       throw new UnusableException(
