@@ -409,7 +409,7 @@ class WebPageTest extends PageInBrowser {
     expectAccessible("cancelled");
     home().click("broken.csv").untilShown("could not be used");
     expectAccessible("failed");
-    go("#/imports/99").untilShown("is not there");
+    go("#/imports/99").untilShown("There is no such import");
     expectAccessible("missing");
     home().chooseFiles(0, file("other.csv", "a,b\n1,2\n")).untilShown("cannot be imported");
     expectAccessible("not usable");
