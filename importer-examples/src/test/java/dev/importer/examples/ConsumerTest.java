@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -155,6 +157,57 @@ class ConsumerTest {
             "the application's own page",
             "\"message\":\"13 rows: 5 valid, 8 refused\"",
             "\"total_imports\":1");
+  }
+
+  /** Neither a command line, nor a backend for the log, nor metrics. */
+  @Test
+  void aJavalinApplicationGetsWhatTheRoutesNeed() throws IOException {
+    List<String> jars;
+    try (Stream<Path> files = Files.list(folder.resolve("consumer/javalin/target/lib"))) {
+      jars = files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+
+    assertThat(jars)
+        .as("libraries but those of Javalin itself")
+        .filteredOn(jar -> !jar.matches("(jetty|jakarta|asm|kotlin|annotations)[-.].*"))
+        .extracting(jar -> jar.replaceFirst("-[0-9.]+jar$", ""))
+        .containsExactlyInAnyOrder(
+            "HikariCP",
+            "geantyref",
+            "importer-core",
+            "importer-server",
+            "itu",
+            "jackson-annotations",
+            "jackson-core",
+            "jackson-databind",
+            "javalin",
+            "jdbi3-core",
+            "jdbi3-sqlobject",
+            "jmail",
+            "json-schema-validator",
+            "jspecify",
+            "re2j",
+            "slf4j-api",
+            "sqlite-jdbc",
+            "swagger-ui",
+            "univocity-parsers");
+    assertThat(jars).hasSize(53);
+  }
+
+  @Test
+  void theArtifactWithTheRoutesHasNoCommandLine() throws IOException {
+    Path jar = jarIn(PROJECT.resolve("importer-server/target"), "importer-server");
+    try (ZipFile classes = new ZipFile(jar.toFile())) {
+      assertThat(classes.stream().map(ZipEntry::getName))
+          .contains("dev/importer/server/ImporterRoutes.class")
+          .noneMatch(name -> name.startsWith("dev/importer/cli/"));
+    }
+  }
+
+  @Test
+  void aServerWithoutTheLibraryForItsMetricsNamesIt() {
+    assertThat(output)
+        .contains("not started: ImporterServer needs io.micrometer:micrometer-registry-prometheus");
   }
 
   @ParameterizedTest

@@ -1,7 +1,7 @@
 package dev.importer.cli;
 
 import dev.importer.Importer;
-import dev.importer.server.AnswerJson;
+import dev.importer.server.internal.json.AnswerJson;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 
 /** Cancels an import. */
 @Command(
-    description = "Stops an import that has not ended, whichever process runs it. No row stays.",
+    description =
+        "Stops an import that has not ended, whichever process runs it. None of its rows are kept.",
     footerHeading = "%nExample:%n",
     footer = "  importer-server cancel 1")
 final class CancelCommand implements Callable<Integer> {

@@ -3,8 +3,8 @@ package dev.importer.cli;
 import dev.importer.Importer;
 import dev.importer.results.CheckReport;
 import dev.importer.results.SourceDetection;
-import dev.importer.server.AnswerJson;
-import dev.importer.server.UploadOptions;
+import dev.importer.server.internal.json.AnswerJson;
+import dev.importer.server.internal.upload.UploadOptions;
 import dev.importer.source.Source;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Rehearses an import. */
 @Command(
     description =
-        "Tells what an import of a file would do, and stores nothing. The exit codes are those of"
+        "Reports what an import of a file would do, and stores nothing. The exit codes are those of"
             + " import.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -44,13 +44,13 @@ final class CheckCommand implements Callable<Integer> {
       if (json.isGiven()) {
         out.json(AnswerJson.check(source.name(), report));
       } else {
-        tell(source.name(), report, out);
+        print(source.name(), report, out);
       }
       return report.failure() == null ? ExitCodes.of(report.failed()) : ExitCodes.UNUSABLE;
     }
   }
 
-  private static void tell(String name, CheckReport report, Output out) throws IOException {
+  private static void print(String name, CheckReport report, Output out) throws IOException {
     SourceDetection detection = report.detection();
     out.line(name + ": " + detection.summary() + ", schema " + report.schema());
     out.line(report.counts().toString());

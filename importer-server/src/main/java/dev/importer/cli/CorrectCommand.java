@@ -2,7 +2,7 @@ package dev.importer.cli;
 
 import dev.importer.Importer;
 import dev.importer.results.CorrectionResult;
-import dev.importer.server.AnswerJson;
+import dev.importer.server.internal.json.AnswerJson;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Takes corrected rows back. */
 @Command(
     description = {
-      "Takes corrected rows back into their import: all of them or, if the file does not fit,"
+      "Applies corrected rows to their import: all of them or, if the file does not fit,"
           + " none.",
       "The exit code is 0 if every row of the file is valid now, 1 if rows are still refused, and 2"
           + " if the file cannot be used."
@@ -61,7 +61,7 @@ final class CorrectCommand implements Callable<Integer> {
                 + result.stillFailed()
                 + " still refused, "
                 + result.unchanged()
-                + " left alone");
+                + " unchanged");
       }
       return ExitCodes.of(result.stillFailed());
     }

@@ -5,66 +5,46 @@ import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.StorageException;
 import dev.importer.results.StoredImport;
 import dev.importer.server.ServerOptions;
+import dev.importer.server.ServerSetting;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import java.util.EnumSet;
 
 /**
  * The database, for commands that work on it beside a server or without one. What is opened here
  * works on nothing that other processes have left.
  */
-final class DatabaseOptions {
+final class DatabaseOptions extends SettingOptions {
 
-  @Option(
-      names = "--db",
-      paramLabel = "FILE",
-      description = "SQLite database, that of a running server or not. Default: data_imports.db")
-  private Path database = Path.of("data_imports.db");
-
-  @Option(
-      names = "--schemas",
-      paramLabel = "FOLDER",
-      description =
-          "Folder with schemas (Table Schema): NAME.json is the schema NAME. Default: none")
-  private @Nullable Path schemas;
-
-  @Option(
-      names = "--spool",
-      paramLabel = "FOLDER",
-      description = "The --spool of the server, if it has one. Default: the --db with '-spool'")
-  private @Nullable Path spool;
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
+  DatabaseOptions() {
+    super(EnumSet.of(ServerSetting.DB, ServerSetting.SCHEMAS, ServerSetting.SPOOL));
+  }
 
   /** Opens the database, which is created if it is missing. */
   Importer open() {
-    Importer.Builder builder =
-        ServerOptions.on(database)
-            .schemas(schemas)
-            .spool(spool)
-            .build()
-            .applyTo(Importer.builder())
-            .workers(0);
-    SchemaArgument.of(command).flatMap(SchemaArgument::read).ifPresent(builder::addSchema);
-    try {
-      return builder.build();
-    } catch (StorageException e) {
-      throw new StorageException(
-          e.reason(), "'" + database + "' cannot be used. " + e.getMessage(), e);
-    }
+    return open(options());
   }
 
   /** Opens the database, which has to be there. */
   Importer openExisting() {
-    if (!Files.exists(database)) {
+    ServerOptions options = options();
+    if (!Files.exists(options.database())) {
       throw new UnusableException(
-          "There is no database '" + database + "'. Name it with --db, or set IMPORTER_DB.");
+          "There is no database '"
+              + options.database()
+              + "'. Name it with --db, or set IMPORTER_DB.");
     }
-    return open();
+    return open(options);
+  }
+
+  private Importer open(ServerOptions options) {
+    Importer.Builder builder = options.applyTo(Importer.builder()).workers(0);
+    SchemaArgument.of(command()).flatMap(SchemaArgument::read).ifPresent(builder::addSchema);
+    try {
+      return builder.build();
+    } catch (StorageException e) {
+      throw new StorageException(
+          e.reason(), "'" + options.database() + "' cannot be used. " + e.getMessage(), e);
+    }
   }
 
   /** The import of this number. */

@@ -1,7 +1,7 @@
 package dev.importer.cli;
 
 import dev.importer.Importer;
-import dev.importer.server.AnswerJson;
+import dev.importer.server.internal.json.AnswerJson;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /** Deletes an import. */
 @Command(
-    description = "Deletes an import with all its rows. It does not ask.",
+    description = "Deletes an import with all its rows, without asking for confirmation.",
     footerHeading = "%nExample:%n",
     footer = "  importer-server delete 1")
 final class DeleteCommand implements Callable<Integer> {

@@ -3,8 +3,8 @@ package dev.importer.cli;
 import dev.importer.Importer;
 import dev.importer.results.DialectDetection;
 import dev.importer.results.SourceDetection;
-import dev.importer.server.AnswerJson;
-import dev.importer.server.UploadOptions;
+import dev.importer.server.internal.json.AnswerJson;
+import dev.importer.server.internal.upload.UploadOptions;
 import dev.importer.source.Source;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /** Tells how a file would be read. */
 @Command(
-    description = "Tells how a file would be read, and why: encoding, delimiter, quotes, labels.",
+    description = "Reports how a file would be read, and why: encoding, delimiter, quotes, labels.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  importer-server detect export.csv",
@@ -41,13 +41,13 @@ final class DetectCommand implements Callable<Integer> {
       if (json.isGiven()) {
         out.json(AnswerJson.detection(source.name(), detection));
       } else {
-        tell(source.name(), detection, out);
+        print(source.name(), detection, out);
       }
       return ExitCodes.CLEAN;
     }
   }
 
-  private static void tell(String name, SourceDetection detection, Output out) throws IOException {
+  private static void print(String name, SourceDetection detection, Output out) throws IOException {
     out.line(name + ": " + detection.summary());
     out.line("  " + detection.encoding().sentence());
     DialectDetection table = detection.table();

@@ -6,7 +6,7 @@ import dev.importer.results.PageRequest;
 import dev.importer.results.RecordQuery;
 import dev.importer.results.RecordStatus;
 import dev.importer.results.StoredRecord;
-import dev.importer.server.AnswerJson;
+import dev.importer.server.internal.json.AnswerJson;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.Iterator;

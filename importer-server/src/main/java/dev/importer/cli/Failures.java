@@ -3,9 +3,10 @@ package dev.importer.cli;
 import dev.importer.error.ImporterException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
-import dev.importer.server.AnswerJson;
-import dev.importer.server.ProblemException;
 import dev.importer.server.ServerStartException;
+import dev.importer.server.internal.problem.ProblemException;
+import dev.importer.server.internal.problem.Problems;
+import dev.importer.server.internal.schemas.SchemaFolderException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -34,7 +35,7 @@ final class Failures {
         command.getParent() == null
             ? "--help shows the commands and options"
             : command.getCommandSpec().qualifiedName() + " --help shows the options";
-    tell(command.getErr(), sentence(failure) + " (" + help + ")");
+    report(command.getErr(), sentence(failure) + " (" + help + ")");
     return ExitCodes.UNUSABLE;
   }
 
@@ -65,7 +66,7 @@ final class Failures {
           + "'"
           + Text.end(first, command.subcommands().keySet());
     }
-    return "There is nothing to be done with '" + first + "'.";
+    return "There is no use for the argument '" + first + "'.";
   }
 
   private static String unusable(ArgSpec argument, String value) {
@@ -105,14 +106,14 @@ final class Failures {
     boolean json = problem && JsonOption.isIn(command);
     if (json) {
       try (Output out = Output.of(command.getCommandSpec())) {
-        out.json(AnswerJson.problem(failure, instance(command)));
+        out.json(Problems.of(failure).json(instance(command)));
       } catch (IOException e) {
-        tell(command.getErr(), String.valueOf(e.getMessage()));
+        report(command.getErr(), String.valueOf(e.getMessage()));
       }
     }
     // Of a database, a problem says no more than strangers may know.
     if (!json || failure instanceof StorageException) {
-      tell(command.getErr(), message);
+      report(command.getErr(), message);
     }
     return ExitCodes.UNUSABLE;
   }
@@ -133,6 +134,7 @@ final class Failures {
     boolean expected =
         failure instanceof ImporterException
             || failure instanceof ServerStartException
+            || failure instanceof SchemaFolderException
             || failure instanceof OutputException
             || failure instanceof UnusableException;
     return expected ? Optional.of(String.valueOf(failure.getMessage())) : Optional.empty();
@@ -144,7 +146,7 @@ final class Failures {
   }
 
   /** A line for each fault, because they are in the command and not in the program. */
-  static void tell(PrintWriter err, String message) {
+  static void report(PrintWriter err, String message) {
     message.lines().forEach(line -> err.println(PREFIX + Text.visible(line)));
     err.flush();
   }

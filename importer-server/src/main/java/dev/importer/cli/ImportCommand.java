@@ -6,8 +6,9 @@ import dev.importer.error.SourceException;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportResult;
 import dev.importer.results.StoredImport;
-import dev.importer.server.AnswerJson;
-import dev.importer.server.UploadOptions;
+import dev.importer.server.internal.json.AnswerJson;
+import dev.importer.server.internal.problem.Problems;
+import dev.importer.server.internal.upload.UploadOptions;
 import dev.importer.source.Source;
 import java.io.IOException;
 import java.util.List;
@@ -24,8 +25,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Imports files, one after the other. The exit code is 0 if no row was refused, 1 if rows"
           + " were, and 2 if a file cannot be used.",
-      "Ctrl-C cancels the import at hand: none of its rows stay. One whose process was killed goes"
-          + " on when the same file is imported again, or when a server opens the database."
+      "Ctrl-C cancels the import that is running: none of its rows are kept. An import whose process"
+          + " was killed resumes when the same file is imported again, or when a server opens the"
+          + " database."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -65,7 +67,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private void requireSensible() {
     if (files.stream().filter(Sources.STANDARD_INPUT::equals).count() > 1) {
-      throw new UnusableException("The standard input can be imported once only.");
+      throw new UnusableException("The standard input can be imported only once.");
     }
     if (files.size() > 1 && spec.commandLine().getParseResult().hasMatchedOption("--filename")) {
       throw new UnusableException(
@@ -82,14 +84,14 @@ final class ImportCommand implements Callable<Integer> {
       if (json.isGiven()) {
         out.json(AnswerJson.upload(result.summary(), result.duplicate()));
       } else {
-        tell(importer, result, out);
+        print(importer, result, out);
       }
       return ExitCodes.of(result.failed());
     } catch (ImporterException e) {
       if (json.isGiven()) {
-        out.json(AnswerJson.problem(e, Failures.instance(spec.commandLine())));
+        out.json(Problems.of(e).json(Failures.instance(spec.commandLine())));
       } else {
-        Failures.tell(
+        Failures.report(
             spec.commandLine().getErr(),
             source.name() + ": " + Failures.sentence(e).orElse("") + importOf(e));
       }
@@ -123,7 +125,7 @@ final class ImportCommand implements Callable<Integer> {
         : new ProgressLines(name, spec.commandLine().getErr());
   }
 
-  private static void tell(Importer importer, ImportResult result, Output out) throws IOException {
+  private static void print(Importer importer, ImportResult result, Output out) throws IOException {
     StoredImport stored = result.summary();
     out.line(
         stored.filename()

@@ -3,7 +3,7 @@ package dev.importer.cli;
 import dev.importer.Importer;
 import dev.importer.results.ImportPage;
 import dev.importer.results.StoredImport;
-import dev.importer.server.AnswerJson;
+import dev.importer.server.internal.json.AnswerJson;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,13 +39,13 @@ final class ImportsCommand implements Callable<Integer> {
       if (json.isGiven()) {
         out.json(AnswerJson.imports(imports));
       } else {
-        tell(imports, out);
+        print(imports, out);
       }
       return ExitCodes.CLEAN;
     }
   }
 
-  private static void tell(ImportPage imports, Output out) throws IOException {
+  private static void print(ImportPage imports, Output out) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("id", "status", "valid", "refused", "created", "file"));
     for (StoredImport stored : imports.page().items()) {
@@ -61,6 +61,6 @@ final class ImportsCommand implements Callable<Integer> {
     for (String line : Text.table(rows, NUMBERS)) {
       out.line(line);
     }
-    PageOptions.tellNext(imports.page(), out);
+    PageOptions.printNext(imports.page(), out);
   }
 }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 /** Finds a schema. */
 @Command(
     description = {
-      "Prints a schema (Table Schema, JSON) that every row of a file keeps to.",
-      "What each column rests on is told on the standard error."
+      "Prints a schema (Table Schema, JSON) to which every row of a file conforms.",
+      "Why each column has its type is printed on the standard error."
     },
     footerHeading = "%nExamples:%n",
     footer = {

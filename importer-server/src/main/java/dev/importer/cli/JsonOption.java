@@ -10,7 +10,7 @@ final class JsonOption {
 
   @Option(
       names = NAME,
-      description = "Print the JSON that the HTTP call answers with. A failure is a problem, too.")
+      description = "Print the JSON that the HTTP call answers with; for a failure, a problem.")
   private boolean json;
 
   boolean isGiven() {

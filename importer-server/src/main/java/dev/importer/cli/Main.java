@@ -97,7 +97,12 @@ public final class Main implements Callable<Integer> {
     }
     command
         .getSubcommands()
-        .forEach((name, subcommand) -> ReadingOptions.addTo(subcommand.getCommandSpec()));
+        .forEach(
+            (name, subcommand) -> {
+              SettingOptions.addTo(subcommand.getCommandSpec());
+              ReadingOptions.addTo(subcommand.getCommandSpec());
+            });
+    SettingOptions.addTo(command.getCommandSpec());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setDefaultValueProvider(
         new EnvironmentDefaults(environment, command.getCommandSpec().optionsMap().keySet()));

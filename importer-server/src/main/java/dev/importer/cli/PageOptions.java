@@ -13,13 +13,13 @@ final class PageOptions {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "The most items; above 1000 counts as 1000. Default: 100")
+      description = "The largest number of items; more than 1000 counts as 1000. Default: 100")
   private int limit = Page.DEFAULT_LIMIT;
 
   @Option(
       names = "--cursor",
       paramLabel = "TEXT",
-      description = "Where to go on: what the page before says at its end.")
+      description = "Where to continue: the cursor that the previous page ends with.")
   private @Nullable String cursor;
 
   /** Asks for the page. */
@@ -34,12 +34,13 @@ final class PageOptions {
       if (cursor == null) {
         throw e;
       }
-      throw new UnusableException("--cursor must be what the page before says, unchanged.");
+      throw new UnusableException(
+          "--cursor must be the one that the previous page ends with, unchanged.");
     }
   }
 
   /** Says how to go on, if there is more. */
-  static void tellNext(Page<?> page, Output out) throws IOException {
+  static void printNext(Page<?> page, Output out) throws IOException {
     String next = page.cursor();
     if (next != null) {
       out.line("more: --cursor " + next);

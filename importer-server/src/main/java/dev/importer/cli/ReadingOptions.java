@@ -1,6 +1,6 @@
 package dev.importer.cli;
 
-import dev.importer.server.UploadOptions;
+import dev.importer.server.internal.upload.UploadOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -93,7 +93,7 @@ record Remarks(
     return switch (code) {
       case "blank-row" -> "blank lines were skipped";
       case "blank-label" -> "columns without a label are named by their position" + names(blank());
-      case "renamed-label" -> "labels that stand twice got a number" + names(renamed());
+      case "renamed-label" -> "labels that occur twice got a number" + names(renamed());
       case "unknown-column" ->
           "the schema has no such column; it is kept as it is" + names(unknown());
       case "mixed-line-endings" -> "the lines end in different ways";

@@ -1,7 +1,7 @@
 package dev.importer.cli;
 
 import dev.importer.schema.Schema;
-import dev.importer.server.ServerOptions;
+import dev.importer.server.internal.schemas.SchemaFolder;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,11 +36,11 @@ record SchemaArgument(String text) {
 
   /** The name; that of a file is the one of its schema. */
   String name() {
-    return isFile() ? ServerOptions.schemaName(Path.of(text)) : text;
+    return isFile() ? SchemaFolder.nameOf(Path.of(text)) : text;
   }
 
   /** The schema in the file; empty if a name was given. */
   Optional<Schema> read() {
-    return isFile() ? Optional.of(ServerOptions.readSchema(Path.of(text))) : Optional.empty();
+    return isFile() ? Optional.of(SchemaFolder.readFile(Path.of(text))) : Optional.empty();
   }
 }

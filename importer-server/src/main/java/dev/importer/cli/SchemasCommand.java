@@ -2,7 +2,7 @@ package dev.importer.cli;
 
 import dev.importer.Importer;
 import dev.importer.schema.Schema;
-import dev.importer.server.AnswerJson;
+import dev.importer.server.internal.json.AnswerJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

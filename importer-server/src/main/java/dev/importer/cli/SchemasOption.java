@@ -1,37 +1,30 @@
 package dev.importer.cli;
 
 import dev.importer.Importer;
-import dev.importer.server.ServerOptions;
+import dev.importer.server.ServerSetting;
+import dev.importer.server.internal.schemas.SchemaFolder;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The schemas, for commands that need no database. */
-final class SchemasOption {
+final class SchemasOption extends SettingOptions {
 
-  @Option(
-      names = "--schemas",
-      paramLabel = "FOLDER",
-      description =
-          "Folder with schemas (Table Schema): NAME.json is the schema NAME. Default: none")
-  private @Nullable Path schemas;
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
+  SchemasOption() {
+    super(EnumSet.of(ServerSetting.SCHEMAS));
+  }
 
   /** An importer that keeps nothing, and knows the schemas of the folder and that of --schema. */
   Importer open() {
-    return open(SchemaArgument.of(command));
+    return open(SchemaArgument.of(command()));
   }
 
   /** An importer that keeps nothing, and knows the schemas of the folder and that of a file. */
   Importer open(Optional<SchemaArgument> schema) {
     Importer.Builder builder = Importer.builder().workers(0).inMemory();
-    if (schemas != null) {
-      ServerOptions.readSchemas(schemas).forEach(builder::addSchema);
+    Path folder = options().schemas();
+    if (folder != null) {
+      SchemaFolder.read(folder).forEach(builder::addSchema);
     }
     schema.flatMap(SchemaArgument::read).ifPresent(builder::addSchema);
     return builder.build();

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 
 /** Starts a server; what happens without a command, too. */
 @Command(
-    description = "Takes files over HTTP until the process is told to stop.",
+    description = "Accepts files over HTTP until the process is told to stop.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  importer-server serve",

@@ -5,7 +5,7 @@ import dev.importer.results.Page;
 import dev.importer.results.RecordQuery;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
-import dev.importer.server.AnswerJson;
+import dev.importer.server.internal.json.AnswerJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +45,13 @@ final class ShowCommand implements Callable<Integer> {
       if (json.isGiven()) {
         out.json(AnswerJson.importAndRecords(importer, stored, records));
       } else {
-        tell(importer, stored, records, out);
+        print(importer, stored, records, out);
       }
       return ExitCodes.CLEAN;
     }
   }
 
-  private static void tell(
+  private static void print(
       Importer importer, StoredImport stored, Page<StoredRecord> records, Output out)
       throws IOException {
     out.line("import " + stored.id() + ", " + stored.status().text() + ": " + stored.filename());
@@ -88,6 +88,6 @@ final class ShowCommand implements Callable<Integer> {
     for (String line : Text.table(rows, 1)) {
       out.line(line);
     }
-    PageOptions.tellNext(records, out);
+    PageOptions.printNext(records, out);
   }
 }

@@ -1,6 +1,29 @@
 package dev.importer.server;
 
 import dev.importer.Importer;
+import dev.importer.server.internal.events.EventStreams;
+import dev.importer.server.internal.events.EventsHandler;
+import dev.importer.server.internal.http.MountedRoutes;
+import dev.importer.server.internal.http.Pace;
+import dev.importer.server.internal.http.PageMemory;
+import dev.importer.server.internal.http.Paging;
+import dev.importer.server.internal.http.ProblemAnswers;
+import dev.importer.server.internal.http.RequestBounds;
+import dev.importer.server.internal.imports.ImportFilter;
+import dev.importer.server.internal.imports.ImportHandlers;
+import dev.importer.server.internal.imports.ProfileHandler;
+import dev.importer.server.internal.page.DocsPages;
+import dev.importer.server.internal.page.ProblemPages;
+import dev.importer.server.internal.page.WebPage;
+import dev.importer.server.internal.problem.Problems;
+import dev.importer.server.internal.records.ErrorsHandler;
+import dev.importer.server.internal.records.SearchHandler;
+import dev.importer.server.internal.schemas.SchemaHandlers;
+import dev.importer.server.internal.status.HealthHandler;
+import dev.importer.server.internal.status.StatisticsHandlers;
+import dev.importer.server.internal.upload.CheckHandler;
+import dev.importer.server.internal.upload.CorrectionsHandler;
+import dev.importer.server.internal.upload.UploadHandler;
 import dev.importer.source.Limits;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -41,7 +64,7 @@ public final class ImporterRoutes implements AutoCloseable {
   }
 
   ImporterRoutes(Importer importer, RequestBounds bounds, HealthHandler.Thresholds thresholds) {
-    RequiredJavalin.check();
+    RequiredLibraries.checkJavalin();
     this.importer = importer;
     this.health = new HealthHandler(importer, thresholds);
     this.bounds = bounds;
@@ -59,7 +82,7 @@ public final class ImporterRoutes implements AutoCloseable {
    */
   public static ImporterRoutes of(Importer importer) {
     return new ImporterRoutes(
-        importer, Limits.DEFAULT.maxSourceBytes(), ServerOptions.MAX_CONCURRENT_UPLOADS);
+        importer, Limits.DEFAULT.maxSourceBytes(), RequestBounds.MAX_CONCURRENT_UPLOADS);
   }
 
   /** Adds the routes, and the answers to failures of the importer, to an application. */

@@ -2,10 +2,21 @@ package dev.importer.server;
 
 import dev.importer.Importer;
 import dev.importer.error.StorageException;
+import dev.importer.server.internal.http.MountedRoutes;
+import dev.importer.server.internal.http.ProblemAnswers;
+import dev.importer.server.internal.listener.JettyProblems;
+import dev.importer.server.internal.listener.Listener;
+import dev.importer.server.internal.metrics.Metrics;
+import dev.importer.server.internal.problem.Problem;
+import dev.importer.server.internal.safety.ApiKeyCheck;
+import dev.importer.server.internal.safety.CrossSiteCheck;
+import dev.importer.server.internal.safety.HostCheck;
+import dev.importer.server.internal.safety.SecurityHeaders;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +62,7 @@ public final class ImporterServer implements AutoCloseable {
    *
    * @throws ServerStartException if the database, a folder or the port cannot be used, or if the
    *     options would open the server to other machines unguarded
+   * @throws IllegalStateException if Micrometer's registry for Prometheus is not on the class path
    */
   public static ImporterServer start(ServerOptions options) {
     return start(Importer.builder(), options);
@@ -58,10 +70,11 @@ public final class ImporterServer implements AutoCloseable {
 
   /** As {@link #start(ServerOptions)}, with more said about the importer than the options say. */
   static ImporterServer start(Importer.Builder builder, ServerOptions options) {
+    RequiredLibraries.checkMicrometer();
     options.requireSafe();
     Metrics metrics = new Metrics();
     options.applyTo(builder).workers(options.workers()).observer(metrics.imports());
-    Listener listener = Listener.open(options);
+    Listener listener = open(options);
     try {
       Importer importer = builder.build();
       metrics.watch(importer);
@@ -76,6 +89,14 @@ public final class ImporterServer implements AutoCloseable {
               + "' or its spool folder cannot be used. "
               + e.getMessage(),
           e);
+    }
+  }
+
+  private static Listener open(ServerOptions options) {
+    try {
+      return Listener.open(options.host(), options.port());
+    } catch (IOException e) {
+      throw new ServerStartException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -129,7 +150,9 @@ public final class ImporterServer implements AutoCloseable {
         });
     config.jetty.modifyServletContextHandler(
         handler -> handler.setErrorHandler(new JettyProblems()));
-    config.jetty.addConnector(listener::connector);
+    config.jetty.addConnector(
+        (server, http) ->
+            listener.connector(server, http, options.maxConnections(), options.idleTimeout()));
     config.router.javaLangErrorHandler(
         (response, error) -> {
           LOG.error("A request was stopped by an error", error);
@@ -150,7 +173,9 @@ public final class ImporterServer implements AutoCloseable {
       throw Problem.ofField(
               "bad-request",
               METHOD_OVERRIDE,
-              "The header " + METHOD_OVERRIDE + " is not taken. Send the request with its method.")
+              "The header "
+                  + METHOD_OVERRIDE
+                  + " is not accepted. Send the request with its own method.")
           .exception();
     }
   }

@@ -1,7 +1,26 @@
 package dev.importer.server;
 
+import static dev.importer.server.ServerSetting.BATCH_SIZE;
+import static dev.importer.server.ServerSetting.HOST;
+import static dev.importer.server.ServerSetting.IDLE_TIMEOUT;
+import static dev.importer.server.ServerSetting.KEEP_FOR_RETRY;
+import static dev.importer.server.ServerSetting.MAX_CONCURRENT_UPLOADS;
+import static dev.importer.server.ServerSetting.MAX_CONNECTIONS;
+import static dev.importer.server.ServerSetting.MAX_QUEUE_SECONDS;
+import static dev.importer.server.ServerSetting.MAX_THREADS;
+import static dev.importer.server.ServerSetting.MAX_UPLOAD_BYTES;
+import static dev.importer.server.ServerSetting.MIN_BYTES_PER_SECOND;
+import static dev.importer.server.ServerSetting.MIN_FREE_BYTES;
+import static dev.importer.server.ServerSetting.PORT;
+import static dev.importer.server.ServerSetting.WORKERS;
+
 import dev.importer.Importer;
 import dev.importer.schema.Schema;
+import dev.importer.server.internal.http.Pace;
+import dev.importer.server.internal.http.RequestBounds;
+import dev.importer.server.internal.schemas.SchemaFolder;
+import dev.importer.server.internal.schemas.SchemaFolderException;
+import dev.importer.server.internal.status.HealthHandler;
 import dev.importer.source.Limits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -56,22 +75,20 @@ public record ServerOptions(
     boolean withoutKey,
     Set<String> allowedHosts) {
 
-  static final int MAX_CONCURRENT_UPLOADS = 32;
-
   /** Checks each value and names the one that is out of range. */
   public ServerOptions {
-    require("port", port, 0, 65_535);
-    require("workers", workers, 1, 64);
-    require("batchSize", batchSize, 1, 100_000);
-    require("keepForRetry", keepForRetry, Duration.ZERO, Duration.ofDays(365));
-    require("maxUploadBytes", maxUploadBytes, 1, Long.MAX_VALUE / 2);
-    require("maxConcurrentUploads", maxConcurrentUploads, 1, 10_000);
-    require("maxThreads", maxThreads, 16, 10_000);
-    require("maxConnections", maxConnections, 1, 100_000);
-    require("idleTimeout", idleTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
-    require("minBytesPerSecond", minBytesPerSecond, 0, 1_000_000_000);
-    require("minFreeBytes", minFreeBytes, 0, Long.MAX_VALUE);
-    require("maxQueueWait", maxQueueWait, Duration.ofSeconds(1), Duration.ofDays(365));
+    PORT.require("port", port);
+    WORKERS.require("workers", workers);
+    BATCH_SIZE.require("batchSize", batchSize);
+    KEEP_FOR_RETRY.require("keepForRetry", keepForRetry);
+    MAX_UPLOAD_BYTES.require("maxUploadBytes", maxUploadBytes);
+    MAX_CONCURRENT_UPLOADS.require("maxConcurrentUploads", maxConcurrentUploads);
+    MAX_THREADS.require("maxThreads", maxThreads);
+    MAX_CONNECTIONS.require("maxConnections", maxConnections);
+    IDLE_TIMEOUT.require("idleTimeout", idleTimeout);
+    MIN_BYTES_PER_SECOND.require("minBytesPerSecond", minBytesPerSecond);
+    MIN_FREE_BYTES.require("minFreeBytes", minFreeBytes);
+    MAX_QUEUE_SECONDS.require("maxQueueWait", maxQueueWait);
     if (host.isBlank()) {
       throw new IllegalArgumentException("host must not be blank");
     }
@@ -119,27 +136,12 @@ public record ServerOptions(
     return builder;
   }
 
-  /**
-   * The schemas in a folder: every {@code NAME.json} is the schema of that name.
-   *
-   * @throws ServerStartException with a line for each fault of each file
-   */
-  public static List<Schema> readSchemas(Path folder) {
-    return SchemaFolder.read(folder);
-  }
-
-  /**
-   * The schema in one file: {@code NAME.json} is the schema {@code NAME}.
-   *
-   * @throws ServerStartException with a line for each fault of it
-   */
-  public static Schema readSchema(Path file) {
-    return SchemaFolder.readFile(file);
-  }
-
-  /** What the schema in a file is called. */
-  public static String schemaName(Path file) {
-    return SchemaFolder.nameOf(file);
+  private static List<Schema> readSchemas(Path folder) {
+    try {
+      return SchemaFolder.read(folder);
+    } catch (SchemaFolderException e) {
+      throw new ServerStartException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Refuses to be open to other machines unless a key or the caller's word guards that. */
@@ -154,57 +156,43 @@ public record ServerOptions(
       throw new ServerStartException(
           "On '"
               + host
-              + "' other machines can reach the server. Set --api-key, or say --no-auth if that is"
+              + "' other machines can reach the server. Set --api-key, or use --no-auth if that is"
               + " meant.",
           null);
-    }
-  }
-
-  private static void require(String name, long value, long least, long most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          name + " must be " + least + " to " + most + ", but is " + value);
-    }
-  }
-
-  private static void require(String name, Duration value, Duration least, Duration most) {
-    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-      throw new IllegalArgumentException(
-          name
-              + " must be "
-              + least.toSeconds()
-              + " to "
-              + most.toSeconds()
-              + " seconds, but is "
-              + value.toSeconds());
     }
   }
 
   /** Collects what differs from the usual. Not thread-safe. */
   public static final class Builder {
 
-    private final Path database;
-    private String host = "127.0.0.1";
-    private int port = 8000;
+    private Path database;
+    private String host = HOST.defaultText();
+    private int port = (int) PORT.defaultNumber();
     private @Nullable Path schemas;
     private @Nullable Path spool;
-    private int workers = 2;
-    private int batchSize = 20_000;
-    private Duration keepForRetry = Duration.ofHours(24);
-    private long maxUploadBytes = 10L << 30;
-    private int maxConcurrentUploads = MAX_CONCURRENT_UPLOADS;
-    private int maxThreads = 250;
-    private int maxConnections = 2_000;
-    private Duration idleTimeout = Pace.Rule.DEFAULT.window();
-    private long minBytesPerSecond = Pace.Rule.DEFAULT.leastBytesPerSecond();
-    private long minFreeBytes = HealthHandler.Thresholds.DEFAULT.leastFreeBytes();
-    private Duration maxQueueWait = HealthHandler.Thresholds.DEFAULT.longestWait();
+    private int workers = (int) WORKERS.defaultNumber();
+    private int batchSize = (int) BATCH_SIZE.defaultNumber();
+    private Duration keepForRetry = Duration.ofHours(KEEP_FOR_RETRY.defaultNumber());
+    private long maxUploadBytes = MAX_UPLOAD_BYTES.defaultNumber();
+    private int maxConcurrentUploads = (int) MAX_CONCURRENT_UPLOADS.defaultNumber();
+    private int maxThreads = (int) MAX_THREADS.defaultNumber();
+    private int maxConnections = (int) MAX_CONNECTIONS.defaultNumber();
+    private Duration idleTimeout = Duration.ofSeconds(IDLE_TIMEOUT.defaultNumber());
+    private long minBytesPerSecond = MIN_BYTES_PER_SECOND.defaultNumber();
+    private long minFreeBytes = MIN_FREE_BYTES.defaultNumber();
+    private Duration maxQueueWait = Duration.ofSeconds(MAX_QUEUE_SECONDS.defaultNumber());
     private @Nullable String apiKey;
     private boolean withoutKey;
     private Set<String> allowedHosts = Set.of();
 
     private Builder(Path database) {
       this.database = Objects.requireNonNull(database);
+    }
+
+    /** The SQLite database, created if it is missing. */
+    public Builder database(Path file) {
+      this.database = Objects.requireNonNull(file);
+      return this;
     }
 
     /** The name or address to listen on. Default {@code 127.0.0.1}. */

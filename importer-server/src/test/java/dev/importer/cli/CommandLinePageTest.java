@@ -2,7 +2,8 @@ package dev.importer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.importer.server.UploadOptions;
+import dev.importer.server.ServerSetting;
+import dev.importer.server.internal.upload.UploadOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -26,6 +29,8 @@ class CommandLinePageTest {
       Main.commandLine(OutputStream.nullOutputStream(), Map.of());
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+  private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\([^)]+\\)");
 
   private static Set<String> options() {
     Set<String> options = new TreeSet<>();
@@ -61,7 +66,7 @@ class CommandLinePageTest {
   }
 
   @Test
-  void everyOptionOfTheServerHasItsRowWithItsVariable() {
+  void everyOptionOfTheServerHasItsRow() {
     List<String> rows =
         Stream.of("Where things are", "Options of a server")
             .flatMap(CommandLinePageTest::firstCells)
@@ -73,11 +78,22 @@ class CommandLinePageTest {
             .toList();
 
     assertThat(rows).containsExactlyInAnyOrderElementsOf(expected);
-    expected.forEach(
-        option ->
-            assertThat(PAGE)
-                .contains(
-                    "| `" + option + "` | `" + EnvironmentDefaults.variableOf(option) + "` |"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(ServerSetting.class)
+  void theRowOfASettingSaysWhatItsHelpSays(ServerSetting setting) {
+    assertThat(LINK.matcher(PAGE).replaceAll("$1"))
+        .contains(
+            "| `"
+                + setting.option()
+                + "` | `"
+                + EnvironmentDefaults.variableOf(setting.option())
+                + "` | "
+                + setting.description()
+                + " | "
+                + setting.defaultText()
+                + " |");
   }
 
   @Test

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.importer.Importer;
+import dev.importer.server.internal.records.SearchRequest;
+import dev.importer.server.internal.upload.UploadOptions;
 import io.javalin.Javalin;
 import io.javalin.http.HandlerType;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.importer.server;
 
+import dev.importer.server.internal.http.MediaTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;

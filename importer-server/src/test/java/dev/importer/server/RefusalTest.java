@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
+import dev.importer.server.internal.problem.Problem;
+import dev.importer.server.internal.problem.Problems;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.importer.schema.Schema;
+import dev.importer.server.internal.schemas.SchemaFolder;
+import dev.importer.server.internal.schemas.SchemaFolderException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -128,7 +130,7 @@ class SchemasTest {
         schemas.resolve("latin.json"), "{\"title\": \"ä\"}".getBytes(StandardCharsets.ISO_8859_1));
 
     assertThat(
-            catchThrowableOfType(ServerStartException.class, () -> SchemaFolder.read(schemas))
+            catchThrowableOfType(SchemaFolderException.class, () -> SchemaFolder.read(schemas))
                 .getMessage()
                 .lines())
         .containsExactly(

@@ -79,13 +79,14 @@ class WebPageTest extends PageInBrowser {
     home().chooseFiles(0, file("s.csv", "name;email;age\nAnn;ann@example.com;30\n"));
     page.untilShown("The one row can be stored.");
     page.choose("Between cells", "comma");
-    page.untilShown("cannot be imported like this").untilShown("Is it another kind of file?");
+    page.untilShown("cannot be imported with these settings")
+        .untilShown("If it is another kind of file");
 
-    page.choose("Check against", "nothing (keep all as it is)");
+    page.choose("Check against", "nothing (keep every value as it is)");
     page.untilShown("The one row can be stored.").untilShown("name;email;age");
-    page.choose("Between cells", "find out").choose("First line", "already data");
+    page.choose("Between cells", "detect").choose("First line", "already data");
     page.untilShown("All 2 rows can be stored.").untilShown("column_1");
-    page.click("Throw away").untilShown("No imports yet.");
+    page.click("Discard").untilShown("No imports yet.");
     assertThat(server.get("/api/imports").number("total")).isZero();
   }
 
@@ -99,8 +100,8 @@ class WebPageTest extends PageInBrowser {
             file("three.csv", ""));
     page.untilShown("All 2 rows can be stored.").click("Import 2 rows");
     page.untilShown("All 3 rows can be stored.").click("Import 3 rows");
-    page.untilShown("cannot be imported like this").untilShown("empty").click("Throw away");
-    page.untilShown("This file is being imported.").click("Look at the import");
+    page.untilShown("cannot be imported with these settings").untilShown("empty").click("Discard");
+    page.untilShown("This file is being imported.").click("Open the import");
 
     page.untilShown("2 valid");
     assertThat(server.get("/api/imports").number("total")).isEqualTo(2);
@@ -248,7 +249,7 @@ class WebPageTest extends PageInBrowser {
     home().untilShown("users.csv");
     int port = server.port();
     server.close();
-    page.click("Statistics").untilShown("This did not work").untilShown("does not answer");
+    page.click("Statistics").untilShown("Something went wrong").untilShown("does not answer");
 
     server = TestServer.start(folder, options -> options.port(port));
 
@@ -391,7 +392,7 @@ class WebPageTest extends PageInBrowser {
     expectAccessible("empty");
     page.chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused");
     expectAccessible("rehearsal");
-    page.choose("Quotes", "none").untilShown("(found)");
+    page.choose("Quotes", "none").untilShown("(detected)");
     page.click("Import 13 rows").untilShown("rows to correct").click("Correct");
     expectAccessible("refused rows");
     page.click("Columns").untilShown("Different values");
@@ -408,7 +409,7 @@ class WebPageTest extends PageInBrowser {
     expectAccessible("cancelled");
     home().click("broken.csv").untilShown("could not be used");
     expectAccessible("failed");
-    go("#/imports/99").untilShown("is not there");
+    go("#/imports/99").untilShown("There is no such import");
     expectAccessible("missing");
     home().chooseFiles(0, file("other.csv", "a,b\n1,2\n")).untilShown("cannot be imported");
     expectAccessible("not usable");

@@ -14,7 +14,7 @@ export async function detailView({ page, signal, id, query }) {
   const head = el("div", {});
   const body = el("div", {});
   let outcome = query.has("again")
-    ? notice("This very file was imported before, so nothing was imported twice. Here is that import.")
+    ? notice("This very file was imported before, so it was not imported again. This is the earlier import.")
     : null;
 
   const reload = async () => {
@@ -148,7 +148,7 @@ function correctionText(answer) {
   } else if (answer.still_failed === 0 && answer.corrected > 0) {
     parts.push(`${number(answer.failed_records)} still to correct.`);
   }
-  return parts.length === 0 ? "The file changes no refused row; everything is as it was." : parts.join(" ");
+  return parts.length === 0 ? "The file changes no refused row; everything stays as it was." : parts.join(" ");
 }
 
 function ending(stored) {
@@ -168,7 +168,7 @@ function ending(stored) {
     el("h2", {}, "This file could not be used"),
     el("p", {}, error.message),
     place === null ? null : el("p", { class: "muted" }, place),
-    el("p", {}, "Nothing of it was stored. Correct the file, or say how it is to be read, and import it again."),
+    el("p", {}, "Nothing of it was stored. Correct the file, or specify how it is read, and import it again."),
     el("div", { class: "actions" }, el("a", { class: "button primary", href: "#/" }, "Choose a file")),
   );
 }
@@ -195,12 +195,12 @@ function fixPanel(stored, correct, signal) {
     el(
       "ol",
       { class: "steps" },
-      el("li", {}, el("p", {}, "Download the refused rows. The reasons stand beside them."), get),
+      el("li", {}, el("p", {}, "Download the refused rows with their reasons."), get),
       el("li", {}, el("p", {}, "Correct the cells in a spreadsheet or an editor, and save as CSV.")),
       el(
         "li",
         {},
-        el("p", {}, "Give it back. The rows take their old places."),
+        el("p", {}, "Upload the corrected file. The rows keep their numbers."),
         dropzone({
           title: "Drop the corrected file here",
           button: "Choose the corrected file",

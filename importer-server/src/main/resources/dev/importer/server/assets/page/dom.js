@@ -49,14 +49,17 @@ export function replace(element, ...children) {
   append(element, children);
 }
 
-/** Tells people who cannot see the page what has happened. */
+let hasAnnounced = false;
+
+/** Tells people who cannot see the page what has happened; an empty text is the end of the last one. */
 export function announce(text) {
+  hasAnnounced = text !== "";
   document.getElementById("announcer").textContent = text;
 }
 
 /** Whether something has been told since the view was left that was shown before. */
 export function announced() {
-  return document.getElementById("announcer").textContent !== "";
+  return hasAnnounced;
 }
 
 let lastId = 0;

@@ -72,7 +72,7 @@ export async function homeView({ page, signal, query }) {
     dropzone({
       title: "Drop a CSV or JSON file here",
       button: "Choose files",
-      hint: "You see what is in it first. Nothing is stored until you say so.",
+      hint: "You see a report first. Nothing is stored until you import it.",
       multiple: true,
       large: true,
       taken: begin,

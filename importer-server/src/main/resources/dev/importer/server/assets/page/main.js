@@ -75,8 +75,8 @@ function fail(page, failure) {
   const missing = failure instanceof Problem && failure.status === 404;
   replace(
     page,
-    el("h1", {}, missing ? "This import is not there" : "This did not work"),
-    el("p", {}, missing ? "It was deleted, or it never was." : failure.message),
+    el("h1", {}, missing ? "There is no such import" : "Something went wrong"),
+    el("p", {}, missing ? "It was deleted, or it never existed." : failure.message),
     el(
       "div",
       { class: "actions" },
@@ -105,7 +105,7 @@ let checking = null;
 
 onConnection((answers) => {
   offline.hidden = answers;
-  offline.textContent = answers ? "" : "The server does not answer. The page goes on as soon as it does.";
+  offline.textContent = answers ? "" : "The server does not answer. The page continues as soon as it does.";
   if (answers && checking !== null) {
     clearInterval(checking);
     checking = null;

@@ -62,7 +62,7 @@ export async function recordBrowser({ stored, mapping, query, signal, corrected 
         ? el(
             "button",
             { on: { click: () => turn(() => cursors.push(answer.next_cursor)) } },
-            answer.records.length === 0 ? "Search on" : "Next",
+            answer.records.length === 0 ? "Continue searching" : "Next",
           )
         : null,
     );

@@ -142,7 +142,7 @@ export async function rehearsalView({ page, signal }) {
   };
   const discard = (entry) => {
     files = files.filter((each) => each !== entry);
-    announce(`${entry.file.name} was thrown away; nothing of it was stored`);
+    announce(`${entry.file.name} was discarded; nothing of it was stored`);
     if (files.length === 0) {
       location.hash = "#/";
     } else {
@@ -164,7 +164,7 @@ export async function rehearsalView({ page, signal }) {
           el(
             "div",
             { class: "actions" },
-            el("a", { class: "button primary", href: entry.address }, "Look at the import"),
+            el("a", { class: "button primary", href: entry.address }, "Open the import"),
             el("a", { class: "button", href: "#/" }, "All imports"),
           ),
         ),
@@ -196,8 +196,8 @@ export async function rehearsalView({ page, signal }) {
         el(
           "div",
           { class: "panel waiting" },
-          el("p", { role: "status" }, "Looking at every row…"),
-          el("progress", { value: entry.sent ?? 0, max: 1, "aria-label": "How much has been sent" }),
+          el("p", { role: "status" }, "Checking every row…"),
+          el("progress", { value: entry.sent ?? 0, max: 1, "aria-label": "Upload progress" }),
         ),
       );
     }
@@ -242,7 +242,7 @@ function schemaChooser(entry, schemas, rehearse) {
     label: "Check against",
     detectable: false,
     values: schemas.map((schema) => schema.name),
-    describe: (name) => (name === "none" ? "nothing (keep all as it is)" : name),
+    describe: (name) => (name === "none" ? "nothing (keep every value as it is)" : name),
     chosen: entry.options.schema,
     changed: (value) => {
       entry.options.schema = value;
@@ -269,14 +269,14 @@ function reportPanel(entry, schemas, { rehearse, store, discard }) {
     ),
     goodAndBad(report.processed_records, report.failed_records),
     report.failed_records > 0
-      ? el("p", { class: "muted" }, "Refused rows are kept beside the reasons. You can correct them after the import.")
+      ? el("p", { class: "muted" }, "Refused rows are stored with their reasons. You can correct them after the import.")
       : null,
     report.error ? el("p", { class: "bad-text" }, report.error.message) : null,
     el(
       "div",
       { class: "actions" },
       button,
-      el("button", { on: { click: () => discard(entry) } }, "Throw away"),
+      el("button", { on: { click: () => discard(entry) } }, "Discard"),
     ),
   );
 }
@@ -287,17 +287,17 @@ function unusable(entry, schemas, { rehearse, discard }) {
   return el(
     "section",
     { class: "panel trouble", "aria-label": "Result" },
-    el("h2", {}, offline ? "No answer" : "This file cannot be imported like this"),
+    el("h2", {}, offline ? "No answer" : "This file cannot be imported with these settings"),
     el("p", {}, problem.message),
     problem.code === "missing-label"
-      ? el("p", {}, "Is it another kind of file? Then check it against another schema, or against nothing.")
+      ? el("p", {}, "If it is another kind of file, check it against another schema, or against nothing.")
       : null,
     offline ? null : schemaChooser(entry, schemas, rehearse),
     el(
       "div",
       { class: "actions" },
       el("button", { class: offline ? "primary" : null, on: { click: () => rehearse(entry) } }, "Try again"),
-      el("button", { on: { click: () => discard(entry) } }, "Throw away"),
+      el("button", { on: { click: () => discard(entry) } }, "Discard"),
     ),
   );
 }
@@ -310,7 +310,7 @@ function problems(report) {
   return el(
     "section",
     { "aria-labelledby": "problems-title" },
-    el("h2", { id: "problems-title" }, report.groups.length > 0 ? "What would be refused, and why" : "Good to know"),
+    el("h2", { id: "problems-title" }, report.groups.length > 0 ? "What would be refused, and why" : "Warnings"),
     report.groups.length === 0 ? null : el("ul", { class: "groups" }, report.groups.map(groupItem)),
     notes.length === 0
       ? null
@@ -334,7 +334,7 @@ function groupItem(group) {
             "span",
             { class: "muted group-example" },
             `Row ${number(example.row)}: ${example.message}`,
-            example.suggestion ? ` Did it mean ${example.suggestion}?` : null,
+            example.suggestion ? ` Did you mean ${example.suggestion}?` : null,
           )
         : null,
     ),
@@ -405,7 +405,7 @@ function reading(entry, rehearse) {
     "section",
     { "aria-labelledby": "reading-title" },
     el("h2", { id: "reading-title" }, "How the file is read"),
-    el("p", { class: "muted" }, "Found out from the file. Change what is wrong; the rows above follow."),
+    el("p", { class: "muted" }, "Detected from the file. Change what is wrong; the rows above are updated."),
     el(
       "div",
       { class: "settings" },
@@ -420,7 +420,7 @@ function reading(entry, rehearse) {
     ),
     evidence.length === 0
       ? null
-      : el("details", {}, el("summary", {}, "What that rests on"), el("ul", {}, evidence.map((text) => el("li", {}, text)))),
+      : el("details", {}, el("summary", {}, "Why it is read this way"), el("ul", {}, evidence.map((text) => el("li", {}, text)))),
   );
 }
 
@@ -431,12 +431,12 @@ function reading(entry, rehearse) {
 function chooser({ label, detectable = true, found, values, describe, chosen, changed }) {
   const id = freshId("setting");
   const all = chosen !== undefined && !values.includes(chosen) ? [chosen, ...values] : values;
-  const automatic = found === undefined && chosen === undefined ? "found out" : null;
+  const automatic = found === undefined && chosen === undefined ? "detected" : null;
   const options = [];
   if (found !== undefined && chosen === undefined) {
-    options.push(el("option", { value: "auto", selected: true }, `${describe(found)} (found)`));
+    options.push(el("option", { value: "auto", selected: true }, `${describe(found)} (detected)`));
   } else if (chosen !== undefined && detectable) {
-    options.push(el("option", { value: "auto" }, "find out"));
+    options.push(el("option", { value: "auto" }, "detect"));
   } else if (automatic) {
     options.push(el("option", { value: "auto", selected: true }, automatic));
   }

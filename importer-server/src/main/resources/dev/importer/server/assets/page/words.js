@@ -22,12 +22,12 @@ export function status(value) {
 const CODES = {
   "extra-cell": "more cells than columns",
   "missing-cell": "fewer cells than columns",
-  "unique-error": "seen before",
-  "primary-key": "key seen before",
+  "unique-error": "duplicate value",
+  "primary-key": "duplicate key",
   "foreign-key": "refers to a row that is not there",
   "json-not-object": "not an object",
-  "duplicate-member": "a name that stands twice",
-  "stray-quote": "quotes that do not add up",
+  "duplicate-member": "a name that occurs twice",
+  "stray-quote": "unbalanced quotes",
   "nul-byte": "a NUL character",
   "db-constraint": "refused by the database",
   "more-errors": "further errors",
@@ -72,7 +72,7 @@ const REASONS = {
   exact: "same name",
   normalised: "same name in another spelling",
   alias: "another name of the field",
-  position: "stands where the schema has the field",
+  position: "same position as in the schema",
 };
 
 /** Why a column feeds a field. */
@@ -83,7 +83,7 @@ export function reason(value) {
 const WARNINGS = {
   "blank-row": ["blank line was skipped", "blank lines were skipped"],
   "blank-label": ["column has no name and is named by its position", "columns have no name and are named by their position"],
-  "renamed-label": ["column name stands twice; the later one got a number", "column names stand twice; the later ones got a number"],
+  "renamed-label": ["column name occurs twice; the later one got a number", "column names occur twice; the later ones got a number"],
   "unknown-column": ["column is not in the schema and is kept as it is", "columns are not in the schema and are kept as they are"],
   "repaired-quote": ["row had quotes that were repaired", "rows had quotes that were repaired"],
   "literal-quote": ["row has quotes inside of a cell that are taken as text", "rows have quotes inside of cells that are taken as text"],

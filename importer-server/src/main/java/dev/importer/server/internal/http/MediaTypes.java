@@ -1,0 +1,54 @@
+package dev.importer.server.internal.http;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The media types of uploads. */
+public final class MediaTypes {
+
+  public static final String FORM = "multipart/form-data";
+
+  /** Says what separates the cells, too. */
+  public static final String TABS = "text/tab-separated-values";
+
+  /** What a body can be that is the file itself; the last six say nothing about its format. */
+  private static final Set<String> FILES =
+      Set.of(
+          "text/csv",
+          "application/csv",
+          TABS,
+          "application/json",
+          "text/json",
+          "application/x-ndjson",
+          "application/ndjson",
+          "application/jsonl",
+          "application/gzip",
+          "application/x-gzip",
+          "application/zip",
+          "text/plain",
+          "application/octet-stream",
+          "");
+
+  /** What the header {@code Accept-Post} of a refusal says. */
+  public static final String ACCEPTED =
+      "multipart/form-data, text/csv, text/tab-separated-values, application/json,"
+          + " application/x-ndjson, application/gzip, application/zip, application/octet-stream";
+
+  private MediaTypes() {}
+
+  public static boolean isFile(String type) {
+    return FILES.contains(type);
+  }
+
+  /** The type without parameters in lower case; empty if there is none. */
+  public static String of(@Nullable String header) {
+    if (header == null) {
+      return "";
+    }
+    int parameters = header.indexOf(';');
+    return (parameters < 0 ? header : header.substring(0, parameters))
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+}

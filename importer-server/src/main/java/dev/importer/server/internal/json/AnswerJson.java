@@ -1,0 +1,107 @@
+package dev.importer.server.internal.json;
+
+import dev.importer.Importer;
+import dev.importer.results.CheckReport;
+import dev.importer.results.CorrectionResult;
+import dev.importer.results.ImportPage;
+import dev.importer.results.Page;
+import dev.importer.results.SourceDetection;
+import dev.importer.results.StoredImport;
+import dev.importer.results.StoredRecord;
+import dev.importer.source.Format;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Iterator;
+
+/**
+ * The answers of the HTTP interface as JSON in UTF-8, for whoever gives them on another way; each
+ * method names the schema in {@code /openapi.json} that describes what it writes.
+ */
+public final class AnswerJson {
+
+  private AnswerJson() {}
+
+  /** {@code UploadAnswer}: what became of a file. */
+  public static byte[] upload(StoredImport stored, boolean duplicate) {
+    return Json.bytes(json -> UploadJson.write(json, stored, duplicate));
+  }
+
+  /**
+   * {@code CheckReport}: what an import would do.
+   *
+   * @param name what the source is called
+   */
+  public static byte[] check(String name, CheckReport report) {
+    return Json.bytes(json -> CheckJson.write(json, name, report));
+  }
+
+  /**
+   * The members {@code filename}, {@code format}, {@code dialect} and {@code detection} of an
+   * {@code Import}: how a source would be read, and why.
+   *
+   * @param name what the source is called
+   */
+  public static byte[] detection(String name, SourceDetection detection) {
+    return Json.bytes(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("filename", name);
+          json.writeStringField("format", format(detection.format()));
+          ReadingJson.dialect(json, detection);
+          ReadingJson.detection(json, detection);
+          json.writeEndObject();
+        });
+  }
+
+  /** {@code ImportPage}: imports, newest first. */
+  public static byte[] imports(ImportPage page) {
+    return Json.bytes(json -> ImportJson.page(json, page));
+  }
+
+  /** {@code Import}: one import. */
+  public static byte[] oneImport(StoredImport stored) {
+    return Json.bytes(json -> ImportJson.write(json, stored));
+  }
+
+  /** {@code ImportAndRecords}: one import with a page of its rows. */
+  public static byte[] importAndRecords(
+      Importer importer, StoredImport stored, Page<StoredRecord> page) {
+    return Json.bytes(json -> ImportJson.withRecords(json, importer, stored, page));
+  }
+
+  /** {@code CorrectionAnswer}: what became of corrected rows. */
+  public static byte[] corrections(CorrectionResult result) {
+    return Json.bytes(json -> CorrectionJson.write(json, result));
+  }
+
+  /** {@code SchemaList}: the schemas of an importer. */
+  public static byte[] schemas(Importer importer) {
+    return Json.bytes(json -> SchemaJson.write(json, importer));
+  }
+
+  /** What is answered when an import has been deleted. */
+  public static byte[] deleted() {
+    return Json.bytes(ImportJson::deleted);
+  }
+
+  /** An array of {@code Record}, written as the rows come. The stream stays open. */
+  public static void records(Iterator<StoredRecord> rows, OutputStream out) throws IOException {
+    write(rows, ErrorsJson.array(out));
+  }
+
+  /** One {@code Record} a line, written as the rows come. The stream stays open. */
+  public static void recordLines(Iterator<StoredRecord> rows, OutputStream out) throws IOException {
+    write(rows, ErrorsJson.lines(out));
+  }
+
+  private static void write(Iterator<StoredRecord> rows, ErrorsJson writer) throws IOException {
+    while (rows.hasNext()) {
+      writer.write(rows.next());
+    }
+    writer.end();
+  }
+
+  private static String format(Format format) {
+    return ImportJson.text(format);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.importer.server.internal.schemas;
+
+import dev.importer.Importer;
+import dev.importer.Template;
+import dev.importer.schema.Schema;
+import dev.importer.server.internal.http.Paging;
+import dev.importer.server.internal.http.Query;
+import dev.importer.server.internal.json.Json;
+import dev.importer.server.internal.json.SchemaJson;
+import dev.importer.server.internal.problem.Problem;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Objects;
+
+/** Answers with the schemas there are, and with files to fill in. */
+public final class SchemaHandlers {
+
+  /** The parameters of a template. */
+  public static final List<String> OF_TEMPLATES = List.of("format");
+
+  private final Importer importer;
+
+  public SchemaHandlers(Importer importer) {
+    this.importer = importer;
+  }
+
+  /** There are as many as the server was started with, so the list has no pages. */
+  public void list(Context ctx) {
+    Json.answer(ctx, 200, json -> SchemaJson.write(json, importer));
+  }
+
+  /** The schema in its JSON form. */
+  public void show(Context ctx) {
+    ctx.status(200).contentType(Json.MEDIA_TYPE).result(find(ctx).toJson());
+  }
+
+  /**
+   * A file to fill in. Whoever wrote the schema chose what stands in it, so it is not guarded
+   * against formulas as data of strangers is.
+   */
+  public void template(Context ctx) {
+    Schema schema = find(ctx);
+    String format = Objects.requireNonNullElse(Query.of(ctx).value("format"), "csv");
+    switch (format) {
+      case "csv" ->
+          ctx.contentType("text/csv; charset=utf-8; header=present")
+              .result(Template.of(schema).csv());
+      case "json" -> ctx.contentType(Json.MEDIA_TYPE).result(Template.of(schema).json());
+      default -> throw Paging.bad("format", "format must be csv or json.");
+    }
+    // The name of a schema has no characters that would have to be escaped.
+    ctx.header(
+        "Content-Disposition",
+        "attachment; filename=\"" + schema.name() + "-template." + format + "\"");
+  }
+
+  private Schema find(Context ctx) {
+    String name = ctx.pathParam("name");
+    Schema schema = importer.operations().schemas().get(name);
+    if (schema == null) {
+      throw Problem.of(
+              404,
+              "schema-not-found",
+              "There is no schema '"
+                  + Paging.shorten(name)
+                  + "'. GET /api/schemas lists those there are.")
+          .exception();
+    }
+    return schema;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.importer.server.internal.upload;
+
+import dev.importer.Importer;
+import dev.importer.results.CheckReport;
+import dev.importer.server.internal.http.ConcurrencyLimit;
+import dev.importer.server.internal.http.Query;
+import dev.importer.server.internal.http.RequestBounds;
+import dev.importer.server.internal.json.CheckJson;
+import dev.importer.server.internal.json.Json;
+import dev.importer.source.Source;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+
+/** Takes a file, tells what an import of it would do, and keeps nothing. */
+public final class CheckHandler implements Handler {
+
+  private final Importer importer;
+  private final UploadReceiver receiver;
+  private final ConcurrencyLimit limit;
+
+  /** A handler; as many files as uploads are received and checked at once. */
+  public CheckHandler(Importer importer, RequestBounds bounds) {
+    this.importer = importer;
+    this.receiver = new UploadReceiver(importer, bounds);
+    this.limit = ConcurrencyLimit.ofUploads(bounds.maxConcurrentUploads());
+  }
+
+  @Override
+  public void handle(Context ctx) {
+    UploadOptions options =
+        new UploadOptions(importer.operations().schemas().keySet()).withQuery(Query.of(ctx));
+    limit.with(
+        () -> {
+          Source received = receiver.receive(ctx, options);
+          try {
+            Source source = options.applyTo(received);
+            CheckReport report = importer.check(source, options.importOptions());
+            Json.answer(ctx, 200, json -> CheckJson.write(json, source.name(), report));
+            return true;
+          } finally {
+            importer.operations().discard(received);
+          }
+        });
+  }
+}
