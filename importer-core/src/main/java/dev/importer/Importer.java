@@ -30,6 +30,8 @@ import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
 import dev.importer.read.CheckReport;
 import dev.importer.read.CheckedRows;
+import dev.importer.read.ImportPlan;
+import dev.importer.read.PlannedSchema;
 import dev.importer.read.RowHandler;
 import dev.importer.read.RowStream;
 import dev.importer.schema.Schema;
@@ -179,15 +181,16 @@ public final class Importer implements AutoCloseable {
    * @throws dev.importer.error.SourceException if the source cannot be used
    */
   public CheckReport check(Source source, ImportOptions options) {
-    Schema schema = settings.schema(options.schema());
-    Content content = spool.take(source);
+    Schema schema = settings.schema(options);
+    Source known = options.applyTo(source);
+    Content content = spool.take(known);
     try {
-      SourceDetection detected = SourceDetection.of(source, content, schema);
-      try (CheckedRows rows = open(content, detected, schema, options)) {
+      ImportPlan plan = settings.plan(known, content, schema, options);
+      try (CheckedRows rows = CheckedRows.open(content, plan, schema, spool)) {
         return CheckReport.of(rows, options.maxErrors(), ImportStore::draft);
       }
     } finally {
-      spool.release(source, content);
+      spool.release(known, content);
     }
   }
 
@@ -203,12 +206,13 @@ public final class Importer implements AutoCloseable {
    *     JSON
    */
   public SourceDetection detect(Source source, ImportOptions options) {
-    Schema schema = settings.schema(options.schema());
-    Content content = spool.take(source);
+    Schema schema = settings.schema(options);
+    Source known = options.applyTo(source);
+    Content content = spool.take(known);
     try {
-      return SourceDetection.of(source, content, schema);
+      return SourceDetection.of(known, content, schema);
     } finally {
-      spool.release(source, content);
+      spool.release(known, content);
     }
   }
 
@@ -264,31 +268,26 @@ public final class Importer implements AutoCloseable {
   public <T> RowStream<T> read(Source source, Class<T> type, ImportOptions options) {
     RowStream.requireBindable(type);
     Schema schema = schemaOf(type, options);
-    Content content = spool.take(source);
+    Source known = options.applyTo(source);
+    Content content = spool.take(known);
     try {
-      SourceDetection detected = SourceDetection.of(source, content, schema);
-      CheckedRows rows = open(content, detected, schema, options);
-      return RowStream.of(rows, type, () -> spool.release(source, content));
+      ImportPlan plan = settings.plan(known, content, schema, options);
+      CheckedRows rows = CheckedRows.open(content, plan, schema, spool);
+      return RowStream.of(rows, type, () -> spool.release(known, content));
     } catch (RuntimeException e) {
-      spool.release(source, content);
+      spool.release(known, content);
       throw e;
     }
   }
 
   private Schema schemaOf(Class<?> type, ImportOptions options) {
     if (options.schema() != null) {
-      return settings.schema(options.schema());
+      return settings.schema(options);
     }
     if (chosenSchema != null) {
       return chosenSchema;
     }
     return Schema.of(type.asSubclass(Record.class));
-  }
-
-  private CheckedRows open(
-      Content content, SourceDetection detected, Schema schema, ImportOptions options) {
-    return CheckedRows.open(
-        content, detected, options.repair(), spool, schema, options.severities());
   }
 
   /** Imports a file and waits for the end. */
@@ -415,7 +414,7 @@ public final class Importer implements AutoCloseable {
 
   /** The names and labels that mean the same field as this one, which is among them. */
   private Set<String> namesOf(String name, StoredImport stored) {
-    Schema schema = schemas().getOrDefault(stored.schema(), Schema.NONE);
+    Schema schema = schemaOf(stored).orElse(Schema.NONE);
     int field = schema.indexOf(name);
     Set<String> names = new HashSet<>(Set.of(name));
     if (field >= 0) {
@@ -603,6 +602,16 @@ public final class Importer implements AutoCloseable {
   /** The schemas by name. */
   public Map<String, Schema> schemas() {
     return settings.schemas();
+  }
+
+  /**
+   * The schema that the rows of an import are checked against: the one that came with it, or the
+   * one that has its name here; empty if there is none.
+   */
+  public Optional<Schema> schemaOf(StoredImport stored) {
+    PlannedSchema planned = ImportStore.plan(stored.plan()).schema();
+    return Optional.ofNullable(planned.own())
+        .or(() -> Optional.ofNullable(schemas().get(planned.name())));
   }
 
   /** The schema of imports that name none. */

@@ -6,6 +6,7 @@ import dev.importer.error.SourceException;
 import dev.importer.read.CheckedRows;
 import dev.importer.read.ErrorLimit;
 import dev.importer.read.ErrorTally;
+import dev.importer.read.ImportPlan;
 import dev.importer.read.RowHandler;
 import dev.importer.schema.Schema;
 import dev.importer.source.Spool;
@@ -41,6 +42,7 @@ final class ImportRun {
   private final ImportStore store;
   private final Spool spool;
   private final ImportTask task;
+  private final ImportPlan plan;
   private final Schema schema;
   private final ImportService.Settings settings;
   private final RunState state;
@@ -67,19 +69,20 @@ final class ImportRun {
     this.store = store;
     this.spool = spool;
     this.task = task;
-    this.schema = settings.schema(task.plan().schema());
+    this.plan = task.plan();
+    this.schema = plan.schema().current(settings::schema);
     this.settings = settings;
     this.observer = observer;
     this.state = state;
     this.stop = () -> closing.getAsBoolean() || state.isAbandoned();
-    this.limit = task.plan().maxErrors().watch(task.checkpoint(), task.failed());
-    this.handler = handlerOf(task, settings);
+    this.limit = plan.maxErrors().watch(task.checkpoint(), task.failed());
+    this.handler = handlerOf(plan, settings);
     this.tally = ErrorTally.of(schema, store.errorGroups(task.id()));
   }
 
   private static RowHandler.@Nullable Named handlerOf(
-      ImportTask task, ImportService.Settings settings) {
-    String name = task.plan().handler();
+      ImportPlan plan, ImportService.Settings settings) {
+    String name = plan.handler();
     return name == null
         ? null
         : settings
@@ -100,14 +103,7 @@ final class ImportRun {
    * @throws SourceException if the file cannot be used
    */
   End run() throws InterruptedException {
-    try (CheckedRows rows =
-            CheckedRows.open(
-                task.content(),
-                task.plan().detected(),
-                task.plan().repair(),
-                spool,
-                schema,
-                task.plan().severities());
+    try (CheckedRows rows = CheckedRows.open(task.content(), plan, schema, spool);
         BatchWriter writer = new BatchWriter(store, task, state, observer, stop)) {
       writer.start();
       if (!rows.goOn(task.checkpoint(), stop)) {

@@ -101,13 +101,35 @@ public final class ImportService implements AutoCloseable {
       return schema;
     }
 
+    /**
+     * The schema that options ask for: the one given, the one named, or the default one.
+     *
+     * @throws IllegalArgumentException if there is none of the name
+     */
+    public Schema schema(ImportOptions options) {
+      return options.ownSchema().orElseGet(() -> schema(options.schema()));
+    }
+
+    /**
+     * All settings of an import: what was asked for, and what is detected.
+     *
+     * @param source what is known of the source, options included
+     * @param content its bytes
+     * @param schema what its rows are checked against
+     * @throws IllegalArgumentException if something is asked for that there is not
+     */
+    public ImportPlan plan(Source source, Content content, Schema schema, ImportOptions options) {
+      requireHandler(options.handler());
+      return options.plan(SourceDetection.of(source, content, schema), schema);
+    }
+
     /** The handler of a name; empty if there is none. */
     public Optional<RowHandler.Named> handler(String name) {
       return Optional.ofNullable(handlers.get(name))
           .map(handler -> new RowHandler.Named(name, handler));
     }
 
-    @Nullable String requireHandler(@Nullable String name) {
+    private void requireHandler(@Nullable String name) {
       if (name != null && !handlers.containsKey(name)) {
         throw new IllegalArgumentException(
             "handler '"
@@ -115,7 +137,6 @@ public final class ImportService implements AutoCloseable {
                 + "' is not known; there are "
                 + handlers.keySet().stream().sorted().toList());
       }
-      return name;
     }
 
     private static void require(String name, int value, int least, int most) {
@@ -298,11 +319,17 @@ public final class ImportService implements AutoCloseable {
         Duration.ZERO);
   }
 
-  private ImportJob accept(Source source, ImportOptions options, int maxPending) {
+  private ImportJob accept(Source given, ImportOptions options, int maxPending) {
     requireOpen();
-    Schema schema = settings.schema(options.schema());
+    Schema schema = settings.schema(options);
+    Source source = options.applyTo(given);
     Content content = spool.take(source);
-    NewImport fresh = orDiscard(content, () -> plan(source, content, schema, options));
+    NewImport fresh =
+        orDiscard(
+            content,
+            () ->
+                new NewImport(
+                    source.name(), content, settings.plan(source, content, schema, options)));
     // Nothing is accepted once the lock of this instance is given up: others take the files of an
     // instance that is gone for what nobody owns.
     acceptance.readLock().lock();
@@ -313,20 +340,6 @@ public final class ImportService implements AutoCloseable {
     }
   }
 
-  private NewImport plan(Source source, Content content, Schema schema, ImportOptions options) {
-    ImportPlan plan =
-        new ImportPlan(
-            SourceDetection.of(source, content, schema),
-            options.repair(),
-            schema.name(),
-            schema.digest(),
-            options.severities(),
-            options.maxErrors(),
-            settings.requireHandler(options.handler()));
-    return new NewImport(
-        source.name(), content, plan, options.onDuplicate() != ImportOptions.OnDuplicate.ALLOW);
-  }
-
   private ImportStore.Acceptance accept(NewImport fresh, ImportOptions options, int maxPending) {
     requireOpen();
     ImportStore.Acceptance accepted = store.accept(fresh, maxPending);
@@ -334,7 +347,7 @@ public final class ImportService implements AutoCloseable {
       LogContext.during(accepted.id(), () -> tell(accepted.id(), fresh));
     } else if (options.onDuplicate() == ImportOptions.OnDuplicate.REFUSE) {
       throw new DuplicateImportException(
-          accepted.id(), fresh.plan().schema(), fresh.plan().detected().summary());
+          accepted.id(), fresh.plan().schema().name(), fresh.plan().detected().summary());
     } else {
       spool.discard(fresh.content());
     }

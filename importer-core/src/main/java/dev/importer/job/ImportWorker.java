@@ -72,7 +72,6 @@ final class ImportWorker {
     RunState state = open.enter(task.id());
     state.start(task.content().size(), task.checkpoint(), task.failed());
     LOG.atInfo()
-        .addKeyValue("schema", task.plan().schema())
         .addKeyValue("row", task.checkpoint() + 1)
         .log("Import {} begins at row {}", task.id(), task.checkpoint() + 1);
     try {
@@ -95,7 +94,7 @@ final class ImportWorker {
    */
   private Optional<ImportTask> underCurrentSchema(ImportTask task, RunState state) {
     ImportPlan plan = task.plan();
-    Schema schema = settings.schema(plan.schema());
+    Schema schema = plan.schema().current(settings::schema);
     if (plan.isUnder(schema)) {
       return Optional.of(task);
     }

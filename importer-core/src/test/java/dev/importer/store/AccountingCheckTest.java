@@ -12,6 +12,7 @@ import dev.importer.query.ImportStatus;
 import dev.importer.query.StoredImport;
 import dev.importer.read.ErrorLimit;
 import dev.importer.read.ImportPlan;
+import dev.importer.read.PlannedSchema;
 import dev.importer.source.Content;
 import dev.importer.source.Dialect;
 import dev.importer.source.EncodingDetection;
@@ -63,12 +64,11 @@ class AccountingCheckTest {
                     new ImportPlan(
                         detection(),
                         QuoteRepair.BY_ROW_WIDTH,
-                        "none",
-                        null,
+                        new PlannedSchema("none", null, null),
                         SEVERITIES,
                         ErrorLimit.parse("2.5%"),
-                        "orders"),
-                    true),
+                        true,
+                        "orders")),
                 10)
             .id();
     task = store.claim(id).orElseThrow();

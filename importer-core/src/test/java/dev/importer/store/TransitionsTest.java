@@ -12,6 +12,7 @@ import dev.importer.parse.SourceDetection;
 import dev.importer.query.ImportStatus;
 import dev.importer.read.ErrorLimit;
 import dev.importer.read.ImportPlan;
+import dev.importer.read.PlannedSchema;
 import dev.importer.source.Content;
 import dev.importer.source.Dialect;
 import dev.importer.source.EncodingDetection;
@@ -172,11 +173,10 @@ class TransitionsTest {
                     StandardCharsets.UTF_8, EncodingDetection.Basis.UTF_8, 1, null, List.of()),
                 null),
             QuoteRepair.OFF,
-            "none",
-            null,
+            new PlannedSchema("none", null, null),
             Severities.parse(""),
             ErrorLimit.parse("any"),
-            null),
-        true);
+            true,
+            null));
   }
 }

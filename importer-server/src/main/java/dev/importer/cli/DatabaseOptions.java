@@ -7,10 +7,9 @@ import dev.importer.query.StoredImport;
 import dev.importer.server.ServerOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * The database, for commands that work on it beside a server or without one. What is opened here
@@ -37,11 +36,12 @@ final class DatabaseOptions {
       description = "The --spool of the server, if it has one. Default: the --db with '-spool'")
   private @Nullable Path spool;
 
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
-
   /** Opens the database, which is created if it is missing. */
   Importer open() {
+    return open(Optional.empty());
+  }
+
+  private Importer open(Optional<SchemaArgument> schema) {
     Importer.Builder builder =
         ServerOptions.on(database)
             .schemas(schemas)
@@ -49,7 +49,7 @@ final class DatabaseOptions {
             .build()
             .applyTo(Importer.builder())
             .workers(0);
-    SchemaArgument.of(command).flatMap(SchemaArgument::read).ifPresent(builder::addSchema);
+    schema.flatMap(SchemaArgument::read).ifPresent(builder::addSchema);
     try {
       return builder.build();
     } catch (StorageException e) {
@@ -60,11 +60,16 @@ final class DatabaseOptions {
 
   /** Opens the database, which has to be there. */
   Importer openExisting() {
+    return openExisting(Optional.empty());
+  }
+
+  /** Opens the database, which has to be there, and knows the schema of a file, too. */
+  Importer openExisting(Optional<SchemaArgument> schema) {
     if (!Files.exists(database)) {
       throw new UnusableException(
           "There is no database '" + database + "'. Name it with --db, or set IMPORTER_DB.");
     }
-    return open();
+    return open(schema);
   }
 
   /** The import of this number. */

@@ -144,7 +144,7 @@ final class ImportCommand implements Callable<Integer> {
     for (String line : Text.groups(importer.errorSummary(stored.id()))) {
       out.line("  " + line);
     }
-    for (String line : Remarks.of(stored, importer.schemas()).lines()) {
+    for (String line : Remarks.of(stored, importer.schemaOf(stored)).lines()) {
       out.line("  " + line);
     }
   }

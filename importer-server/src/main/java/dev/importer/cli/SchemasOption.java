@@ -5,9 +5,7 @@ import dev.importer.server.ServerOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The schemas, for commands that need no database. */
 final class SchemasOption {
@@ -19,12 +17,9 @@ final class SchemasOption {
           "Folder with schemas (Table Schema): NAME.json is the schema NAME. Default: none")
   private @Nullable Path schemas;
 
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
-
-  /** An importer that keeps nothing, and knows the schemas of the folder and that of --schema. */
+  /** An importer that keeps nothing, and knows the schemas of the folder. */
   Importer open() {
-    return open(SchemaArgument.of(command));
+    return open(Optional.empty());
   }
 
   /** An importer that keeps nothing, and knows the schemas of the folder and that of a file. */

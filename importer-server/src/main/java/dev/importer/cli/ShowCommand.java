@@ -68,7 +68,7 @@ final class ShowCommand implements Callable<Integer> {
     for (String line : Text.groups(importer.errorSummary(stored.id()))) {
       out.line("  " + line);
     }
-    for (String line : Remarks.of(stored, importer.schemas()).lines()) {
+    for (String line : Remarks.of(stored, importer.schemaOf(stored)).lines()) {
       out.line("  " + line);
     }
     rows(records, out);

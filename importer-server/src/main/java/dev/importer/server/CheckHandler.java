@@ -2,6 +2,7 @@ package dev.importer.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
+import dev.importer.job.ImportOption;
 import dev.importer.query.StoredRecord;
 import dev.importer.read.CheckReport;
 import dev.importer.source.Source;
@@ -25,7 +26,7 @@ final class CheckHandler implements Handler {
 
   @Override
   public void handle(Context ctx) {
-    UploadOptions options = new UploadOptions(importer.schemas().keySet()).withQuery(Query.of(ctx));
+    UploadOptions options = UploadOptions.of(ImportOption.Use.IMPORT, importer.schemas().keySet()).withQuery(Query.of(ctx));
     places.with(
         () -> {
           Source received = receiver.receive(ctx, options);

@@ -16,7 +16,7 @@ final class ColumnsJson {
 
   /** The columns of an import; under a schema that is no longer known they feed no field. */
   static void write(JsonGenerator json, Importer importer, StoredImport stored) throws IOException {
-    Schema schema = importer.schemas().getOrDefault(stored.schema(), Schema.NONE);
+    Schema schema = importer.schemaOf(stored).orElse(Schema.NONE);
     write(
         json,
         stored.format() == Format.CSV

@@ -1,5 +1,6 @@
 package dev.importer.server;
 
+import dev.importer.source.EncodingNames;
 import dev.importer.source.Source;
 import io.javalin.http.Context;
 import java.nio.charset.Charset;
@@ -71,7 +72,7 @@ record ContentType(@Nullable String header, String type, Optional<Charset> encod
   }
 
   private static Charset encoding(String name) {
-    return Encodings.named(name)
+    return EncodingNames.named(name)
         .orElseThrow(
             () ->
                 unsupported(

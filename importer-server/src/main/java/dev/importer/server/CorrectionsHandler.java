@@ -3,6 +3,7 @@ package dev.importer.server;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.Importer;
 import dev.importer.correct.Corrector;
+import dev.importer.job.ImportOption;
 import dev.importer.query.StoredImport;
 import dev.importer.source.Source;
 import io.javalin.http.Context;
@@ -26,7 +27,7 @@ final class CorrectionsHandler implements Handler {
   @Override
   public void handle(Context ctx) {
     long id = ImportHandlers.find(importer, ctx).id();
-    UploadOptions options = UploadOptions.of(UploadOptions.OF_CORRECTIONS).withQuery(Query.of(ctx));
+    UploadOptions options = UploadOptions.of(ImportOption.Use.CORRECTION).withQuery(Query.of(ctx));
     Corrector.Result result =
         places.with(
             () -> {

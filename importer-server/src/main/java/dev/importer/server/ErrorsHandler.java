@@ -7,6 +7,7 @@ import dev.importer.query.RecordQuery;
 import dev.importer.query.RecordStatus;
 import dev.importer.query.StoredImport;
 import dev.importer.query.StoredRecord;
+import dev.importer.source.EncodingNames;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class ErrorsHandler implements Handler {
       var unused = importer.records(refused(id, 1));
       return csv;
     }
-    return Encodings.named(encoding)
+    return EncodingNames.named(encoding)
         .filter(Charset::canEncode)
         .map(csv::in)
         .orElseThrow(ErrorsHandler::badEncoding);

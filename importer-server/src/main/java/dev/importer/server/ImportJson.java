@@ -27,6 +27,7 @@ final class ImportJson {
 
   static void members(JsonGenerator json, StoredImport stored) throws IOException {
     summary(json, stored);
+    OptionsJson.plan(json, stored.plan());
     ReadingJson.members(json, stored.detection(), stored.accounting(), stored.notices());
   }
 

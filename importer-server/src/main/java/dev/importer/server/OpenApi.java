@@ -52,6 +52,7 @@ final class OpenApi {
     for (String part : PARTS) {
       add(read(part), whole, part);
     }
+    OptionsJson.describe(whole);
     return whole;
   }
 

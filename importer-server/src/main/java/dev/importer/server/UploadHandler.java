@@ -7,6 +7,7 @@ import dev.importer.error.ImporterClosedException;
 import dev.importer.error.ImporterException;
 import dev.importer.error.StorageException;
 import dev.importer.job.ImportJob;
+import dev.importer.job.ImportOption;
 import dev.importer.query.ImportStatus;
 import dev.importer.query.StoredImport;
 import dev.importer.source.Source;
@@ -45,7 +46,7 @@ final class UploadHandler implements Handler, AutoCloseable {
   @Override
   public void handle(Context ctx) {
     Preferences preferences = Preferences.of(Collections.list(ctx.req().getHeaders("Prefer")));
-    UploadOptions options = new UploadOptions(importer.schemas().keySet()).withQuery(Query.of(ctx));
+    UploadOptions options = UploadOptions.of(ImportOption.Use.IMPORT, importer.schemas().keySet()).withQuery(Query.of(ctx));
     Source source = places.with(() -> receiver.receive(ctx, options));
     ImportJob job = importer.submit(options.applyTo(source), options.importOptions());
     preferences.header().ifPresent(applied -> ctx.header("Preference-Applied", applied));
