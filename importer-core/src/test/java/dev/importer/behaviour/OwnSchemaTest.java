@@ -60,7 +60,7 @@ class OwnSchemaTest {
       assertThat(result.summary().schema()).isEqualTo("own");
       assertThat(
               importer.stream(RecordQuery.ofImport(result.id())).findFirst().orElseThrow().data())
-          .containsEntry("age", 36L);
+          .containsEntry("age", 36);
       assertThat(importer.check(source(), WITH_OWN).counts()).isEqualTo(result.counts());
       assertThat(importer.schemas()).doesNotContainKey("own");
     }
@@ -120,7 +120,7 @@ class OwnSchemaTest {
       assertThat(stored.failedRecords()).isZero();
       Schema known = importer.schemaOf(stored).orElseThrow();
       assertThat(known).isEqualTo(OWN);
-      assertThat(Template.of(known)).isEqualTo(Template.of(OWN));
+      assertThat(Template.of(known).csv()).isEqualTo(Template.of(OWN).csv());
     }
   }
 
