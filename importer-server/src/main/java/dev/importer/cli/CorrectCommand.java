@@ -49,7 +49,8 @@ final class CorrectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Output out = Output.of(spec);
-        Importer importer = database.openExisting(Optional.ofNullable(schema).map(SchemaArgument::new))) {
+        Importer importer =
+            database.openExisting(Optional.ofNullable(schema).map(SchemaArgument::new))) {
       requireSchema(DatabaseOptions.find(importer, id).schema());
       Corrector.Result result =
           importer.correct(id, ReadingOptions.of(spec, Set.of()).applyTo(Sources.of(file)));

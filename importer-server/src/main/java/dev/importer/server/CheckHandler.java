@@ -26,7 +26,9 @@ final class CheckHandler implements Handler {
 
   @Override
   public void handle(Context ctx) {
-    UploadOptions options = UploadOptions.of(ImportOption.Use.IMPORT, importer.schemas().keySet()).withQuery(Query.of(ctx));
+    UploadOptions options =
+        UploadOptions.of(ImportOption.Use.IMPORT, importer.schemas().keySet())
+            .withQuery(Query.of(ctx));
     places.with(
         () -> {
           Source received = receiver.receive(ctx, options);

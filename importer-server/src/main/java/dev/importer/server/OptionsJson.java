@@ -10,7 +10,6 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Options as members of an object and as parameters, all of them described by their table. */

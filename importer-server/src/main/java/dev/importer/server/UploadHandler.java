@@ -46,7 +46,9 @@ final class UploadHandler implements Handler, AutoCloseable {
   @Override
   public void handle(Context ctx) {
     Preferences preferences = Preferences.of(Collections.list(ctx.req().getHeaders("Prefer")));
-    UploadOptions options = UploadOptions.of(ImportOption.Use.IMPORT, importer.schemas().keySet()).withQuery(Query.of(ctx));
+    UploadOptions options =
+        UploadOptions.of(ImportOption.Use.IMPORT, importer.schemas().keySet())
+            .withQuery(Query.of(ctx));
     Source source = places.with(() -> receiver.receive(ctx, options));
     ImportJob job = importer.submit(options.applyTo(source), options.importOptions());
     preferences.header().ifPresent(applied -> ctx.header("Preference-Applied", applied));

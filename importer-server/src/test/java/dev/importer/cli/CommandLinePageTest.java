@@ -85,7 +85,12 @@ class CommandLinePageTest {
   void everyOptionOfAnUploadHasItsRow() {
     assertThat(rows(PAGE, "## How a file is read"))
         .containsExactlyElementsOf(
-            uploads(option -> row(ReadingOptions.nameOf(option), ReadingOptions.labelOf(option), option.help())));
+            uploads(
+                option ->
+                    row(
+                        ReadingOptions.nameOf(option),
+                        ReadingOptions.labelOf(option),
+                        option.help())));
   }
 
   @Test
