@@ -121,10 +121,10 @@ public final class ImportOptions {
     Map<ImportOption, Object> changed = new EnumMap<>(ImportOption.class);
     changed.putAll(values);
     changed.put(option, value);
-    return of(changed, option);
+    return of(changed);
   }
 
-  private static ImportOptions of(Map<ImportOption, Object> values, ImportOption last) {
+  private static ImportOptions of(Map<ImportOption, Object> values) {
     Dialect dialect = Dialect.UNSPECIFIED;
     try {
       for (Map.Entry<ImportOption, Object> each : values.entrySet()) {
@@ -132,7 +132,8 @@ public final class ImportOptions {
       }
     } catch (IllegalArgumentException e) {
       throw new OptionException(
-          last, "The option delimiter must not contain the quote or escape character.");
+          ImportOption.DELIMITER,
+          "The option delimiter must not contain the quote or escape character.");
     }
     return new ImportOptions(Collections.unmodifiableMap(values), dialect);
   }
@@ -227,7 +228,7 @@ public final class ImportOptions {
         changed.put(option, value);
       }
     }
-    return of(changed, ImportOption.DELIMITER);
+    return of(changed);
   }
 
   /** These options with another name for the source: a label for people, never a path. */
@@ -301,7 +302,7 @@ public final class ImportOptions {
     Map<ImportOption, Object> known = new EnumMap<>(ImportOption.class);
     known.putAll(DEFAULT.withDialect(source.dialect()).values);
     known.putAll(values);
-    Source applied = source.withDialect(of(known, ImportOption.DELIMITER).dialect);
+    Source applied = source.withDialect(of(known).dialect);
     if (filename().isPresent()) {
       applied = applied.withName(filename().get());
     }
