@@ -8,6 +8,7 @@ import dev.importer.error.StorageException.Reason;
 import dev.importer.internal.detect.SourceDetector;
 import dev.importer.internal.infer.SchemaInference;
 import dev.importer.internal.job.ImportService;
+import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.rows.BoundRows;
 import dev.importer.internal.rows.CheckedRows;
 import dev.importer.internal.rows.Rehearsal;
@@ -165,15 +166,16 @@ public final class Importer implements AutoCloseable {
    * @throws dev.importer.error.SourceException if the source cannot be used
    */
   public CheckReport check(Source source, ImportOptions options) {
-    Schema schema = settings.schema(options.schema());
-    Content content = spool.take(source);
+    Schema schema = settings.schema(options);
+    Source known = options.applyTo(source);
+    Content content = spool.take(known);
     try {
-      SourceDetection detected = SourceDetector.detect(source, content, schema);
-      try (CheckedRows rows = open(content, detected, schema, options)) {
+      ImportPlan plan = settings.plan(known, content, schema, options);
+      try (CheckedRows rows = CheckedRows.open(content, plan, schema, spool)) {
         return Rehearsal.of(rows, options.maxErrors(), ImportStore::draft);
       }
     } finally {
-      spool.release(source, content);
+      spool.release(known, content);
     }
   }
 
@@ -189,12 +191,13 @@ public final class Importer implements AutoCloseable {
    *     JSON
    */
   public SourceDetection detect(Source source, ImportOptions options) {
-    Schema schema = settings.schema(options.schema());
-    Content content = spool.take(source);
+    Schema schema = settings.schema(options);
+    Source known = options.applyTo(source);
+    Content content = spool.take(known);
     try {
-      return SourceDetector.detect(source, content, schema);
+      return SourceDetector.detect(known, content, schema);
     } finally {
-      spool.release(source, content);
+      spool.release(known, content);
     }
   }
 
@@ -245,31 +248,26 @@ public final class Importer implements AutoCloseable {
   public <T> RowStream<T> read(Source source, Class<T> type, ImportOptions options) {
     BoundRows.requireBindable(type);
     Schema schema = schemaOf(type, options);
-    Content content = spool.take(source);
+    Source known = options.applyTo(source);
+    Content content = spool.take(known);
     try {
-      SourceDetection detected = SourceDetector.detect(source, content, schema);
-      CheckedRows rows = open(content, detected, schema, options);
-      return BoundRows.of(rows, type, () -> spool.release(source, content));
+      ImportPlan plan = settings.plan(known, content, schema, options);
+      CheckedRows rows = CheckedRows.open(content, plan, schema, spool);
+      return BoundRows.of(rows, type, () -> spool.release(known, content));
     } catch (RuntimeException e) {
-      spool.release(source, content);
+      spool.release(known, content);
       throw e;
     }
   }
 
   private Schema schemaOf(Class<?> type, ImportOptions options) {
     if (options.schema() != null) {
-      return settings.schema(options.schema());
+      return settings.schema(options);
     }
     if (chosenSchema != null) {
       return chosenSchema;
     }
     return Schema.of(type.asSubclass(Record.class));
-  }
-
-  private CheckedRows open(
-      Content content, SourceDetection detected, Schema schema, ImportOptions options) {
-    return CheckedRows.open(
-        content, detected, options.repair(), spool, schema, options.severities());
   }
 
   /** Imports a file and waits for the end. */

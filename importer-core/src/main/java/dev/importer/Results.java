@@ -3,8 +3,12 @@ package dev.importer;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.internal.correct.RefusedRowsCsv;
+import dev.importer.internal.plan.ImportPlan;
+import dev.importer.internal.plan.PlannedSchema;
 import dev.importer.internal.profile.Profiler;
 import dev.importer.internal.store.ImportQueries;
+import dev.importer.internal.store.ImportStore;
+import dev.importer.job.ImportOptions;
 import dev.importer.results.ErrorSummary;
 import dev.importer.results.ErrorsCsv;
 import dev.importer.results.History;
@@ -17,8 +21,11 @@ import dev.importer.results.RecordQuery;
 import dev.importer.results.RecordStatus;
 import dev.importer.results.Statistics;
 import dev.importer.results.StoredImport;
+import dev.importer.results.StoredPlan;
 import dev.importer.results.StoredRecord;
 import dev.importer.schema.Schema;
+import dev.importer.source.Dialect;
+import dev.importer.source.Format;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +85,7 @@ public final class Results {
 
   /** The names and labels that mean the same field as this one, which is among them. */
   private Set<String> namesOf(String name, StoredImport stored) {
-    Schema schema = schemas.getOrDefault(stored.schema(), Schema.NONE);
+    Schema schema = schemaOf(stored).orElse(Schema.NONE);
     int field = schema.indexOf(name);
     Set<String> names = new HashSet<>(Set.of(name));
     if (field >= 0) {
@@ -189,5 +196,53 @@ public final class Results {
   /** What was imported day by day, and what was wrong with it. */
   public History history() {
     return queries.get().history();
+  }
+
+  /**
+   * The schema that the rows of an import are checked against: the one that came with it, or the
+   * one that has its name here; empty if there is none.
+   */
+  public Optional<Schema> schemaOf(StoredImport stored) {
+    PlannedSchema planned = ImportStore.plan(stored.plan()).schema();
+    return Optional.ofNullable(planned.own())
+        .or(() -> Optional.ofNullable(schemas.get(planned.name())));
+  }
+
+  /**
+   * The options under which the same bytes make the same rows, errors and accounting as they did in
+   * an import: all that was given and detected then. A schema that was named is the one that has
+   * the name now; one that was given is that one.
+   *
+   * @throws dev.importer.error.StorageException if the plan is of a form that only newer versions
+   *     know
+   */
+  public static ImportOptions replaying(StoredPlan stored) {
+    ImportPlan plan = ImportStore.plan(stored);
+    Schema own = plan.schema().own();
+    Format format = plan.detected().format();
+    Dialect read = plan.detected().dialect();
+    ImportOptions options =
+        own == null
+            ? ImportOptions.DEFAULT.withSchema(plan.schema().name())
+            : ImportOptions.DEFAULT.withSchema(own);
+    options =
+        options
+            .withFormat(format)
+            .withDialect(format == Format.CSV ? read : encodingOf(read))
+            .withRepair(plan.repair())
+            .withMaxErrors(plan.maxErrors())
+            .withSeverities(plan.severities())
+            .withOnDuplicate(
+                plan.once()
+                    ? ImportOptions.OnDuplicate.RETURN_EXISTING
+                    : ImportOptions.OnDuplicate.ALLOW);
+    String handler = plan.handler();
+    return handler == null ? options : options.withHandler(handler);
+  }
+
+  private static Dialect encodingOf(Dialect dialect) {
+    return dialect.encoding() == null
+        ? Dialect.UNSPECIFIED
+        : Dialect.UNSPECIFIED.withEncoding(dialect.encoding());
   }
 }

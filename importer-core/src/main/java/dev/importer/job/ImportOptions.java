@@ -1,26 +1,22 @@
 package dev.importer.job;
 
+import dev.importer.schema.Schema;
+import dev.importer.source.Dialect;
+import dev.importer.source.Format;
 import dev.importer.source.QuoteRepair;
+import dev.importer.source.Source;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one import differs from the usual. Immutable.
- *
- * @param schema the name of the schema, or null for that of the importer
- * @param onDuplicate what to do if the same bytes were imported before
- * @param maxErrors how many rows may be refused before the import fails with {@code
- *     too-many-errors}, or with {@code refused-row} if it is {@link ErrorLimit#STRICT}
- * @param repair what becomes of CSV records whose quotes do not add up
- * @param severities which faults of rows are only warned of
- * @param handler the name of the handler of the importer that takes the valid rows, or null
+ * How one import differs from the usual. What is not given is detected, or as it is by default.
+ * Immutable.
  */
-public record ImportOptions(
-    @Nullable String schema,
-    OnDuplicate onDuplicate,
-    ErrorLimit maxErrors,
-    QuoteRepair repair,
-    Severities severities,
-    @Nullable String handler) {
+public final class ImportOptions {
 
   /** What happens to a source whose bytes were imported before under the same schema. */
   public enum OnDuplicate {
@@ -34,25 +30,105 @@ public record ImportOptions(
 
   /**
    * The schema of the importer, an earlier import for a duplicate, any number of refused rows,
-   * nothing repaired, every fault an error, no handler.
+   * nothing repaired, every fault an error, no handler; what is said of the source is kept.
    */
   public static final ImportOptions DEFAULT =
-      new ImportOptions(
-          null,
-          OnDuplicate.RETURN_EXISTING,
-          ErrorLimit.ANY,
-          QuoteRepair.OFF,
-          Severities.DEFAULT,
-          null);
+      new ImportOptions(Collections.emptyMap(), Dialect.UNSPECIFIED);
+
+  private final Map<ImportOption, Object> values;
+  private final Dialect dialect;
+
+  private ImportOptions(Map<ImportOption, Object> values, Dialect dialect) {
+    this.values = values;
+    this.dialect = dialect;
+  }
+
+  /**
+   * The options that {@link #texts} has written.
+   *
+   * @throws OptionException if a value cannot be that of its option
+   * @throws IllegalArgumentException if there is no option of a name
+   */
+  public static ImportOptions ofTexts(Map<String, String> texts) {
+    ImportOptions options = DEFAULT;
+    for (Map.Entry<String, String> each : texts.entrySet()) {
+      ImportOption option =
+          ImportOption.named(each.getKey())
+              .orElseThrow(
+                  () -> new IllegalArgumentException("there is no option '" + each.getKey() + "'"));
+      options = options.with(option, each.getValue());
+    }
+    options.requireConsistent();
+    return options;
+  }
+
+  /** What is given, as text by the names of the options. */
+  public Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    values.forEach((option, value) -> texts.put(option.text(), option.write(value)));
+    return Collections.unmodifiableMap(texts);
+  }
+
+  /**
+   * These options with a value that is given as text.
+   *
+   * @throws OptionException if it cannot be the value of the option
+   */
+  public ImportOptions with(ImportOption option, String text) {
+    return put(option, option.read(text));
+  }
+
+  private ImportOptions put(ImportOption option, Object value) {
+    Map<ImportOption, Object> changed = new EnumMap<>(ImportOption.class);
+    changed.putAll(values);
+    changed.put(option, value);
+    return of(changed);
+  }
+
+  private static ImportOptions of(Map<ImportOption, Object> values) {
+    Dialect dialect = Dialect.UNSPECIFIED;
+    try {
+      for (Map.Entry<ImportOption, Object> each : values.entrySet()) {
+        dialect = each.getKey().into(dialect, each.getValue());
+      }
+    } catch (IllegalArgumentException e) {
+      throw new OptionException(
+          ImportOption.DELIMITER,
+          "The option delimiter must not contain the quote or escape character.");
+    }
+    return new ImportOptions(Collections.unmodifiableMap(values), dialect);
+  }
+
+  /** Whether a value is given. */
+  public boolean has(ImportOption option) {
+    return values.containsKey(option);
+  }
+
+  private <T> @Nullable T value(ImportOption option, Class<T> type) {
+    return type.cast(values.get(option));
+  }
+
+  private <T> T value(ImportOption option, Class<T> type, T otherwise) {
+    T value = value(option, type);
+    return value == null ? otherwise : value;
+  }
 
   /** These options with a schema of the importer, by name. */
   public ImportOptions withSchema(String name) {
-    return new ImportOptions(name, onDuplicate, maxErrors, repair, severities, handler);
+    return put(ImportOption.SCHEMA, new SchemaChoice(name, null));
+  }
+
+  /**
+   * These options with a schema that the importer need not have. It is stored with the import, so
+   * that whoever resumes or corrects it has it, too.
+   */
+  public ImportOptions withSchema(Schema schema) {
+    return put(ImportOption.SCHEMA, new SchemaChoice(schema.name(), schema));
   }
 
   /** These options with another answer to duplicates. */
   public ImportOptions withOnDuplicate(OnDuplicate choice) {
-    return new ImportOptions(schema, choice, maxErrors, repair, severities, handler);
+    return put(ImportOption.ON_DUPLICATE, choice);
   }
 
   /**
@@ -66,7 +142,7 @@ public record ImportOptions(
 
   /** These options with a bound on refused rows: a number, a share, or none at all. */
   public ImportOptions withMaxErrors(ErrorLimit limit) {
-    return new ImportOptions(schema, onDuplicate, limit, repair, severities, handler);
+    return put(ImportOption.MAX_ERRORS, limit);
   }
 
   /**
@@ -77,21 +153,150 @@ public record ImportOptions(
    * @throws IllegalArgumentException if no severity can be chosen for it; the message says why
    */
   public ImportOptions withSeverity(String fault, Severities.Level level) {
-    return withSeverities(severities.with(fault, level));
+    return withSeverities(severities().with(fault, level));
   }
 
   /** These options with other severities. */
   public ImportOptions withSeverities(Severities choice) {
-    return new ImportOptions(schema, onDuplicate, maxErrors, repair, choice, handler);
+    return put(ImportOption.SEVERITY, choice);
   }
 
   /** These options with a handler of the importer, by name, that takes the valid rows. */
   public ImportOptions withHandler(String name) {
-    return new ImportOptions(schema, onDuplicate, maxErrors, repair, severities, name);
+    return put(ImportOption.HANDLER, name);
   }
 
   /** These options with another way to treat quotes that do not add up. */
   public ImportOptions withRepair(QuoteRepair choice) {
-    return new ImportOptions(schema, onDuplicate, maxErrors, choice, severities, handler);
+    return put(ImportOption.REPAIR, choice);
+  }
+
+  /** These options with the format of the source, which wins over what the source says. */
+  public ImportOptions withFormat(Format format) {
+    return put(ImportOption.FORMAT, format);
+  }
+
+  /**
+   * These options with a dialect that is known, wholly or in part. What it gives wins over what the
+   * source says.
+   */
+  public ImportOptions withDialect(Dialect known) {
+    Map<ImportOption, Object> changed = new EnumMap<>(ImportOption.class);
+    changed.putAll(values);
+    for (ImportOption option : ImportOption.ofDialect()) {
+      Object value = option.of(known);
+      if (value != null) {
+        changed.put(option, value);
+      }
+    }
+    return of(changed);
+  }
+
+  /** These options with another name for the source: a label for people, never a path. */
+  public ImportOptions withFilename(String name) {
+    return put(ImportOption.FILENAME, name);
+  }
+
+  /** The name of the schema; null for that of the importer. */
+  public @Nullable String schema() {
+    SchemaChoice choice = value(ImportOption.SCHEMA, SchemaChoice.class);
+    return choice == null ? null : choice.name();
+  }
+
+  /** The schema, if it is given itself and not by name. */
+  public Optional<Schema> ownSchema() {
+    SchemaChoice choice = value(ImportOption.SCHEMA, SchemaChoice.class);
+    return Optional.ofNullable(choice == null ? null : choice.own());
+  }
+
+  /** What to do if the same bytes were imported before. */
+  public OnDuplicate onDuplicate() {
+    return value(ImportOption.ON_DUPLICATE, OnDuplicate.class, OnDuplicate.RETURN_EXISTING);
+  }
+
+  /**
+   * How many rows may be refused before the import fails with {@code too-many-errors}, or with
+   * {@code refused-row} if it is {@link ErrorLimit#STRICT}.
+   */
+  public ErrorLimit maxErrors() {
+    return isStrict()
+        ? ErrorLimit.STRICT
+        : value(ImportOption.MAX_ERRORS, ErrorLimit.class, ErrorLimit.ANY);
+  }
+
+  private boolean isStrict() {
+    return value(ImportOption.STRICT, Boolean.class, false);
+  }
+
+  /** What becomes of CSV records whose quotes do not add up. */
+  public QuoteRepair repair() {
+    return value(ImportOption.REPAIR, QuoteRepair.class, QuoteRepair.OFF);
+  }
+
+  /** Which faults of rows are only warned of. */
+  public Severities severities() {
+    return value(ImportOption.SEVERITY, Severities.class, Severities.DEFAULT);
+  }
+
+  /** The name of the handler of the importer that takes the valid rows, or null. */
+  public @Nullable String handler() {
+    return value(ImportOption.HANDLER, String.class);
+  }
+
+  /** The format, if it is given. */
+  public Optional<Format> format() {
+    return Optional.ofNullable(value(ImportOption.FORMAT, Format.class));
+  }
+
+  /** What is given of the dialect. */
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** The name for the source, if it is given. */
+  public Optional<String> filename() {
+    return Optional.ofNullable(value(ImportOption.FILENAME, String.class));
+  }
+
+  /** The source with all that these options say of it. */
+  public Source applyTo(Source source) {
+    Map<ImportOption, Object> known = new EnumMap<>(ImportOption.class);
+    known.putAll(DEFAULT.withDialect(source.dialect()).values);
+    known.putAll(values);
+    Source applied = source.withDialect(of(known).dialect);
+    if (filename().isPresent()) {
+      applied = applied.withName(filename().get());
+    }
+    return format().map(applied::withFormat).orElse(applied);
+  }
+
+  /**
+   * Checks what depends on several options.
+   *
+   * @throws OptionException if two of them do not go together
+   */
+  public void requireConsistent() {
+    if (isStrict() && has(ImportOption.MAX_ERRORS)) {
+      throw new OptionException(
+          ImportOption.MAX_ERRORS,
+          "The option max_errors must not be given with strict, which allows no error at all.");
+    }
+  }
+
+  /** Equal if the same values are given. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ImportOptions options && options.values.equals(values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  /** What is given, by the names of the options. */
+  @Override
+  public String toString() {
+    return texts().toString();
   }
 }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param accounting where the bytes of the source have gone; null unless the status is completed
  * @param retryable whether it failed or was cancelled, for a reason that does not lie in its
  *     source, and can be tried again
+ * @param plan all its settings
  */
 public record StoredImport(
     long id,
@@ -55,7 +56,8 @@ public record StoredImport(
     Map<String, Long> warnings,
     List<Notice> notices,
     @Nullable Accounting accounting,
-    boolean retryable) {
+    boolean retryable,
+    StoredPlan plan) {
 
   /** How the source is structured. */
   public Format format() {

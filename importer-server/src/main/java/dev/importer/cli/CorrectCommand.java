@@ -4,6 +4,7 @@ import dev.importer.Importer;
 import dev.importer.results.CorrectionResult;
 import dev.importer.server.internal.json.AnswerJson;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class CorrectCommand implements Callable<Integer> {
   @Option(
       names = SchemaArgument.OPTION,
       paramLabel = "FILE",
-      description = "The file of the schema, if the import was made with one.")
+      description = "The file of the schema, if the import named one that is not known here.")
   private @Nullable String schema;
 
   @Parameters(index = "0", paramLabel = "IMPORT", description = "The number of the import.")
@@ -48,7 +49,8 @@ final class CorrectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Output out = Output.of(spec);
-        Importer importer = database.openExisting()) {
+        Importer importer =
+            database.openExisting(Optional.ofNullable(schema).map(SchemaArgument::new))) {
       requireSchema(DatabaseOptions.find(importer, id).schema());
       CorrectionResult result =
           importer.correct(id, ReadingOptions.of(spec, Set.of()).applyTo(Sources.of(file)));

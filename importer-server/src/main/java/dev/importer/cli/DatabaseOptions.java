@@ -8,6 +8,7 @@ import dev.importer.server.ServerOptions;
 import dev.importer.server.ServerSetting;
 import java.nio.file.Files;
 import java.util.EnumSet;
+import java.util.Optional;
 
 /**
  * The database, for commands that work on it beside a server or without one. What is opened here
@@ -21,11 +22,16 @@ final class DatabaseOptions extends SettingOptions {
 
   /** Opens the database, which is created if it is missing. */
   Importer open() {
-    return open(options());
+    return open(options(), Optional.empty());
   }
 
   /** Opens the database, which has to be there. */
   Importer openExisting() {
+    return openExisting(Optional.empty());
+  }
+
+  /** Opens the database, which has to be there, and knows the schema of a file, too. */
+  Importer openExisting(Optional<SchemaArgument> schema) {
     ServerOptions options = options();
     if (!Files.exists(options.database())) {
       throw new UnusableException(
@@ -33,12 +39,12 @@ final class DatabaseOptions extends SettingOptions {
               + options.database()
               + "'. Name it with --db, or set IMPORTER_DB.");
     }
-    return open(options);
+    return open(options, schema);
   }
 
-  private Importer open(ServerOptions options) {
+  private Importer open(ServerOptions options, Optional<SchemaArgument> schema) {
     Importer.Builder builder = options.applyTo(Importer.builder()).workers(0);
-    SchemaArgument.of(command()).flatMap(SchemaArgument::read).ifPresent(builder::addSchema);
+    schema.flatMap(SchemaArgument::read).ifPresent(builder::addSchema);
     try {
       return builder.build();
     } catch (StorageException e) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,15 +47,16 @@ record Remarks(
   }
 
   /** Those of an import. */
-  static Remarks of(StoredImport stored, Map<String, Schema> schemas) {
-    Schema schema = schemas.get(stored.schema());
+  static Remarks of(StoredImport stored, Optional<Schema> schema) {
     return new Remarks(
         stored.detection(),
         stored.warnings(),
         stored.notices(),
         stored.labels(),
         // Another process may have imported it under a schema that is not known here.
-        schema == null ? new HeaderMapping(List.of(), List.of()) : mapping(stored, schema));
+        schema
+            .map(known -> mapping(stored, known))
+            .orElseGet(() -> new HeaderMapping(List.of(), List.of())));
   }
 
   private static HeaderMapping mapping(StoredImport stored, Schema schema) {

@@ -5,8 +5,6 @@ import dev.importer.server.internal.schemas.SchemaFolder;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * What a command is told of a schema: the name of one that it knows, or the file that holds one. It
@@ -21,14 +19,6 @@ record SchemaArgument(String text) {
   static final String OPTION = "--schema";
 
   private static final String ENDING = ".json";
-
-  /** What a command was given; empty if it was not, or knows no such option. */
-  static Optional<SchemaArgument> of(CommandSpec command) {
-    OptionSpec given = command.commandLine().getParseResult().matchedOption(OPTION);
-    return given == null
-        ? Optional.empty()
-        : given.stringValues().stream().findFirst().map(SchemaArgument::new);
-  }
 
   private boolean isFile() {
     return text.endsWith(ENDING) || text.indexOf('/') >= 0 || text.indexOf(File.separatorChar) >= 0;

@@ -14,9 +14,9 @@ final class SchemasOption extends SettingOptions {
     super(EnumSet.of(ServerSetting.SCHEMAS));
   }
 
-  /** An importer that keeps nothing, and knows the schemas of the folder and that of --schema. */
+  /** An importer that keeps nothing, and knows the schemas of the folder. */
   Importer open() {
-    return open(SchemaArgument.of(command()));
+    return open(Optional.empty());
   }
 
   /** An importer that keeps nothing, and knows the schemas of the folder and that of a file. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.server.ServerSetting;
 import dev.importer.server.internal.upload.UploadOptions;
+import dev.importer.job.ImportOption;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,9 +100,40 @@ class CommandLinePageTest {
 
   @Test
   void everyOptionOfAnUploadHasItsRow() {
-    assertThat(firstCells("How a file is read"))
-        .containsExactlyInAnyOrderElementsOf(
-            UploadOptions.NAMES.stream().map(ReadingOptions::optionOf).toList());
+    assertThat(rows(PAGE, "## How a file is read"))
+        .containsExactlyElementsOf(
+            uploads(
+                option ->
+                    row(
+                        ReadingOptions.nameOf(option),
+                        ReadingOptions.labelOf(option),
+                        option.help())));
+  }
+
+  @Test
+  void thePageOnHttpHasARowForEveryOptionOfAnUpload() {
+    assertThat(rows(Project.read("docs/http.md"), "### Options"))
+        .containsExactlyElementsOf(
+            uploads(
+                option ->
+                    row(option.text(), option.label(), option.help() + " " + option.details())));
+  }
+
+  private static List<String> uploads(Function<ImportOption, String> row) {
+    return ImportOption.of(ImportOption.Use.IMPORT).stream().map(row).toList();
+  }
+
+  private static String row(String name, String label, String meaning) {
+    return "| `" + name + "` | `" + label.replace("|", "\\|") + "` | " + meaning + " |";
+  }
+
+  private static List<String> rows(String page, String heading) {
+    return page.lines()
+        .dropWhile(line -> !line.equals(heading))
+        .skip(1)
+        .takeWhile(line -> !line.startsWith("##"))
+        .filter(line -> line.startsWith("| `"))
+        .toList();
   }
 
   @Test

@@ -259,7 +259,7 @@ class FileCommandsTest {
     assertThat(shell.run("template", "people", "--schemas", "schemas").expect(0).out())
         .startsWith("name,email,age,department");
     assertThat(shell.run("check", CLEAN, "--schema", "people").expect(2).err())
-        .contains("The option schema must be one of [none, users].");
+        .contains("The option schema must be one of [none, users], but is 'people'.");
   }
 
   @Test
@@ -390,9 +390,9 @@ class FileCommandsTest {
     "errors 1 --format jsn, 'did you mean ''json''?'",
     "errors 1 --format yaml, 'must be one of [csv, json, ndjson], but is ''yaml''."
         + " (importer-server'",
-    "check a --schema user, 'must be one of [none, users]; did you mean ''users''?'",
-    "check a --schema orders, 'must be one of [none, users].'",
-    "check a --header ture, 'must be true or false; did you mean ''true''?'",
+    "check a --schema user, 'must be one of [none, users], but is ''user''; did you mean ''users''?'",
+    "check a --schema orders, 'must be one of [none, users], but is ''orders''.'",
+    "check a --header ture, 'must be true or false, but is ''ture''; did you mean ''true''?'",
     "check a --encoding utf-88, 'did you mean ''UTF-8''?'",
     "template usres, 'There is no schema ''usres''; did you mean ''users''?'"
   })

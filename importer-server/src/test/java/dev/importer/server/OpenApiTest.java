@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.importer.Importer;
 import dev.importer.server.internal.records.SearchRequest;
 import dev.importer.server.internal.upload.UploadOptions;
+import dev.importer.job.ImportOption;
 import io.javalin.Javalin;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
@@ -88,7 +89,7 @@ class OpenApiTest {
 
     assertThat(
             Files.readAllLines(Path.of("../docs/http.md")).stream()
-                .filter(line -> line.startsWith("| `"))
+                .filter(line -> line.matches("\\| `[A-Z].*"))
                 .map(line -> line.substring(3, line.indexOf('`', 3))))
         .containsExactlyInAnyOrderElementsOf(described);
   }
@@ -239,21 +240,22 @@ class OpenApiTest {
   @Test
   void everyOptionAndMemberIsDescribed() {
     for (String path : List.of("/api/upload", "/api/check")) {
-      expectOptions(path, UploadOptions.NAMES);
+      expectOptions(path, ImportOption.Use.IMPORT);
     }
-    expectOptions("/api/imports/{id}/corrections", UploadOptions.OF_CORRECTIONS);
+    expectOptions("/api/imports/{id}/corrections", ImportOption.Use.CORRECTION);
     assertThat(
             document.at("/components/schemas/Search/properties").properties().stream()
                 .map(p -> p.getKey()))
         .containsExactlyElementsOf(SearchRequest.MEMBERS);
   }
 
-  private static void expectOptions(String path, List<String> names) {
+  private static void expectOptions(String path, ImportOption.Use use) {
     JsonNode upload = document.path("paths").path(path).path("post");
     JsonNode body = Contract.resolved(upload.path("requestBody")).path("content");
     JsonNode form = Contract.resolved(body.path("multipart/form-data").path("schema"));
 
-    assertThat(parameters(upload, "query")).containsExactlyElementsOf(names);
+    assertThat(parameters(upload, "query"))
+        .containsExactlyElementsOf(ImportOption.of(use).stream().map(ImportOption::text).toList());
     // Pages that try calls out fill in every field that a form describes.
     assertThat(form.path("properties").properties().stream().map(p -> p.getKey()))
         .containsExactly("file");
@@ -281,6 +283,8 @@ class OpenApiTest {
     expectMembers(imports, "ImportPage");
     expectMembers(imports.path("imports").path(0), "ImportSummary");
     expectMembers(shown.path("import"), "Import");
+    expectMembers(shown.path("import").path("plan"), "Plan");
+    assertThat(imports.path("imports").path(0).has("plan")).isFalse();
     expectMembers(shown, "ImportAndRecords");
     expectMembers(shown.path("records").path(0), "Record");
     expectMembers(shown.path("records").path(2).path("errors").path(0), "RowError");

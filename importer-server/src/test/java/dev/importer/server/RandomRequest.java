@@ -3,6 +3,7 @@ package dev.importer.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.importer.server.internal.http.MediaTypes;
 import dev.importer.server.internal.upload.UploadOptions;
+import dev.importer.job.ImportOption;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
@@ -416,7 +417,7 @@ final class RandomRequest {
     if (type.equals(MediaTypes.FORM)) {
       Form form = Form.with();
       if (random.nextInt(4) == 0) {
-        form.field(any(UploadOptions.NAMES), any(VALUES));
+        form.field(any(List.of(ImportOption.values())).text(), any(VALUES));
       }
       form.file(any(List.of("a.csv", "a.json", "", "a\u0000b", "../x")), encoded(any(CSV)));
       headers.add("Content-Type: " + form.contentType());

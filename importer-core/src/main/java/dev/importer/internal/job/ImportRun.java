@@ -4,6 +4,7 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
 import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.record.ErrorTally;
 import dev.importer.internal.rows.CheckedRows;
 import dev.importer.internal.rows.NamedHandler;
@@ -42,6 +43,7 @@ final class ImportRun {
   private final ImportStore store;
   private final Spool spool;
   private final ImportTask task;
+  private final ImportPlan plan;
   private final Schema schema;
   private final ImportService.Settings settings;
   private final RunState state;
@@ -68,19 +70,20 @@ final class ImportRun {
     this.store = store;
     this.spool = spool;
     this.task = task;
-    this.schema = settings.schema(task.plan().schema());
+    this.plan = task.plan();
+    this.schema = plan.schema().current(settings::schema);
     this.settings = settings;
     this.observer = observer;
     this.state = state;
     this.stop = () -> closing.getAsBoolean() || state.isAbandoned();
-    this.limit = new RefusalWatch(task.plan().maxErrors(), task.checkpoint(), task.failed());
-    this.handler = handlerOf(task, settings);
+    this.limit = new RefusalWatch(plan.maxErrors(), task.checkpoint(), task.failed());
+    this.handler = handlerOf(plan, settings);
     this.tally = ErrorTally.of(schema, store.errorGroups(task.id()));
   }
 
   private static @Nullable NamedHandler handlerOf(
-      ImportTask task, ImportService.Settings settings) {
-    String name = task.plan().handler();
+      ImportPlan plan, ImportService.Settings settings) {
+    String name = plan.handler();
     return name == null
         ? null
         : settings
@@ -101,14 +104,7 @@ final class ImportRun {
    * @throws SourceException if the file cannot be used
    */
   End run() throws InterruptedException {
-    try (CheckedRows rows =
-            CheckedRows.open(
-                task.content(),
-                task.plan().detected(),
-                task.plan().repair(),
-                spool,
-                schema,
-                task.plan().severities());
+    try (CheckedRows rows = CheckedRows.open(task.content(), plan, schema, spool);
         BatchWriter writer = new BatchWriter(store, task, state, observer, stop)) {
       writer.start();
       if (!rows.goOn(task.checkpoint(), stop)) {

@@ -6,6 +6,8 @@ import dev.importer.error.ImportStateException;
 import dev.importer.error.ImporterClosedException;
 import dev.importer.error.ImporterException;
 import dev.importer.internal.detect.SourceDetector;
+import dev.importer.internal.plan.ImportPlan;
+import dev.importer.internal.plan.PlannedSchema;
 import dev.importer.internal.rows.NamedHandler;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Spool;
@@ -14,7 +16,6 @@ import dev.importer.internal.store.ImportStore.NewImport;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportOptions;
-import dev.importer.job.ImportPlan;
 import dev.importer.job.ImportResult;
 import dev.importer.job.Progress;
 import dev.importer.job.RowHandler;
@@ -109,13 +110,43 @@ public final class ImportService implements AutoCloseable {
       return schema;
     }
 
+    /**
+     * The schema that options ask for: the one given, the one named, or the default one.
+     *
+     * @throws IllegalArgumentException if there is none of the name
+     */
+    public Schema schema(ImportOptions options) {
+      return options.ownSchema().orElseGet(() -> schema(options.schema()));
+    }
+
+    /**
+     * All settings of an import: what was asked for, and what is detected.
+     *
+     * @param source what is known of the source, options included
+     * @param content its bytes
+     * @param schema what its rows are checked against
+     * @throws IllegalArgumentException if something is asked for that there is not
+     */
+    public ImportPlan plan(Source source, Content content, Schema schema, ImportOptions options) {
+      requireHandler(options.handler());
+      options.requireConsistent();
+      return new ImportPlan(
+          SourceDetector.detect(source, content, schema),
+          options.repair(),
+          options.ownSchema().map(PlannedSchema::own).orElse(PlannedSchema.named(schema)),
+          options.severities(),
+          options.maxErrors(),
+          options.onDuplicate() != ImportOptions.OnDuplicate.ALLOW,
+          options.handler());
+    }
+
     /** The handler of a name; empty if there is none. */
     public Optional<NamedHandler> handler(String name) {
       return Optional.ofNullable(handlers.get(name))
           .map(handler -> new NamedHandler(name, handler));
     }
 
-    @Nullable String requireHandler(@Nullable String name) {
+    private void requireHandler(@Nullable String name) {
       if (name != null && !handlers.containsKey(name)) {
         throw new IllegalArgumentException(
             "handler '"
@@ -123,7 +154,6 @@ public final class ImportService implements AutoCloseable {
                 + "' is not known; there are "
                 + handlers.keySet().stream().sorted().toList());
       }
-      return name;
     }
 
     private static void require(String name, int value, int least, int most) {
@@ -306,11 +336,17 @@ public final class ImportService implements AutoCloseable {
         Duration.ZERO);
   }
 
-  private ImportJob accept(Source source, ImportOptions options, int maxPending) {
+  private ImportJob accept(Source given, ImportOptions options, int maxPending) {
     requireOpen();
-    Schema schema = settings.schema(options.schema());
+    Schema schema = settings.schema(options);
+    Source source = options.applyTo(given);
     Content content = spool.take(source);
-    NewImport fresh = orDiscard(content, () -> plan(source, content, schema, options));
+    NewImport fresh =
+        orDiscard(
+            content,
+            () ->
+                new NewImport(
+                    source.name(), content, settings.plan(source, content, schema, options)));
     // Nothing is accepted once the lock of this instance is given up: others take the files of an
     // instance that is gone for what nobody owns.
     acceptance.readLock().lock();
@@ -321,20 +357,6 @@ public final class ImportService implements AutoCloseable {
     }
   }
 
-  private NewImport plan(Source source, Content content, Schema schema, ImportOptions options) {
-    ImportPlan plan =
-        new ImportPlan(
-            SourceDetector.detect(source, content, schema),
-            options.repair(),
-            schema.name(),
-            schema.digest(),
-            options.severities(),
-            options.maxErrors(),
-            settings.requireHandler(options.handler()));
-    return new NewImport(
-        source.name(), content, plan, options.onDuplicate() != ImportOptions.OnDuplicate.ALLOW);
-  }
-
   private ImportStore.Acceptance accept(NewImport fresh, ImportOptions options, int maxPending) {
     requireOpen();
     ImportStore.Acceptance accepted = store.accept(fresh, maxPending);
@@ -342,7 +364,7 @@ public final class ImportService implements AutoCloseable {
       LogContext.during(accepted.id(), () -> tell(accepted.id(), fresh));
     } else if (options.onDuplicate() == ImportOptions.OnDuplicate.REFUSE) {
       throw new DuplicateImportException(
-          accepted.id(), fresh.plan().schema(), fresh.plan().detected().summary());
+          accepted.id(), fresh.plan().schema().name(), fresh.plan().detected().summary());
     } else {
       spool.discard(fresh.content());
     }

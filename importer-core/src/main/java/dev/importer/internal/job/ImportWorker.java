@@ -4,11 +4,11 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
+import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportStore;
 import dev.importer.internal.store.ImportStore.ImportTask;
 import dev.importer.job.ImportObserver;
-import dev.importer.job.ImportPlan;
 import dev.importer.results.StoredImport;
 import dev.importer.schema.Schema;
 import java.time.Duration;
@@ -73,7 +73,6 @@ final class ImportWorker {
     RunState state = open.enter(task.id());
     state.start(task.content().size(), task.checkpoint(), task.failed());
     LOG.atInfo()
-        .addKeyValue("schema", task.plan().schema())
         .addKeyValue("row", task.checkpoint() + 1)
         .log("Import {} begins at row {}", task.id(), task.checkpoint() + 1);
     try {
@@ -96,7 +95,7 @@ final class ImportWorker {
    */
   private Optional<ImportTask> underCurrentSchema(ImportTask task, RunState state) {
     ImportPlan plan = task.plan();
-    Schema schema = settings.schema(plan.schema());
+    Schema schema = plan.schema().current(settings::schema);
     if (plan.isUnder(schema)) {
       return Optional.of(task);
     }

@@ -6,9 +6,9 @@ import dev.importer.error.SourceException;
 import dev.importer.internal.check.CheckedRow;
 import dev.importer.internal.check.RowValidator;
 import dev.importer.internal.parse.RowReader;
+import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Spool;
-import dev.importer.job.Severities;
 import dev.importer.results.Accounting;
 import dev.importer.results.HeaderMapping;
 import dev.importer.results.SourceDetection;
@@ -16,7 +16,6 @@ import dev.importer.row.Header;
 import dev.importer.row.Row;
 import dev.importer.schema.Schema;
 import dev.importer.source.Limits;
-import dev.importer.source.QuoteRepair;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,14 +34,12 @@ import org.jspecify.annotations.Nullable;
 public final class CheckedRows implements AutoCloseable {
 
   private final Content content;
-  private final SourceDetection detected;
-  private final QuoteRepair repair;
+  private final ImportPlan plan;
   private final Spool spool;
   private final Limits limits;
   private final Schema schema;
   private final RowReader reader;
   private final RowValidator validator;
-  private final Severities severities;
   private final RowWarnings rowWarnings = new RowWarnings();
   private final SpreadsheetDamage spreadsheetDamage;
   private final Set<String> columns = new LinkedHashSet<>();
@@ -51,21 +48,13 @@ public final class CheckedRows implements AutoCloseable {
   private @Nullable Header lastHeader;
   private boolean lookedAhead;
 
-  private CheckedRows(
-      Content content,
-      SourceDetection detected,
-      QuoteRepair repair,
-      Spool spool,
-      Schema schema,
-      Severities severities) {
+  private CheckedRows(Content content, ImportPlan plan, Schema schema, Spool spool) {
     this.content = content;
-    this.detected = detected;
-    this.repair = repair;
+    this.plan = plan;
     this.spool = spool;
     this.limits = spool.limits();
     this.schema = schema;
-    this.severities = severities;
-    this.validator = new RowValidator(schema, spool, severities);
+    this.validator = new RowValidator(schema, spool, plan.severities());
     this.spreadsheetDamage = new SpreadsheetDamage(schema, limits.maxColumns());
     this.lookedAhead = !validator.needsOffers();
     this.reader = openReader();
@@ -74,19 +63,15 @@ public final class CheckedRows implements AutoCloseable {
   /**
    * Opens a source and checks its header.
    *
+   * @param plan how its bytes become rows, and which of their faults are only warned of
+   * @param schema what its rows are checked against
    * @param spool where the keys of rows lie if they are too many for the memory; its limits bound
    *     the source
    * @throws SourceException if the file cannot be used
    */
-  public static CheckedRows open(
-      Content content,
-      SourceDetection detected,
-      QuoteRepair repair,
-      Spool spool,
-      Schema schema,
-      Severities severities) {
+  public static CheckedRows open(Content content, ImportPlan plan, Schema schema, Spool spool) {
     content.requireUnchanged();
-    CheckedRows rows = new CheckedRows(content, detected, repair, spool, schema, severities);
+    CheckedRows rows = new CheckedRows(content, plan, schema, spool);
     try {
       rows.reader.header().ifPresent(rows::begin);
       return rows;
@@ -97,7 +82,8 @@ public final class CheckedRows implements AutoCloseable {
   }
 
   private RowReader openReader() {
-    return RowReader.open(content, detected.format(), detected.dialect(), repair, limits);
+    return RowReader.open(
+        content, detection().format(), detection().dialect(), plan.repair(), limits);
   }
 
   private void begin(Header header) {
@@ -146,7 +132,7 @@ public final class CheckedRows implements AutoCloseable {
         throw new SourceException(
             ErrorCode.SOURCE_ERROR, "The source has fewer rows than were stored of it already.");
       }
-      if (validator.comparesRows() || severities.mayWarn()) {
+      if (validator.comparesRows() || plan.severities().mayWarn()) {
         rowWarnings.add(validator.check(row).warnings());
       }
     }
@@ -247,7 +233,7 @@ public final class CheckedRows implements AutoCloseable {
     if (damaged > 0) {
       warnings.put(ErrorCode.SPREADSHEET_DAMAGE.text(), damaged);
     }
-    if (detected.encoding().isGuess()) {
+    if (detection().encoding().isGuess()) {
       warnings.put(ErrorCode.GUESSED_ENCODING.text(), 1L);
     }
     long uncheckedKeys = schema.foreignKeys().stream().filter(key -> !key.isChecked()).count();
@@ -267,7 +253,7 @@ public final class CheckedRows implements AutoCloseable {
 
   /** How the source is read, and why. */
   public SourceDetection detection() {
-    return detected;
+    return plan.detected();
   }
 
   /** The first places of those warnings that have one. */

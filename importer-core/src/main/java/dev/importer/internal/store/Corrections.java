@@ -3,6 +3,7 @@ package dev.importer.internal.store;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.record.ErrorTally;
 import dev.importer.job.Severities;
 import dev.importer.results.ImportStatus;
@@ -45,17 +46,18 @@ public final class Corrections implements AutoCloseable {
 
   private final Handle handle;
   private final StoredImport summary;
-  private final ImportStore.ImportTask task;
+  private final ImportPlan plan;
   private final Schema schema;
   private final ErrorTally tally;
   private final PreparedStatement select;
   private final PreparedStatement update;
   private long corrected;
 
-  private Corrections(Handle handle, StoredImport summary, Schema schema) throws SQLException {
+  private Corrections(Handle handle, StoredImport summary, ImportPlan plan, Schema schema)
+      throws SQLException {
     this.handle = handle;
     this.summary = summary;
-    this.task = handle.attach(ImportDao.class).task(summary.id());
+    this.plan = plan;
     this.schema = schema;
     this.tally = ErrorTally.of(schema, ErrorGroupTable.read(handle, summary.id()));
     this.select = handle.getConnection().prepareStatement(SELECT);
@@ -75,12 +77,14 @@ public final class Corrections implements AutoCloseable {
               + summary.status().text()
               + "; only a completed import can be corrected.");
     }
-    return new Corrections(handle, summary, schemaOf(summary, schemas));
+    ImportPlan plan = ImportStore.plan(summary.plan());
+    return new Corrections(handle, summary, plan, schemaOf(summary, plan, schemas));
   }
 
-  private static Schema schemaOf(StoredImport summary, Function<String, Schema> schemas) {
+  private static Schema schemaOf(
+      StoredImport summary, ImportPlan plan, Function<String, Schema> schemas) {
     try {
-      return schemas.apply(summary.schema());
+      return plan.schema().current(schemas);
     } catch (IllegalArgumentException e) {
       throw new ImportStateException(
           summary.id(),
@@ -104,12 +108,12 @@ public final class Corrections implements AutoCloseable {
 
   /** Which faults of its rows are only warned of. */
   public Severities severities() {
-    return task.plan().severities();
+    return plan.severities();
   }
 
   /** The name of the handler of the host that takes the valid rows, if there is one. */
   public @Nullable String handler() {
-    return task.plan().handler();
+    return plan.handler();
   }
 
   /** The connection of the transaction, which must not be ended or closed. */

@@ -1,5 +1,8 @@
 package dev.importer.internal.store;
 
+import dev.importer.internal.plan.ImportPlan;
+import dev.importer.internal.source.Content;
+import dev.importer.internal.store.ImportStore.NewImport;
 import dev.importer.results.StoredImport;
 import java.util.List;
 import java.util.Optional;
@@ -16,27 +19,91 @@ import org.jspecify.annotations.Nullable;
  */
 interface ImportDao {
 
-  /** A new import as the table takes it. */
-  record Values(
-      String filename,
-      String fileHash,
-      String createdAt,
-      String format,
-      long fileSize,
-      String schemaName,
-      String dialect,
-      String detection,
-      String quoteRepair,
-      String maxErrors,
-      String severities,
-      @Nullable String handler,
-      String plan,
-      String sourcePath,
-      String sourceModifiedAt,
-      boolean spooled,
-      long utf8Offence,
-      boolean once,
-      String owner) {}
+  /**
+   * A new import as the table takes it. What stands in columns of its own besides the plan is what
+   * statements ask for, and what versions without whole plans read.
+   *
+   * @param source what was accepted
+   * @param plan its plan as text
+   */
+  record NewRow(NewImport source, String plan) {
+
+    static NewRow of(NewImport source) {
+      return new NewRow(source, PlanJson.write(source.plan()));
+    }
+
+    private Content content() {
+      return source.content();
+    }
+
+    private ImportPlan settings() {
+      return source.plan();
+    }
+
+    public String filename() {
+      return source.filename();
+    }
+
+    public String fileHash() {
+      return content().sha256();
+    }
+
+    public long fileSize() {
+      return content().size();
+    }
+
+    public String sourcePath() {
+      return content().path().toString();
+    }
+
+    public String sourceModifiedAt() {
+      return content().modifiedAt().toString();
+    }
+
+    public boolean spooled() {
+      return content().spooled();
+    }
+
+    public long utf8Offence() {
+      return content().utf8Offence();
+    }
+
+    public String format() {
+      return settings().detected().format().name();
+    }
+
+    public String dialect() {
+      return DialectJson.write(settings().detected().dialect());
+    }
+
+    public String detection() {
+      return DetectionJson.write(settings().detected());
+    }
+
+    public String quoteRepair() {
+      return settings().repair().name();
+    }
+
+    public String schemaName() {
+      return settings().schema().name();
+    }
+
+    public String maxErrors() {
+      return settings().maxErrors().text();
+    }
+
+    public String severities() {
+      return settings().severities().text();
+    }
+
+    public boolean once() {
+      return settings().once();
+    }
+
+    public @Nullable String handler() {
+      return settings().handler();
+    }
+  }
 
   @SqlUpdate(
       """
@@ -48,20 +115,25 @@ interface ImportDao {
           :sourceModifiedAt, :spooled, :utf8Offence, :once, :owner)
       """)
   @GetGeneratedKeys("id")
-  long insert(@BindMethods Values values);
+  long insert(
+      @BindMethods NewRow row, @Bind("createdAt") String createdAt, @Bind("owner") String owner);
 
-  /** The newest import of the same bytes in the same way. */
+  /**
+   * The newest import of the same bytes in the same way.
+   *
+   * @param key how the plan has to begin
+   */
   @SqlQuery(
       """
       SELECT id FROM imports
       WHERE file_hash = :fileHash
-        AND (plan = :plan OR (plan IS NULL AND schema_name = :schemaName))
+        AND (substr(plan, 1, length(:key)) = :key OR (plan IS NULL AND schema_name = :schemaName))
         AND deleted_at IS NULL AND status IN ('pending', 'processing', 'completed')
       ORDER BY id DESC LIMIT 1
       """)
   Optional<Long> findSame(
       @Bind("fileHash") String fileHash,
-      @Bind("plan") @Nullable String plan,
+      @Bind("key") @Nullable String key,
       @Bind("schemaName") String schemaName);
 
   @SqlQuery("SELECT plan FROM imports WHERE id = :id")
@@ -97,13 +169,7 @@ interface ImportDao {
       """)
   int claim(@Bind("id") long id, @Bind("owner") String owner, @Bind("now") String now);
 
-  @SqlQuery(
-      """
-      SELECT id, attempt, source_path, file_size, file_hash, source_modified_at, spooled, utf8_offence,
-          format, dialect, detection, quote_repair, schema_name, max_errors, severities, handler, plan,
-          checkpoint, failed_records
-      FROM imports WHERE id = :id
-      """)
+  @SqlQuery("SELECT " + TaskMapper.COLUMNS + " FROM imports WHERE id = :id")
   ImportStore.ImportTask task(@Bind("id") long id);
 
   @SqlUpdate(
@@ -163,13 +229,17 @@ interface ImportDao {
       """
       UPDATE imports SET plan = :plan, once = once AND NOT EXISTS (
           SELECT 1 FROM imports other
-          WHERE other.file_hash = imports.file_hash AND other.plan = :plan AND other.id <> imports.id
+          WHERE other.file_hash = imports.file_hash AND other.id <> imports.id
+            AND substr(other.plan, 1, length(:key)) = :key
             AND other.deleted_at IS NULL AND other.status IN ('pending', 'processing', 'completed'))
       WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
         AND deleted_at IS NULL AND checkpoint = 0
       """)
   int setPlan(
-      @BindMethods ImportStore.Lease lease, @Bind("owner") String owner, @Bind("plan") String plan);
+      @BindMethods ImportStore.Lease lease,
+      @Bind("owner") String owner,
+      @Bind("plan") String plan,
+      @Bind("key") String key);
 
   @SqlQuery(
       """

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class ImportMapper implements RowMapper<StoredImport> {
 
   static final String COLUMNS =
-      "id, filename, file_hash, file_size, format, dialect, detection, schema_name, status, total_records,"
+      "id, filename, file_hash, file_size, status, total_records,"
           + " processed_records, failed_records, created_at, started_at, completed_at, error_code,"
           + " error_message, error_line, error_column, missing_labels, columns, labels, warnings, notices,"
-          + " accounting, kept";
+          + " accounting, kept, "
+          + PlanMapper.COLUMNS;
 
   @Override
   public StoredImport map(ResultSet row, StatementContext context) throws SQLException {
@@ -52,7 +53,8 @@ final class ImportMapper implements RowMapper<StoredImport> {
           Json.readCounts(row.getString("warnings")),
           NoticesJson.read(row.getString("notices")),
           AccountingJson.read(row.getString("accounting")),
-          row.getBoolean("kept"));
+          row.getBoolean("kept"),
+          PlanMapper.read(row));
     } catch (JsonProcessingException e) {
       throw new SQLException("import " + row.getLong("id") + " holds malformed JSON", e);
     }

@@ -7,16 +7,17 @@ import dev.importer.error.QueueFullException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
 import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.record.ErrorTally;
 import dev.importer.internal.record.RecordEncoder;
 import dev.importer.internal.record.Surrogates;
 import dev.importer.internal.source.Content;
-import dev.importer.job.ImportPlan;
 import dev.importer.results.Accounting;
 import dev.importer.results.ConnectionUse;
 import dev.importer.results.ImportStatus;
 import dev.importer.results.RecordStatus;
 import dev.importer.results.StoredImport;
+import dev.importer.results.StoredPlan;
 import dev.importer.results.StoredRecord;
 import dev.importer.schema.Schema;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -114,9 +116,8 @@ public final class ImportStore implements AutoCloseable {
    * @param filename what the source is called
    * @param content the bytes
    * @param plan how they are read, and what becomes of the rows
-   * @param once whether the same bytes may be imported only once under the plan
    */
-  public record NewImport(String filename, Content content, ImportPlan plan, boolean once) {}
+  public record NewImport(String filename, Content content, ImportPlan plan) {}
 
   /**
    * What became of a source that was handed in.
@@ -136,35 +137,16 @@ public final class ImportStore implements AutoCloseable {
   public Acceptance accept(NewImport source, int maxPending) {
     Content content = source.content();
     ImportPlan plan = source.plan();
-    ImportDao.Values values =
-        new ImportDao.Values(
-            source.filename(),
-            content.sha256(),
-            now(),
-            plan.detected().format().name(),
-            content.size(),
-            plan.schema(),
-            DialectJson.write(plan.detected().dialect()),
-            DetectionJson.write(plan.detected()),
-            plan.repair().name(),
-            plan.maxErrors().text(),
-            plan.severities().text(),
-            plan.handler(),
-            PlanJson.write(plan),
-            content.path().toString(),
-            content.modifiedAt().toString(),
-            content.spooled(),
-            content.utf8Offence(),
-            source.once(),
-            owner);
+    ImportDao.NewRow row = ImportDao.NewRow.of(source);
+    String key = PlanJson.key(plan);
     return connections.write(
         Durability.FULL,
         handle -> {
           ImportDao dao = handle.attach(ImportDao.class);
-          if (source.once()) {
+          if (plan.once()) {
             // The transaction has the write lock already, so nobody can come in between; the unique
             // index stands behind it for writers that are not ours.
-            Optional<Long> same = dao.findSame(content.sha256(), values.plan(), plan.schema());
+            Optional<Long> same = dao.findSame(content.sha256(), key, row.schemaName());
             if (same.isPresent()) {
               return new Acceptance(same.get(), true);
             }
@@ -172,7 +154,7 @@ public final class ImportStore implements AutoCloseable {
           if (dao.countPending() >= maxPending) {
             throw new QueueFullException(maxPending);
           }
-          return new Acceptance(dao.insert(values), false);
+          return new Acceptance(dao.insert(row, now(), owner), false);
         });
   }
 
@@ -190,12 +172,21 @@ public final class ImportStore implements AutoCloseable {
    *
    * @param lease the right to work on it
    * @param content the bytes
-   * @param plan how they are read, and what becomes of the rows
+   * @param settings gives its plan
    * @param checkpoint the rows 1 to this one are stored already
    * @param failed how many of them are failed
    */
   public record ImportTask(
-      Lease lease, Content content, ImportPlan plan, long checkpoint, long failed) {
+      Lease lease, Content content, Supplier<ImportPlan> settings, long checkpoint, long failed) {
+
+    /**
+     * How its bytes are read, and what becomes of the rows.
+     *
+     * @throws StorageException if only newer versions know the form in which that is stored
+     */
+    public ImportPlan plan() {
+      return settings.get();
+    }
 
     /** The import. */
     public long id() {
@@ -262,8 +253,13 @@ public final class ImportStore implements AutoCloseable {
         connections.write(
             Durability.RELAXED,
             handle ->
-                handle.attach(ImportDao.class).setPlan(lease, owner, PlanJson.write(plan)) == 1);
-    return ours ? Optional.of(new ImportTask(lease, task.content(), plan, 0, 0)) : Optional.empty();
+                handle
+                        .attach(ImportDao.class)
+                        .setPlan(lease, owner, PlanJson.write(plan), PlanJson.key(plan))
+                    == 1);
+    return ours
+        ? Optional.of(new ImportTask(lease, task.content(), () -> plan, 0, 0))
+        : Optional.empty();
   }
 
   /**
@@ -413,8 +409,8 @@ public final class ImportStore implements AutoCloseable {
                     + " and cannot be cancelled. Delete it to be rid of its rows.");
           }
           ErrorGroupTable.clear(handle, id);
-          ImportTask task = dao.task(id);
-          return task.plan().handler() == null ? Optional.empty() : Optional.of(task.content());
+          boolean kept = dao.find(id).filter(StoredImport::retryable).isPresent();
+          return kept ? Optional.empty() : Optional.of(dao.task(id).content());
         });
   }
 
@@ -436,7 +432,8 @@ public final class ImportStore implements AutoCloseable {
           ImportDao dao = handle.attach(ImportDao.class);
           StoredImport stored = dao.find(id).orElseThrow(() -> new ImportNotFoundException(id));
           requireRetryable(stored);
-          Optional<Long> same = dao.findSame(stored.fileHash(), dao.planOf(id), stored.schema());
+          Optional<Long> same =
+              dao.findSame(stored.fileHash(), PlanJson.key(dao.planOf(id)), stored.schema());
           if (same.isPresent() && dao.isOnce(id)) {
             throw new ImportStateException(
                 id, "Import " + same.get() + " holds the same file already.");
@@ -561,6 +558,15 @@ public final class ImportStore implements AutoCloseable {
    */
   public void requireFileInPlace() {
     connections.file().ifPresent(DatabaseFile::requireInPlace);
+  }
+
+  /**
+   * The plan of an import; without what the reading rests on.
+   *
+   * @throws StorageException if it is of a form that only newer versions know
+   */
+  public static ImportPlan plan(StoredPlan stored) {
+    return PlanJson.read(stored, null);
   }
 
   /** What is stored, for whoever asks. */

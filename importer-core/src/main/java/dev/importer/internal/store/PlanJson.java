@@ -1,28 +1,47 @@
 package dev.importer.internal.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.importer.error.StorageException;
+import dev.importer.internal.plan.ImportPlan;
+import dev.importer.internal.plan.PlannedSchema;
 import dev.importer.internal.record.Surrogates;
-import dev.importer.job.ImportPlan;
+import dev.importer.job.ErrorLimit;
+import dev.importer.job.Severities;
+import dev.importer.results.EncodingDetection;
+import dev.importer.results.SourceDetection;
+import dev.importer.results.StoredPlan;
+import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
+import dev.importer.source.QuoteRepair;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What in a plan makes the rows what they are, as a JSON object whose members always stand in the
- * same order, so that two plans that make the same rows of the same bytes are the same text.
+ * A plan as a JSON object whose members always stand in the same order.
  *
- * <p>Part of it are the format, the dialect as it was completed by detection (of JSON only the
- * encoding, the rest means nothing there), the repair of quotes, the schema with its digest, the
- * severities, and the handler, which is where the rows go. The bound on refused rows is not: it
- * decides whether the rows are wanted, and changes none of them. Nor is the name of the file.
+ * <p>First stands what makes the rows what they are, so that two plans that make the same rows of
+ * the same bytes begin with the same text, their {@linkplain #key key}: the format, the dialect as
+ * it was completed by detection (of JSON only the encoding, the rest means nothing there), the
+ * repair of quotes, the schema with its digest, the severities, and the handler, which is where the
+ * rows go. The rest changes none of the rows: whether they are wanted, and what a schema that came
+ * with the import says to people. Last stands the number of the form.
  */
 final class PlanJson {
+
+  /** The form that is written, and the newest that is read. One without a number is of before. */
+  static final int FORM = 1;
+
+  private static final List<String> KEY =
+      List.of("format", "dialect", "repair", "schema", "severities", "handler");
 
   private PlanJson() {}
 
   static String write(ImportPlan plan) {
-    return write(plan, plan.schemaDigest());
+    return write(plan, plan.schema().digest());
   }
 
   /** A plan under a schema that no schema is, for an import that lies between two plans. */
@@ -41,10 +60,47 @@ final class PlanJson {
     } else {
       json.set("dialect", DialectJson.nodeOfEncoding(dialect));
     }
-    json.putObject("schema").put("name", plan.schema()).put("digest", schemaDigest);
+    json.putObject("schema").put("name", plan.schema().name()).put("digest", schemaDigest);
     json.put("severities", plan.severities().text());
     json.put("handler", plan.handler());
+    Schema own = plan.schema().own();
+    if (own != null) {
+      // Text within text: numbers keep all their digits.
+      json.put("ownSchema", own.toJson());
+    }
+    json.put("maxErrors", plan.maxErrors().text());
+    json.put("once", plan.once());
+    json.put("form", FORM);
     return Surrogates.escapeLone(json.toString());
+  }
+
+  /** How all plans begin that make the same rows of the same bytes as this one. */
+  static String key(ImportPlan plan) {
+    return Objects.requireNonNull(key(write(plan)));
+  }
+
+  /** How all plans begin that make the same rows of the same bytes; null if there is no plan. */
+  static @Nullable String key(@Nullable String plan) {
+    if (plan == null) {
+      return null;
+    }
+    try {
+      ObjectNode json = (ObjectNode) Json.MAPPER.readTree(plan);
+      String key = Surrogates.escapeLone(json.retain(KEY).toString());
+      return key.substring(0, key.length() - 1);
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    }
+  }
+
+  private static StorageException malformed(JsonProcessingException cause) {
+    return new StorageException(
+        StorageException.Reason.CORRUPT, "The settings of the import are malformed.", cause);
+  }
+
+  /** Whether it is a whole plan; before there were forms, parts of it stood in other columns. */
+  static boolean isWhole(@Nullable String plan) throws JsonProcessingException {
+    return plan != null && Json.MAPPER.readTree(plan).has("form");
   }
 
   /** The digest of the schema; null if there is no plan. */
@@ -52,5 +108,68 @@ final class PlanJson {
     return plan == null
         ? null
         : Json.MAPPER.readTree(plan).path("schema").path("digest").textValue();
+  }
+
+  private static ImportPlan read(String plan, @Nullable String detection)
+      throws JsonProcessingException {
+    JsonNode json = Json.MAPPER.readTree(plan);
+    int form = json.path("form").intValue();
+    if (form > FORM) {
+      throw new StorageException(
+          StorageException.Reason.NEWER_VERSION,
+          "The settings of the import have form "
+              + form
+              + ", but this importer knows forms up to "
+              + FORM
+              + ". Use a newer importer.",
+          null);
+    }
+    Format format = Format.valueOf(json.get("format").textValue());
+    Dialect dialect = DialectJson.read(json.get("dialect")).orElse(Dialect.STANDARD);
+    JsonNode schema = json.get("schema");
+    String name = schema.get("name").textValue();
+    JsonNode own = json.get("ownSchema");
+    JsonNode repair = json.get("repair");
+    return new ImportPlan(
+        detection == null
+            ? certain(format, dialect)
+            : DetectionJson.read(detection, format, dialect),
+        repair == null ? QuoteRepair.OFF : QuoteRepair.valueOf(repair.textValue()),
+        new PlannedSchema(
+            name,
+            schema.get("digest").textValue(),
+            own == null ? null : Schema.parse(name, own.textValue())),
+        Severities.parse(json.get("severities").textValue()),
+        ErrorLimit.parse(json.get("maxErrors").textValue()),
+        json.get("once").booleanValue(),
+        json.get("handler").textValue());
+  }
+
+  /**
+   * Reads a whole plan.
+   *
+   * @param detection what the reading rests on, as {@link DetectionJson} writes it; null if that
+   *     does not matter
+   * @throws StorageException if it is of a form that only newer versions know
+   */
+  static ImportPlan read(StoredPlan plan, @Nullable String detection) {
+    try {
+      return read(plan.json(), detection);
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    }
+  }
+
+  private static SourceDetection certain(Format format, Dialect dialect) {
+    return new SourceDetection(
+        format,
+        dialect,
+        new EncodingDetection(
+            Objects.requireNonNull(dialect.encoding()),
+            EncodingDetection.Basis.GIVEN,
+            1,
+            null,
+            List.of()),
+        null);
   }
 }

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
+import dev.importer.internal.plan.ImportPlan;
+import dev.importer.internal.plan.PlannedSchema;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.store.ImportStore.Findings;
 import dev.importer.internal.store.ImportStore.ImportTask;
 import dev.importer.internal.store.ImportStore.NewImport;
 import dev.importer.job.ErrorLimit;
-import dev.importer.job.ImportPlan;
 import dev.importer.job.Severities;
 import dev.importer.results.Accounting;
 import dev.importer.results.EncodingDetection;
@@ -63,12 +64,11 @@ class AccountingCheckTest {
                     new ImportPlan(
                         detection(),
                         QuoteRepair.BY_ROW_WIDTH,
-                        "none",
-                        null,
+                        new PlannedSchema("none", null, null),
                         SEVERITIES,
                         ErrorLimit.parse("2.5%"),
-                        "orders"),
-                    true),
+                        true,
+                        "orders")),
                 10)
             .id();
     task = store.claim(id).orElseThrow();

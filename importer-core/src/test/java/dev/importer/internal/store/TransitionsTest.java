@@ -7,13 +7,14 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.SourceException;
+import dev.importer.internal.plan.ImportPlan;
+import dev.importer.internal.plan.PlannedSchema;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.store.ImportStore.Findings;
 import dev.importer.internal.store.ImportStore.ImportTask;
 import dev.importer.internal.store.ImportStore.Lease;
 import dev.importer.internal.store.ImportStore.NewImport;
 import dev.importer.job.ErrorLimit;
-import dev.importer.job.ImportPlan;
 import dev.importer.job.Severities;
 import dev.importer.results.Accounting;
 import dev.importer.results.EncodingDetection;
@@ -172,11 +173,10 @@ class TransitionsTest {
                     StandardCharsets.UTF_8, EncodingDetection.Basis.UTF_8, 1, null, List.of()),
                 null),
             QuoteRepair.OFF,
-            "none",
-            null,
+            new PlannedSchema("none", null, null),
             Severities.parse(""),
             ErrorLimit.parse("any"),
-            null),
-        true);
+            true,
+            null));
   }
 }

@@ -2,6 +2,7 @@ package dev.importer.server.internal.http;
 
 import dev.importer.server.internal.problem.Problem;
 import dev.importer.server.internal.problem.ProblemException;
+import dev.importer.internal.source.EncodingNames;
 import dev.importer.source.Source;
 import io.javalin.http.Context;
 import java.nio.charset.Charset;
@@ -73,7 +74,7 @@ public record ContentType(@Nullable String header, String type, Optional<Charset
   }
 
   private static Charset encoding(String name) {
-    return Encodings.named(name)
+    return EncodingNames.named(name)
         .orElseThrow(
             () ->
                 unsupported(

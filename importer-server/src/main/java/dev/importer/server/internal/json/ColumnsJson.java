@@ -17,7 +17,7 @@ public final class ColumnsJson {
   /** The columns of an import; under a schema that is no longer known they feed no field. */
   public static void write(JsonGenerator json, Importer importer, StoredImport stored)
       throws IOException {
-    Schema schema = importer.operations().schemas().getOrDefault(stored.schema(), Schema.NONE);
+    Schema schema = importer.results().schemaOf(stored).orElse(Schema.NONE);
     write(
         json,
         stored.format() == Format.CSV

@@ -31,6 +31,7 @@ public final class ImportJson {
 
   public static void members(JsonGenerator json, StoredImport stored) throws IOException {
     summary(json, stored);
+    OptionsJson.plan(json, stored.plan());
     ReadingJson.members(json, stored.detection(), stored.accounting(), stored.notices());
   }
 

@@ -23,7 +23,7 @@ public final class ReadingJson {
   public static void dialect(JsonGenerator json, SourceDetection detection) throws IOException {
     json.writeObjectFieldStart("dialect");
     if (detection.format() == Format.CSV) {
-      settings(json, detection.dialect());
+      OptionsJson.members(json, detection.dialect());
     } else {
       encoding(json, detection.dialect());
     }
@@ -57,35 +57,6 @@ public final class ReadingJson {
     }
   }
 
-  /** What is not given is left out. */
-  private static void settings(JsonGenerator json, Dialect dialect) throws IOException {
-    encoding(json, dialect);
-    if (dialect.delimiter() != null) {
-      json.writeStringField("delimiter", dialect.delimiter());
-    }
-    character(json, "quote", dialect.quoteChar());
-    character(json, "escape", dialect.escapeChar());
-    if (dialect.header() != null) {
-      json.writeBooleanField("header", dialect.header());
-    }
-    if (dialect.skipRows() != null) {
-      json.writeNumberField("skip_rows", dialect.skipRows());
-    }
-    if (dialect.headerRows() != null) {
-      json.writeNumberField("header_rows", dialect.headerRows());
-    }
-    if (dialect.headerJoin() != null) {
-      json.writeStringField("header_join", dialect.headerJoin());
-    }
-  }
-
-  private static void character(JsonGenerator json, String name, @Nullable Character character)
-      throws IOException {
-    if (character != null) {
-      json.writeStringField(name, character == Dialect.NONE ? "" : character.toString());
-    }
-  }
-
   static void detection(JsonGenerator json, SourceDetection detection) throws IOException {
     json.writeObjectFieldStart("detection");
     EncodingDetection encoding = detection.encoding();
@@ -113,7 +84,7 @@ public final class ReadingJson {
     for (DialectDetection.Candidate candidate : table.runnersUp()) {
       json.writeStartObject();
       json.writeNumberField("score", candidate.score());
-      settings(json, candidate.dialect());
+      OptionsJson.members(json, candidate.dialect());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -53,6 +53,7 @@ public final class OpenApi {
     for (String part : PARTS) {
       add(read(part), whole, part);
     }
+    OptionsJson.describe(whole);
     return whole;
   }
 

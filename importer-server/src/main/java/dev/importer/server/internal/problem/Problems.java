@@ -173,6 +173,12 @@ public final class Problems {
               "database-moved",
               "The server's database file was removed, renamed or replaced while it was open, so"
                   + " nothing can be stored. Put it back, or start the server again.");
+      case NEWER_VERSION ->
+          Problem.of(
+              503,
+              ErrorCode.STORAGE_ERROR.text(),
+              "It was stored by a newer version of the server, with settings that this one does not"
+                  + " know. Use a newer server.");
       default ->
           Problem.of(
               503,

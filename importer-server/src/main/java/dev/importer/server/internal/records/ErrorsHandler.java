@@ -1,6 +1,7 @@
 package dev.importer.server.internal.records;
 
 import dev.importer.Importer;
+import dev.importer.internal.source.EncodingNames;
 import dev.importer.results.ErrorsCsv;
 import dev.importer.results.PageRequest;
 import dev.importer.results.RecordQuery;
@@ -8,7 +9,6 @@ import dev.importer.results.RecordStatus;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
 import dev.importer.server.internal.http.ConcurrencyLimit;
-import dev.importer.server.internal.http.Encodings;
 import dev.importer.server.internal.http.Pace;
 import dev.importer.server.internal.http.PacedOutput;
 import dev.importer.server.internal.http.Paging;
@@ -88,7 +88,7 @@ public final class ErrorsHandler implements Handler {
       var unused = importer.results().records(refused(id, 1));
       return csv;
     }
-    return Encodings.named(encoding)
+    return EncodingNames.named(encoding)
         .filter(Charset::canEncode)
         .map(csv::in)
         .orElseThrow(ErrorsHandler::badEncoding);

@@ -1,6 +1,7 @@
 package dev.importer.server.internal.upload;
 
 import dev.importer.Importer;
+import dev.importer.job.ImportOption;
 import dev.importer.results.CheckReport;
 import dev.importer.server.internal.http.ConcurrencyLimit;
 import dev.importer.server.internal.http.Query;
@@ -28,7 +29,7 @@ public final class CheckHandler implements Handler {
   @Override
   public void handle(Context ctx) {
     UploadOptions options =
-        new UploadOptions(importer.operations().schemas().keySet()).withQuery(Query.of(ctx));
+        UploadOptions.of(ImportOption.Use.IMPORT, importer.operations().schemas().keySet()).withQuery(Query.of(ctx));
     limit.with(
         () -> {
           Source received = receiver.receive(ctx, options);

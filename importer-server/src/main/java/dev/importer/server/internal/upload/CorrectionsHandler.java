@@ -1,6 +1,7 @@
 package dev.importer.server.internal.upload;
 
 import dev.importer.Importer;
+import dev.importer.job.ImportOption;
 import dev.importer.results.CorrectionResult;
 import dev.importer.server.internal.http.ConcurrencyLimit;
 import dev.importer.server.internal.http.Query;
@@ -29,7 +30,7 @@ public final class CorrectionsHandler implements Handler {
   @Override
   public void handle(Context ctx) {
     long id = ImportHandlers.find(importer, ctx).id();
-    UploadOptions options = UploadOptions.of(UploadOptions.OF_CORRECTIONS).withQuery(Query.of(ctx));
+    UploadOptions options = UploadOptions.of(ImportOption.Use.CORRECTION).withQuery(Query.of(ctx));
     CorrectionResult result =
         limit.with(
             () -> {

@@ -6,6 +6,7 @@ import dev.importer.error.ImporterClosedException;
 import dev.importer.error.ImporterException;
 import dev.importer.error.StorageException;
 import dev.importer.job.ImportJob;
+import dev.importer.job.ImportOption;
 import dev.importer.results.ImportStatus;
 import dev.importer.results.StoredImport;
 import dev.importer.server.internal.http.ConcurrencyLimit;
@@ -55,7 +56,8 @@ public final class UploadHandler implements Handler, AutoCloseable {
   public void handle(Context ctx) {
     Preferences preferences = Preferences.of(Collections.list(ctx.req().getHeaders("Prefer")));
     UploadOptions options =
-        new UploadOptions(importer.operations().schemas().keySet()).withQuery(Query.of(ctx));
+        UploadOptions.of(ImportOption.Use.IMPORT, importer.operations().schemas().keySet())
+            .withQuery(Query.of(ctx));
     Source source = limit.with(() -> receiver.receive(ctx, options));
     ImportJob job = importer.submit(options.applyTo(source), options.importOptions());
     preferences.header().ifPresent(applied -> ctx.header("Preference-Applied", applied));

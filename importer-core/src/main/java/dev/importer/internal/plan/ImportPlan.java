@@ -1,41 +1,42 @@
-package dev.importer.job;
+package dev.importer.internal.plan;
 
+import dev.importer.job.ErrorLimit;
+import dev.importer.job.Severities;
 import dev.importer.results.SourceDetection;
 import dev.importer.schema.Schema;
 import dev.importer.source.QuoteRepair;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an import makes rows of its bytes, and what becomes of these: what the caller asked for,
- * completed by what was detected. It is made when the source is accepted, and every run keeps to
- * it. Immutable.
+ * All settings of one import: how its bytes become rows, and what becomes of these; what the caller
+ * asked for, completed by what was detected. It is made when the source is accepted, and every run
+ * keeps to it. Immutable.
  *
  * @param detected how the source is read, and why
  * @param repair what becomes of CSV records whose quotes do not add up
- * @param schema the name of the schema that the rows are checked against
- * @param schemaDigest the {@linkplain Schema#digest digest} that the schema had; null for an import
- *     that was accepted before digests were kept
+ * @param schema what the rows are checked against
  * @param severities which faults of rows are only warned of
  * @param maxErrors how many failed rows the caller puts up with
+ * @param once whether the same bytes may be imported only once in this way
  * @param handler the name of the handler of the host that takes the valid rows, or null
  */
 public record ImportPlan(
     SourceDetection detected,
     QuoteRepair repair,
-    String schema,
-    @Nullable String schemaDigest,
+    PlannedSchema schema,
     Severities severities,
     ErrorLimit maxErrors,
+    boolean once,
     @Nullable String handler) {
 
   /** Whether the rows that the plan makes under a schema of its name are those it always made. */
   public boolean isUnder(Schema current) {
-    return schemaDigest == null || schemaDigest.equals(current.digest());
+    return schema.digest() == null || schema.digest().equals(current.digest());
   }
 
   /** This plan under the schema of its name as it is now. */
   public ImportPlan under(Schema current) {
     return new ImportPlan(
-        detected, repair, current.name(), current.digest(), severities, maxErrors, handler);
+        detected, repair, PlannedSchema.named(current), severities, maxErrors, once, handler);
   }
 }

@@ -1,4 +1,4 @@
-package dev.importer.server.internal.http;
+package dev.importer.internal.source;
 
 import java.nio.charset.Charset;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The character encodings by their names: those that Java knows, and others that are in use. */
-public final class Encodings {
+public final class EncodingNames {
 
   /** Names from browsers, mail programs and other languages for encodings that Java has. */
   private static final Map<String, String> ALIASES =
@@ -37,7 +37,7 @@ public final class Encodings {
           Map.entry("x-mac-roman", "x-MacRoman"),
           Map.entry("x-x-big5", "Big5"));
 
-  private Encodings() {}
+  private EncodingNames() {}
 
   /** The encoding of a name, in capital or small letters; empty if there is none. */
   public static Optional<Charset> named(String name) {

@@ -1,0 +1,99 @@
+package dev.importer.server.internal.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.importer.Results;
+import dev.importer.job.ImportOption;
+import dev.importer.job.ImportOptions;
+import dev.importer.results.StoredPlan;
+import dev.importer.schema.Schema;
+import dev.importer.source.Dialect;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Options as members of an object and as parameters, all of them described by their table. */
+final class OptionsJson {
+
+  private static final String PARAMETER = "option_";
+
+  private OptionsJson() {}
+
+  /** The members of a dialect; what is not given is left out. */
+  static void members(JsonGenerator json, Dialect dialect) throws IOException {
+    members(json, ImportOptions.DEFAULT.withDialect(dialect));
+  }
+
+  private static void members(JsonGenerator json, ImportOptions options) throws IOException {
+    for (Map.Entry<String, String> each : options.texts().entrySet()) {
+      ImportOption option = ImportOption.named(each.getKey()).orElseThrow();
+      if (option == ImportOption.SCHEMA) {
+        json.writeStringField(each.getKey(), options.schema());
+      } else if (option.isTruth()) {
+        json.writeBooleanField(each.getKey(), Boolean.parseBoolean(each.getValue()));
+      } else if (option.isNumber()) {
+        json.writeNumberField(each.getKey(), Integer.parseInt(each.getValue()));
+      } else {
+        json.writeStringField(each.getKey(), each.getValue());
+      }
+    }
+  }
+
+  /** The member {@code plan}. */
+  static void plan(JsonGenerator json, StoredPlan plan) throws IOException {
+    ImportOptions options = Results.replaying(plan);
+    json.writeObjectFieldStart("plan");
+    members(json, options);
+    Schema own = options.ownSchema().orElse(null);
+    if (own != null) {
+      json.writeFieldName("own_schema");
+      json.writeTree(Json.MAPPER.readTree(own.toJson()));
+    }
+    json.writeEndObject();
+  }
+
+  /** Describes the options as parameters, and the objects that have them as members. */
+  static void describe(ObjectNode document) {
+    ObjectNode components = document.withObject("/components");
+    ObjectNode parameters = components.withObject("/parameters");
+    for (ImportOption option : ImportOption.of(ImportOption.Use.IMPORT)) {
+      parameters
+          .putObject(PARAMETER + option.text())
+          .put("name", option.text())
+          .put("in", "query")
+          .put("required", false)
+          .put("description", description(option))
+          .set("schema", schema(option));
+    }
+    addTo(document, "/api/upload", ImportOption.Use.IMPORT);
+    addTo(document, "/api/check", ImportOption.Use.IMPORT);
+    addTo(document, "/api/imports/{id}/corrections", ImportOption.Use.CORRECTION);
+    addTo(components, "Dialect", ImportOption.ofDialect());
+    addTo(components, "DialectCandidate", ImportOption.ofDialect());
+    addTo(components, "Plan", List.of(ImportOption.values()));
+  }
+
+  private static void addTo(ObjectNode document, String path, ImportOption.Use use) {
+    ObjectNode call = (ObjectNode) document.get("paths").get(path).get("post");
+    ArrayNode parameters = call.withArray("/parameters");
+    for (ImportOption option : ImportOption.of(use)) {
+      parameters.addObject().put("$ref", "#/components/parameters/" + PARAMETER + option.text());
+    }
+  }
+
+  private static void addTo(ObjectNode components, String name, List<ImportOption> options) {
+    ObjectNode properties = components.withObject("/schemas/" + name + "/properties");
+    for (ImportOption option : options) {
+      properties.set(option.text(), schema(option).put("description", option.help()));
+    }
+  }
+
+  private static ObjectNode schema(ImportOption option) {
+    return Json.MAPPER.valueToTree(option.jsonSchema());
+  }
+
+  private static String description(ImportOption option) {
+    return (option.help() + " " + option.details()).strip();
+  }
+}
