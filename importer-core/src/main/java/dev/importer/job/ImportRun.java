@@ -8,6 +8,7 @@ import dev.importer.read.ErrorLimit;
 import dev.importer.read.ErrorTally;
 import dev.importer.read.RowHandler;
 import dev.importer.schema.Schema;
+import dev.importer.source.Shelf;
 import dev.importer.source.Spool;
 import dev.importer.store.Batch;
 import dev.importer.store.ImportStore;
@@ -40,6 +41,7 @@ final class ImportRun {
 
   private final ImportStore store;
   private final Spool spool;
+  private final Shelf shelf;
   private final ImportTask task;
   private final Schema schema;
   private final ImportService.Settings settings;
@@ -59,6 +61,7 @@ final class ImportRun {
   ImportRun(
       ImportStore store,
       Spool spool,
+      Shelf shelf,
       ImportTask task,
       ImportService.Settings settings,
       ImportObserver observer,
@@ -66,6 +69,7 @@ final class ImportRun {
       BooleanSupplier closing) {
     this.store = store;
     this.spool = spool;
+    this.shelf = shelf;
     this.task = task;
     this.schema = settings.schema(task.plan().schema());
     this.settings = settings;
@@ -102,7 +106,7 @@ final class ImportRun {
   End run() throws InterruptedException {
     try (CheckedRows rows =
             CheckedRows.open(
-                task.content(),
+                shelf.fetch(task.content()),
                 task.plan().detected(),
                 task.plan().repair(),
                 spool,
