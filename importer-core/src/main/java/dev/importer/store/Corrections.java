@@ -10,6 +10,7 @@ import dev.importer.read.ErrorTally;
 import dev.importer.schema.Schema;
 import dev.importer.validate.CheckedRow;
 import dev.importer.validate.Severities;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,21 +29,22 @@ import org.jspecify.annotations.Nullable;
 public final class Corrections implements AutoCloseable {
 
   private static final String SELECT =
-      "SELECT " + RecordMapper.COLUMNS + " FROM records WHERE id = ?";
+      "SELECT " + RecordMapper.COLUMNS + " FROM <p>records WHERE id = ?";
 
   private static final String UPDATE =
-      "UPDATE records SET data = CAST(? AS TEXT), status = ?, error_message = ?, errors = ?"
+      "UPDATE <p>records SET data = ?, status = ?, error_message = ?, errors = ?"
           + " WHERE id = ? AND status = 'failed'";
 
   private static final String ALL =
-      "SELECT " + RecordMapper.COLUMNS + " FROM records WHERE id > ? AND id <= ? ORDER BY id";
+      "SELECT " + RecordMapper.COLUMNS + " FROM <p>records WHERE id > ? AND id <= ? ORDER BY id";
 
   private static final String FAILED =
       "SELECT "
           + RecordMapper.COLUMNS
-          + " FROM records INDEXED BY records_failed"
+          + " FROM <p>records <by_failed>"
           + " WHERE id > ? AND id <= ? AND status = 'failed' ORDER BY id";
 
+  private final Database database;
   private final Handle handle;
   private final StoredImport summary;
   private final ImportStore.ImportTask task;
@@ -52,17 +54,20 @@ public final class Corrections implements AutoCloseable {
   private final PreparedStatement update;
   private long corrected;
 
-  private Corrections(Handle handle, StoredImport summary, Schema schema) throws SQLException {
+  private Corrections(Database database, Handle handle, StoredImport summary, Schema schema)
+      throws SQLException {
+    this.database = database;
     this.handle = handle;
     this.summary = summary;
     this.task = handle.attach(ImportDao.class).task(summary.id());
     this.schema = schema;
     this.tally = ErrorTally.of(schema, ErrorGroupTable.read(handle, summary.id()));
-    this.select = handle.getConnection().prepareStatement(SELECT);
-    this.update = handle.getConnection().prepareStatement(UPDATE);
+    this.select = handle.getConnection().prepareStatement(database.sql().of(SELECT));
+    this.update = handle.getConnection().prepareStatement(database.sql().of(UPDATE));
   }
 
-  static Corrections begin(Handle handle, long id, Function<String, Schema> schemas)
+  static Corrections begin(
+      Database database, Handle handle, long id, Function<String, Schema> schemas)
       throws SQLException {
     StoredImport summary =
         handle.attach(ImportDao.class).find(id).orElseThrow(() -> new ImportNotFoundException(id));
@@ -75,7 +80,7 @@ public final class Corrections implements AutoCloseable {
               + summary.status().text()
               + "; only a completed import can be corrected.");
     }
-    return new Corrections(handle, summary, schemaOf(summary, schemas));
+    return new Corrections(database, handle, summary, schemaOf(summary, schemas));
   }
 
   private static Schema schemaOf(StoredImport summary, Function<String, Schema> schemas) {
@@ -125,7 +130,7 @@ public final class Corrections implements AutoCloseable {
         return found.next() ? RecordMapper.read(found) : null;
       }
     } catch (SQLException e) {
-      throw Failures.of(e);
+      throw database.failure(e);
     }
   }
 
@@ -152,7 +157,7 @@ public final class Corrections implements AutoCloseable {
     Batch.Entry entry = encoded.entries().get(0);
     boolean valid = replacement instanceof CheckedRow.Valid;
     try {
-      update.setBytes(1, entry.data());
+      update.setString(1, new String(entry.data(), StandardCharsets.UTF_8));
       update.setString(2, (valid ? RecordStatus.VALID : RecordStatus.FAILED).text());
       update.setString(3, entry.message());
       update.setString(4, entry.errors());
@@ -161,7 +166,7 @@ public final class Corrections implements AutoCloseable {
         throw new IllegalArgumentException("row " + refused.rowNumber() + " is not refused");
       }
     } catch (SQLException e) {
-      throw Failures.of(e);
+      throw database.failure(e);
     }
     StoredErrors.removeFrom(tally, refused);
     if (replacement instanceof CheckedRow.Failed again) {
