@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementCustomizers;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that differs from one database product to the other: its connections, its transactions, the
@@ -28,6 +29,25 @@ abstract sealed class Database implements AutoCloseable permits SqliteDatabase {
 
   Database(Sql sql) {
     this.sql = sql;
+  }
+
+  /** The database in a file, which is created if it is missing. */
+  static Database open(Path file) {
+    return SqliteDatabase.toFile(file);
+  }
+
+  /** A database that vanishes when it is closed. */
+  static Database inMemory() {
+    return SqliteDatabase.inMemory();
+  }
+
+  /**
+   * The database that a data source of a host leads to.
+   *
+   * @param prefix what the names of our tables begin with, or null if that was left open
+   */
+  static Database of(DataSource host, @Nullable String prefix) {
+    return HostDatabase.open(host, prefix);
   }
 
   /** The texts of statements for this database. */

@@ -63,32 +63,32 @@ public final class ImportStore implements AutoCloseable {
   }
 
   /**
-   * Opens a file of SQLite, which is created if it is missing, and brings its tables up to date.
+   * Opens a database file, which is created if it is missing, and brings its tables up to date.
    *
    * @param file the database
    * @param clock tells the times that are stored
    * @param owner the id of this running instance
    */
   public static ImportStore open(Path file, Clock clock, String owner) {
-    return new ImportStore(SqliteDatabase.toFile(file), clock, owner);
+    return new ImportStore(Database.open(file), clock, owner);
   }
 
   /** Opens a database in memory, which vanishes when the store is closed. */
   public static ImportStore inMemory(Clock clock, String owner) {
-    return new ImportStore(SqliteDatabase.inMemory(), clock, owner);
+    return new ImportStore(Database.inMemory(), clock, owner);
   }
 
   /**
-   * Opens the SQLite database of a data source, which is not closed with the store.
+   * Opens the database of a data source, which is not closed with the store.
    *
    * @param prefix what the names of our tables begin with; if it is null, that is {@code
    *     importer_}, unless there are tables of ours without any
    * @throws IllegalArgumentException if names cannot begin so
-   * @throws StorageException {@code OTHER_DATABASE} if it is the database of another product
+   * @throws StorageException {@code OTHER_DATABASE} if the product is not supported
    */
   public static ImportStore on(
       DataSource dataSource, @Nullable String prefix, Clock clock, String owner) {
-    return new ImportStore(HostDatabase.open(dataSource, prefix), clock, owner);
+    return new ImportStore(Database.of(dataSource, prefix), clock, owner);
   }
 
   /**

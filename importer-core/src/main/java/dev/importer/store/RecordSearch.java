@@ -33,9 +33,12 @@ final class RecordSearch {
   private static final int LAST_WINDOW_ROWS = 20_000;
   private static final long PATIENCE_NANOS = Duration.ofMillis(500).toNanos();
 
+  private static final String WHOLE = "SELECT r.*";
+
   private static final String OF_ONE_IMPORT =
       """
-      SELECT r.* FROM <p>records r %s
+
+      FROM <p>records r %s
       WHERE r.id > :after AND r.id <= :last
         AND EXISTS (SELECT 1 FROM <p>imports i WHERE i.id = :importId AND %s)
       """;
@@ -43,7 +46,8 @@ final class RecordSearch {
   /** The imports lead, so that rows of deleted imports are jumped over and not looked at. */
   private static final String OF_ALL_IMPORTS =
       """
-      SELECT r.* FROM <p>imports i
+
+      FROM <p>imports i
       CROSS JOIN <p>records r %s
       WHERE r.id > CASE WHEN i.id * 1000000000 > :after THEN i.id * 1000000000 ELSE :after END
         AND r.id <= i.id * 1000000000 + 999999999
@@ -105,7 +109,7 @@ final class RecordSearch {
     PageRequest request = query.page();
     Part found =
         read(
-            bindPlace(handle.createQuery(rows + order + " LIMIT :limit OFFSET :offset"), after)
+            bindPlace(handle.createQuery(WHOLE + rows + order + " LIMIT :limit OFFSET :offset"), after)
                 .bind("limit", request.limit() + 1)
                 .bind("offset", request.offset()),
             request.limit() + 1);
@@ -149,7 +153,8 @@ final class RecordSearch {
   private Window windowAfter(Handle handle, long after, int rowsToLookAt) {
     return bindPlace(
             handle.createQuery(
-                "SELECT coalesce(max(id), :after) AS last_id, count(*) AS rows FROM ("
+                "SELECT coalesce(max(id), :after) AS last_id, count(*) AS rows"
+                    + " FROM (SELECT r.id"
                     + rows
                     + order
                     + " LIMIT "
@@ -163,7 +168,7 @@ final class RecordSearch {
   private Part matches(Handle handle, long after, Window window, int limit) {
     // No limit on the rows: an import before the others may have got more of them since the window
     // was measured, and a limit would push as many rows out at its end.
-    String sql = rows + " AND r.id <= :windowEnd" + filter.conditions() + order;
+    String sql = WHOLE + rows + " AND r.id <= :windowEnd" + filter.conditions() + order;
     Query statement = bindPlace(handle.createQuery(sql), after).bind("windowEnd", window.lastId());
     filter.bind(statement);
     return read(statement, limit);
