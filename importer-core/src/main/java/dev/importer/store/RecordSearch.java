@@ -109,7 +109,9 @@ final class RecordSearch {
     PageRequest request = query.page();
     Part found =
         read(
-            bindPlace(handle.createQuery(WHOLE + rows + order + " LIMIT :limit OFFSET :offset"), after)
+            bindPlace(
+                    handle.createQuery(WHOLE + rows + order + " LIMIT :limit OFFSET :offset"),
+                    after)
                 .bind("limit", request.limit() + 1)
                 .bind("offset", request.offset()),
             request.limit() + 1);
