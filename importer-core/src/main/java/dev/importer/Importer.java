@@ -414,6 +414,7 @@ public final class Importer implements AutoCloseable {
     private final Map<String, RowHandler> handlers = new LinkedHashMap<>();
     private @Nullable Path database;
     private @Nullable DataSource dataSource;
+    private @Nullable String tablePrefix;
     private boolean inMemory;
     private @Nullable Schema defaultSchema;
     private @Nullable Path spoolFolder;
@@ -453,6 +454,17 @@ public final class Importer implements AutoCloseable {
      */
     public Builder dataSource(DataSource host) {
       this.dataSource = Objects.requireNonNull(host);
+      return this;
+    }
+
+    /**
+     * What the names of the importer's tables and indexes begin with in the database of the host,
+     * so that they do not meet others: up to 40 letters, digits and underscores, or nothing.
+     * Default {@code importer_}; where a version without this setting has made tables without a
+     * prefix, these are used. In a database of its own the importer uses none.
+     */
+    public Builder tablePrefix(String prefix) {
+      this.tablePrefix = Objects.requireNonNull(prefix);
       return this;
     }
 
@@ -548,7 +560,8 @@ public final class Importer implements AutoCloseable {
      * Opens the database and begins to work.
      *
      * @throws IllegalArgumentException if a setting is out of range
-     * @throws IllegalStateException unless exactly one database is named
+     * @throws IllegalStateException unless exactly one database is named, or if a prefix is set
+     *     without a data source
      * @throws StorageException if the database or the spool folder cannot be used
      */
     public Importer build() {
@@ -585,12 +598,16 @@ public final class Importer implements AutoCloseable {
         throw new IllegalStateException(
             "name one of database, dataSource and inMemory, but " + named + " were named");
       }
+      if (tablePrefix != null && dataSource == null) {
+        throw new IllegalStateException(
+            "tablePrefix goes with dataSource only; a database of the importer's own needs none");
+      }
       if (database != null) {
         return Optional.of(ImportStore.open(database, clock, instance));
       }
       return dataSource == null
           ? Optional.empty()
-          : Optional.of(ImportStore.on(dataSource, clock, instance));
+          : Optional.of(ImportStore.on(dataSource, tablePrefix, clock, instance));
     }
   }
 }

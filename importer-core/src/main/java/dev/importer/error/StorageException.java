@@ -15,6 +15,8 @@ public final class StorageException extends ImporterException {
     LOCKED,
     /** The database or its folder cannot be written or opened. */
     NOT_WRITABLE,
+    /** The connection to the database is lost, or none is to be had. */
+    UNREACHABLE,
     /** The file of the database was removed, renamed or replaced while it was open. */
     MOVED,
     /** The database was made by a newer version of the importer. */

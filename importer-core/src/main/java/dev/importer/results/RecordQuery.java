@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param status only rows of this status, or null for both
  * @param text only rows whose data contains this text, without regard to ASCII case; null for all
  * @param error only failed rows that have an error of this kind; null for all
- * @param where only rows whose data has these values under these names; a number or truth value is
- *     compared by its text
+ * @param where only rows whose data has these values under these names; a truth value is compared
+ *     by its text, and a number is found in every way it is written
  * @param page which part of the answers
  */
 public record RecordQuery(

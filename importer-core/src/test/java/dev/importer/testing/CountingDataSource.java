@@ -1,5 +1,6 @@
 package dev.importer.testing;
 
+import dev.importer.Importer;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -16,7 +17,10 @@ import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/** A data source of a host on an SQLite file that writes down what is done through it. */
+/**
+ * A data source of a host on an SQLite file that writes down what is done through it. The tables
+ * are there already, under the names that they have in a database of the importer's own.
+ */
 public final class CountingDataSource {
 
   private final SQLiteDataSource sqlite;
@@ -36,6 +40,7 @@ public final class CountingDataSource {
     config.setBusyTimeout(10_000);
     sqlite = new SQLiteDataSource(config);
     sqlite.setUrl("jdbc:sqlite:" + database);
+    Importer.builder().dataSource(sqlite).tablePrefix("").workers(0).build().close();
   }
 
   /** Sets a pragma of every connection from now on. */

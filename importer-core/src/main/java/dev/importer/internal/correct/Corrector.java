@@ -80,7 +80,7 @@ public final class Corrector {
           store.queries().find(id).orElseThrow(() -> new ImportNotFoundException(id));
       return new CorrectionResult(run.corrected, run.stillFailed, run.unchanged, summary);
     } finally {
-      spool.discard(content);
+      spool.drop(content);
     }
   }
 

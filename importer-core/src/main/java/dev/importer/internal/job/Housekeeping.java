@@ -2,6 +2,7 @@ package dev.importer.internal.job;
 
 import dev.importer.error.ImporterException;
 import dev.importer.error.StorageException;
+import dev.importer.internal.source.Shelf;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportStore;
 import java.time.Duration;
@@ -32,7 +33,8 @@ final class Housekeeping implements AutoCloseable {
 
   private final ImportStore store;
   private final Spool spool;
-  private final InstanceLock lock;
+  private final Shelf shelf;
+  private final Liveness liveness;
   private final Duration keepForRetry;
   private final Runnable onOpenImports;
   private final boolean takesOver;
@@ -56,13 +58,15 @@ final class Housekeeping implements AutoCloseable {
   Housekeeping(
       ImportStore store,
       Spool spool,
-      InstanceLock lock,
+      Shelf shelf,
+      Liveness liveness,
       Duration keepForRetry,
       Runnable onOpenImports,
       boolean takesOver) {
     this.store = store;
     this.spool = spool;
-    this.lock = lock;
+    this.shelf = shelf;
+    this.liveness = liveness;
     this.keepForRetry = keepForRetry;
     this.onOpenImports = onOpenImports;
     this.takesOver = takesOver;
@@ -71,7 +75,7 @@ final class Housekeeping implements AutoCloseable {
   /** Does a first round at once, then one every few seconds. */
   void start() {
     guarded(this::takeOver);
-    thread.execute(() -> guarded(new SpoolSweep(store, spool, lock)::run));
+    thread.execute(() -> guarded(new SpoolSweep(store, spool, liveness)::run));
     // Its future never completes; a failed round is logged where it happens.
     var unused =
         thread.scheduleWithFixedDelay(
@@ -99,9 +103,9 @@ final class Housekeeping implements AutoCloseable {
   private void round() {
     takeOver();
     onOpenImports.run();
-    store.letGo(keepForRetry).forEach(spool::discard);
+    store.letGo(keepForRetry).forEach(shelf::drop);
     purge();
-    lock.removeDead();
+    liveness.removeDead();
   }
 
   private void takeOver() {
@@ -109,7 +113,7 @@ final class Housekeeping implements AutoCloseable {
       return;
     }
     for (String owner : store.ownership().owners()) {
-      if (!lock.isRunning(owner)) {
+      if (!liveness.isRunning(owner)) {
         int adopted = store.ownership().adopt(owner);
         if (adopted > 0) {
           LOG.info("Took over {} imports of an instance that no longer runs", adopted);

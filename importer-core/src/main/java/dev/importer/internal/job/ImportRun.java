@@ -9,6 +9,7 @@ import dev.importer.internal.record.ErrorTally;
 import dev.importer.internal.rows.CheckedRows;
 import dev.importer.internal.rows.NamedHandler;
 import dev.importer.internal.rows.RefusalWatch;
+import dev.importer.internal.source.Shelf;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.Batch;
 import dev.importer.internal.store.ImportStore;
@@ -42,6 +43,7 @@ final class ImportRun {
 
   private final ImportStore store;
   private final Spool spool;
+  private final Shelf shelf;
   private final ImportTask task;
   private final ImportPlan plan;
   private final Schema schema;
@@ -62,6 +64,7 @@ final class ImportRun {
   ImportRun(
       ImportStore store,
       Spool spool,
+      Shelf shelf,
       ImportTask task,
       ImportService.Settings settings,
       ImportObserver observer,
@@ -69,6 +72,7 @@ final class ImportRun {
       BooleanSupplier closing) {
     this.store = store;
     this.spool = spool;
+    this.shelf = shelf;
     this.task = task;
     this.plan = task.plan();
     this.schema = plan.schema().current(settings::schema);
@@ -104,7 +108,7 @@ final class ImportRun {
    * @throws SourceException if the file cannot be used
    */
   End run() throws InterruptedException {
-    try (CheckedRows rows = CheckedRows.open(task.content(), plan, schema, spool);
+    try (CheckedRows rows = CheckedRows.open(shelf.fetch(task.content()), plan, schema, spool);
         BatchWriter writer = new BatchWriter(store, task, state, observer, stop)) {
       writer.start();
       if (!rows.goOn(task.checkpoint(), stop)) {

@@ -10,6 +10,7 @@ import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.plan.PlannedSchema;
 import dev.importer.internal.rows.NamedHandler;
 import dev.importer.internal.source.Content;
+import dev.importer.internal.source.Shelf;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportStore;
 import dev.importer.internal.store.ImportStore.NewImport;
@@ -169,8 +170,10 @@ public final class ImportService implements AutoCloseable {
 
   private final ImportStore store;
   private final Spool spool;
+  private final Shelf shelf;
   private final Settings settings;
-  private final InstanceLock lock;
+  private final String instance;
+  private final Liveness liveness;
   private final Housekeeping housekeeping;
   private final ThreadPoolExecutor workers;
 
@@ -193,15 +196,18 @@ public final class ImportService implements AutoCloseable {
   public ImportService(ImportStore store, Spool spool, Settings settings, String instance) {
     this.store = store;
     this.spool = spool;
+    this.shelf = spool;
     this.settings = settings;
     this.open = new OpenImports(store);
-    this.worker = new ImportWorker(store, spool, settings, open, () -> closing);
-    this.lock = new InstanceLock(spool.folder(), instance);
+    this.worker = new ImportWorker(store, spool, shelf, settings, open, () -> closing);
+    this.instance = instance;
+    this.liveness = new InstanceLock(spool.folder(), instance);
     this.housekeeping =
         new Housekeeping(
             store,
             spool,
-            lock,
+            shelf,
+            liveness,
             settings.keepForRetry(),
             this::attendToOpenImports,
             settings.workers() > 0);
@@ -223,7 +229,7 @@ public final class ImportService implements AutoCloseable {
 
   /** Takes over what instances that died have left, and begins to work. */
   public void start() {
-    lock.acquire();
+    liveness.acquire();
     housekeeping.start();
   }
 
@@ -262,14 +268,26 @@ public final class ImportService implements AutoCloseable {
     }
   }
 
-  /** Takes an import over if the instance that had it died; it is the one that is asked for. */
+  /** Takes over the import that is asked for if nobody works on it who still runs. */
   private boolean takeOver(long id, ImportOptions options) {
     return store
         .ownership()
         .ownerOfOpen(id, options.handler())
-        .filter(owner -> !lock.isRunning(owner))
-        .filter(dead -> store.ownership().adopt(id, dead))
+        .filter(owner -> owner.equals(instance) ? isLeft(id) : adoptFromDead(id, owner))
         .isPresent();
+  }
+
+  private boolean adoptFromDead(long id, String owner) {
+    return !liveness.isRunning(owner) && store.ownership().adopt(id, owner);
+  }
+
+  /** Whether a run has let go of an import of this instance, where no worker takes it up again. */
+  private boolean isLeft(long id) {
+    if (settings.workers() > 0 || open.isRunning(id)) {
+      return false;
+    }
+    store.ownership().release(id);
+    return true;
   }
 
   /** Waits for a result, and throws what it fails with as it is. */
@@ -342,16 +360,18 @@ public final class ImportService implements AutoCloseable {
     Source source = options.applyTo(given);
     Content content = spool.take(source);
     NewImport fresh =
-        orDiscard(
+        orDrop(
             content,
-            () ->
-                new NewImport(
-                    source.name(), content, settings.plan(source, content, schema, options)));
+            () -> {
+              ImportPlan plan = settings.plan(source, content, schema, options);
+              shelf.keep(content);
+              return new NewImport(source.name(), content, plan);
+            });
     // Nothing is accepted once the lock of this instance is given up: others take the files of an
     // instance that is gone for what nobody owns.
     acceptance.readLock().lock();
     try {
-      return handle(orDiscard(content, () -> accept(fresh, options, maxPending)));
+      return handle(orDrop(content, () -> accept(fresh, options, maxPending)));
     } finally {
       acceptance.readLock().unlock();
     }
@@ -366,7 +386,7 @@ public final class ImportService implements AutoCloseable {
       throw new DuplicateImportException(
           accepted.id(), fresh.plan().schema().name(), fresh.plan().detected().summary());
     } else {
-      spool.discard(fresh.content());
+      shelf.drop(fresh.content());
     }
     return accepted;
   }
@@ -380,11 +400,11 @@ public final class ImportService implements AutoCloseable {
         .log("Import {} accepted: {} bytes, {}", id, bytes, format);
   }
 
-  private <T> T orDiscard(Content content, Supplier<T> work) {
+  private <T> T orDrop(Content content, Supplier<T> work) {
     try {
       return work.get();
     } catch (RuntimeException e) {
-      spool.discard(content);
+      shelf.drop(content);
       throw e;
     }
   }
@@ -410,7 +430,7 @@ public final class ImportService implements AutoCloseable {
       // It clears up after itself.
       state.abandon();
     } else {
-      content.ifPresent(spool::discard);
+      content.ifPresent(shelf::drop);
       if (state != null) {
         open.giveUp(id, state, new ImportStateException(id, message));
       }
@@ -456,6 +476,6 @@ public final class ImportService implements AutoCloseable {
     housekeeping.close();
     Shutdown.await(workers);
     open.close();
-    lock.close();
+    liveness.close();
   }
 }

@@ -5,6 +5,7 @@ import dev.importer.error.ImportStateException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
 import dev.importer.internal.plan.ImportPlan;
+import dev.importer.internal.source.Shelf;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportStore;
 import dev.importer.internal.store.ImportStore.ImportTask;
@@ -30,6 +31,7 @@ final class ImportWorker {
 
   private final ImportStore store;
   private final Spool spool;
+  private final Shelf shelf;
   private final ImportService.Settings settings;
   private final OpenImports open;
   private final BooleanSupplier closing;
@@ -38,11 +40,13 @@ final class ImportWorker {
   ImportWorker(
       ImportStore store,
       Spool spool,
+      Shelf shelf,
       ImportService.Settings settings,
       OpenImports open,
       BooleanSupplier closing) {
     this.store = store;
     this.spool = spool;
+    this.shelf = shelf;
     this.settings = settings;
     this.open = open;
     this.closing = closing;
@@ -130,7 +134,8 @@ final class ImportWorker {
       ImportRun.End end =
           current.isEmpty()
               ? ImportRun.End.LOST
-              : new ImportRun(store, spool, current.get(), settings, observer, state, closing)
+              : new ImportRun(
+                      store, spool, shelf, current.get(), settings, observer, state, closing)
                   .run();
       if (end == ImportRun.End.INTERRUPTED) {
         leave(task, state);
@@ -144,6 +149,10 @@ final class ImportWorker {
       failure = e;
       fail(task, e);
     } catch (StorageException e) {
+      if (e.reason() == StorageException.Reason.UNREACHABLE) {
+        letGo(task, state, e);
+        return;
+      }
       LOG.error("Import {} was stopped by the database", task.id(), e);
       fail(task, ofStorage(e));
     } catch (RuntimeException | Error e) {
@@ -233,10 +242,23 @@ final class ImportWorker {
 
   private void discard(ImportTask task) {
     try {
-      spool.discard(task.content());
+      shelf.drop(task.content());
     } catch (StorageException e) {
       LOG.warn("The file of import {} stays in the spool until the next start", task.id(), e);
     }
+  }
+
+  /**
+   * Nothing is wrong with the import: it stays where it is, and housekeeping puts it back among
+   * those that wait once the database answers again.
+   */
+  private void letGo(ImportTask task, RunState state, StorageException lost) {
+    LOG.warn(
+        "Import {} has lost the database and goes on later from its checkpoint: {}",
+        task.id(),
+        lost.getMessage(),
+        lost);
+    open.giveUp(task.id(), state, interrupted(task.id()));
   }
 
   /** The importer is closing or the thread was interrupted: the import goes on later. */

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Tells which instances are running: each holds a lock on a file of its own, which the operating
  * system takes away from it however it ends.
  */
-final class InstanceLock implements AutoCloseable {
+final class InstanceLock implements Liveness {
 
   private static final Logger LOG = LoggerFactory.getLogger(InstanceLock.class);
   private static final String SUFFIX = ".lock";
@@ -49,7 +49,8 @@ final class InstanceLock implements AutoCloseable {
   }
 
   /** Takes the lock of this instance. */
-  void acquire() {
+  @Override
+  public void acquire() {
     // Before the file is there: nobody in this process may open it to look.
     LOCKED_HERE.add(file(instance));
     try {
@@ -103,7 +104,8 @@ final class InstanceLock implements AutoCloseable {
   }
 
   /** Removes the files of instances that died. */
-  void removeDead() {
+  @Override
+  public void removeDead() {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (Path file : files) {
         String name = String.valueOf(file.getFileName());
@@ -120,7 +122,8 @@ final class InstanceLock implements AutoCloseable {
    * Whether the instance with this id is running, in this process or another. The file of one that
    * is not is removed.
    */
-  boolean isRunning(String other) {
+  @Override
+  public boolean isRunning(String other) {
     if (other.equals(instance) || LOCKED_HERE.contains(file(other))) {
       return true;
     }

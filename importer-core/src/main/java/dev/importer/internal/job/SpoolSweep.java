@@ -32,12 +32,12 @@ final class SpoolSweep {
 
   private final ImportStore store;
   private final Spool spool;
-  private final InstanceLock lock;
+  private final Liveness liveness;
 
-  SpoolSweep(ImportStore store, Spool spool, InstanceLock lock) {
+  SpoolSweep(ImportStore store, Spool spool, Liveness liveness) {
     this.store = store;
     this.spool = spool;
-    this.lock = lock;
+    this.liveness = liveness;
   }
 
   void run() {
@@ -52,7 +52,8 @@ final class SpoolSweep {
   void run(Consumer<Step> after) {
     List<Path> files = spool.files();
     after.accept(Step.LISTED);
-    List<Path> left = files.stream().filter(file -> !lock.isRunning(Spool.writerOf(file))).toList();
+    List<Path> left =
+        files.stream().filter(file -> !liveness.isRunning(Spool.writerOf(file))).toList();
     after.accept(Step.WRITERS_ASKED);
     Set<String> owned =
         store.spooledFiles().stream().map(SpoolSweep::nameOf).collect(Collectors.toSet());

@@ -40,7 +40,7 @@ import java.util.UUID;
  * #DATA}. An index of keys that has outgrown the memory ends in {@value #KEYS}. Each name begins
  * with the id of the instance that wrote it. Whoever makes it closes it.
  */
-public final class Spool implements KeyFiles, AutoCloseable {
+public final class Spool implements Shelf, KeyFiles, AutoCloseable {
 
   static final String PART = ".part";
   static final String DATA = ".data";
@@ -166,7 +166,7 @@ public final class Spool implements KeyFiles, AutoCloseable {
       return unpacked.orElse(received);
     } finally {
       if (!kept) {
-        discard(received);
+        drop(received);
       }
     }
   }
@@ -185,14 +185,14 @@ public final class Spool implements KeyFiles, AutoCloseable {
   /** Removes what was spooled for reading a source; a finished upload stays for its import. */
   public void release(Source source, Content content) {
     if (!(source.origin() instanceof Source.Origin.Received)) {
-      discard(content);
+      drop(content);
     }
   }
 
   /** Removes what a finished upload left that is not going to be imported. */
   public void discard(Source source) {
     if (source.origin() instanceof Content received) {
-      discard(received);
+      drop(received);
     }
   }
 
@@ -200,10 +200,23 @@ public final class Spool implements KeyFiles, AutoCloseable {
    * Removes the file of a content that lies in this spool; leaves any other alone, also one in the
    * spool of the database from which this one was copied.
    */
-  public void discard(Content content) {
+  @Override
+  public void drop(Content content) {
     if (content.spooled() && folder.equals(content.path().getParent())) {
       delete(content.path());
     }
+  }
+
+  /** They lie here already, or where whoever handed them in has them. */
+  @Override
+  public void keep(Content content) {
+    requireOpen();
+  }
+
+  /** They are read where they lie: all instances on a database share the folder. */
+  @Override
+  public Content fetch(Content content) {
+    return content;
   }
 
   /** The files that lie here now, finished or not, without what others may keep beside them. */

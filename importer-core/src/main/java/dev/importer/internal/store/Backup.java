@@ -29,7 +29,7 @@ final class Backup {
   /**
    * Writes the copy under another name first, so that a file of this name is always a whole one.
    */
-  static void run(Connections connections, Path file) {
+  static void run(SqliteDatabase database, Path file) {
     Path target = file.toAbsolutePath();
     if (Files.exists(target)) {
       throw exists(file, null);
@@ -38,7 +38,7 @@ final class Backup {
     Path part = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + PART);
     try {
       Files.createFile(part, OwnerOnly.file(part));
-      copy(connections, part);
+      copy(database, part);
       force(part, StandardOpenOption.WRITE);
       publish(part, target);
       Path folder = target.getParent();
@@ -59,9 +59,9 @@ final class Backup {
     }
   }
 
-  private static void copy(Connections connections, Path part) {
+  private static void copy(SqliteDatabase database, Path part) {
     // Not the page by page copy of SQLite, which begins anew whenever somebody has written.
-    int unused = connections.read(handle -> handle.execute("VACUUM INTO ?", part.toString()));
+    int unused = database.read(handle -> handle.execute("VACUUM INTO ?", part.toString()));
   }
 
   /** Gives the copy its name, unless somebody else has taken that meanwhile. */

@@ -11,6 +11,7 @@ import dev.importer.results.RecordStatus;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
 import dev.importer.schema.Schema;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,21 +30,22 @@ import org.jspecify.annotations.Nullable;
 public final class Corrections implements AutoCloseable {
 
   private static final String SELECT =
-      "SELECT " + RecordMapper.COLUMNS + " FROM records WHERE id = ?";
+      "SELECT " + RecordMapper.COLUMNS + " FROM <p>records WHERE id = ?";
 
   private static final String UPDATE =
-      "UPDATE records SET data = CAST(? AS TEXT), status = ?, error_message = ?, errors = ?"
+      "UPDATE <p>records SET data = ?, status = ?, error_message = ?, errors = ?"
           + " WHERE id = ? AND status = 'failed'";
 
   private static final String ALL =
-      "SELECT " + RecordMapper.COLUMNS + " FROM records WHERE id > ? AND id <= ? ORDER BY id";
+      "SELECT " + RecordMapper.COLUMNS + " FROM <p>records WHERE id > ? AND id <= ? ORDER BY id";
 
   private static final String FAILED =
       "SELECT "
           + RecordMapper.COLUMNS
-          + " FROM records INDEXED BY records_failed"
+          + " FROM <p>records <by_failed>"
           + " WHERE id > ? AND id <= ? AND status = 'failed' ORDER BY id";
 
+  private final Database database;
   private final Handle handle;
   private final StoredImport summary;
   private final ImportPlan plan;
@@ -53,18 +55,21 @@ public final class Corrections implements AutoCloseable {
   private final PreparedStatement update;
   private long corrected;
 
-  private Corrections(Handle handle, StoredImport summary, ImportPlan plan, Schema schema)
+  private Corrections(
+      Database database, Handle handle, StoredImport summary, ImportPlan plan, Schema schema)
       throws SQLException {
+    this.database = database;
     this.handle = handle;
     this.summary = summary;
     this.plan = plan;
     this.schema = schema;
     this.tally = ErrorTally.of(schema, ErrorGroupTable.read(handle, summary.id()));
-    this.select = handle.getConnection().prepareStatement(SELECT);
-    this.update = handle.getConnection().prepareStatement(UPDATE);
+    this.select = handle.getConnection().prepareStatement(database.sql().of(SELECT));
+    this.update = handle.getConnection().prepareStatement(database.sql().of(UPDATE));
   }
 
-  static Corrections begin(Handle handle, long id, Function<String, Schema> schemas)
+  static Corrections begin(
+      Database database, Handle handle, long id, Function<String, Schema> schemas)
       throws SQLException {
     StoredImport summary =
         handle.attach(ImportDao.class).find(id).orElseThrow(() -> new ImportNotFoundException(id));
@@ -78,7 +83,7 @@ public final class Corrections implements AutoCloseable {
               + "; only a completed import can be corrected.");
     }
     ImportPlan plan = ImportStore.plan(summary.plan());
-    return new Corrections(handle, summary, plan, schemaOf(summary, plan, schemas));
+    return new Corrections(database, handle, summary, plan, schemaOf(summary, plan, schemas));
   }
 
   private static Schema schemaOf(
@@ -129,7 +134,7 @@ public final class Corrections implements AutoCloseable {
         return found.next() ? RecordMapper.read(found) : null;
       }
     } catch (SQLException e) {
-      throw Failures.of(e);
+      throw database.failure(e);
     }
   }
 
@@ -156,7 +161,7 @@ public final class Corrections implements AutoCloseable {
     Batch.Entry entry = encoded.entries().get(0);
     boolean valid = replacement instanceof CheckedRow.Valid;
     try {
-      update.setBytes(1, entry.data());
+      update.setString(1, new String(entry.data(), StandardCharsets.UTF_8));
       update.setString(2, (valid ? RecordStatus.VALID : RecordStatus.FAILED).text());
       update.setString(3, entry.message());
       update.setString(4, entry.errors());
@@ -165,7 +170,7 @@ public final class Corrections implements AutoCloseable {
         throw new IllegalArgumentException("row " + refused.rowNumber() + " is not refused");
       }
     } catch (SQLException e) {
-      throw Failures.of(e);
+      throw database.failure(e);
     }
     StoredErrors.removeFrom(tally, refused);
     if (replacement instanceof CheckedRow.Failed again) {

@@ -23,7 +23,7 @@ final class ErrorGroupTable {
 
   private static final String UPSERT =
       """
-      INSERT INTO error_groups (import_id, number, code, rule, field, count, examples)
+      INSERT INTO <p>error_groups (import_id, number, code, rule, field, count, examples)
       VALUES (:importId, :number, :code, :rule, :field, :count, :examples)
       ON CONFLICT (import_id, number) DO UPDATE SET
           count = excluded.count, examples = excluded.examples
@@ -33,14 +33,14 @@ final class ErrorGroupTable {
   private static final String SUMMARY =
       """
       SELECT i.warnings, g.number, g.code, g.rule, g.field, g.count, g.examples
-      FROM imports i LEFT JOIN error_groups g ON g.import_id = i.id
+      FROM <p>imports i LEFT JOIN <p>error_groups g ON g.import_id = i.id
       WHERE i.id = ? AND i.deleted_at IS NULL
       ORDER BY g.number
       """;
 
   private static final String GROUPS =
       """
-      SELECT number, code, rule, field, count, examples FROM error_groups
+      SELECT number, code, rule, field, count, examples FROM <p>error_groups
       WHERE import_id = ? ORDER BY number
       """;
 
@@ -67,13 +67,13 @@ final class ErrorGroupTable {
       upserts.execute();
     }
     if (changes.stream().anyMatch(each -> each.group().count() == 0)) {
-      handle.execute("DELETE FROM error_groups WHERE import_id = ? AND count = 0", importId);
+      handle.execute("DELETE FROM <p>error_groups WHERE import_id = ? AND count = 0", importId);
     }
   }
 
   /** Removes the groups of an import that has no rows any more. */
   static void clear(Handle handle, long importId) {
-    handle.execute("DELETE FROM error_groups WHERE import_id = ?", importId);
+    handle.execute("DELETE FROM <p>error_groups WHERE import_id = ?", importId);
   }
 
   static List<ErrorTally.Numbered> read(Handle handle, long importId) {

@@ -2,6 +2,11 @@ package dev.importer.internal.store;
 
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -19,6 +24,14 @@ final class Failures {
       return known;
     }
     SQLiteErrorCode code = codeOf(failure);
+    if (code == null && isLostConnection(failure)) {
+      return new StorageException(
+          Reason.UNREACHABLE,
+          "The database cannot be reached ("
+              + rootOf(failure).getMessage()
+              + "). Make sure that its data source is open and hands out connections.",
+          failure);
+    }
     if (code == null) {
       return new StorageException(
           Reason.OTHER, "The database does not answer: " + failure.getMessage(), failure);
@@ -38,6 +51,33 @@ final class Failures {
           new StorageException(
               Reason.OTHER, "The database refused a statement (" + code + ").", failure);
     };
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /** SQLite has no code for this, for it has no connections; but pools and wrappers of hosts do. */
+  private static boolean isLostConnection(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectionException
+          || cause instanceof SQLNonTransientConnectionException
+          || cause instanceof SQLTransientConnectionException
+          || cause instanceof SQLRecoverableException
+          || (cause instanceof SQLException sql && isConnectionState(sql.getSQLState()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The class of states that the standard keeps for connections. */
+  private static boolean isConnectionState(@Nullable String state) {
+    return state != null && state.startsWith("08");
   }
 
   /** Whether somebody else writes. */

@@ -27,19 +27,19 @@ final class FreeRoom {
   private FreeRoom() {}
 
   /** Gives some pages back if the disk needs them; whether there may be more. */
-  static boolean giveBack(Connections connections, int maxPages) {
-    Optional<DatabaseFile> file = connections.file();
-    if (file.isEmpty() || !isLow(file.get().path())) {
+  static boolean giveBack(SqliteDatabase database, int maxPages) {
+    Optional<Path> file = database.file();
+    if (file.isEmpty() || !isLow(file.get())) {
       return false;
     }
-    shrinkLog(connections);
-    return connections.read(FreeRoom::freePages) > 0
-        && connections.writeNext(Durability.RELAXED, handle -> vacuum(handle, maxPages));
+    shrinkLog(database);
+    return database.read(FreeRoom::freePages) > 0
+        && database.writeNext(Durability.RELAXED, handle -> vacuum(handle, maxPages));
   }
 
-  private static void shrinkLog(Connections connections) {
+  private static void shrinkLog(SqliteDatabase database) {
     try {
-      connections.shrinkLog();
+      database.shrinkLog();
     } catch (StorageException e) {
       if (e.reason() != Reason.NO_SPACE) {
         throw e;

@@ -12,15 +12,15 @@ final class HistoryQuery {
       SELECT * FROM (
           SELECT substr(created_at, 1, 10) AS day, count(*) AS imports,
               sum(processed_records) AS valid, sum(failed_records) AS failed
-          FROM imports WHERE deleted_at IS NULL
-          GROUP BY day ORDER BY day DESC LIMIT :limit)
+          FROM <p>imports WHERE deleted_at IS NULL
+          GROUP BY day ORDER BY day DESC LIMIT :limit) AS latest
       ORDER BY day
       """;
 
   private static final String ERRORS =
       """
       SELECT g.code, g.rule, g.field, sum(g.count) AS count
-      FROM error_groups g JOIN imports i ON i.id = g.import_id
+      FROM <p>error_groups g JOIN <p>imports i ON i.id = g.import_id
       WHERE i.deleted_at IS NULL
       GROUP BY g.code, g.rule, g.field
       ORDER BY sum(g.count) DESC, g.code, g.rule, g.field LIMIT :limit

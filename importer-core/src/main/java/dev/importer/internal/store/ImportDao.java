@@ -107,7 +107,7 @@ interface ImportDao {
 
   @SqlUpdate(
       """
-      INSERT INTO imports (filename, file_hash, status, created_at, format, file_size, schema_name,
+      INSERT INTO <p>imports (filename, file_hash, status, created_at, format, file_size, schema_name,
           dialect, detection, quote_repair, max_errors, severities, handler, plan, source_path,
           source_modified_at, spooled, utf8_offence, once, owner)
       VALUES (:filename, :fileHash, 'pending', :createdAt, :format, :fileSize, :schemaName,
@@ -125,7 +125,7 @@ interface ImportDao {
    */
   @SqlQuery(
       """
-      SELECT id FROM imports
+      SELECT id FROM <p>imports
       WHERE file_hash = :fileHash
         AND (substr(plan, 1, length(:key)) = :key OR (plan IS NULL AND schema_name = :schemaName))
         AND deleted_at IS NULL AND status IN ('pending', 'processing', 'completed')
@@ -136,19 +136,19 @@ interface ImportDao {
       @Bind("key") @Nullable String key,
       @Bind("schemaName") String schemaName);
 
-  @SqlQuery("SELECT plan FROM imports WHERE id = :id")
+  @SqlQuery("SELECT plan FROM <p>imports WHERE id = :id")
   @Nullable String planOf(@Bind("id") long id);
 
-  @SqlQuery("SELECT once FROM imports WHERE id = :id")
+  @SqlQuery("SELECT once FROM <p>imports WHERE id = :id")
   boolean isOnce(@Bind("id") long id);
 
-  @SqlQuery("SELECT count(*) FROM imports WHERE deleted_at IS NULL AND status = 'pending'")
+  @SqlQuery("SELECT count(*) FROM <p>imports WHERE deleted_at IS NULL AND status = 'pending'")
   int countPending();
 
   /** The one that has waited longest, of those that are not larger than said. */
   @SqlQuery(
       """
-      SELECT id FROM imports
+      SELECT id FROM <p>imports
       WHERE deleted_at IS NULL AND status = 'pending' AND owner = :owner AND file_size <= :maxSize
       ORDER BY id LIMIT 1
       """)
@@ -156,25 +156,25 @@ interface ImportDao {
 
   @SqlQuery(
       """
-      SELECT count(*) FROM imports
+      SELECT count(*) FROM <p>imports
       WHERE deleted_at IS NULL AND status = 'processing' AND owner = :owner AND file_size > :size
       """)
   int countRunningLargerThan(@Bind("owner") String owner, @Bind("size") long size);
 
   @SqlUpdate(
       """
-      UPDATE imports SET status = 'processing', attempt = attempt + 1,
+      UPDATE <p>imports SET status = 'processing', attempt = attempt + 1,
           started_at = coalesce(started_at, :now)
       WHERE id = :id AND status = 'pending' AND owner = :owner AND deleted_at IS NULL
       """)
   int claim(@Bind("id") long id, @Bind("owner") String owner, @Bind("now") String now);
 
-  @SqlQuery("SELECT " + TaskMapper.COLUMNS + " FROM imports WHERE id = :id")
+  @SqlQuery("SELECT " + TaskMapper.COLUMNS + " FROM <p>imports WHERE id = :id")
   ImportStore.ImportTask task(@Bind("id") long id);
 
   @SqlUpdate(
       """
-      UPDATE imports SET
+      UPDATE <p>imports SET
           total_records = total_records + :rows,
           processed_records = processed_records + :rows - :failed,
           failed_records = failed_records + :failed,
@@ -200,7 +200,7 @@ interface ImportDao {
   /** First step of beginning anew: what was found of the source is forgotten, its rows are left. */
   @SqlUpdate(
       """
-      UPDATE imports SET plan = :plan, started_at = :now,
+      UPDATE <p>imports SET plan = :plan, started_at = :now,
           columns = '[]', labels = '[]', warnings = '{}', notices = '[]'
       WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
         AND deleted_at IS NULL
@@ -214,7 +214,7 @@ interface ImportDao {
   /** Rows from the end are gone. */
   @SqlUpdate(
       """
-      UPDATE imports SET checkpoint = :left, total_records = :left,
+      UPDATE <p>imports SET checkpoint = :left, total_records = :left,
           processed_records = :left - (failed_records - :failed),
           failed_records = failed_records - :failed
       WHERE id = :id
@@ -227,9 +227,9 @@ interface ImportDao {
    */
   @SqlUpdate(
       """
-      UPDATE imports SET plan = :plan, once = once AND NOT EXISTS (
-          SELECT 1 FROM imports other
-          WHERE other.file_hash = imports.file_hash AND other.id <> imports.id
+      UPDATE <p>imports SET plan = :plan, once = once AND NOT EXISTS (
+          SELECT 1 FROM <p>imports other
+          WHERE other.file_hash = <p>imports.file_hash AND other.id <> <p>imports.id
             AND substr(other.plan, 1, length(:key)) = :key
             AND other.deleted_at IS NULL AND other.status IN ('pending', 'processing', 'completed'))
       WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
@@ -243,7 +243,7 @@ interface ImportDao {
 
   @SqlQuery(
       """
-      SELECT checkpoint FROM imports
+      SELECT checkpoint FROM <p>imports
       WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
         AND deleted_at IS NULL
       """)
@@ -251,7 +251,7 @@ interface ImportDao {
 
   @SqlUpdate(
       """
-      UPDATE imports SET status = 'completed', completed_at = :now, accounting = :accounting
+      UPDATE <p>imports SET status = 'completed', completed_at = :now, accounting = :accounting
       WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
         AND deleted_at IS NULL
       """)
@@ -263,7 +263,7 @@ interface ImportDao {
 
   @SqlUpdate(
       """
-      UPDATE imports SET status = 'failed', completed_at = :now,
+      UPDATE <p>imports SET status = 'failed', completed_at = :now,
           total_records = 0, processed_records = 0, failed_records = 0,
           error_code = :code, error_message = :message, error_line = :line, error_column = :column,
           missing_labels = :missingLabels,
@@ -284,7 +284,7 @@ interface ImportDao {
 
   @SqlUpdate(
       """
-      UPDATE imports SET status = 'cancelled', completed_at = :now,
+      UPDATE <p>imports SET status = 'cancelled', completed_at = :now,
           total_records = 0, processed_records = 0, failed_records = 0, kept = handler IS NULL
       WHERE id = :id AND status IN ('pending', 'processing') AND deleted_at IS NULL
       """)
@@ -293,11 +293,11 @@ interface ImportDao {
   /** Back to the beginning; the rows of the attempt before must have left the disk. */
   @SqlUpdate(
       """
-      UPDATE imports SET status = 'pending', owner = :owner, kept = 0, started_at = NULL,
+      UPDATE <p>imports SET status = 'pending', owner = :owner, kept = false, started_at = NULL,
           completed_at = NULL, error_code = NULL, error_message = NULL, error_line = NULL,
           error_column = NULL, missing_labels = NULL, columns = '[]', labels = '[]',
           warnings = '{}', notices = '[]'
-      WHERE id = :id AND status IN ('failed', 'cancelled') AND kept = 1 AND checkpoint = 0
+      WHERE id = :id AND status IN ('failed', 'cancelled') AND kept AND checkpoint = 0
         AND deleted_at IS NULL
       """)
   int retry(@Bind("id") long id, @Bind("owner") String owner);
@@ -305,22 +305,23 @@ interface ImportDao {
   /** Failed and cancelled imports that ended before a time and whose bytes are kept. */
   @SqlQuery(
       """
-      SELECT id FROM imports
-      WHERE deleted_at IS NULL AND status IN ('failed', 'cancelled') AND kept = 1
+      SELECT id FROM <p>imports
+      WHERE deleted_at IS NULL AND status IN ('failed', 'cancelled') AND kept
         AND completed_at < :before
       """)
   List<Long> keptSince(@Bind("before") String before);
 
-  @SqlUpdate("UPDATE imports SET kept = 0 WHERE id = :id AND status IN ('failed', 'cancelled')")
+  @SqlUpdate(
+      "UPDATE <p>imports SET kept = false WHERE id = :id AND status IN ('failed', 'cancelled')")
   int letGo(@Bind("id") long id);
 
-  @SqlUpdate("UPDATE imports SET deleted_at = :now WHERE id = :id AND deleted_at IS NULL")
+  @SqlUpdate("UPDATE <p>imports SET deleted_at = :now WHERE id = :id AND deleted_at IS NULL")
   int delete(@Bind("id") long id, @Bind("now") String now);
 
   /** Only the number of a deleted import without rows stays, so that it is never given again. */
   @SqlUpdate(
       """
-      UPDATE imports SET filename = '', file_hash = '', columns = '[]', labels = '[]',
+      UPDATE <p>imports SET filename = '', file_hash = '', columns = '[]', labels = '[]',
           warnings = '{}', notices = '[]', accounting = NULL, source_path = '', error_message = NULL,
           missing_labels = NULL
       WHERE id = :id AND deleted_at IS NOT NULL AND checkpoint = 0
@@ -329,43 +330,43 @@ interface ImportDao {
 
   @SqlQuery(
       """
-      SELECT DISTINCT owner FROM imports
+      SELECT DISTINCT owner FROM <p>imports
       WHERE deleted_at IS NULL AND status IN ('pending', 'processing')
       """)
   List<String> owners();
 
   @SqlQuery(
       """
-      SELECT id FROM imports
+      SELECT id FROM <p>imports
       WHERE deleted_at IS NULL AND status = 'processing' AND owner = :owner
       """)
   List<Long> claimed(@Bind("owner") String owner);
 
   @SqlQuery(
       """
-      SELECT count(*) FROM imports
+      SELECT count(*) FROM <p>imports
       WHERE deleted_at IS NULL AND status = 'pending' AND owner = :owner
       """)
   int countPendingOf(@Bind("owner") String owner);
 
   @SqlUpdate(
       """
-      UPDATE imports SET status = 'pending', owner = :heir
+      UPDATE <p>imports SET status = 'pending', owner = :heir
       WHERE owner = :owner AND deleted_at IS NULL AND status IN ('pending', 'processing')
       """)
   int adopt(@Bind("owner") String owner, @Bind("heir") String heir);
 
   @SqlQuery(
       """
-      SELECT owner FROM imports
+      SELECT owner FROM <p>imports
       WHERE id = :id AND deleted_at IS NULL AND status IN ('pending', 'processing')
-        AND handler IS :handler
+        AND handler IS NOT DISTINCT FROM :handler
       """)
   Optional<String> ownerOfOpen(@Bind("id") long id, @Bind("handler") @Nullable String handler);
 
   @SqlUpdate(
       """
-      UPDATE imports SET status = 'pending', owner = :heir
+      UPDATE <p>imports SET status = 'pending', owner = :heir
       WHERE id = :id AND owner = :owner AND deleted_at IS NULL
         AND status IN ('pending', 'processing')
       """)
@@ -373,27 +374,27 @@ interface ImportDao {
 
   @SqlUpdate(
       """
-      UPDATE imports SET status = 'pending'
+      UPDATE <p>imports SET status = 'pending'
       WHERE id = :id AND status = 'processing' AND owner = :owner AND deleted_at IS NULL
       """)
   int release(@Bind("id") long id, @Bind("owner") String owner);
 
   @SqlQuery(
       """
-      SELECT source_path FROM imports
-      WHERE deleted_at IS NULL AND (status IN ('pending', 'processing') OR kept = 1) AND spooled = 1
+      SELECT source_path FROM <p>imports
+      WHERE deleted_at IS NULL AND (status IN ('pending', 'processing') OR kept) AND spooled
       """)
   List<String> spooledPaths();
 
   @SqlUpdate(
       """
-      UPDATE imports SET
+      UPDATE <p>imports SET
           processed_records = processed_records + :rows, failed_records = failed_records - :rows
       WHERE id = :id AND status = 'completed' AND deleted_at IS NULL
       """)
   int countCorrected(@Bind("id") long id, @Bind("rows") long rows);
 
   @SqlQuery(
-      "SELECT " + ImportMapper.COLUMNS + " FROM imports WHERE id = :id AND deleted_at IS NULL")
+      "SELECT " + ImportMapper.COLUMNS + " FROM <p>imports WHERE id = :id AND deleted_at IS NULL")
   Optional<StoredImport> find(@Bind("id") long id);
 }

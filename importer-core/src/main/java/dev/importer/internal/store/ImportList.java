@@ -32,7 +32,7 @@ final class ImportList {
       filters.put("status", status.text());
     }
     if (query.text() != null) {
-      where.append(" AND instr(lower(filename), lower(:text)) > 0");
+      where.append(" AND <position>(lower(filename), lower(:text)) > 0");
       filters.put("text", query.text());
     }
     // The count stands beside each import, so that list and total are of the same moment.
@@ -41,9 +41,9 @@ final class ImportList {
             Locale.ROOT,
             """
             SELECT counted.total, page.*
-            FROM (SELECT count(*) AS total FROM imports WHERE %2$s) counted
+            FROM (SELECT count(*) AS total FROM <p>imports WHERE %2$s) counted
             LEFT JOIN (
-                SELECT %1$s FROM imports
+                SELECT %1$s FROM <p>imports
                 WHERE %2$s AND id < :before
                 ORDER BY id DESC LIMIT :limit OFFSET :offset) page
             ON true

@@ -23,20 +23,20 @@ import java.util.function.Function;
  */
 public final class ImportQueries {
 
-  private final Connections connections;
+  private final Database database;
 
-  ImportQueries(Connections connections) {
-    this.connections = connections;
+  ImportQueries(Database database) {
+    this.database = database;
   }
 
   /** One import, if it exists and was not deleted. */
   public Optional<StoredImport> find(long id) {
-    return connections.read(handle -> handle.attach(ImportDao.class).find(id));
+    return database.read(handle -> handle.attach(ImportDao.class).find(id));
   }
 
   /** Imports, newest first. */
   public ImportPage imports(ImportQuery query) {
-    return connections.read(handle -> ImportList.page(handle, query));
+    return database.read(handle -> ImportList.page(handle, query));
   }
 
   /**
@@ -55,7 +55,7 @@ public final class ImportQueries {
    */
   public Page<StoredRecord> records(RecordQuery query, Function<String, Set<String>> names) {
     RecordSearch search = new RecordSearch(query, names);
-    return connections.read(search::page);
+    return database.read(search::page);
   }
 
   /**
@@ -89,21 +89,21 @@ public final class ImportQueries {
 
   /** All imports in numbers. */
   public Statistics statistics() {
-    return connections.read(StatisticsQuery::run);
+    return database.read(StatisticsQuery::run);
   }
 
   /** What was imported day by day, and what was wrong with it. */
   public History history() {
-    return connections.read(HistoryQuery::run);
+    return database.read(HistoryQuery::run);
   }
 
   /** When the import that waits longest was accepted; empty if none waits. */
   public Optional<Instant> oldestPending() {
-    return connections.read(
+    return database.read(
         handle ->
             handle
                 .createQuery(
-                    "SELECT min(created_at) FROM imports"
+                    "SELECT min(created_at) FROM <p>imports"
                         + " WHERE deleted_at IS NULL AND status = 'pending'")
                 .mapTo(String.class)
                 .findOne()
@@ -112,6 +112,6 @@ public final class ImportQueries {
 
   /** What is wrong with the rows of an import, if it exists and was not deleted. */
   public Optional<ErrorSummary> errorSummary(long id) {
-    return connections.read(handle -> ErrorGroupTable.summary(handle, id));
+    return database.read(handle -> ErrorGroupTable.summary(handle, id));
   }
 }

@@ -46,42 +46,24 @@ public final class ImportStore implements AutoCloseable {
   /** Larger imports never take all workers; it takes some tenths of a second to import so much. */
   private static final long SMALL_BYTES = 8L << 20;
 
-  private final Connections connections;
+  private final Database database;
   private final Clock clock;
   private final String owner;
-  private final RecordWriter records;
   private final ImportQueries queries;
   private final Ownership ownership;
 
-  private ImportStore(Connections connections, Clock clock, String owner) {
-    this.connections = connections;
+  private ImportStore(Database database, Clock clock, String owner) {
+    this.database = database;
     this.clock = clock;
     this.owner = owner;
-    this.records = new RecordWriter(connections.areOwn());
-    this.queries = new ImportQueries(connections);
-    this.ownership = new Ownership(connections, owner);
+    this.queries = new ImportQueries(database);
+    this.ownership = new Ownership(database, owner);
     try {
-      // Only what has to write waits for whoever writes.
-      if (!connections.read(ImportStore::isReady)) {
-        connections.write(Durability.FULL, ImportStore::migrate);
-      }
-      connections.rememberFile();
+      database.migrate();
     } catch (RuntimeException e) {
-      connections.close();
+      database.close();
       throw e;
     }
-  }
-
-  private static boolean isReady(Handle handle) {
-    requireForeignKeys(handle);
-    requireUtf8(handle);
-    return Migrations.areDone(handle);
-  }
-
-  private static boolean migrate(Handle handle) {
-    requireForeignKeys(handle);
-    Migrations.run(handle);
-    return true;
   }
 
   /**
@@ -92,22 +74,25 @@ public final class ImportStore implements AutoCloseable {
    * @param owner the id of this running instance
    */
   public static ImportStore open(Path file, Clock clock, String owner) {
-    return new ImportStore(Connections.toFile(file), clock, owner);
+    return new ImportStore(Database.open(file), clock, owner);
   }
 
   /** Opens a database in memory, which vanishes when the store is closed. */
   public static ImportStore inMemory(Clock clock, String owner) {
-    return new ImportStore(Connections.inMemory(), clock, owner);
+    return new ImportStore(Database.inMemory(), clock, owner);
   }
 
   /**
-   * Opens the SQLite database of a data source, which is not closed with the store.
+   * Opens the database of a data source, which is not closed with the store.
    *
-   * @throws StorageException {@code OTHER_DATABASE} if it is the database of another product
+   * @param prefix what the names of our tables begin with; if it is null, that is {@code
+   *     importer_}, unless there are tables of ours without any
+   * @throws IllegalArgumentException if names cannot begin so
+   * @throws StorageException {@code OTHER_DATABASE} if the product is not supported
    */
-  public static ImportStore on(DataSource dataSource, Clock clock, String owner) {
-    HostDatabase.requireSqlite(dataSource);
-    return new ImportStore(Connections.to(dataSource), clock, owner);
+  public static ImportStore on(
+      DataSource dataSource, @Nullable String prefix, Clock clock, String owner) {
+    return new ImportStore(Database.of(dataSource, prefix), clock, owner);
   }
 
   /**
@@ -135,18 +120,28 @@ public final class ImportStore implements AutoCloseable {
    * @throws QueueFullException if more would wait
    */
   public Acceptance accept(NewImport source, int maxPending) {
-    Content content = source.content();
     ImportPlan plan = source.plan();
     ImportDao.NewRow row = ImportDao.NewRow.of(source);
+    try {
+      return accept(row, plan, maxPending);
+    } catch (StorageException e) {
+      if (!database.isUnique(e)) {
+        throw e;
+      }
+      // Somebody has accepted the same bytes after the look at what there is; now they are found.
+      return accept(row, plan, maxPending);
+    }
+  }
+
+  private Acceptance accept(ImportDao.NewRow row, ImportPlan plan, int maxPending) {
     String key = PlanJson.key(plan);
-    return connections.write(
+    return database.write(
         Durability.FULL,
         handle -> {
           ImportDao dao = handle.attach(ImportDao.class);
           if (plan.once()) {
-            // The transaction has the write lock already, so nobody can come in between; the unique
-            // index stands behind it for writers that are not ours.
-            Optional<Long> same = dao.findSame(content.sha256(), key, row.schemaName());
+            // The unique index decides; where only one can write, this look is enough.
+            Optional<Long> same = dao.findSame(row.fileHash(), key, row.schemaName());
             if (same.isPresent()) {
               return new Acceptance(same.get(), true);
             }
@@ -196,8 +191,7 @@ public final class ImportStore implements AutoCloseable {
 
   /** Takes a pending import of this instance; empty if it is no longer pending. */
   public Optional<ImportTask> claim(long id) {
-    return connections.write(
-        Durability.RELAXED, handle -> claim(handle.attach(ImportDao.class), id));
+    return database.write(Durability.RELAXED, handle -> claim(handle.attach(ImportDao.class), id));
   }
 
   /**
@@ -207,7 +201,7 @@ public final class ImportStore implements AutoCloseable {
    * @param workers how many imports run at once; if it is 1, size does not matter
    */
   public Optional<ImportTask> claimNext(int workers) {
-    return connections.write(
+    return database.write(
         Durability.RELAXED,
         handle -> {
           ImportDao dao = handle.attach(ImportDao.class);
@@ -234,7 +228,7 @@ public final class ImportStore implements AutoCloseable {
    */
   public Optional<ImportTask> beginAnew(ImportTask task, ImportPlan plan, int maxRows) {
     Lease lease = task.lease();
-    connections.write(
+    database.write(
         Durability.RELAXED,
         handle -> {
           ImportDao dao = handle.attach(ImportDao.class);
@@ -246,11 +240,11 @@ public final class ImportStore implements AutoCloseable {
     boolean shrinking = true;
     while (shrinking) {
       shrinking =
-          connections.write(
+          database.write(
               Durability.RELAXED, handle -> Purge.stepBack(handle, lease, owner, maxRows));
     }
     boolean ours =
-        connections.write(
+        database.write(
             Durability.RELAXED,
             handle ->
                 handle
@@ -280,7 +274,7 @@ public final class ImportStore implements AutoCloseable {
 
   /** The groups of errors that an import has so far, in the order of their numbers. */
   public List<ErrorTally.Numbered> errorGroups(long id) {
-    return connections.read(handle -> ErrorGroupTable.read(handle, id));
+    return database.read(handle -> ErrorGroupTable.read(handle, id));
   }
 
   /**
@@ -291,9 +285,9 @@ public final class ImportStore implements AutoCloseable {
    */
   public boolean append(Lease lease, long checkpoint, Batch batch, Findings findings) {
     boolean ours =
-        connections.writeNext(
+        database.writeNext(
             Durability.RELAXED, handle -> append(handle, lease, checkpoint, batch, findings));
-    connections.committed(batch.characters());
+    database.committed(batch.characters());
     return ours;
   }
 
@@ -306,7 +300,7 @@ public final class ImportStore implements AutoCloseable {
    */
   public boolean complete(
       Lease lease, long checkpoint, Batch batch, Findings findings, Accounting accounting) {
-    return connections.write(
+    return database.write(
         Durability.FULL,
         handle -> {
           ImportDao dao = handle.attach(ImportDao.class);
@@ -344,7 +338,7 @@ public final class ImportStore implements AutoCloseable {
     if (advanced == 0) {
       return false;
     }
-    records.write(handle.getConnection(), lease.id(), batch.entries(), now());
+    database.store(handle.getConnection(), lease.id(), batch.entries(), now());
     ErrorGroupTable.write(handle, lease.id(), findings.errors());
     batch.companion().accept(handle.getConnection());
     return true;
@@ -361,7 +355,7 @@ public final class ImportStore implements AutoCloseable {
     Long column = failure.column().isPresent() ? failure.column().getAsLong() : null;
     String message = Surrogates.blur(String.valueOf(failure.getMessage()));
     String labels = MissingLabelsJson.write(failure.missingLabels().orElse(null));
-    return connections.write(
+    return database.write(
         Durability.FULL,
         handle -> {
           boolean ours =
@@ -394,7 +388,7 @@ public final class ImportStore implements AutoCloseable {
    * @throws ImportStateException if it has ended
    */
   public Optional<Content> cancel(long id) {
-    return connections.write(
+    return database.write(
         Durability.FULL,
         handle -> {
           ImportDao dao = handle.attach(ImportDao.class);
@@ -426,7 +420,7 @@ public final class ImportStore implements AutoCloseable {
   public void retry(long id, int maxRows) {
     requireRetryable(queries.find(id).orElseThrow(() -> new ImportNotFoundException(id)));
     purgeAll(id, maxRows);
-    connections.write(
+    database.write(
         Durability.FULL,
         handle -> {
           ImportDao dao = handle.attach(ImportDao.class);
@@ -465,10 +459,10 @@ public final class ImportStore implements AutoCloseable {
    */
   public List<Content> letGo(Duration age) {
     Instant before = clock.instant().minus(age);
-    if (connections.read(handle -> keptSince(handle, before)).isEmpty()) {
+    if (database.read(handle -> keptSince(handle, before)).isEmpty()) {
       return List.of();
     }
-    return connections.write(
+    return database.write(
         Durability.RELAXED,
         handle -> {
           ImportDao dao = handle.attach(ImportDao.class);
@@ -492,7 +486,7 @@ public final class ImportStore implements AutoCloseable {
    * @throws ImportNotFoundException if there is no such import
    */
   public Content delete(long id) {
-    return connections.write(
+    return database.write(
         Durability.FULL,
         handle -> {
           ImportDao dao = handle.attach(ImportDao.class);
@@ -513,7 +507,7 @@ public final class ImportStore implements AutoCloseable {
    * @return whether there may be more to do
    */
   public boolean purge(int maxRows) {
-    return connections.writeNext(Durability.RELAXED, handle -> Purge.step(handle, maxRows));
+    return database.writeNext(Durability.RELAXED, handle -> Purge.step(handle, maxRows));
   }
 
   /**
@@ -524,8 +518,7 @@ public final class ImportStore implements AutoCloseable {
   public void purgeAll(long id, int maxRows) {
     boolean purging = true;
     while (purging) {
-      purging =
-          connections.writeNext(Durability.RELAXED, handle -> Purge.stepOf(handle, id, maxRows));
+      purging = database.writeNext(Durability.RELAXED, handle -> Purge.stepOf(handle, id, maxRows));
     }
   }
 
@@ -537,18 +530,18 @@ public final class ImportStore implements AutoCloseable {
    * @return whether there may be more to do
    */
   public boolean giveBack(int maxPages) {
-    return connections.areOwn() && FreeRoom.giveBack(connections, maxPages);
+    return database.giveBack(maxPages);
   }
 
   /** The files in the spool that imports still need. */
   public List<Path> spooledFiles() {
-    return connections.read(
+    return database.read(
         handle -> handle.attach(ImportDao.class).spooledPaths().stream().map(Path::of).toList());
   }
 
   /** The file of the database; empty if it is in memory. */
   public Optional<Path> file() {
-    return connections.file().map(DatabaseFile::path);
+    return database.file();
   }
 
   /**
@@ -557,7 +550,7 @@ public final class ImportStore implements AutoCloseable {
    * @throws StorageException {@code MOVED} if it was removed, renamed or replaced
    */
   public void requireFileInPlace() {
-    connections.file().ifPresent(DatabaseFile::requireInPlace);
+    database.requireInPlace();
   }
 
   /**
@@ -579,9 +572,9 @@ public final class ImportStore implements AutoCloseable {
     return ownership;
   }
 
-  /** How the connections are used at the moment. */
+  /** How the database are used at the moment. */
   public ConnectionUse connectionUse() {
-    return connections.use();
+    return database.use();
   }
 
   /**
@@ -590,7 +583,7 @@ public final class ImportStore implements AutoCloseable {
    * @throws IllegalArgumentException if it exists
    */
   public void backup(Path file) {
-    Backup.run(connections, file);
+    database.backup(file);
   }
 
   /**
@@ -605,10 +598,10 @@ public final class ImportStore implements AutoCloseable {
    * @throws ImportStateException if it is not completed
    */
   public <T> T correct(long id, Function<String, Schema> schema, Function<Corrections, T> work) {
-    return connections.write(
+    return database.write(
         Durability.FULL,
         handle -> {
-          try (Corrections corrections = Corrections.begin(handle, id, schema)) {
+          try (Corrections corrections = Corrections.begin(database, handle, id, schema)) {
             T result = work.apply(corrections);
             corrections.finish();
             return result;
@@ -634,33 +627,10 @@ public final class ImportStore implements AutoCloseable {
     return new StoredRecord.Draft(number, line, data, RecordStatus.VALID, null, "[]");
   }
 
-  /** Closes the connections, except those of a data source that the host owns. */
+  /** Closes the database, except those of a data source that the host owns. */
   @Override
   public void close() {
-    connections.close();
-  }
-
-  /**
-   * Rows are handed over as UTF-8 bytes, which another database would take for its own encoding.
-   */
-  private static void requireUtf8(Handle handle) {
-    String encoding = handle.createQuery("PRAGMA encoding").mapTo(String.class).one();
-    if (!encoding.equals("UTF-8")) {
-      throw new StorageException(
-          StorageException.Reason.OTHER,
-          "The database is encoded in " + encoding + ". Use one in UTF-8, SQLite's default.",
-          null);
-    }
-  }
-
-  private static void requireForeignKeys(Handle handle) {
-    if (!handle.createQuery("PRAGMA foreign_keys").mapTo(boolean.class).one()) {
-      throw new StorageException(
-          StorageException.Reason.OTHER,
-          "Foreign keys are off in the data source. Switch them on for every connection"
-              + " (SQLiteConfig.enforceForeignKeys(true)).",
-          null);
-    }
+    database.close();
   }
 
   private String now() {

@@ -7,16 +7,21 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Brings the tables to the version that this code knows. The version stands in a table of our own,
- * because the database may be that of a host with a version of its own.
+ * Brings the tables of SQLite to the version that this code knows. The version stands in a table of
+ * our own, because the database may be that of a host with a version of its own.
  */
 final class Migrations {
 
   /** The scripts are the resources 1.sql, 2.sql and so on, each run once, in order. */
   static final int LATEST = 5;
+
+  /** Our tables and indexes, in the scripts: they are called so where there is no prefix. */
+  private static final Pattern OUR_NAMES =
+      Pattern.compile("\\b(?:imports|records|error_groups)(?:_[a-z_]+)?\\b");
 
   private Migrations() {}
 
@@ -26,7 +31,7 @@ final class Migrations {
         handle
             .createQuery(
                 "SELECT EXISTS (SELECT 1 FROM sqlite_master"
-                    + " WHERE type = 'table' AND name = 'importer_version')")
+                    + " WHERE type = 'table' AND name = '<p>importer_version')")
             .mapTo(boolean.class)
             .one();
     return begun && version(handle) == LATEST;
@@ -34,14 +39,14 @@ final class Migrations {
 
   private static int version(Handle handle) {
     return handle
-        .createQuery("SELECT coalesce(max(version), 0) FROM importer_version")
+        .createQuery("SELECT coalesce(max(version), 0) FROM <p>importer_version")
         .mapTo(int.class)
         .one();
   }
 
   /** To be called in a transaction. */
-  static void run(Handle handle) {
-    handle.execute("CREATE TABLE IF NOT EXISTS importer_version (version INTEGER NOT NULL)");
+  static void run(Handle handle, Sql sql) {
+    handle.execute("CREATE TABLE IF NOT EXISTS <p>importer_version (version INTEGER NOT NULL)");
     int version = version(handle);
     if (version > LATEST) {
       throw new StorageException(
@@ -54,9 +59,13 @@ final class Migrations {
           null);
     }
     for (int next = version + 1; next <= LATEST; next++) {
-      handle.createScript(script(next)).execute();
-      handle.execute("INSERT INTO importer_version (version) VALUES (?)", next);
+      handle.createScript(withPrefix(script(next), sql.prefix())).execute();
+      handle.execute("INSERT INTO <p>importer_version (version) VALUES (?)", next);
     }
+  }
+
+  private static String withPrefix(String script, String prefix) {
+    return OUR_NAMES.matcher(script).replaceAll(prefix + "$0");
   }
 
   private static String script(int version) {

@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ownership {
 
-  private final Connections connections;
+  private final Database database;
   private final String owner;
 
-  Ownership(Connections connections, String owner) {
-    this.connections = connections;
+  Ownership(Database database, String owner) {
+    this.database = database;
     this.owner = owner;
   }
 
   /** The instances that have imports which have not ended. */
   public List<String> owners() {
-    return connections.read(handle -> handle.attach(ImportDao.class).owners());
+    return database.read(handle -> handle.attach(ImportDao.class).owners());
   }
 
   /** Takes over the imports of an instance that no longer runs; they are pending again. */
   public int adopt(String deadOwner) {
-    return connections.write(
+    return database.write(
         Durability.RELAXED, handle -> handle.attach(ImportDao.class).adopt(deadOwner, owner));
   }
 
@@ -35,12 +35,12 @@ public final class Ownership {
    * @param handler the handler that the import must name, or null for none
    */
   public Optional<String> ownerOfOpen(long id, @Nullable String handler) {
-    return connections.read(handle -> handle.attach(ImportDao.class).ownerOfOpen(id, handler));
+    return database.read(handle -> handle.attach(ImportDao.class).ownerOfOpen(id, handler));
   }
 
   /** Takes over one import of an instance that no longer runs; false if somebody was quicker. */
   public boolean adopt(long id, String deadOwner) {
-    return connections.write(
+    return database.write(
             Durability.RELAXED,
             handle -> handle.attach(ImportDao.class).adoptOne(id, deadOwner, owner))
         == 1;
@@ -48,17 +48,16 @@ public final class Ownership {
 
   /** Puts an import of this instance that was begun back among the pending. */
   public void release(long id) {
-    connections.write(
-        Durability.RELAXED, handle -> handle.attach(ImportDao.class).release(id, owner));
+    database.write(Durability.RELAXED, handle -> handle.attach(ImportDao.class).release(id, owner));
   }
 
   /** The imports that this instance has claimed and that have not ended. */
   public List<Long> claimed() {
-    return connections.read(handle -> handle.attach(ImportDao.class).claimed(owner));
+    return database.read(handle -> handle.attach(ImportDao.class).claimed(owner));
   }
 
   /** How many imports of this instance wait. */
   public int countPending() {
-    return connections.read(handle -> handle.attach(ImportDao.class).countPendingOf(owner));
+    return database.read(handle -> handle.attach(ImportDao.class).countPendingOf(owner));
   }
 }

@@ -11,7 +11,7 @@ final class Purge {
 
   private static final String TARGETS =
       """
-      SELECT id, checkpoint FROM imports
+      SELECT id, checkpoint FROM <p>imports
       WHERE checkpoint > 0 AND (deleted_at IS NOT NULL OR status IN ('failed', 'cancelled'))
       """;
 
@@ -45,7 +45,7 @@ final class Purge {
     long failed =
         handle
             .select(
-                "SELECT count(*) FROM records INDEXED BY records_failed"
+                "SELECT count(*) FROM <p>records <by_failed>"
                     + " WHERE id > ? AND id <= ? AND status = 'failed'",
                 after,
                 last)
@@ -57,7 +57,7 @@ final class Purge {
   }
 
   private static void delete(Handle handle, long after, long last) {
-    handle.execute("DELETE FROM records WHERE id > ? AND id <= ?", after, last);
+    handle.execute("DELETE FROM <p>records WHERE id > ? AND id <= ?", after, last);
   }
 
   private static Optional<Target> find(Handle handle, String sql, Object... values) {
@@ -74,7 +74,7 @@ final class Purge {
     Target target = found.get();
     long left = Math.max(0, target.checkpoint() - maxRows);
     delete(handle, RecordIds.of(target.id(), left), RecordIds.last(target.id()));
-    handle.execute("UPDATE imports SET checkpoint = ? WHERE id = ?", left, target.id());
+    handle.execute("UPDATE <p>imports SET checkpoint = ? WHERE id = ?", left, target.id());
     if (left == 0) {
       handle.attach(ImportDao.class).forget(target.id());
     }

@@ -31,10 +31,10 @@ record RecordInsert(int rows, boolean oneLineEach, boolean allValid) {
   }
 
   /** The text of the statement. A row is failed if it has a message. */
-  String sql() {
+  String text() {
     StringBuilder sql =
         new StringBuilder(
-            "INSERT INTO records"
+            "INSERT INTO <p>records"
                 + " (import_id, created_at, id, line_number, data, status, error_message, errors)"
                 + " VALUES ");
     int parameter = SHARED_VALUES;

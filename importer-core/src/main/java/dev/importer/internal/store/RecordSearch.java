@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -33,36 +33,34 @@ final class RecordSearch {
   private static final int LAST_WINDOW_ROWS = 20_000;
   private static final long PATIENCE_NANOS = Duration.ofMillis(500).toNanos();
 
+  private static final String WHOLE = "SELECT r.*";
+
   private static final String OF_ONE_IMPORT =
       """
-      SELECT r.* FROM records r %s
+
+      FROM <p>records r %s
       WHERE r.id > :after AND r.id <= :last
-        AND EXISTS (SELECT 1 FROM imports i WHERE i.id = :importId AND %s)
+        AND EXISTS (SELECT 1 FROM <p>imports i WHERE i.id = :importId AND %s)
       """;
 
   /** The imports lead, so that rows of deleted imports are jumped over and not looked at. */
   private static final String OF_ALL_IMPORTS =
       """
-      SELECT r.* FROM imports i
-      CROSS JOIN records r %s
-        ON r.id > max(:after, i.id * 1000000000) AND r.id <= i.id * 1000000000 + 999999999
-      WHERE i.id >= :firstImport AND %s
-      """;
 
-  private static final String WITH_ERROR =
-      """
-       AND EXISTS (SELECT 1 FROM json_each(errors) error
-         WHERE (:errorCode IS NULL OR error.value ->> 'code' = :errorCode)
-           AND (:errorRule IS NULL OR error.value ->> 'rule' = :errorRule)
-           AND (:errorField IS NULL OR error.value ->> 'field' = :errorField))
+      FROM <p>imports i
+      CROSS JOIN <p>records r %s
+      WHERE r.id > CASE WHEN i.id * 1000000000 > :after THEN i.id * 1000000000 ELSE :after END
+        AND r.id <= i.id * 1000000000 + 999999999
+        AND i.id >= :firstImport AND %s
       """;
 
   private static final String LIVE =
       "i.deleted_at IS NULL AND i.status IN ('pending', 'processing', 'completed')";
 
   private final RecordQuery query;
-  private final Function<String, Set<String>> names;
+  private final RecordFilter filter;
   private final String rows;
+  private final String order;
 
   /**
    * A search.
@@ -71,32 +69,30 @@ final class RecordSearch {
    */
   RecordSearch(RecordQuery query, Function<String, Set<String>> names) {
     this.query = query;
-    this.names = names;
+    this.filter = new RecordFilter(query, names);
     RecordStatus status = query.status();
     if (status == null && query.error() != null) {
       // No other row has an error, and these have an index.
       status = RecordStatus.FAILED;
     }
     boolean failed = status == RecordStatus.FAILED;
-    String index = failed ? "INDEXED BY records_failed" : "";
-    String order = query.importId() == null ? " ORDER BY i.id, r.id" : " ORDER BY r.id";
+    String index = failed ? "<by_failed>" : "";
+    this.order = query.importId() == null ? " ORDER BY i.id, r.id" : " ORDER BY r.id";
     this.rows =
         String.format(
                 Locale.ROOT, query.importId() == null ? OF_ALL_IMPORTS : OF_ONE_IMPORT, index, LIVE)
-            + statusCondition(status)
-            + order;
+            + statusCondition(status);
   }
 
-  /**
-   * A literal, because the index on failed rows is partial; the plus keeps others from being made.
-   */
+  /** A literal, because the index on failed rows is partial. */
   private static String statusCondition(@Nullable RecordStatus status) {
     if (status == null) {
       return "";
     }
     return switch (status) {
       case FAILED -> " AND r.status = 'failed'";
-      case VALID -> " AND +r.status = 'valid'";
+      // There is no third; for an equation SQLite might make an index of its own first.
+      case VALID -> " AND r.status <> 'failed'";
     };
   }
 
@@ -106,9 +102,7 @@ final class RecordSearch {
     if (query.importId() != null) {
       after = Math.max(after, RecordIds.of(query.importId(), 0));
     }
-    return query.text() == null && query.error() == null && query.where().isEmpty()
-        ? plainPage(handle, after)
-        : filteredPage(handle, after);
+    return filter.acceptsAll() ? plainPage(handle, after) : filteredPage(handle, after);
   }
 
   private Page<StoredRecord> plainPage(Handle handle, long after) {
@@ -116,15 +110,11 @@ final class RecordSearch {
     Part found =
         read(
             bindPlace(
-                    handle.createQuery(
-                        "SELECT "
-                            + RecordMapper.COLUMNS
-                            + " FROM ("
-                            + rows
-                            + " LIMIT :limit OFFSET :offset)"),
+                    handle.createQuery(WHOLE + rows + order + " LIMIT :limit OFFSET :offset"),
                     after)
                 .bind("limit", request.limit() + 1)
-                .bind("offset", request.offset()));
+                .bind("offset", request.offset()),
+            request.limit() + 1);
     return page(found.records(), found.cut());
   }
 
@@ -165,65 +155,25 @@ final class RecordSearch {
   private Window windowAfter(Handle handle, long after, int rowsToLookAt) {
     return bindPlace(
             handle.createQuery(
-                "SELECT coalesce(max(id), :after) AS last_id, count(*) AS rows FROM ("
+                "SELECT coalesce(max(id), :after) AS last_id, count(*) AS rows"
+                    + " FROM (SELECT r.id"
                     + rows
+                    + order
                     + " LIMIT "
                     + rowsToLookAt
-                    + ")"),
+                    + ") AS looked_at"),
             after)
         .map((row, context) -> new Window(row.getLong("last_id"), row.getInt("rows")))
         .one();
   }
 
   private Part matches(Handle handle, long after, Window window, int limit) {
-    StringBuilder sql =
-        new StringBuilder("SELECT " + RecordMapper.COLUMNS + " FROM (")
-            .append(rows)
-            // No limit: an import before the others may have got more rows since the window was
-            // measured, and a limit would push as many rows out at its end.
-            .append(") WHERE id <= :windowEnd");
-    if (query.text() != null) {
-      sql.append(" AND instr(lower(data), lower(:text)) > 0");
-    }
-    RecordQuery.ErrorKind error = query.error();
-    if (error != null) {
-      sql.append(WITH_ERROR);
-    }
-    for (int i = 0; i < query.where().size(); i++) {
-      sql.append(
-          String.format(
-              Locale.ROOT,
-              """
-               AND EXISTS (SELECT 1 FROM json_each(data) member
-                 WHERE member.key IN (SELECT value FROM json_each(:names%1$d)) AND (CASE member.type
-                   WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' WHEN 'null' THEN 'null'
-                   ELSE CAST(member.value AS TEXT) END = :value%1$d
-                   OR member.type IN ('integer', 'real') AND data -> member.fullkey = :value%1$d))
-              """,
-              i));
-    }
-    sql.append(" ORDER BY id LIMIT :limit");
-    Query statement =
-        bindPlace(handle.createQuery(sql.toString()), after)
-            .bind("windowEnd", window.lastId())
-            .bind("limit", limit);
-    if (query.text() != null) {
-      statement.bind("text", query.text());
-    }
-    if (error != null) {
-      statement
-          .bind("errorCode", error.code())
-          .bind("errorRule", error.rule())
-          .bind("errorField", error.field());
-    }
-    int i = 0;
-    for (Map.Entry<String, String> condition : query.where().entrySet()) {
-      statement
-          .bind("names" + i, Json.write(names.apply(condition.getKey())))
-          .bind("value" + i, condition.getValue());
-      i++;
-    }
-    return read(statement);
+    // No limit on the rows: an import before the others may have got more of them since the window
+    // was measured, and a limit would push as many rows out at its end.
+    String sql = WHOLE + rows + " AND r.id <= :windowEnd" + filter.conditions() + order;
+    Query statement = bindPlace(handle.createQuery(sql), after).bind("windowEnd", window.lastId());
+    filter.bind(statement);
+    return read(statement, limit);
   }
 
   private Query bindPlace(Query statement, long after) {
@@ -242,14 +192,24 @@ final class RecordSearch {
    */
   private record Part(List<StoredRecord> records, boolean cut) {}
 
-  private static Part read(Query statement) {
+  /** Looks at one row after the other until there are enough, so that no more are held. */
+  private Part read(Query statement, int limit) {
     List<StoredRecord> records = new ArrayList<>();
     long characters = 0;
-    try (ResultIterator<StoredRecord> rows = statement.map(new RecordMapper()).iterator()) {
-      while (rows.hasNext()) {
-        StoredRecord row = rows.next();
-        records.add(row);
-        characters += row.dataJson().length() + row.errorsJson().length();
+    try (ResultIterator<Optional<StoredRecord>> rows =
+        statement
+            .map(
+                (row, context) ->
+                    filter.accepts(row)
+                        ? Optional.of(RecordMapper.read(row))
+                        : Optional.<StoredRecord>empty())
+            .iterator()) {
+      while (records.size() < limit && rows.hasNext()) {
+        Optional<StoredRecord> row = rows.next();
+        if (row.isPresent()) {
+          records.add(row.get());
+          characters += row.get().dataJson().length() + row.get().errorsJson().length();
+        }
         if (characters > MAX_PAGE_CHARACTERS) {
           return new Part(records, true);
         }

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
 /**
- * Stores the rows of a batch, many to a statement. Preparing so long a statement takes as long as
- * storing several hundred rows, so the few kinds that full statements come in are kept from batch
- * to batch. To be used by one thread at a time.
+ * Stores the rows of a batch in SQLite, many to a statement. Preparing so long a statement takes as
+ * long as storing several hundred rows, so the few kinds that full statements come in are kept from
+ * batch to batch. To be used by one thread at a time.
  */
 final class RecordWriter {
 
   private static final int ROWS_PER_STATEMENT = 500;
 
+  private final Sql sql;
   private final boolean keepsStatements;
   private final Map<RecordInsert, PreparedStatement> kept = new HashMap<>();
 
@@ -30,7 +31,8 @@ final class RecordWriter {
    * @param keepsStatements whether the connections are ours, so that statements may stay open on
    *     them
    */
-  RecordWriter(boolean keepsStatements) {
+  RecordWriter(Sql sql, boolean keepsStatements) {
+    this.sql = sql;
     this.keepsStatements = keepsStatements;
   }
 
@@ -57,7 +59,7 @@ final class RecordWriter {
         if (insert.rows() == ROWS_PER_STATEMENT) {
           execute(statement(target, insert), insert, importId, rows, createdAt);
         } else {
-          try (PreparedStatement last = target.prepareStatement(insert.sql())) {
+          try (PreparedStatement last = target.prepareStatement(sql.of(insert.text()))) {
             execute(last, insert, importId, rows, createdAt);
           }
         }
@@ -84,7 +86,7 @@ final class RecordWriter {
   private PreparedStatement statement(Connection target, RecordInsert insert) throws SQLException {
     PreparedStatement statement = kept.get(insert);
     if (statement == null) {
-      statement = target.prepareStatement(insert.sql());
+      statement = target.prepareStatement(sql.of(insert.text()));
       kept.put(insert, statement);
     }
     return statement;

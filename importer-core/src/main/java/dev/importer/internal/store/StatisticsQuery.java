@@ -17,8 +17,8 @@ final class StatisticsQuery {
           coalesce(sum(total_records), 0) AS records,
           coalesce(sum(processed_records), 0) AS valid_records,
           coalesce(sum(failed_records), 0) AS failed_records,
-          (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size) AS bytes
-      FROM imports WHERE deleted_at IS NULL
+          <size> AS bytes
+      FROM <p>imports WHERE deleted_at IS NULL
       """;
 
   private StatisticsQuery() {}

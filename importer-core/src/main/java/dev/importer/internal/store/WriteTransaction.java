@@ -47,7 +47,8 @@ final class WriteTransaction {
     }
   }
 
-  private static void requireOutsideTransaction(Connection connection) throws SQLException {
+  /** Refuses a connection that has begun a transaction by itself. */
+  static void requireOutsideTransaction(Connection connection) throws SQLException {
     if (!connection.getAutoCommit()) {
       throw new StorageException(
           Reason.OTHER,

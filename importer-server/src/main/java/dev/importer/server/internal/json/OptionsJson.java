@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Options as members of an object and as parameters, all of them described by their table. */
-public final class OptionsJson {
+final class OptionsJson {
 
   private static final String PARAMETER = "option_";
 
@@ -54,7 +54,7 @@ public final class OptionsJson {
   }
 
   /** Describes the options as parameters, and the objects that have them as members. */
-  public static void describe(ObjectNode document) {
+  static void describe(ObjectNode document) {
     ObjectNode components = document.withObject("/components");
     ObjectNode parameters = components.withObject("/parameters");
     for (ImportOption option : ImportOption.of(ImportOption.Use.IMPORT)) {

@@ -4,19 +4,22 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.importer.error.ImporterClosedException;
+import dev.importer.error.StorageException;
 import dev.importer.results.ConnectionUse;
-import dev.importer.results.StoredImport;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -24,10 +27,17 @@ import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
 
 /**
- * The connections to one database: one writer, because SQLite has one, and several readers that
- * never wait for it.
+ * A database of SQLite: one connection that writes, because SQLite has one writer, and several that
+ * read and never wait for it.
  */
-final class Connections implements AutoCloseable {
+final class SqliteDatabase extends Database {
+
+  private static final Map<String, String> DIFFERENCES =
+      Map.of(
+          // Left to itself, SQLite reads the table, of which it knows no better.
+          "by_failed", "INDEXED BY <p>records_failed",
+          "position", "instr",
+          "size", "(SELECT page_count * page_size FROM pragma_page_count, pragma_page_size)");
 
   private static final int READERS = 4;
   private static final int CACHE_KIBIBYTES = 16 * 1024;
@@ -39,6 +49,7 @@ final class Connections implements AutoCloseable {
    */
   private static final int LOG_PAGES = 8_000;
 
+  private final RecordWriter records;
   private final Jdbi writer;
   private final Jdbi readers;
   private final @Nullable HikariDataSource ownWriter;
@@ -53,20 +64,23 @@ final class Connections implements AutoCloseable {
   /** Empty until the database is known to be there, and if it is in memory. */
   private volatile Optional<DatabaseFile> file = Optional.empty();
 
-  private Connections(
+  private SqliteDatabase(
+      String prefix,
       DataSource writer,
       DataSource readers,
       @Nullable HikariDataSource ownWriter,
       @Nullable HikariDataSource ownReaders) {
-    this.writer = jdbi(writer);
-    this.readers = writer.equals(readers) ? this.writer : jdbi(readers);
+    super(new Sql(prefix, DIFFERENCES));
+    this.records = new RecordWriter(sql(), ownWriter != null);
+    this.writer = jdbi(writer, sql());
+    this.readers = writer.equals(readers) ? this.writer : jdbi(readers, sql());
     this.ownWriter = ownWriter;
     this.ownReaders = ownReaders;
     this.checkpointer = ownReaders == null ? null : new WalCheckpointer(this.readers);
   }
 
   /** Pools of our own on a database file, which is created if it is missing. */
-  static Connections toFile(Path file) {
+  static SqliteDatabase toFile(Path file) {
     // As a URI, because the driver takes what follows a question mark in a path for settings.
     String url = "jdbc:sqlite:" + file.toUri();
     try {
@@ -80,7 +94,7 @@ final class Connections implements AutoCloseable {
     HikariDataSource writer = pool("importer-writer", writingSource(url, settings), 1);
     try {
       HikariDataSource readers = pool("importer-reader", source(url, settings), READERS);
-      return new Connections(writer, readers, writer, readers);
+      return new SqliteDatabase("", writer, readers, writer, readers);
     } catch (RuntimeException e) {
       writer.close();
       throw e;
@@ -88,26 +102,70 @@ final class Connections implements AutoCloseable {
   }
 
   /** One connection of our own to a database that vanishes with it. */
-  static Connections inMemory() {
+  static SqliteDatabase inMemory() {
     SQLiteConfig settings = settings();
     settings.setJournalMode(SQLiteConfig.JournalMode.MEMORY);
     // For its backups, which are files.
     settings.setPageSize(DatabaseFile.PAGE_BYTES);
     HikariDataSource only = pool("importer-memory", source("jdbc:sqlite::memory:", settings), 1);
-    return new Connections(only, only, only, null);
+    return new SqliteDatabase("", only, only, only, null);
   }
 
   /** A data source of the host, which stays its own and is not closed here. */
-  static Connections to(DataSource dataSource) {
-    return new Connections(dataSource, dataSource, null, null);
+  static SqliteDatabase to(DataSource dataSource, String prefix) {
+    return new SqliteDatabase(prefix, dataSource, dataSource, null, null);
   }
 
-  /** Whether nobody else uses the connections. */
-  boolean areOwn() {
-    return ownWriter != null;
+  @Override
+  void migrate() {
+    // Only what has to write waits for whoever writes.
+    if (!read(SqliteDatabase::isReady)) {
+      write(Durability.FULL, this::migrate);
+    }
+    file = read(DatabaseFile::of);
   }
 
-  /** Work that reads; outside a transaction, so that it never waits for the writer. */
+  private static boolean isReady(Handle handle) throws SQLException {
+    WriteTransaction.requireOutsideTransaction(handle.getConnection());
+    requireForeignKeys(handle);
+    requireUtf8(handle);
+    return Migrations.areDone(handle);
+  }
+
+  private boolean migrate(Handle handle) {
+    requireForeignKeys(handle);
+    Migrations.run(handle, sql());
+    return true;
+  }
+
+  private static void requireForeignKeys(Handle handle) {
+    if (!handle.createQuery("PRAGMA foreign_keys").mapTo(boolean.class).one()) {
+      throw new StorageException(
+          StorageException.Reason.OTHER,
+          "Foreign keys are off in the data source. Switch them on for every connection"
+              + " (SQLiteConfig.enforceForeignKeys(true)).",
+          null);
+    }
+  }
+
+  /**
+   * Rows are handed over as UTF-8 bytes, which another database would take for its own encoding.
+   */
+  private static void requireUtf8(Handle handle) {
+    String encoding = handle.createQuery("PRAGMA encoding").mapTo(String.class).one();
+    if (!encoding.equals("UTF-8")) {
+      throw new StorageException(
+          StorageException.Reason.OTHER,
+          "The database is encoded in " + encoding + ". Use one in UTF-8, SQLite's default.",
+          null);
+    }
+  }
+
+  /**
+   * Outside a transaction: one that lasts as long as all statements of the work would keep the
+   * write-ahead log from being begun anew for as long.
+   */
+  @Override
   <T> T read(HandleCallback<T, SQLException> work) {
     requireOpen();
     try {
@@ -117,12 +175,8 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  /**
-   * Work in one transaction, alone; it is rolled back if the work throws.
-   *
-   * @throws dev.importer.error.StorageException {@code LOCKED} if somebody else writes for longer
-   *     than {@link WriteTransaction#PATIENCE}; nothing has been done then
-   */
+  /** Alone; whoever writes elsewhere is waited for, for {@link WriteTransaction#PATIENCE}. */
+  @Override
   <T> T write(Durability durability, HandleCallback<T, SQLException> work) {
     requireOpen();
     writing.lock();
@@ -133,7 +187,7 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  /** The same for one transaction of many that follow each other, between which others come in. */
+  @Override
   <T> T writeNext(Durability durability, HandleCallback<T, SQLException> work) {
     writing.lock();
     try {
@@ -148,11 +202,11 @@ final class Connections implements AutoCloseable {
 
   private <T> T transact(Durability durability, HandleCallback<T, SQLException> work) {
     try (Handle handle = writer.open()) {
-      return WriteTransaction.run(
+      return transact(
           handle,
           durability,
           inTransaction -> {
-            file.ifPresent(DatabaseFile::requireInPlace);
+            requireInPlace();
             return work.withHandle(inTransaction);
           });
     } catch (JdbiException | SQLException e) {
@@ -162,14 +216,46 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  /** Remembers which file the database is in; from then on nothing is stored in any other. */
-  void rememberFile() {
-    file = read(DatabaseFile::of);
+  /** Whatever fails on a connection that has been taken away fails because of that. */
+  private static <T> T transact(
+      Handle handle, Durability durability, HandleCallback<T, SQLException> work)
+      throws SQLException {
+    try {
+      return WriteTransaction.run(handle, durability, work);
+    } catch (SQLException | RuntimeException e) {
+      if (handle.getConnection().isClosed()) {
+        throw new ConnectionException(e);
+      }
+      throw e;
+    }
   }
 
-  /** The file of the database; empty if it is in memory. */
-  Optional<DatabaseFile> file() {
-    return file;
+  @Override
+  void store(Connection transaction, long importId, List<Batch.Entry> rows, String createdAt)
+      throws SQLException {
+    records.write(transaction, importId, rows, createdAt);
+  }
+
+  /** Empty if it is in memory. */
+  @Override
+  Optional<Path> file() {
+    return file.map(DatabaseFile::path);
+  }
+
+  @Override
+  void requireInPlace() {
+    file.ifPresent(DatabaseFile::requireInPlace);
+  }
+
+  /** The room in the database of a host is the host's. */
+  @Override
+  boolean giveBack(int maxPages) {
+    return ownWriter != null && FreeRoom.giveBack(this, maxPages);
+  }
+
+  @Override
+  void backup(Path copy) {
+    Backup.run(this, copy);
   }
 
   /**
@@ -195,18 +281,24 @@ final class Connections implements AutoCloseable {
   }
 
   /** Connections fail under the hands of those who use them while they are closed. */
-  private RuntimeException failure(Exception failure) {
+  @Override
+  RuntimeException failure(Exception failure) {
     return closed ? new ImporterClosedException(failure) : Failures.of(failure);
   }
 
-  /** To be told of rows after their commit: about how much text they hold. */
+  @Override
+  boolean isUnique(Throwable failure) {
+    return Failures.isUnique(failure);
+  }
+
+  @Override
   void committed(long characters) {
     if (checkpointer != null) {
       checkpointer.committed(characters);
     }
   }
 
-  /** How they are used at the moment. */
+  @Override
   ConnectionUse use() {
     requireOpen();
     int waitingToWrite = writing.getQueueLength();
@@ -233,13 +325,6 @@ final class Connections implements AutoCloseable {
     if (ownWriter != null) {
       ownWriter.close();
     }
-  }
-
-  private static Jdbi jdbi(DataSource source) {
-    return Jdbi.create(source)
-        .installPlugin(new SqlObjectPlugin())
-        .registerRowMapper(StoredImport.class, new ImportMapper())
-        .registerRowMapper(ImportStore.ImportTask.class, new TaskMapper());
   }
 
   /** How connections wait for each other, and nothing else. */

@@ -1,0 +1,21 @@
+package dev.importer.internal.job;
+
+/**
+ * Tells which instances are running, however they end. What a dead one has left is taken over, so
+ * an instance that runs must never be taken for a dead one.
+ */
+interface Liveness extends AutoCloseable {
+
+  /** From now on, until it is closed or the process ends, this instance counts as running. */
+  void acquire();
+
+  /** Whether the instance with this id is running, in this process or another. */
+  boolean isRunning(String instance);
+
+  /** Forgets the instances that no longer run. */
+  void removeDead();
+
+  /** This instance no longer runs. */
+  @Override
+  void close();
+}
