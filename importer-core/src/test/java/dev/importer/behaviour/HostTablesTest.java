@@ -124,8 +124,8 @@ class HostTablesTest {
                 .build()) {
       assertThat(one.load(file).duplicate()).isFalse();
       assertThat(two.load(file).duplicate()).isFalse();
-      one.delete(1);
-      assertThat(two.imports(PageRequest.FIRST).total()).isEqualTo(1);
+      one.operations().delete(1);
+      assertThat(two.results().imports(PageRequest.FIRST).total()).isEqualTo(1);
     }
   }
 

@@ -177,7 +177,7 @@ class LostConnectionTest {
 
     source.broken = false;
     try (Importer later = builder().build()) {
-      assertThatImport(Waiting.get(later.job(job.id()).orElseThrow().result()))
+      assertThatImport(Waiting.get(later.operations().job(job.id()).orElseThrow().result()))
           .isCompletedWith(ROWS, 0);
     }
     assertThatEachRowIsThereOnce();
@@ -210,7 +210,7 @@ class LostConnectionTest {
     RowHandler handler =
         batch -> {
           try (PreparedStatement insert =
-              connection.prepareStatement("INSERT INTO people VALUES (?, ?)")) {
+              batch.connection().prepareStatement("INSERT INTO people VALUES (?, ?)")) {
             for (ValidRow row : batch.rows()) {
               insert.setString(1, row.value("name").toString());
               insert.setString(2, row.value("email").toString());

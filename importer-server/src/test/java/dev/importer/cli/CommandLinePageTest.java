@@ -2,9 +2,8 @@ package dev.importer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.importer.server.ServerSetting;
-import dev.importer.server.internal.upload.UploadOptions;
 import dev.importer.job.ImportOption;
+import dev.importer.server.ServerSetting;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,9 +1,8 @@
 package dev.importer.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.importer.server.internal.http.MediaTypes;
-import dev.importer.server.internal.upload.UploadOptions;
 import dev.importer.job.ImportOption;
+import dev.importer.server.internal.http.MediaTypes;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;

@@ -1,7 +1,6 @@
 package dev.importer.internal.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.source.Content;
 import dev.importer.results.StoredPlan;
 import java.nio.file.Path;

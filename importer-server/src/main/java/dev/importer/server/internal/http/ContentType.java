@@ -1,8 +1,8 @@
 package dev.importer.server.internal.http;
 
+import dev.importer.internal.source.EncodingNames;
 import dev.importer.server.internal.problem.Problem;
 import dev.importer.server.internal.problem.ProblemException;
-import dev.importer.internal.source.EncodingNames;
 import dev.importer.source.Source;
 import io.javalin.http.Context;
 import java.nio.charset.Charset;

@@ -29,7 +29,8 @@ public final class CheckHandler implements Handler {
   @Override
   public void handle(Context ctx) {
     UploadOptions options =
-        UploadOptions.of(ImportOption.Use.IMPORT, importer.operations().schemas().keySet()).withQuery(Query.of(ctx));
+        UploadOptions.of(ImportOption.Use.IMPORT, importer.operations().schemas().keySet())
+            .withQuery(Query.of(ctx));
     limit.with(
         () -> {
           Source received = receiver.receive(ctx, options);
