@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Options as members of an object and as parameters, all of them described by their table. */
-final class OptionsJson {
+public final class OptionsJson {
 
   private static final String PARAMETER = "option_";
 
@@ -54,7 +54,7 @@ final class OptionsJson {
   }
 
   /** Describes the options as parameters, and the objects that have them as members. */
-  static void describe(ObjectNode document) {
+  public static void describe(ObjectNode document) {
     ObjectNode components = document.withObject("/components");
     ObjectNode parameters = components.withObject("/parameters");
     for (ImportOption option : ImportOption.of(ImportOption.Use.IMPORT)) {

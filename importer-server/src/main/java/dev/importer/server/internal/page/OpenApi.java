@@ -3,6 +3,7 @@ package dev.importer.server.internal.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.importer.server.internal.json.Json;
+import dev.importer.server.internal.json.OptionsJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
