@@ -11,6 +11,7 @@ import dev.importer.internal.job.ImportService;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.rows.BoundRows;
 import dev.importer.internal.rows.CheckedRows;
+import dev.importer.internal.record.RecordEncoder;
 import dev.importer.internal.rows.Rehearsal;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Spool;
@@ -172,7 +173,7 @@ public final class Importer implements AutoCloseable {
     try {
       ImportPlan plan = settings.plan(known, content, schema, options);
       try (CheckedRows rows = CheckedRows.open(content, plan, schema, spool)) {
-        return Rehearsal.of(rows, options.maxErrors(), ImportStore::draft);
+        return Rehearsal.of(rows, options.maxErrors(), RecordEncoder::draft);
       }
     } finally {
       spool.release(known, content);

@@ -69,6 +69,24 @@ class DocumentationTest {
                 .toList());
   }
 
+  /** What people copy must be what they may use. Measurements are ours. */
+  @Test
+  void pagesAndExamplesNameNothingInternal() throws IOException {
+    List<Path> copied = new ArrayList<>(List.of(PROJECT.resolve("README.md")));
+    for (String folder : List.of("docs", "importer-examples/src/main", "importer-examples/consumer")) {
+      try (Stream<Path> files = Files.walk(PROJECT.resolve(folder))) {
+        files
+            .filter(file -> file.toString().endsWith(".md") || file.toString().endsWith(".java"))
+            .filter(file -> !file.toString().contains("measure") && !file.toString().contains("adr"))
+            .forEach(copied::add);
+      }
+    }
+
+    assertThat(copied).hasSizeGreaterThan(20);
+    assertThat(copied)
+        .allSatisfy(file -> assertThat(read(file)).doesNotContain("import dev.importer.internal"));
+  }
+
   @Test
   void theReservedCodesAreThoseThatNoSourceMentions() throws IOException {
     StringBuilder sources = new StringBuilder();

@@ -25,7 +25,7 @@ final class TextGuess {
   private boolean numeric = true;
   private @Nullable Candidate last;
   private long lastRefuted = NONE;
-  private final Map<Oddity, Long> oddities = new EnumMap<>(Oddity.class);
+  private final Map<NumberLoss, Long> oddities = new EnumMap<>(NumberLoss.class);
   private boolean first = true;
 
   /** The row that proves the order of day and month. */
@@ -48,7 +48,7 @@ final class TextGuess {
     }
     if (numeric) {
       numeric = NUMERIC.matcher(text).matches();
-      Oddity.of(text).ifPresent(odd -> oddities.putIfAbsent(odd, row));
+      NumberLoss.of(text).ifPresent(odd -> oddities.putIfAbsent(odd, row));
     }
     first = false;
   }
@@ -85,13 +85,13 @@ final class TextGuess {
   }
 
   private Answer digits() {
-    Map.Entry<Oddity, Long> gravest = oddities.entrySet().iterator().next();
+    Map.Entry<NumberLoss, Long> gravest = oddities.entrySet().iterator().next();
     return text(
         "the values are numbers, but that of row "
             + gravest.getValue()
             + " "
             + gravest.getKey().text(),
-        gravest.getKey() == Oddity.LEADING_ZERO ? ErrorCode.LEADING_ZEROS : null);
+        gravest.getKey() == NumberLoss.LEADING_ZERO ? ErrorCode.LEADING_ZEROS : null);
   }
 
   private String whyText() {

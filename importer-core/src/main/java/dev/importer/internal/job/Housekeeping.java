@@ -103,7 +103,7 @@ final class Housekeeping implements AutoCloseable {
   private void round() {
     takeOver();
     onOpenImports.run();
-    store.letGo(keepForRetry).forEach(shelf::drop);
+    store.expireKept(keepForRetry).forEach(shelf::drop);
     purge();
     liveness.removeDead();
   }

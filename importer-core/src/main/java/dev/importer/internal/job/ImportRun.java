@@ -111,7 +111,7 @@ final class ImportRun {
     try (CheckedRows rows = CheckedRows.open(shelf.fetch(task.content()), plan, schema, spool);
         BatchWriter writer = new BatchWriter(store, task, state, observer, stop)) {
       writer.start();
-      if (!rows.goOn(task.checkpoint(), stop)) {
+      if (!rows.resumeAfter(task.checkpoint(), stop)) {
         return stopped();
       }
       Batch batch = Batch.begin(settings.batchSize());
@@ -121,7 +121,7 @@ final class ImportRun {
         add(batch, row);
         if (batch.size() >= settings.batchSize() || batch.characters() >= MAX_BATCH_CHARACTERS) {
           state.read(rows.bytesRead());
-          accompany(batch);
+          handOver(batch);
           if (!writer.put(batch, findings(rows), effort.end(rows.bytesRead()))) {
             return writer.await() ? End.COMPLETED : End.LOST;
           }
@@ -134,7 +134,7 @@ final class ImportRun {
       }
       throwIf(limit.end());
       state.read(rows.bytesRead());
-      accompany(batch);
+      handOver(batch);
       writer.putLast(batch, findings(rows), effort.end(rows.bytesRead()), rows.accounting());
       return writer.await() ? End.COMPLETED : End.LOST;
     }
@@ -154,11 +154,11 @@ final class ImportRun {
     throwIf(limit.next(row));
   }
 
-  private void accompany(Batch batch) {
+  private void handOver(Batch batch) {
     NamedHandler named = handler;
     if (named != null) {
       List<CheckedRow.Valid> rows = valid;
-      batch.accompany(connection -> named.call(task.id(), rows, connection));
+      batch.setTransactionWork(connection -> named.call(task.id(), rows, connection));
       valid = new ArrayList<>();
     }
   }

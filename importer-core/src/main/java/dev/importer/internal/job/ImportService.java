@@ -432,7 +432,7 @@ public final class ImportService implements AutoCloseable {
     } else {
       content.ifPresent(shelf::drop);
       if (state != null) {
-        open.giveUp(id, state, new ImportStateException(id, message));
+        open.fail(id, state, new ImportStateException(id, message));
       }
     }
     if (settings.workers() == 0) {

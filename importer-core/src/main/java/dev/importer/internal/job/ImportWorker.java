@@ -86,7 +86,7 @@ final class ImportWorker {
     } finally {
       // Whatever went wrong, memory run out included: nobody waits for a run that is over.
       if (!state.result().isDone()) {
-        open.giveUp(task.id(), state, interrupted(task.id()));
+        open.fail(task.id(), state, interrupted(task.id()));
       }
     }
   }
@@ -150,7 +150,7 @@ final class ImportWorker {
       fail(task, e);
     } catch (StorageException e) {
       if (e.reason() == StorageException.Reason.UNREACHABLE) {
-        letGo(task, state, e);
+        release(task, state, e);
         return;
       }
       LOG.error("Import {} was stopped by the database", task.id(), e);
@@ -199,7 +199,7 @@ final class ImportWorker {
     try {
       Optional<StoredImport> stored = store.queries().find(id);
       if (stored.isPresent() && !stored.get().status().hasEnded()) {
-        open.giveUp(id, state, interrupted(id));
+        open.fail(id, state, interrupted(id));
         return;
       }
       stored.ifPresent(ended -> tell(ended, state.progress().elapsed()));
@@ -209,7 +209,7 @@ final class ImportWorker {
       open.settle(id, state, stored, failure == null ? null : failure.getCause());
     } catch (StorageException e) {
       LOG.error("The end of import {} could not be read", id, e);
-      open.giveUp(id, state, e);
+      open.fail(id, state, e);
     }
   }
 
@@ -252,20 +252,20 @@ final class ImportWorker {
    * Nothing is wrong with the import: it stays where it is, and housekeeping puts it back among
    * those that wait once the database answers again.
    */
-  private void letGo(ImportTask task, RunState state, StorageException lost) {
+  private void release(ImportTask task, RunState state, StorageException lost) {
     LOG.warn(
         "Import {} has lost the database and goes on later from its checkpoint: {}",
         task.id(),
         lost.getMessage(),
         lost);
-    open.giveUp(task.id(), state, interrupted(task.id()));
+    open.fail(task.id(), state, interrupted(task.id()));
   }
 
   /** The importer is closing or the thread was interrupted: the import goes on later. */
   private void leave(ImportTask task, RunState state) {
     LOG.info("Import {} is left at its checkpoint", task.id());
     store.ownership().release(task.id());
-    open.giveUp(task.id(), state, interrupted(task.id()));
+    open.fail(task.id(), state, interrupted(task.id()));
   }
 
   private static ImportStateException interrupted(long id) {

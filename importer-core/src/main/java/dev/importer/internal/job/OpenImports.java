@@ -84,7 +84,7 @@ final class OpenImports {
    */
   void settle(long id, RunState state, Optional<StoredImport> stored, @Nullable Throwable cause) {
     if (stored.isEmpty()) {
-      giveUp(id, state, new ImportStateException(id, "Import " + id + " was deleted."));
+      fail(id, state, new ImportStateException(id, "Import " + id + " was deleted."));
       return;
     }
     StoredImport ended = stored.get();
@@ -92,14 +92,14 @@ final class OpenImports {
       states.remove(id, state);
       state.result().complete(new ImportResult(ended, false));
     } else if (ended.failure() != null) {
-      giveUp(id, state, exception(ended.failure(), cause).ofImport(id));
+      fail(id, state, exception(ended.failure(), cause).ofImport(id));
     } else {
-      giveUp(id, state, new ImportStateException(id, "Import " + id + " was cancelled."));
+      fail(id, state, new ImportStateException(id, "Import " + id + " was cancelled."));
     }
   }
 
   /** Tells everybody who waits that there will be no result here. */
-  void giveUp(long id, RunState state, Throwable reason) {
+  void fail(long id, RunState state, Throwable reason) {
     states.remove(id, state);
     state.result().completeExceptionally(reason);
   }
@@ -114,7 +114,7 @@ final class OpenImports {
           if (state.isRunning()) {
             state.result().handle((result, failure) -> true).join();
           } else {
-            giveUp(id, state, new ImporterClosedException());
+            fail(id, state, new ImporterClosedException());
           }
         });
   }

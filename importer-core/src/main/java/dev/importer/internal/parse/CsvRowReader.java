@@ -7,7 +7,7 @@ import dev.importer.internal.csv.CsvErrors;
 import dev.importer.internal.csv.CsvRecord;
 import dev.importer.internal.csv.CsvRecords;
 import dev.importer.internal.csv.LineEnds;
-import dev.importer.internal.parse.Ledger.Part;
+import dev.importer.internal.parse.AccountingBuilder.Part;
 import dev.importer.internal.source.StrictReader;
 import dev.importer.results.Accounting;
 import dev.importer.row.Header;
@@ -36,7 +36,7 @@ public final class CsvRowReader implements RowReader {
   private final Limits limits;
   private final Header header;
   private final RowShape shape;
-  private final Ledger ledger;
+  private final AccountingBuilder accounts;
   private final Notices notices = new Notices();
 
   /** A record that was read to learn its width and is still to be returned. */
@@ -53,7 +53,7 @@ public final class CsvRowReader implements RowReader {
   private CsvRowReader(
       MeasuredText text, CsvRecords records, LineEnds lineEnds, Dialect dialect, Limits limits) {
     this.text = text;
-    this.ledger = new Ledger(text);
+    this.accounts = new AccountingBuilder(text);
     this.records = records;
     this.lineEnds = lineEnds;
     this.limits = limits;
@@ -115,7 +115,7 @@ public final class CsvRowReader implements RowReader {
     int count = Objects.requireNonNull(dialect.headerRows());
     CsvRecord record = first;
     while (record != null) {
-      ledger.book(Part.HEADER, record.offset(), record.end());
+      accounts.book(Part.HEADER, record.offset(), record.end());
       notices.addAll(record, null);
       rows.add(labelCells(record));
       record = rows.size() < count ? nextFilled(first.cells().length) : null;
@@ -153,7 +153,7 @@ public final class CsvRowReader implements RowReader {
     pending = null;
     if (record == null) {
       if (!ended) {
-        ledger.close();
+        accounts.close();
         ended = true;
       }
       return null;
@@ -162,7 +162,7 @@ public final class CsvRowReader implements RowReader {
       throw CsvErrors.tooManyRows(record.line(), limits.maxRows());
     }
     rows++;
-    ledger.book(Part.ROW, record.offset(), record.end());
+    accounts.book(Part.ROW, record.offset(), record.end());
     notices.addAll(record, rows);
     String[] cells = record.cellsAsWritten();
     return new Row(
@@ -179,7 +179,7 @@ public final class CsvRowReader implements RowReader {
     CsvRecord record = nextRecord(columns);
     while (record != null && (record.isEmptyLine() || (columns != 1 && record.isBlankLine()))) {
       blankRows++;
-      ledger.book(Part.BLANK, record.offset(), record.end());
+      accounts.book(Part.BLANK, record.offset(), record.end());
       record = nextRecord(columns);
     }
     return record;
@@ -189,7 +189,7 @@ public final class CsvRowReader implements RowReader {
     CsvRecord record = records.next(columns);
     if (record != null && !begun) {
       begun = true;
-      ledger.fill(Part.PREAMBLE, record.offset());
+      accounts.fill(Part.PREAMBLE, record.offset());
     }
     return record;
   }
@@ -218,7 +218,7 @@ public final class CsvRowReader implements RowReader {
 
   @Override
   public Accounting accounting() {
-    return ledger.accounting();
+    return accounts.accounting();
   }
 
   @Override

@@ -9,7 +9,7 @@ import dev.importer.internal.json.JsonMembers;
 import dev.importer.internal.json.JsonTokens;
 import dev.importer.internal.json.JsonValues;
 import dev.importer.internal.json.NestedJson;
-import dev.importer.internal.parse.Ledger.Part;
+import dev.importer.internal.parse.AccountingBuilder.Part;
 import dev.importer.internal.source.StrictReader;
 import dev.importer.results.Accounting;
 import dev.importer.row.Header;
@@ -41,7 +41,7 @@ final class JsonRowReader implements RowReader {
   }
 
   private final MeasuredText text;
-  private final Ledger ledger;
+  private final AccountingBuilder accounts;
   private final JsonTokens tokens;
   private final Limits limits;
   private final Layout layout;
@@ -61,7 +61,7 @@ final class JsonRowReader implements RowReader {
       Layout layout,
       @Nullable JsonToken pending) {
     this.text = text;
-    this.ledger = new Ledger(text);
+    this.accounts = new AccountingBuilder(text);
     this.tokens = tokens;
     this.limits = limits;
     this.layout = layout;
@@ -146,8 +146,8 @@ final class JsonRowReader implements RowReader {
     if (first == null) {
       if (!ended) {
         ended = true;
-        ledger.fill(Part.STRUCTURE, text.characters());
-        ledger.close();
+        accounts.fill(Part.STRUCTURE, text.characters());
+        accounts.close();
       }
       return null;
     }
@@ -157,9 +157,9 @@ final class JsonRowReader implements RowReader {
     rows++;
     tokens.beginRecord();
     long start = tokens.recordStart();
-    ledger.fill(Part.STRUCTURE, start);
+    accounts.fill(Part.STRUCTURE, start);
     Row row = first == JsonToken.START_OBJECT ? object() : notObject(first);
-    ledger.book(Part.ROW, start, tokens.position());
+    accounts.book(Part.ROW, start, tokens.position());
     return row;
   }
 
@@ -248,7 +248,7 @@ final class JsonRowReader implements RowReader {
 
   @Override
   public Accounting accounting() {
-    return ledger.accounting();
+    return accounts.accounting();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
 import dev.importer.internal.check.CheckedRow;
 import dev.importer.internal.type.Values;
+import dev.importer.results.RecordStatus;
 import dev.importer.results.StoredRecord;
 import dev.importer.row.Header;
 import dev.importer.row.JsonText;
@@ -22,6 +23,24 @@ public final class RecordEncoder {
   private final JsonOutput out = new JsonOutput();
   private @Nullable Header keyedHeader;
   private String[] keys = {};
+
+  /** How a row would be stored. */
+  public static StoredRecord.Draft draft(CheckedRow checked) {
+    RecordEncoder encoder = new RecordEncoder();
+    long number = checked.row().number();
+    long line = checked.row().line();
+    if (checked instanceof CheckedRow.Failed refused) {
+      return new StoredRecord.Draft(
+          number,
+          line,
+          encoder.data(refused.row()),
+          RecordStatus.FAILED,
+          message(refused.errors()),
+          encoder.errors(refused.errors()));
+    }
+    String data = encoder.data((CheckedRow.Valid) checked);
+    return new StoredRecord.Draft(number, line, data, RecordStatus.VALID, null, "[]");
+  }
 
   /** The typed values under the names of their fields. */
   public String data(CheckedRow.Valid valid) {

@@ -95,7 +95,7 @@ public final class CheckedRows implements AutoCloseable {
 
   /**
    * The next row, or null after the last. Under a schema with foreign keys the first call reads the
-   * whole source, unless {@link #goOn} did, because a row may refer to a later one.
+   * whole source, unless {@link #resumeAfter} did, because a row may refer to a later one.
    */
   public @Nullable CheckedRow next() {
     if (!lookedAhead) {
@@ -119,7 +119,7 @@ public final class CheckedRows implements AutoCloseable {
    * @param stop asked before each row whether to give up
    * @return whether it was done; if not, these rows can only be closed
    */
-  public boolean goOn(long stored, BooleanSupplier stop) {
+  public boolean resumeAfter(long stored, BooleanSupplier stop) {
     if (!lookedAhead && !lookAhead(stop)) {
       return false;
     }

@@ -62,7 +62,7 @@ public final class Batch {
 
   private final List<Entry> entries;
   private final RecordEncoder encoder;
-  private Consumer<Connection> companion = connection -> {};
+  private Consumer<Connection> transactionWork = connection -> {};
   private long characters;
   private int failed;
 
@@ -104,8 +104,8 @@ public final class Batch {
   }
 
   /** Names what else is done in the transaction of the batch, after its rows are stored. */
-  public void accompany(Consumer<Connection> work) {
-    companion = work;
+  public void setTransactionWork(Consumer<Connection> work) {
+    transactionWork = work;
   }
 
   /** How many rows there are. */
@@ -127,7 +127,7 @@ public final class Batch {
     return entries;
   }
 
-  Consumer<Connection> companion() {
-    return companion;
+  Consumer<Connection> transactionWork() {
+    return transactionWork;
   }
 }

@@ -313,7 +313,7 @@ interface ImportDao {
 
   @SqlUpdate(
       "UPDATE <p>imports SET kept = false WHERE id = :id AND status IN ('failed', 'cancelled')")
-  int letGo(@Bind("id") long id);
+  int expireKept(@Bind("id") long id);
 
   @SqlUpdate("UPDATE <p>imports SET deleted_at = :now WHERE id = :id AND deleted_at IS NULL")
   int delete(@Bind("id") long id, @Bind("now") String now);

@@ -6,19 +6,15 @@ import dev.importer.error.Notice;
 import dev.importer.error.QueueFullException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
-import dev.importer.internal.check.CheckedRow;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.record.ErrorTally;
-import dev.importer.internal.record.RecordEncoder;
 import dev.importer.internal.record.Surrogates;
 import dev.importer.internal.source.Content;
 import dev.importer.results.Accounting;
 import dev.importer.results.ConnectionUse;
 import dev.importer.results.ImportStatus;
-import dev.importer.results.RecordStatus;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredPlan;
-import dev.importer.results.StoredRecord;
 import dev.importer.schema.Schema;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -340,7 +336,7 @@ public final class ImportStore implements AutoCloseable {
     }
     database.store(handle.getConnection(), lease.id(), batch.entries(), now());
     ErrorGroupTable.write(handle, lease.id(), findings.errors());
-    batch.companion().accept(handle.getConnection());
+    batch.transactionWork().accept(handle.getConnection());
     return true;
   }
 
@@ -457,7 +453,7 @@ public final class ImportStore implements AutoCloseable {
    * @param age how long ago at least
    * @return the bytes, which nobody needs any more
    */
-  public List<Content> letGo(Duration age) {
+  public List<Content> expireKept(Duration age) {
     Instant before = clock.instant().minus(age);
     if (database.read(handle -> keptSince(handle, before)).isEmpty()) {
       return List.of();
@@ -468,7 +464,7 @@ public final class ImportStore implements AutoCloseable {
           ImportDao dao = handle.attach(ImportDao.class);
           List<Content> contents = new ArrayList<>();
           for (long id : keptSince(handle, before)) {
-            dao.letGo(id);
+            dao.expireKept(id);
             contents.add(dao.task(id).content());
           }
           return contents;
@@ -607,24 +603,6 @@ public final class ImportStore implements AutoCloseable {
             return result;
           }
         });
-  }
-
-  /** How a row would be stored. */
-  public static StoredRecord.Draft draft(CheckedRow checked) {
-    RecordEncoder encoder = new RecordEncoder();
-    long number = checked.row().number();
-    long line = checked.row().line();
-    if (checked instanceof CheckedRow.Failed refused) {
-      return new StoredRecord.Draft(
-          number,
-          line,
-          encoder.data(refused.row()),
-          RecordStatus.FAILED,
-          RecordEncoder.message(refused.errors()),
-          encoder.errors(refused.errors()));
-    }
-    String data = encoder.data((CheckedRow.Valid) checked);
-    return new StoredRecord.Draft(number, line, data, RecordStatus.VALID, null, "[]");
   }
 
   /** Closes the database, except those of a data source that the host owns. */

@@ -200,9 +200,9 @@ class AccountingTest {
 
   @Test
   void aGapBetweenTwoPartsIsRefused() throws IOException {
-    Ledger ledger = ledgerOf("abcdef");
-    ledger.book(Ledger.Part.HEADER, 0, 2);
-    assertThatThrownBy(() -> ledger.book(Ledger.Part.ROW, 3, 6))
+    AccountingBuilder accounts = ledgerOf("abcdef");
+    accounts.book(AccountingBuilder.Part.HEADER, 0, 2);
+    assertThatThrownBy(() -> accounts.book(AccountingBuilder.Part.ROW, 3, 6))
         .isInstanceOf(SourceException.class)
         .extracting("code")
         .isEqualTo("accounting-error");
@@ -210,18 +210,18 @@ class AccountingTest {
 
   @Test
   void anOverlapOfTwoPartsIsRefused() throws IOException {
-    Ledger ledger = ledgerOf("abcdef");
-    ledger.book(Ledger.Part.HEADER, 0, 2);
-    assertThatThrownBy(() -> ledger.book(Ledger.Part.ROW, 1, 6))
+    AccountingBuilder accounts = ledgerOf("abcdef");
+    accounts.book(AccountingBuilder.Part.HEADER, 0, 2);
+    assertThatThrownBy(() -> accounts.book(AccountingBuilder.Part.ROW, 1, 6))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("begins at character 1");
   }
 
   @Test
   void textThatBelongsToNothingIsRefused() throws IOException {
-    Ledger ledger = ledgerOf("abcdef");
-    ledger.book(Ledger.Part.HEADER, 0, 5);
-    assertThatThrownBy(ledger::close)
+    AccountingBuilder accounts = ledgerOf("abcdef");
+    accounts.book(AccountingBuilder.Part.HEADER, 0, 5);
+    assertThatThrownBy(accounts::close)
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("character 5 of 6");
   }
@@ -240,13 +240,13 @@ class AccountingTest {
     assertThatThrownBy(() -> accounting.requireRows(1, 0)).isInstanceOf(SourceException.class);
   }
 
-  private Ledger ledgerOf(String text) throws IOException {
+  private AccountingBuilder ledgerOf(String text) throws IOException {
     MeasuredText measured = MeasuredText.of(StrictReader.open(write(text), StandardCharsets.UTF_8));
     while (measured.read(new char[8], 0, 8) >= 0) {
       // to the end
     }
     measured.close();
-    return new Ledger(measured);
+    return new AccountingBuilder(measured);
   }
 
   private static Accounting accounting(Path file, Dialect dialect) {

@@ -11,7 +11,7 @@ import java.util.Objects;
  * booked in order, and a gap or an overlap between them is refused, because it would be text that
  * was lost or read twice.
  */
-final class Ledger {
+final class AccountingBuilder {
 
   /** A part of a source. */
   enum Part {
@@ -34,7 +34,7 @@ final class Ledger {
   private long bookedBytes;
   private Part last = Part.STRUCTURE;
 
-  Ledger(MeasuredText text) {
+  AccountingBuilder(MeasuredText text) {
     this.text = text;
     for (Part part : Part.values()) {
       sums.put(part, new Sum());

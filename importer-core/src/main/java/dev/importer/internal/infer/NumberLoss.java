@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a text that looks like a number would lose as one; the gravest first. */
-enum Oddity {
+enum NumberLoss {
   LEADING_ZERO("[-+]?0[0-9].*", "begins with a zero"),
   EXPONENT(".*[eE].*", "has an exponent, as codes may have"),
   PLUS("\\+.*", "begins with a plus sign"),
@@ -15,13 +15,13 @@ enum Oddity {
   private final Pattern shape;
   private final String text;
 
-  Oddity(String shape, String text) {
+  NumberLoss(String shape, String text) {
     this.shape = Pattern.compile(shape);
     this.text = text;
   }
 
   /** The gravest one of a number, if it has any. */
-  static Optional<Oddity> of(String number) {
+  static Optional<NumberLoss> of(String number) {
     return Arrays.stream(values()).filter(odd -> odd.shape.matcher(number).matches()).findFirst();
   }
 
