@@ -64,7 +64,7 @@ public final class Operations {
    *
    * @throws ImportNotFoundException if there is no such import
    * @throws ImportStateException if it is none of these, if its bytes are gone ({@link
-   *     Builder#keepForRetry}), or if the same file was imported meanwhile
+   *     Importer.Builder#keepForRetry}), or if the same file was imported meanwhile
    */
   public ImportJob retry(long id) {
     return storage.get().service().retry(id);

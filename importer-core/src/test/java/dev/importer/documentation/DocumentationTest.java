@@ -73,11 +73,13 @@ class DocumentationTest {
   @Test
   void pagesAndExamplesNameNothingInternal() throws IOException {
     List<Path> copied = new ArrayList<>(List.of(PROJECT.resolve("README.md")));
-    for (String folder : List.of("docs", "importer-examples/src/main", "importer-examples/consumer")) {
+    for (String folder :
+        List.of("docs", "importer-examples/src/main", "importer-examples/consumer")) {
       try (Stream<Path> files = Files.walk(PROJECT.resolve(folder))) {
         files
             .filter(file -> file.toString().endsWith(".md") || file.toString().endsWith(".java"))
-            .filter(file -> !file.toString().contains("measure") && !file.toString().contains("adr"))
+            .filter(
+                file -> !file.toString().contains("measure") && !file.toString().contains("adr"))
             .forEach(copied::add);
       }
     }
