@@ -37,6 +37,8 @@ final class RecordFilter {
                   .maxNestingDepth(Integer.MAX_VALUE)
                   .build())
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          // Names that collide on purpose would fill its table.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .build();
 
   private static final Pattern NUMBER =
