@@ -96,6 +96,8 @@ class HostileJsonTest {
             .expect(200);
 
     assertThat(answer.number("failed_records")).isEqualTo(2);
+    String errors = "/api/imports/" + answer.number("import_id") + "/errors";
+    assertThat(server.get(errors).expect(200).body()).contains(names.get(names.size() - 1));
     String where = "{\"where\":" + object.replace(":1", ":\"1\"").substring(0, 900_000 / 2);
     server.search(where).expect(400);
     server.search("{\"where\":" + object + "}").naming("where").expect(400);
