@@ -99,7 +99,7 @@ public final class Operations {
   }
 
   /**
-   * Copies the database, as it is at one moment, into a file of its own; imports go on meanwhile.
+   * Copies the database, as it is at one moment, into a file of its own; imports continue meanwhile.
    * When the call returns, the copy is on the disk. It holds what imports that have not ended had
    * stored by then; their sources are not part of it.
    *

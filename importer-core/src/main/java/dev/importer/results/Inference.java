@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schema that every row of a source keeps to, found out by looking at all of them, and what that
+ * A schema that every row of a source keeps to, inferred from all of them, and what that
  * rests on.
  *
  * <p>A column gets the narrowest type that all its values are of: a whole number, a number, a truth
