@@ -342,8 +342,8 @@ public final class Importer implements AutoCloseable {
    * that the file does not name, stay as they are. Doing it twice changes nothing.
    *
    * @param id a completed import
-   * @param source the file of {@link Results#errorsCsv}, corrected; or records as JSON, which have a
-   *     {@code row_number} and their {@code data}
+   * @param source the file of {@link Results#errorsCsv}, corrected; or records as JSON, which have
+   *     a {@code row_number} and their {@code data}
    * @throws dev.importer.error.SourceException if the file cannot be read, or does not belong to
    *     the import; nothing is changed
    * @throws ImportNotFoundException if there is no such import

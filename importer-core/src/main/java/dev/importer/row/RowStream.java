@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * <p>Reading throws {@link dev.importer.error.SourceException} where the file turns out to be
  * unusable, and {@link dev.importer.error.ImporterClosedException} once the importer is closed. A
- * row that the record's own constructor refuses is one with the error {@code row-constraint}; 
+ * row that the record's own constructor refuses is one with the error {@code row-constraint};
  * reading continues.
  *
  * @param <T> the type of the record
