@@ -65,7 +65,7 @@ import org.jspecify.annotations.Nullable;
  * database does not do its part, and {@link dev.importer.error.ImporterClosedException} after
  * {@link #close}; so do the handles that it gave out.
  *
- * <p>Thread-safe. Whoever opens an importer closes it; imports that have not ended by then go on
+ * <p>Thread-safe. Close it when it is no longer needed; imports that have not ended by then resume
  * when it is opened again.
  */
 public final class Importer implements AutoCloseable {
@@ -283,7 +283,7 @@ public final class Importer implements AutoCloseable {
 
   /**
    * Imports a source in this thread and waits for the end. If the thread is interrupted, the import
-   * goes on in the background.
+   * continues in the background.
    *
    * @return the completed import; an earlier one if the same bytes were imported before
    * @throws dev.importer.error.SourceException if the file cannot be used; nothing of it stays
@@ -343,8 +343,8 @@ public final class Importer implements AutoCloseable {
    * that the file does not name, stay as they are. Doing it twice changes nothing.
    *
    * @param id a completed import
-   * @param source the file of {@link Results#errorsCsv}, mended; or records as JSON, which have a
-   *     {@code row_number} and their {@code data}
+   * @param source the file of {@link Results#errorsCsv}, corrected; or records as JSON, which have
+   *     a {@code row_number} and their {@code data}
    * @throws dev.importer.error.SourceException if the file cannot be read, or does not belong to
    *     the import; nothing is changed
    * @throws ImportNotFoundException if there is no such import
@@ -366,7 +366,7 @@ public final class Importer implements AutoCloseable {
 
   /**
    * Stops after the batches at hand and closes the database, except a data source that the host
-   * owns. Imports that have not ended go on when the importer is opened again.
+   * owns. Imports that have not ended resume when the importer is opened again.
    */
   @Override
   public void close() {
@@ -489,7 +489,7 @@ public final class Importer implements AutoCloseable {
 
     /**
      * A handler that takes the valid rows of imports that name it ({@link
-     * ImportOptions#withHandler}), in the transaction that stores them. An import that goes on
+     * ImportOptions#withHandler}), in the transaction that stores them. An import that resumes
      * after a restart finds its handler by the name, so keep the name.
      */
     public Builder rowHandler(String name, RowHandler handler) {

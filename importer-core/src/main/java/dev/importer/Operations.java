@@ -99,9 +99,9 @@ public final class Operations {
   }
 
   /**
-   * Copies the database, as it is at one moment, into a file of its own; imports go on meanwhile.
-   * When the call returns, the copy is on the disk. It holds what imports that have not ended had
-   * stored by then; their sources are not part of it.
+   * Copies the database, as it is at one moment, into a file of its own; imports continue
+   * meanwhile. When the call returns, the copy is on the disk. It holds what imports that have not
+   * ended had stored by then; their sources are not part of it.
    *
    * @param file where the copy shall be; it is written beside that, under a name of its own that
    *     ends in {@code .part}

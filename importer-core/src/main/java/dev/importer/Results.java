@@ -175,8 +175,8 @@ public final class Results {
   }
 
   /**
-   * The refused rows of an import as a CSV file for people to mend, as the source was written; the
-   * file that {@link Importer#correct} takes back.
+   * The refused rows of an import as a CSV file for people to correct, as the source was written;
+   * the file that {@link Importer#correct} takes back.
    *
    * @throws ImportNotFoundException if there is no such import
    */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Something cannot go on. Each child asks the caller for another reaction:
  *
  * <ul>
- *   <li>{@link SourceException}: the file cannot be used; show the place to whoever made it.
- *   <li>{@link SchemaException}: a schema is wrong; show its faults to whoever wrote it.
+ *   <li>{@link SourceException}: the file cannot be used; show the place to the person who made it.
+ *   <li>{@link SchemaException}: a schema is wrong; show its faults to its author.
  *   <li>{@link DuplicateImportException}: the file is known, and the caller asked to refuse it.
  *   <li>{@link ImportNotFoundException}: there is no such import.
  *   <li>{@link ImportStateException}: the import has ended or was cancelled.

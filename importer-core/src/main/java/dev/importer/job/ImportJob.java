@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * A handle on one import. It may be dropped at any time: the import goes on without it.
+ * A handle on one import. It may be dropped at any time: the import continues without it.
  * Thread-safe.
  */
 public interface ImportJob {

@@ -120,7 +120,7 @@ public final class ImportOptions {
 
   /**
    * These options with a schema that the importer need not have. It is stored with the import, so
-   * that whoever resumes or corrects it has it, too.
+   * that resuming and correcting use it, too.
    */
   public ImportOptions withSchema(Schema schema) {
     return put(ImportOption.SCHEMA, new SchemaChoice(schema.name(), schema));

@@ -43,8 +43,8 @@ public record Progress(
   }
 
   /**
-   * How long the rest will take if it goes on like this; empty if there is nothing to tell from, or
-   * if the import does not run.
+   * How long the rest will take at this rate; empty while that is unknown, or if the import does
+   * not run.
    */
   public Optional<Duration> timeLeft() {
     if (status != ImportStatus.PROCESSING || bytesRead == 0 || elapsed.isZero()) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import of a source would do, found out without storing anything.
+ * What an import of a source would do. Nothing was stored to learn it.
  *
  * @param detection how the source is read, and why
  * @param schema the name of the schema that its rows are checked against

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * How a CSV file seems to be written, and why.
  *
- * @param dialect the settings to read it with, every one of them given; whoever reads with them
- *     again gets the same rows
+ * @param dialect the settings to read it with, every one of them given; reading with them again
+ *     gives the same rows
  * @param confidence how sure that is, from 0 (nothing to go by) to 1
  * @param runnersUp the next best ways to read it, the best first
  * @param evidence what speaks for the dialect, in sentences for people; every line that it skips is

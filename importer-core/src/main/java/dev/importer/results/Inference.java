@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schema that every row of a source keeps to, found out by looking at all of them, and what that
- * rests on.
+ * A schema that every row of a source keeps to, inferred from all of them, and what that rests on.
  *
  * <p>A column gets the narrowest type that all its values are of: a whole number, a number, a truth
  * value, a date, a time, or a date with a time. A field is required if no row lacks its value.

@@ -7,13 +7,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a source is read: what its sender said, completed by what its bytes tell. Found out once,
- * when the source is accepted, so that a run that goes on after a crash reads it the same way.
+ * How a source is read: what its sender said, completed by what its bytes tell. Detected once, when
+ * the source is accepted, so that a run that resumes after a crash reads it the same way.
  * Immutable.
  *
  * @param format the format
- * @param dialect the settings it is read with; whoever gives them with the same bytes gets the same
- *     rows. For JSON only the encoding matters.
+ * @param dialect the settings it is read with; given with the same bytes, they make the same rows.
+ *     For JSON only the encoding matters.
  * @param encoding what the encoding rests on
  * @param table what the rest of the dialect rests on; null for JSON, which has none
  */

@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 
 /**
  * The rows of a source as records of the application, read one at a time while they are asked for.
- * They can be read once. Not thread-safe; whoever obtains it closes it.
+ * They can be read once. Not thread-safe; to be closed after use.
  *
  * <p>Reading throws {@link dev.importer.error.SourceException} where the file turns out to be
  * unusable, and {@link dev.importer.error.ImporterClosedException} once the importer is closed. A
- * row that the record's own constructor refuses is one with the error {@code row-constraint}; the
- * reading goes on.
+ * row that the record's own constructor refuses is one with the error {@code row-constraint};
+ * reading continues.
  *
  * @param <T> the type of the record
  */

@@ -169,7 +169,7 @@ class PageSnippetsTest {
                 try (OutputStream out = Files.newOutputStream(bad)) {
                   importer.results().errorsCsv(id).writeTo(out);
                 }
-                // Somebody mends the file.
+                // Somebody corrects the file.
                 CorrectionResult result = importer.correct(id, Source.of(bad));
                 System.out.println(
                     result.corrected() + " corrected, " + result.stillFailed() + " still refused");

@@ -27,7 +27,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running server with an importer of its own. Whoever starts it closes it. Thread-safe. */
+/** A running server with an importer of its own. To be closed after use. Thread-safe. */
 public final class ImporterServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImporterServer.class);
@@ -124,7 +124,7 @@ public final class ImporterServer implements AutoCloseable {
 
   /**
    * Stops to listen, lets requests that are under way end within a few seconds, and closes the
-   * importer. Imports that have not ended go on at the next start.
+   * importer. Imports that have not ended resume at the next start.
    */
   @Override
   public void close() {
