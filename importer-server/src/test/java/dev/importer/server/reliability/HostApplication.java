@@ -84,6 +84,7 @@ final class HostApplication {
     try (Importer importer =
         Importer.builder()
             .dataSource(dataSource)
+            .tablePrefix("")
             .spoolFolder(file.resolveSibling("spool"))
             .build()) {
       do {
