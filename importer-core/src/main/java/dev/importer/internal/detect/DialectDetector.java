@@ -17,7 +17,7 @@ import java.util.Locale;
  * may be meant reads the sample; the reading that fits best wins, and then says where the table
  * begins and whether with labels. See {@link DialectScore} for what fits means.
  */
-public final class DialectDetector {
+final class DialectDetector {
 
   private static final int RUNNERS_UP = 3;
 

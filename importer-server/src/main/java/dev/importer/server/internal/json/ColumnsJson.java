@@ -10,7 +10,7 @@ import dev.importer.source.Format;
 import java.io.IOException;
 
 /** Writes which column of a source feeds which field of a schema, and why. */
-public final class ColumnsJson {
+final class ColumnsJson {
 
   private ColumnsJson() {}
 

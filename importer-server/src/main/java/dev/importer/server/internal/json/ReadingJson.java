@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes how the file of an import was read, what that rests on, and where its bytes have gone. */
-public final class ReadingJson {
+final class ReadingJson {
 
   private ReadingJson() {}
 
