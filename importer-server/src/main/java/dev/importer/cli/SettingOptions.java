@@ -49,10 +49,6 @@ abstract class SettingOptions {
     };
   }
 
-  CommandSpec command() {
-    return command;
-  }
-
   /**
    * What is given, on the command line or in the environment.
    *
