@@ -9,6 +9,7 @@ import dev.importer.internal.profile.Profiler;
 import dev.importer.internal.store.ImportQueries;
 import dev.importer.internal.store.ImportStore;
 import dev.importer.job.ImportOptions;
+import dev.importer.job.Replacement;
 import dev.importer.results.ErrorSummary;
 import dev.importer.results.ErrorsCsv;
 import dev.importer.results.History;
@@ -228,21 +229,34 @@ public final class Results {
     options =
         options
             .withFormat(format)
-            .withDialect(format == Format.CSV ? read : encodingOf(read))
+            .withDialect(format == Format.CSV ? read : ofJson(read))
             .withRepair(plan.repair())
+            .withTrim(plan.cleaning().trim())
+            .withUnwrap(plan.cleaning().unwrap())
             .withMaxErrors(plan.maxErrors())
             .withSeverities(plan.severities())
             .withOnDuplicate(
                 plan.once()
                     ? ImportOptions.OnDuplicate.RETURN_EXISTING
                     : ImportOptions.OnDuplicate.ALLOW);
+    for (Map.Entry<String, String> each : plan.mapping().columns().entrySet()) {
+      options = options.withMap(each.getKey(), each.getValue());
+    }
+    for (Map.Entry<String, String> each : plan.mapping().constants().entrySet()) {
+      options = options.withConstant(each.getKey(), each.getValue());
+    }
+    for (Replacement each : plan.cleaning().replacements()) {
+      options = options.withReplacement(each.field(), each.from(), each.to());
+    }
     String handler = plan.handler();
     return handler == null ? options : options.withHandler(handler);
   }
 
-  private static Dialect encodingOf(Dialect dialect) {
-    return dialect.encoding() == null
-        ? Dialect.UNSPECIFIED
-        : Dialect.UNSPECIFIED.withEncoding(dialect.encoding());
+  private static Dialect ofJson(Dialect dialect) {
+    Dialect part =
+        dialect.encoding() == null
+            ? Dialect.UNSPECIFIED
+            : Dialect.UNSPECIFIED.withEncoding(dialect.encoding());
+    return dialect.property() == null ? part : part.withProperty(dialect.property());
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +111,80 @@ public enum ImportOption {
       Use.READING_AND_INFERENCE,
       "What is put between the parts of a label that is spread over several rows.",
       "A blank if it is not given."),
+
+  /** Whether white space after a delimiter is text. */
+  SKIP_INITIAL_SPACE(
+      "skip_initial_space",
+      OptionType.TRUTH,
+      Dialect::skipInitialSpace,
+      Dialect::withSkipInitialSpace,
+      Use.ANY,
+      "Whether white space after a delimiter is no part of a CSV cell.",
+      "A quote after it encloses the cell. Detected if it is not given."),
+
+  /** What makes a line a comment. */
+  COMMENT(
+      "comment",
+      OptionType.CHARACTER,
+      Dialect::commentChar,
+      Dialect::withCommentChar,
+      Use.ANY,
+      "What makes a line of CSV that begins with it a comment; empty for nothing.",
+      "Comments are skipped and counted. Detected above the labels if it is not given."),
+
+  /** Where the records are in JSON. */
+  PROPERTY(
+      "property",
+      OptionType.PROPERTY,
+      Dialect::property,
+      Dialect::withProperty,
+      Use.ANY,
+      "The member of JSON that holds the records: its name, or a JSON Pointer.",
+      "Found if it is not given and one member only is an array of objects."),
+
+  /** Which column feeds which field. */
+  MAP(
+      "map",
+      OptionType.PAIRS_BY_LAST_SIGN,
+      Use.IMPORTS,
+      "Which column feeds which field: LABEL=FIELD; may be given several times.",
+      "The label as it stands in the file, or `#3` for the third column; an empty field leaves the"
+          + " column out. In JSON an object of fields by labels."),
+
+  /** Values of fields that no column feeds. */
+  CONSTANT(
+      "constant",
+      OptionType.PAIRS_BY_FIRST_SIGN,
+      Use.IMPORTS,
+      "The value of a field that no column feeds: FIELD=VALUE; may be given several times.",
+      "In JSON an object of values by fields."),
+
+  /** Whose cells lose the white space at their ends. */
+  TRIM(
+      "trim",
+      OptionType.TRIM,
+      Use.IMPORTS,
+      "Whose cells lose the white space at their ends: none, cells for all, or names of fields.",
+      "White space of Unicode, zero-width characters and byte order marks; each cell is counted."
+          + " Nobody's if it is not given."),
+
+  /** Whether notations of spreadsheets are undone. */
+  UNWRAP(
+      "unwrap",
+      OptionType.TRUTH,
+      Use.IMPORTS,
+      "Whether =\"01234\" and an apostrophe that guards a value are read as the text inside.",
+      "Each cell is counted. Read as they are if it is not given."),
+
+  /** Values that others take the place of. */
+  REPLACE(
+      "replace",
+      OptionType.REPLACEMENTS,
+      Use.IMPORTS,
+      "A value of a field that another takes the place of: FIELD:FROM=TO; may be given several"
+          + " times.",
+      "The whole cell is compared, letter by letter, before it is checked; each one is counted. In"
+          + " JSON an array of objects with `field`, `from` and `to`."),
 
   /** What becomes of quotes that do not add up. */
   REPAIR(
@@ -271,6 +346,11 @@ public enum ImportOption {
     return "integer".equals(jsonSchema().get("type"));
   }
 
+  /** Whether it may be given several times, each time for another name. */
+  public boolean isRepeatable() {
+    return type.joiner() != null;
+  }
+
   /** One sentence about what it does. */
   public String help() {
     return help;
@@ -324,6 +404,22 @@ public enum ImportOption {
       throw unfit(value, type.rule(), type.known(), null);
     }
     return read;
+  }
+
+  /** One value of two, of an option that is {@linkplain #isRepeatable repeatable}. */
+  Object join(Object before, Object next) {
+    try {
+      return join(type, before, next);
+    } catch (IllegalArgumentException e) {
+      throw new OptionException(this, "Of the option " + text + ", " + e.getMessage() + ".");
+    }
+  }
+
+  private static <T> Object join(OptionType<T> type, Object before, Object next) {
+    BinaryOperator<T> joiner = type.joiner();
+    return joiner == null
+        ? next
+        : joiner.apply(type.values().cast(before), type.values().cast(next));
   }
 
   String write(Object value) {

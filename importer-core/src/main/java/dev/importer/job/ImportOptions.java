@@ -8,6 +8,7 @@ import dev.importer.source.Source;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +71,18 @@ public final class ImportOptions {
   }
 
   /**
-   * These options with a value that is given as text.
+   * These options with a value that is given as text. What is given of an option that is
+   * {@linkplain ImportOption#isRepeatable repeatable} is added to what it has.
    *
    * @throws OptionException if it cannot be the value of the option
    */
   public ImportOptions with(ImportOption option, String text) {
-    return put(option, option.read(text));
+    return add(option, option.read(text));
+  }
+
+  private ImportOptions add(ImportOption option, Object value) {
+    Object before = values.get(option);
+    return put(option, before == null ? value : option.join(before, value));
   }
 
   private ImportOptions put(ImportOption option, Object value) {
@@ -197,6 +204,55 @@ public final class ImportOptions {
     return put(ImportOption.FILENAME, name);
   }
 
+  /**
+   * These options with a column that feeds a field, whatever its label says.
+   *
+   * @param column the label as it stands in the source, or {@code #3} for the third column
+   * @param field the name of the field; empty to leave the column out
+   * @throws OptionException if the column is named already
+   */
+  public ImportOptions withMap(String column, String field) {
+    return add(ImportOption.MAP, new Pairs(Map.of(column, field)));
+  }
+
+  /** These options with a column that is left out: it is neither checked nor stored. */
+  public ImportOptions withoutColumn(String column) {
+    return withMap(column, "");
+  }
+
+  /**
+   * These options with a value for a field that no column feeds.
+   *
+   * @param value as it would stand in a cell
+   * @throws OptionException if the field has a constant already
+   */
+  public ImportOptions withConstant(String field, String value) {
+    return add(ImportOption.CONSTANT, new Pairs(Map.of(field, value)));
+  }
+
+  /** These options with another choice of cells that lose the white space at their ends. */
+  public ImportOptions withTrim(Trim choice) {
+    return put(ImportOption.TRIM, choice);
+  }
+
+  /**
+   * These options with notations of spreadsheets read as what they stand for, or as they are: a
+   * value wrapped as a formula, {@code ="01234"}, and an apostrophe that guards one.
+   */
+  public ImportOptions withUnwrap(boolean unwrap) {
+    return put(ImportOption.UNWRAP, unwrap);
+  }
+
+  /**
+   * These options with one more value that another takes the place of.
+   *
+   * @param from the whole cell
+   * @param to the value in its place; empty for none
+   */
+  public ImportOptions withReplacement(String field, String from, String to) {
+    return add(ImportOption.REPLACE, new Replacements(List.of(new Replacement(field, from, to))));
+  }
+
   /** The name of the schema; null for that of the importer. */
   public @Nullable String schema() {
     SchemaChoice choice = value(ImportOption.SCHEMA, SchemaChoice.class);
@@ -241,6 +297,39 @@ public final class ImportOptions {
   /** The name of the handler of the importer that takes the valid rows, or null. */
   public @Nullable String handler() {
     return value(ImportOption.HANDLER, String.class);
+  }
+
+  /**
+   * Which column feeds which field, as far as it is given: the field by the label, or by {@code #3}
+   * for the third column; an empty field leaves the column out.
+   */
+  public Map<String, String> map() {
+    return pairs(ImportOption.MAP);
+  }
+
+  /** The values of fields that no column feeds, by the name of the field. */
+  public Map<String, String> constants() {
+    return pairs(ImportOption.CONSTANT);
+  }
+
+  private Map<String, String> pairs(ImportOption option) {
+    Pairs pairs = value(option, Pairs.class);
+    return pairs == null ? Map.of() : pairs.texts();
+  }
+
+  /** Whose cells lose the white space at their ends. */
+  public Trim trim() {
+    return value(ImportOption.TRIM, Trim.class, Trim.NONE);
+  }
+
+  /** Whether notations of spreadsheets are read as what they stand for. */
+  public boolean unwrap() {
+    return value(ImportOption.UNWRAP, Boolean.class, false);
+  }
+
+  /** The values that others take the place of, in their order. */
+  public List<Replacement> replacements() {
+    return value(ImportOption.REPLACE, Replacements.class, Replacements.NONE).list();
   }
 
   /** The format, if it is given. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param reader gives the value of a text, or null if it has none; may say why by throwing {@link
  *     IllegalArgumentException}
  * @param writer gives the text of a value
+ * @param joiner makes one value of two, where an option may be given several times; otherwise null
  */
 record OptionType<T>(
     Class<T> values,
@@ -36,7 +38,19 @@ record OptionType<T>(
     Collection<String> known,
     Map<String, Object> jsonSchema,
     Reader<T> reader,
-    Function<T, String> writer) {
+    Function<T, String> writer,
+    @Nullable BinaryOperator<T> joiner) {
+
+  OptionType(
+      Class<T> values,
+      String label,
+      String rule,
+      Collection<String> known,
+      Map<String, Object> jsonSchema,
+      Reader<T> reader,
+      Function<T, String> writer) {
+    this(values, label, rule, known, jsonSchema, reader, writer, null);
+  }
 
   /** Gives the value of a text. */
   interface Reader<T> {
@@ -120,6 +134,17 @@ record OptionType<T>(
           text -> ifFit(text, each -> Dialect.UNSPECIFIED.withHeaderJoin(each).headerJoin()),
           Function.identity());
 
+  /** Where the records are in JSON. */
+  static final OptionType<String> PROPERTY =
+      new OptionType<>(
+          String.class,
+          "MEMBER",
+          "the name of a member, or a JSON Pointer such as /result/rows",
+          List.of(),
+          text(Map.of("minLength", 1)),
+          text -> ifFit(text, each -> Dialect.UNSPECIFIED.withProperty(each).property()),
+          Function.identity());
+
   static final OptionType<Boolean> TRUTH = truth(Boolean.class, true, false);
 
   static final OptionType<QuoteRepair> REPAIR =
@@ -152,6 +177,57 @@ record OptionType<T>(
               OnDuplicate.RETURN_EXISTING, "return",
               OnDuplicate.REFUSE, "refuse",
               OnDuplicate.ALLOW, "allow"));
+
+  static final OptionType<Pairs> PAIRS_BY_LAST_SIGN =
+      pairs("LABEL=FIELD", "a label and a field, such as E-Mail=email", Pairs::readByLastSign);
+
+  static final OptionType<Pairs> PAIRS_BY_FIRST_SIGN =
+      pairs("FIELD=VALUE", "a field and a value, such as country=DE", Pairs::readByFirstSign);
+
+  static final OptionType<Trim> TRIM =
+      new OptionType<>(
+          Trim.class,
+          "none|cells|FIELD,...",
+          "none, cells, or the names of fields separated by commas",
+          List.of("none", "cells"),
+          text(Map.of("minLength", 1)),
+          Trim::read,
+          Trim::text);
+
+  static final OptionType<Replacements> REPLACEMENTS =
+      new OptionType<>(
+          Replacements.class,
+          "FIELD:FROM=TO",
+          "a field, a value and the one in its place, such as age:n/a=",
+          List.of(),
+          Map.of(
+              "type",
+              "array",
+              "items",
+              Map.of(
+                  "type",
+                  "object",
+                  "required",
+                  List.of("field", "from", "to"),
+                  "additionalProperties",
+                  false,
+                  "properties",
+                  Map.of("field", text(Map.of()), "from", text(Map.of()), "to", text(Map.of())))),
+          Replacements::read,
+          Replacements::text,
+          Replacements::and);
+
+  private static OptionType<Pairs> pairs(String label, String rule, Reader<Pairs> reader) {
+    return new OptionType<>(
+        Pairs.class,
+        label,
+        rule,
+        List.of(),
+        Map.of("type", "object", "additionalProperties", text(Map.of())),
+        reader,
+        Pairs::text,
+        Pairs::and);
+  }
 
   /** A whole number. */
   static OptionType<Integer> number(int least, int most) {

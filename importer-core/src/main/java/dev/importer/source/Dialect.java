@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param headerRows how many rows hold the labels, if there is a header: 1 to {@value
  *     #MOST_HEADER_ROWS}
  * @param headerJoin what stands between the parts of a label that is spread over several rows
+ * @param skipInitialSpace whether white space after a delimiter is no part of the cell
+ * @param commentChar the character at the start of a line that makes it a comment, or {@link #NONE}
+ * @param property in JSON, the member that holds the records: its name, or a <a
+ *     href="https://www.rfc-editor.org/rfc/rfc6901">JSON Pointer</a>; null for none
  */
 public record Dialect(
     @Nullable Charset encoding,
@@ -29,7 +33,10 @@ public record Dialect(
     @Nullable Boolean header,
     @Nullable Integer skipRows,
     @Nullable Integer headerRows,
-    @Nullable String headerJoin) {
+    @Nullable String headerJoin,
+    @Nullable Boolean skipInitialSpace,
+    @Nullable Character commentChar,
+    @Nullable String property) {
 
   /** The most rows that a header can have. */
   public static final int MOST_HEADER_ROWS = 10;
@@ -39,14 +46,14 @@ public record Dialect(
 
   /** Nothing is given. */
   public static final Dialect UNSPECIFIED =
-      new Dialect(null, null, null, null, null, null, null, null);
+      new Dialect(null, null, null, null, null, null, null, null, null, null, null);
 
   /**
    * RFC 4180: UTF-8, comma, double quotes that are doubled inside a cell, a header of one row,
-   * nothing skipped.
+   * nothing skipped, no comments.
    */
   public static final Dialect STANDARD =
-      new Dialect(StandardCharsets.UTF_8, ",", '"', '"', true, 0, 1, " ");
+      new Dialect(StandardCharsets.UTF_8, ",", '"', '"', true, 0, 1, " ", false, NONE, null);
 
   /** Checks each component that is given, and names the one that cannot be used. */
   public Dialect {
@@ -79,6 +86,12 @@ public record Dialect(
       throw new IllegalArgumentException(
           "headerJoin must be at most 8 characters without line ends");
     }
+    if (commentChar != null && isLineEnd(commentChar)) {
+      throw new IllegalArgumentException("commentChar must not be a line end");
+    }
+    if (property != null && property.isEmpty()) {
+      throw new IllegalArgumentException("property must not be empty");
+    }
   }
 
   /** This dialect with the components that it lacks taken from the other. */
@@ -92,76 +105,131 @@ public record Dialect(
         header != null ? header : other.header,
         skipRows != null ? skipRows : other.skipRows,
         headerRows != null ? headerRows : other.headerRows,
-        headerJoin != null ? headerJoin : other.headerJoin);
+        headerJoin != null ? headerJoin : other.headerJoin,
+        skipInitialSpace != null ? skipInitialSpace : other.skipInitialSpace,
+        commentChar != null ? commentChar : other.commentChar,
+        property != null ? property : other.property);
   }
 
   /** This dialect with another encoding. */
   public Dialect withEncoding(Charset encoding) {
-    return new Dialect(
-        Objects.requireNonNull(encoding),
-        delimiter,
-        quoteChar,
-        escapeChar,
-        header,
-        skipRows,
-        headerRows,
-        headerJoin);
+    Parts parts = new Parts(this);
+    parts.encoding = Objects.requireNonNull(encoding);
+    return parts.dialect();
   }
 
   /** This dialect with another delimiter. */
   public Dialect withDelimiter(String delimiter) {
-    return new Dialect(
-        encoding,
-        Objects.requireNonNull(delimiter),
-        quoteChar,
-        escapeChar,
-        header,
-        skipRows,
-        headerRows,
-        headerJoin);
+    Parts parts = new Parts(this);
+    parts.delimiter = Objects.requireNonNull(delimiter);
+    return parts.dialect();
   }
 
   /** This dialect with another quote character; {@link #NONE} for files without quotes. */
   public Dialect withQuoteChar(char quoteChar) {
-    return new Dialect(
-        encoding, delimiter, quoteChar, escapeChar, header, skipRows, headerRows, headerJoin);
+    Parts parts = new Parts(this);
+    parts.quoteChar = quoteChar;
+    return parts.dialect();
   }
 
   /** This dialect with another escape character; {@link #NONE} for no escape at all. */
   public Dialect withEscapeChar(char escapeChar) {
-    return new Dialect(
-        encoding, delimiter, quoteChar, escapeChar, header, skipRows, headerRows, headerJoin);
+    Parts parts = new Parts(this);
+    parts.escapeChar = escapeChar;
+    return parts.dialect();
   }
 
   /** This dialect with or without a header row. Without one, columns are named column_1, ... */
   public Dialect withHeader(boolean header) {
-    return new Dialect(
-        encoding, delimiter, quoteChar, escapeChar, header, skipRows, headerRows, headerJoin);
+    Parts parts = new Parts(this);
+    parts.header = header;
+    return parts.dialect();
   }
 
   /** This dialect with this number of lines to skip at the start. */
   public Dialect withSkipRows(int skipRows) {
-    return new Dialect(
-        encoding, delimiter, quoteChar, escapeChar, header, skipRows, headerRows, headerJoin);
+    Parts parts = new Parts(this);
+    parts.skipRows = skipRows;
+    return parts.dialect();
   }
 
   /** This dialect with labels that are spread over this number of rows. */
   public Dialect withHeaderRows(int headerRows) {
-    return new Dialect(
-        encoding, delimiter, quoteChar, escapeChar, header, skipRows, headerRows, headerJoin);
+    Parts parts = new Parts(this);
+    parts.headerRows = headerRows;
+    return parts.dialect();
   }
 
   /** This dialect with this text between the parts of a label; may be empty. */
   public Dialect withHeaderJoin(String headerJoin) {
-    return new Dialect(
-        encoding,
-        delimiter,
-        quoteChar,
-        escapeChar,
-        header,
-        skipRows,
-        headerRows,
-        Objects.requireNonNull(headerJoin));
+    Parts parts = new Parts(this);
+    parts.headerJoin = Objects.requireNonNull(headerJoin);
+    return parts.dialect();
+  }
+
+  /** This dialect with white space after delimiters that is, or is not, part of the cells. */
+  public Dialect withSkipInitialSpace(boolean skipInitialSpace) {
+    Parts parts = new Parts(this);
+    parts.skipInitialSpace = skipInitialSpace;
+    return parts.dialect();
+  }
+
+  /** This dialect with another comment character; {@link #NONE} for no comments. */
+  public Dialect withCommentChar(char commentChar) {
+    Parts parts = new Parts(this);
+    parts.commentChar = commentChar;
+    return parts.dialect();
+  }
+
+  /** This dialect with the member of JSON that holds the records. */
+  public Dialect withProperty(String property) {
+    Parts parts = new Parts(this);
+    parts.property = Objects.requireNonNull(property);
+    return parts.dialect();
+  }
+
+  /** The components while one of them is being replaced. */
+  private static final class Parts {
+    private @Nullable Charset encoding;
+    private @Nullable String delimiter;
+    private @Nullable Character quoteChar;
+    private @Nullable Character escapeChar;
+    private @Nullable Boolean header;
+    private @Nullable Integer skipRows;
+    private @Nullable Integer headerRows;
+    private @Nullable String headerJoin;
+    private @Nullable Boolean skipInitialSpace;
+    private @Nullable Character commentChar;
+    private @Nullable String property;
+
+    Parts(Dialect dialect) {
+      encoding = dialect.encoding;
+      delimiter = dialect.delimiter;
+      quoteChar = dialect.quoteChar;
+      escapeChar = dialect.escapeChar;
+      header = dialect.header;
+      skipRows = dialect.skipRows;
+      headerRows = dialect.headerRows;
+      headerJoin = dialect.headerJoin;
+      skipInitialSpace = dialect.skipInitialSpace;
+      commentChar = dialect.commentChar;
+      property = dialect.property;
+    }
+
+    Dialect dialect() {
+      return new Dialect(
+          encoding,
+          delimiter,
+          quoteChar,
+          escapeChar,
+          header,
+          skipRows,
+          headerRows,
+          headerJoin,
+          skipInitialSpace,
+          commentChar,
+          property);
+    }
   }
 
   private static boolean isSeparator(String text) {

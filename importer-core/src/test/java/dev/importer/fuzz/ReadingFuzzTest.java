@@ -83,15 +83,16 @@ final class ReadingFuzzTest {
     char quote = QUOTES[choice / 7 % QUOTES.length];
     char escape = ESCAPES[choice / 21 % ESCAPES.length];
     Dialect dialect =
-        new Dialect(
-            ENCODINGS.get(choice / 63 % ENCODINGS.size()),
-            DELIMITERS.get(choice % DELIMITERS.size()),
-            quote,
-            escape == '"' ? quote : escape,
-            choice / 378 % 2 == 0,
-            choice / 756 % 3,
-            1 + choice / 2268 % 2,
-            " ");
+        Dialect.STANDARD
+            .withEncoding(ENCODINGS.get(choice / 63 % ENCODINGS.size()))
+            .withDelimiter(DELIMITERS.get(choice % DELIMITERS.size()))
+            .withQuoteChar(quote)
+            .withEscapeChar(escape == '"' ? quote : escape)
+            .withHeader(choice / 378 % 2 == 0)
+            .withSkipRows(choice / 756 % 3)
+            .withHeaderRows(1 + choice / 2268 % 2)
+            .withSkipInitialSpace(choice / 4536 % 2 == 1)
+            .withCommentChar(choice / 9072 % 2 == 1 ? '#' : Dialect.NONE);
     read(bytes, 2, source -> source.withFormat(Format.CSV).withDialect(dialect));
   }
 

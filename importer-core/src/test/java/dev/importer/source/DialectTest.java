@@ -89,7 +89,11 @@ class DialectTest {
     Dialect whole = given.orElse(Dialect.STANDARD);
 
     assertThat(whole)
-        .isEqualTo(new Dialect(StandardCharsets.UTF_16BE, ";", '"', '"', false, 0, 1, " "));
+        .isEqualTo(
+            Dialect.STANDARD
+                .withEncoding(StandardCharsets.UTF_16BE)
+                .withDelimiter(";")
+                .withHeader(false));
     assertThat(Dialect.UNSPECIFIED.orElse(Dialect.STANDARD)).isEqualTo(Dialect.STANDARD);
     assertThat(given.orElse(Dialect.UNSPECIFIED)).isEqualTo(given);
   }

@@ -46,14 +46,18 @@ final class ReadingOptions {
   private static OptionSpec specification(ImportOption option) {
     OptionSpec.Builder given =
         OptionSpec.builder(nameOf(option)).description(option.help().replace("%", "%%"));
-    return isSwitch(option)
-        ? given.type(boolean.class).arity("0").build()
-        : given.type(String.class).arity("1").paramLabel(labelOf(option)).build();
+    if (isSwitch(option)) {
+      return given.type(boolean.class).arity("0").build();
+    }
+    Class<?> type = option.isRepeatable() ? String[].class : String.class;
+    return given.type(type).arity("1").paramLabel(labelOf(option)).build();
   }
 
   /** What is off unless it is asked for needs no value. */
   private static boolean isSwitch(ImportOption option) {
-    return option == ImportOption.REPAIR || option == ImportOption.STRICT;
+    return option == ImportOption.REPAIR
+        || option == ImportOption.STRICT
+        || option == ImportOption.UNWRAP;
   }
 
   /** What stands for the value; a command can read the file of a schema. */

@@ -97,19 +97,17 @@ final class CorrectionFile implements AutoCloseable {
       return known;
     }
     Dialect written = CsvLines.written(target.detection().dialect());
-    Dialect given = known.dialect();
+    Dialect layout =
+        Dialect.UNSPECIFIED
+            .withDelimiter(Objects.requireNonNull(written.delimiter()))
+            .withQuoteChar(Objects.requireNonNull(written.quoteChar()))
+            .withEscapeChar(Objects.requireNonNull(written.escapeChar()))
+            .withSkipRows(0)
+            .withSkipInitialSpace(false)
+            .withCommentChar(Dialect.NONE);
     return known
         .withFormat(Format.CSV)
-        .withDialect(
-            new Dialect(
-                given.encoding(),
-                written.delimiter(),
-                given.quoteChar() == null ? written.quoteChar() : given.quoteChar(),
-                given.escapeChar() == null ? written.escapeChar() : given.escapeChar(),
-                true,
-                Objects.requireNonNullElse(given.skipRows(), 0),
-                1,
-                null));
+        .withDialect(known.dialect().withHeader(true).withHeaderRows(1).orElse(layout));
   }
 
   /** Whether the header, read in this way, has the number of the row. */

@@ -6,7 +6,9 @@ import dev.importer.error.ImportStateException;
 import dev.importer.error.ImporterClosedException;
 import dev.importer.error.ImporterException;
 import dev.importer.internal.detect.SourceDetector;
+import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
+import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.plan.PlannedSchema;
 import dev.importer.internal.rows.NamedHandler;
 import dev.importer.internal.source.Content;
@@ -134,6 +136,8 @@ public final class ImportService implements AutoCloseable {
       return new ImportPlan(
           SourceDetector.detect(source, content, schema),
           options.repair(),
+          new Mapping(options.map(), options.constants(), false),
+          new Cleaning(options.trim(), options.unwrap(), options.replacements()),
           options.ownSchema().map(PlannedSchema::own).orElse(PlannedSchema.named(schema)),
           options.severities(),
           options.maxErrors(),

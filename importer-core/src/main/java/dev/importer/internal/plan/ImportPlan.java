@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detected how the source is read, and why
  * @param repair what becomes of CSV records whose quotes do not add up
+ * @param mapping which column feeds which field, as far as that was asked for
+ * @param cleaning what is done to cells before they are checked
  * @param schema what the rows are checked against
  * @param severities which faults of rows are only warned of
  * @param maxErrors how many failed rows the caller puts up with
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public record ImportPlan(
     SourceDetection detected,
     QuoteRepair repair,
+    Mapping mapping,
+    Cleaning cleaning,
     PlannedSchema schema,
     Severities severities,
     ErrorLimit maxErrors,
@@ -37,6 +41,14 @@ public record ImportPlan(
   /** This plan under the schema of its name as it is now. */
   public ImportPlan under(Schema current) {
     return new ImportPlan(
-        detected, repair, PlannedSchema.named(current), severities, maxErrors, once, handler);
+        detected,
+        repair,
+        mapping,
+        cleaning,
+        PlannedSchema.named(current),
+        severities,
+        maxErrors,
+        once,
+        handler);
   }
 }

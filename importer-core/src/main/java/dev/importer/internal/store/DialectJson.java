@@ -21,18 +21,21 @@ final class DialectJson {
     return node(dialect).toString();
   }
 
-  /** The encoding alone, which is all that a format without cells has. */
-  static ObjectNode nodeOfEncoding(Dialect dialect) {
+  /** What a format without cells has of a dialect. */
+  static ObjectNode nodeOfJson(Dialect dialect) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     Charset encoding = dialect.encoding();
     if (encoding != null) {
       json.put("encoding", encoding.name());
     }
+    if (dialect.property() != null) {
+      json.put("property", dialect.property());
+    }
     return json;
   }
 
   static ObjectNode node(Dialect dialect) {
-    ObjectNode json = nodeOfEncoding(dialect);
+    ObjectNode json = nodeOfJson(dialect);
     if (dialect.delimiter() != null) {
       json.put("delimiter", dialect.delimiter());
     }
@@ -52,6 +55,13 @@ final class DialectJson {
     if (dialect.headerJoin() != null) {
       json.put("headerJoin", dialect.headerJoin());
     }
+    // What is not there is as it always was, so that plans of older versions stay the same.
+    if (Boolean.TRUE.equals(dialect.skipInitialSpace())) {
+      json.put("skipInitialSpace", true);
+    }
+    if (dialect.commentChar() != null && dialect.commentChar() != Dialect.NONE) {
+      put(json, "commentChar", dialect.commentChar());
+    }
     return json;
   }
 
@@ -66,6 +76,8 @@ final class DialectJson {
     JsonNode skipRows = json.get("skipRows");
     JsonNode headerRows = json.get("headerRows");
     JsonNode headerJoin = json.get("headerJoin");
+    JsonNode skipInitialSpace = json.get("skipInitialSpace");
+    JsonNode property = json.get("property");
     return new Dialect(
         encoding == null ? null : Charset.forName(encoding.textValue()),
         delimiter == null ? null : delimiter.textValue(),
@@ -74,7 +86,10 @@ final class DialectJson {
         header == null ? null : header.booleanValue(),
         skipRows == null ? null : skipRows.intValue(),
         headerRows == null ? null : headerRows.size(),
-        headerJoin == null ? null : headerJoin.textValue());
+        headerJoin == null ? null : headerJoin.textValue(),
+        skipInitialSpace == null ? null : skipInitialSpace.booleanValue(),
+        character(json.get("commentChar")),
+        property == null ? null : property.textValue());
   }
 
   private static void put(ObjectNode json, String name, @Nullable Character character) {

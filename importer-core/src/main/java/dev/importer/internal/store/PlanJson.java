@@ -2,13 +2,20 @@ package dev.importer.internal.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.importer.error.StorageException;
+import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
+import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.plan.PlannedSchema;
 import dev.importer.internal.record.Surrogates;
 import dev.importer.job.ErrorLimit;
+import dev.importer.job.ImportOption;
+import dev.importer.job.ImportOptions;
+import dev.importer.job.Replacement;
 import dev.importer.job.Severities;
+import dev.importer.job.Trim;
 import dev.importer.results.EncodingDetection;
 import dev.importer.results.SourceDetection;
 import dev.importer.results.StoredPlan;
@@ -16,7 +23,10 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.QuoteRepair;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +43,21 @@ import org.jspecify.annotations.Nullable;
 final class PlanJson {
 
   /** The form that is written, and the newest that is read. One without a number is of before. */
-  static final int FORM = 1;
+  static final int FORM = 2;
 
   private static final List<String> KEY =
-      List.of("format", "dialect", "repair", "schema", "severities", "handler");
+      List.of(
+          "format",
+          "dialect",
+          "repair",
+          "map",
+          "constants",
+          "trim",
+          "unwrap",
+          "replace",
+          "schema",
+          "severities",
+          "handler");
 
   private PlanJson() {}
 
@@ -58,8 +79,9 @@ final class PlanJson {
       json.set("dialect", DialectJson.node(dialect));
       json.put("repair", plan.repair().name());
     } else {
-      json.set("dialect", DialectJson.nodeOfEncoding(dialect));
+      json.set("dialect", DialectJson.nodeOfJson(dialect));
     }
+    writeChanges(plan, json);
     json.putObject("schema").put("name", plan.schema().name()).put("digest", schemaDigest);
     json.put("severities", plan.severities().text());
     json.put("handler", plan.handler());
@@ -70,8 +92,68 @@ final class PlanJson {
     }
     json.put("maxErrors", plan.maxErrors().text());
     json.put("once", plan.once());
+    if (plan.mapping().isRemembered()) {
+      json.put("remembered", true);
+    }
     json.put("form", FORM);
     return Surrogates.escapeLone(json.toString());
+  }
+
+  /** What is not asked for is left out, so that plans of older versions stay the same. */
+  private static void writeChanges(ImportPlan plan, ObjectNode json) {
+    Mapping mapping = plan.mapping();
+    if (!mapping.columns().isEmpty()) {
+      json.set("map", Json.MAPPER.valueToTree(mapping.columns()));
+    }
+    if (!mapping.constants().isEmpty()) {
+      json.set("constants", Json.MAPPER.valueToTree(mapping.constants()));
+    }
+    Cleaning cleaning = plan.cleaning();
+    if (!cleaning.trim().equals(Trim.NONE)) {
+      json.put("trim", cleaning.trim().toString());
+    }
+    if (cleaning.unwrap()) {
+      json.put("unwrap", true);
+    }
+    if (!cleaning.replacements().isEmpty()) {
+      ArrayNode replace = json.putArray("replace");
+      for (Replacement each : cleaning.replacements()) {
+        replace
+            .addObject()
+            .put("field", each.field())
+            .put("from", each.from())
+            .put("to", each.to());
+      }
+    }
+  }
+
+  private static Mapping mapping(JsonNode json) {
+    return new Mapping(
+        texts(json.path("map")),
+        texts(json.path("constants")),
+        json.path("remembered").booleanValue());
+  }
+
+  private static Map<String, String> texts(JsonNode object) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    object.properties().forEach(each -> texts.put(each.getKey(), each.getValue().textValue()));
+    return texts;
+  }
+
+  private static Cleaning cleaning(JsonNode json) {
+    ImportOptions options = ImportOptions.DEFAULT;
+    if (json.has("trim")) {
+      options = options.with(ImportOption.TRIM, json.get("trim").textValue());
+    }
+    List<Replacement> replacements = new ArrayList<>();
+    for (JsonNode each : json.path("replace")) {
+      replacements.add(
+          new Replacement(
+              each.get("field").textValue(),
+              each.get("from").textValue(),
+              each.get("to").textValue()));
+    }
+    return new Cleaning(options.trim(), json.path("unwrap").booleanValue(), replacements);
   }
 
   /** How all plans begin that make the same rows of the same bytes as this one. */
@@ -135,6 +217,8 @@ final class PlanJson {
             ? certain(format, dialect)
             : DetectionJson.read(detection, format, dialect),
         repair == null ? QuoteRepair.OFF : QuoteRepair.valueOf(repair.textValue()),
+        mapping(json),
+        cleaning(json),
         new PlannedSchema(
             name,
             schema.get("digest").textValue(),

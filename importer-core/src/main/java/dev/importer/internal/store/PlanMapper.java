@@ -1,7 +1,9 @@
 package dev.importer.internal.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
+import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.plan.PlannedSchema;
 import dev.importer.job.ErrorLimit;
 import dev.importer.job.Severities;
@@ -32,6 +34,8 @@ final class PlanMapper {
     return new ImportPlan(
         ImportMapper.detection(row),
         QuoteRepair.valueOf(row.getString("quote_repair")),
+        Mapping.NONE,
+        Cleaning.NONE,
         new PlannedSchema(
             row.getString("schema_name"), PlanJson.schemaDigest(row.getString("plan")), null),
         Severities.parse(row.getString("severities")),

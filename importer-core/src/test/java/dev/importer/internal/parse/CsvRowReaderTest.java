@@ -322,7 +322,12 @@ class CsvRowReaderTest {
   void readsOtherDialectsAndEncodings() throws IOException {
     Path path = folder.resolve("other.csv");
     Files.writeString(path, "a||b\n'x\\'y'||\u00e9\n", StandardCharsets.ISO_8859_1);
-    Dialect dialect = new Dialect(StandardCharsets.ISO_8859_1, "||", '\'', '\\', true, 0, 1, " ");
+    Dialect dialect =
+        Dialect.STANDARD
+            .withEncoding(StandardCharsets.ISO_8859_1)
+            .withDelimiter("||")
+            .withQuoteChar('\'')
+            .withEscapeChar('\\');
     assertThat(readAll(path, dialect, Limits.DEFAULT).cells())
         .containsExactly(List.of("x'y", "\u00e9"));
   }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
+import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
+import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.plan.PlannedSchema;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.store.ImportStore.Findings;
@@ -64,6 +66,8 @@ class AccountingCheckTest {
                     new ImportPlan(
                         detection(),
                         QuoteRepair.BY_ROW_WIDTH,
+                        Mapping.NONE,
+                        Cleaning.NONE,
                         new PlannedSchema("none", null, null),
                         SEVERITIES,
                         ErrorLimit.parse("2.5%"),

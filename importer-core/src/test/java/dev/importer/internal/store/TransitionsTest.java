@@ -7,7 +7,9 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.SourceException;
+import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
+import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.plan.PlannedSchema;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.store.ImportStore.Findings;
@@ -173,6 +175,8 @@ class TransitionsTest {
                     StandardCharsets.UTF_8, EncodingDetection.Basis.UTF_8, 1, null, List.of()),
                 null),
             QuoteRepair.OFF,
+            Mapping.NONE,
+            Cleaning.NONE,
             new PlannedSchema("none", null, null),
             Severities.parse(""),
             ErrorLimit.parse("any"),

@@ -34,6 +34,9 @@ public final class OptionsJson {
         json.writeBooleanField(each.getKey(), Boolean.parseBoolean(each.getValue()));
       } else if (option.isNumber()) {
         json.writeNumberField(each.getKey(), Integer.parseInt(each.getValue()));
+      } else if (option.isRepeatable()) {
+        json.writeFieldName(each.getKey());
+        json.writeTree(Json.MAPPER.readTree(each.getValue()));
       } else {
         json.writeStringField(each.getKey(), each.getValue());
       }
@@ -64,7 +67,7 @@ public final class OptionsJson {
           .put("in", "query")
           .put("required", false)
           .put("description", description(option))
-          .set("schema", schema(option));
+          .set("schema", parameterSchema(option));
     }
     addTo(document, "/api/upload", ImportOption.Use.IMPORT);
     addTo(document, "/api/check", ImportOption.Use.IMPORT);
@@ -87,6 +90,16 @@ public final class OptionsJson {
     for (ImportOption option : options) {
       properties.set(option.text(), schema(option).put("description", option.help()));
     }
+  }
+
+  /** Several values come as several parameters of the name. */
+  private static ObjectNode parameterSchema(ImportOption option) {
+    if (!option.isRepeatable()) {
+      return schema(option);
+    }
+    ObjectNode schema = Json.MAPPER.createObjectNode().put("type", "array");
+    schema.putObject("items").put("type", "string").put("example", option.label());
+    return schema;
   }
 
   private static ObjectNode schema(ImportOption option) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MultipartFile implements MultiPart.Parser.Listener, AutoCloseable {
 
-  private static final int MOST_PARTS = 32;
+  private static final int MOST_PARTS = 256;
   private static final int MOST_HEADER_BYTES = 8 * 1024;
   private static final int MOST_FIELD_BYTES = 64 * 1024;
 

@@ -61,7 +61,7 @@ public final class UploadOptions {
   public void put(String name, String value) {
     ImportOption option =
         ImportOption.named(name).filter(allowed::contains).orElseThrow(() -> unknown(name));
-    if (!given.add(option)) {
+    if (!given.add(option) && !option.isRepeatable()) {
       throw bad(option, "The option " + name + " is given more than once.");
     }
     try {

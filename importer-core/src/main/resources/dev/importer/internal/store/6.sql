@@ -1,0 +1,39 @@
+-- What cleaning has changed in the row, with what the source said, as a JSON array; null if nothing.
+ALTER TABLE records ADD COLUMN changes TEXT;
+
+-- The smallest of the digests of the valid rows, which tell imports apart that hold the same rows.
+ALTER TABLE imports ADD COLUMN row_digests BLOB;
+
+-- How the columns of files with certain labels were mapped to the fields of a schema.
+CREATE TABLE mappings (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  schema_name TEXT NOT NULL,
+  -- Of the labels, without case, blanks and marks, in their order.
+  fingerprint TEXT NOT NULL,
+  -- The labels, and which of them feeds which field, as JSON.
+  labels TEXT NOT NULL,
+  columns TEXT NOT NULL,
+  -- The import from which it was learnt.
+  import_id INTEGER NOT NULL,
+  uses INTEGER NOT NULL DEFAULT 0,
+  created_at TEXT NOT NULL,
+  used_at TEXT
+);
+
+CREATE UNIQUE INDEX mappings_of_labels ON mappings (schema_name, fingerprint);
+
+-- Sources that wait to be checked and imported.
+CREATE TABLE uploads (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  filename TEXT NOT NULL,
+  file_hash TEXT NOT NULL,
+  file_size INTEGER NOT NULL,
+  format TEXT NOT NULL,
+  -- Where the bytes lie.
+  source_path TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  -- It is kept until then, and longer each time it is used.
+  expires_at TEXT NOT NULL
+);
+
+CREATE UNIQUE INDEX uploads_once ON uploads (file_hash, filename);
