@@ -259,7 +259,7 @@ class PlanTest {
       id = importer.load(UserFiles.valid(folder.resolve("users.csv"), 3)).id();
     }
     Disk.of(database)
-        .execute("UPDATE imports SET plan = replace(plan, '\"form\":1}', '\"form\":9,\"new\":1}')");
+        .execute("UPDATE imports SET plan = replace(plan, '\"form\":2}', '\"form\":9,\"new\":1}')");
 
     try (Importer importer = Importer.open(database)) {
       StoredImport stored = importer.results().find(id).orElseThrow();
@@ -268,7 +268,7 @@ class PlanTest {
       assertThatExceptionOfType(StorageException.class)
           .isThrownBy(() -> Results.replaying(stored.plan()))
           .withMessage(
-              "The settings of the import have form 9, but this importer knows forms up to 1. Use a"
+              "The settings of the import have form 9, but this importer knows forms up to 2. Use a"
                   + " newer importer.")
           .satisfies(e -> assertThat(e.reason()).isEqualTo(StorageException.Reason.NEWER_VERSION));
       importer.operations().delete(id);
@@ -284,7 +284,7 @@ class PlanTest {
       id = importer.submit(file).id();
     }
     Disk.of(database)
-        .execute("UPDATE imports SET plan = replace(plan, '\"form\":1}', '\"form\":9}')");
+        .execute("UPDATE imports SET plan = replace(plan, '\"form\":2}', '\"form\":9}')");
 
     try (Importer importer = Importer.open(database)) {
       assertThatExceptionOfType(SourceException.class)
