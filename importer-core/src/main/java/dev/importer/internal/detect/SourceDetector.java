@@ -12,7 +12,6 @@ import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Finds out how a source is written: what its sender said, completed by what its bytes tell. */
 public final class SourceDetector {
@@ -28,11 +27,7 @@ public final class SourceDetector {
    * @throws SourceException {@code unsupported-format} if it is neither CSV nor JSON
    */
   public static SourceDetection detect(Source source, Content content, Schema schema) {
-    List<String> labels =
-        schema.fields().stream()
-            .flatMap(field -> Stream.concat(Stream.of(field.name()), field.aliases().stream()))
-            .toList();
-    return detect(source, content, labels);
+    return detect(source, content, ExpectedLabels.of(schema));
   }
 
   /**
@@ -44,6 +39,10 @@ public final class SourceDetector {
    * @throws SourceException {@code unsupported-format} if it is neither CSV nor JSON
    */
   public static SourceDetection detect(Source source, Content content, List<String> labels) {
+    return detect(source, content, ExpectedLabels.of(labels));
+  }
+
+  private static SourceDetection detect(Source source, Content content, ExpectedLabels labels) {
     EncodingDetection encoding = EncodingDetector.detect(source, content);
     Format format = FormatDetector.formatOf(source, content, encoding.charset());
     Dialect given = source.dialect().withEncoding(encoding.charset());

@@ -86,7 +86,7 @@ class DialectCorporaTest {
       JsonNode expected = entry.get("expect");
       Path file = unpacked(suite.resolve(entry.get("file").asText()));
       DialectDetection found =
-          DialectDetector.detect(file, StandardCharsets.UTF_8, given(params), List.of());
+          DialectDetector.detect(file, StandardCharsets.UTF_8, given(params), ExpectedLabels.NONE);
       Dialect dialect = found.dialect();
       String name = entry.get("file").asText() + " " + params + " " + dialect;
       if (expected.has("delimiter")) {
@@ -180,7 +180,7 @@ class DialectCorporaTest {
       String name = entry.get("pollution").asText();
       Charset encoding = Charset.forName(entry.at("/params/encoding").asText());
       Dialect dialect =
-          DialectDetector.detect(file, encoding, Dialect.UNSPECIFIED, List.of()).dialect();
+          DialectDetector.detect(file, encoding, Dialect.UNSPECIFIED, ExpectedLabels.NONE).dialect();
       if (!name.equals("file_no_payload")) {
         dialects.add(name + " " + dialect, isTold(dialect, entry.get("params")));
       }
@@ -265,7 +265,7 @@ class DialectCorporaTest {
     for (JsonNode entry : manifest(suite)) {
       Path file = suite.resolve(entry.get("file").asText());
       Dialect dialect =
-          DialectDetector.detect(file, StandardCharsets.UTF_8, Dialect.UNSPECIFIED, List.of())
+          DialectDetector.detect(file, StandardCharsets.UTF_8, Dialect.UNSPECIFIED, ExpectedLabels.NONE)
               .dialect();
       files.add(
           entry.get("file").asText() + " " + dialect,
