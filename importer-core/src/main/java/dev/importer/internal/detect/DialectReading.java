@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A sample as one candidate reads it: the records that are not blank. */
+/** A sample as one candidate reads it: the records that are neither blank nor comments. */
 final class DialectReading {
 
   private static final Limits LIMITS = Limits.DEFAULT.withMaxColumns(1_000_000);
@@ -55,7 +55,7 @@ final class DialectReading {
     try {
       for (CsvRecord record = source.next(0); record != null; record = source.next(0)) {
         charactersRead += record.length();
-        if (!isBlank(record)) {
+        if (!record.isComment() && !isBlank(record)) {
           records.add(record);
         }
       }
