@@ -163,6 +163,9 @@ public record ErrorCode(String text, Scope scope) {
   /** A blank line, skipped. */
   public static final ErrorCode BLANK_ROW = warning("blank-row");
 
+  /** A line that begins with the comment character, skipped. */
+  public static final ErrorCode COMMENT = warning("comment");
+
   /** An empty cell in the header; the column is named after its position. */
   public static final ErrorCode BLANK_LABEL = warning("blank-label");
 

@@ -34,6 +34,8 @@ public final class ExactTokenizer implements CsvRecords {
   private final char delimiterStart;
   private final int quote;
   private final int escape;
+  private final boolean skipInitialSpace;
+  private final int comment;
   private final Limits limits;
   private final LineEnds lineEnds;
   private final StringBuilder unescaped = new StringBuilder();
@@ -61,6 +63,7 @@ public final class ExactTokenizer implements CsvRecords {
   private String[] cells = new String[16];
   private int cellCount;
   private boolean holdsNul;
+  private int quotedCells;
   private @Nullable List<QuoteFault> quoteFaults;
   private @Nullable QuoteFault plainQuote;
   private @Nullable LineEnd lineEnd;
@@ -85,6 +88,8 @@ public final class ExactTokenizer implements CsvRecords {
     this.delimiterStart = delimiter[0];
     this.quote = syntax.quote();
     this.escape = syntax.escape();
+    this.skipInitialSpace = syntax.skipInitialSpace();
+    this.comment = syntax.comment();
     this.limits = limits;
     this.lineEnds = lineEnds;
     this.buffer = new char[bufferSize];
@@ -127,7 +132,9 @@ public final class ExactTokenizer implements CsvRecords {
     }
     recordLine = line;
     recordLineOffset = lineOffset;
-    return read(QuoteRule.STRICT, limits.maxRecordLength());
+    return buffer[position] == comment
+        ? comment()
+        : read(QuoteRule.STRICT, limits.maxRecordLength());
   }
 
   /**
@@ -168,19 +175,43 @@ public final class ExactTokenizer implements CsvRecords {
     return position - recordStart;
   }
 
+  /** A line in which nothing but its end has a meaning. */
+  private CsvRecord comment() {
+    begin(QuoteRule.STRICT, limits.maxRecordLength());
+    while (has(0) && !isLineEnd(buffer[position])) {
+      requireRecordRoom();
+      position++;
+    }
+    add(new String(buffer, recordStart, position - recordStart));
+    return record(true);
+  }
+
   private CsvRecord read(QuoteRule quoteRule, int longest) {
+    begin(quoteRule, longest);
+    do {
+      if (skipInitialSpace) {
+        skipBlanks();
+      }
+      cellLine = line;
+      cellColumn = column();
+      add(position < end && buffer[position] == quote ? cellInQuotes() : cellWithoutQuotes());
+    } while (skipDelimiter());
+    return record(false);
+  }
+
+  private void begin(QuoteRule quoteRule, int longest) {
     rule = quoteRule;
     longestRecord = longest;
     inQuotes = false;
     cellCount = 0;
     holdsNul = false;
+    quotedCells = 0;
     quoteFaults = null;
     plainQuote = null;
-    do {
-      cellLine = line;
-      cellColumn = column();
-      add(buffer[position] == quote ? cellInQuotes() : cellWithoutQuotes());
-    } while (skipDelimiter());
+  }
+
+  /** The record from its start to here, and the end of the line after it. */
+  private CsvRecord record(boolean isComment) {
     long lastLine = line;
     int length = position - recordStart;
     skipLineEnd();
@@ -192,9 +223,24 @@ public final class ExactTokenizer implements CsvRecords {
         length,
         position - recordStart - length,
         holdsNul,
-        quoteFaults == null ? List.of() : quoteFaults,
-        plainQuote,
-        false);
+        isComment,
+        quotes());
+  }
+
+  private RecordQuotes quotes() {
+    if (quotedCells == 0 && quoteFaults == null && plainQuote == null) {
+      return RecordQuotes.NONE;
+    }
+    return new RecordQuotes(
+        quotedCells, quoteFaults == null ? List.of() : quoteFaults, plainQuote, false);
+  }
+
+  /** Goes past white space that is no part of a cell. */
+  private void skipBlanks() {
+    while (has(0) && Syntax.isBlank(buffer[position]) && !isAtDelimiter()) {
+      requireRecordRoom();
+      position++;
+    }
   }
 
   private void add(String cell) {
@@ -262,6 +308,7 @@ public final class ExactTokenizer implements CsvRecords {
     int cellStart = position - recordStart;
     if (rule != QuoteRule.LITERAL_CELL) {
       String cell = quotedCell();
+      quotedCells++;
       if (endsHere()) {
         return cell;
       }
@@ -278,6 +325,7 @@ public final class ExactTokenizer implements CsvRecords {
     try {
       String cell = quotedCell();
       if (endsHere()) {
+        quotedCells++;
         return cell;
       }
     } catch (SourceException e) {

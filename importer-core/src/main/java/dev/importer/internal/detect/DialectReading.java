@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A sample as one candidate reads it: the records that are not blank. */
+/** A sample as one candidate reads it: the records that are neither blank nor comments. */
 final class DialectReading {
 
   private static final Limits LIMITS = Limits.DEFAULT.withMaxColumns(1_000_000);
@@ -95,7 +95,7 @@ final class DialectReading {
   }
 
   private void add(CsvRecord record, List<CsvRecord> records) {
-    if (!isBlank(record)) {
+    if (!record.isComment() && !isBlank(record)) {
       records.add(record);
     }
   }
@@ -142,10 +142,6 @@ final class DialectReading {
 
   /** Whether a cell of the record is enclosed in quotes. */
   boolean isQuoted(CsvRecord record) {
-    int plainLength = syntax.delimiter().length() * (record.cells().length - 1);
-    for (String cell : record.cells()) {
-      plainLength += cell.length();
-    }
-    return plainLength < record.length();
+    return record.quotedCells() > 0;
   }
 }

@@ -27,7 +27,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a CSV file: names the columns, skips blank lines and says what is wrong with a row. */
+/**
+ * Reads a CSV file: names the columns, skips blank lines and comments, and says what is wrong with
+ * a row.
+ */
 public final class CsvRowReader implements RowReader {
 
   private final MeasuredText text;
@@ -170,19 +173,26 @@ public final class CsvRowReader implements RowReader {
   }
 
   /**
-   * The next record that is not blank.
+   * The next record that is neither blank nor a comment.
    *
    * @param columns how many columns there are; 0 if not known yet. White space alone is a value
    *     where there is one column.
    */
   private @Nullable CsvRecord nextFilled(int columns) {
     CsvRecord record = nextRecord(columns);
-    while (record != null && (record.isEmptyLine() || (columns != 1 && record.isBlankLine()))) {
-      blankRows++;
-      accounts.book(Part.BLANK, record.offset(), record.end());
+    while (record != null) {
+      if (record.isComment()) {
+        notices.addComment(record);
+        accounts.book(Part.PREAMBLE, record.offset(), record.end());
+      } else if (record.isEmptyLine() || (columns != 1 && record.isBlankLine())) {
+        blankRows++;
+        accounts.book(Part.BLANK, record.offset(), record.end());
+      } else {
+        return record;
+      }
       record = nextRecord(columns);
     }
-    return record;
+    return null;
   }
 
   private @Nullable CsvRecord nextRecord(int columns) {

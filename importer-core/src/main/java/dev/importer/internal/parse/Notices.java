@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Counts what refuses nothing but has a place, and keeps the first places. */
 final class Notices {
 
+  /** How many places are kept of each kind of line that is skipped. */
+  private static final int MOST_SKIPPED = 3;
+
   private final Map<ErrorCode, Long> counts = new LinkedHashMap<>();
   private final List<Notice> kept = new ArrayList<>();
 
@@ -39,10 +42,26 @@ final class Notices {
     }
   }
 
+  /** Takes down a comment. */
+  void addComment(CsvRecord record) {
+    addSkipped(ErrorCode.COMMENT, record, "A comment; the line is skipped.");
+  }
+
+  /** Only the first few, because one place says where to look and the count says the rest. */
+  private void addSkipped(ErrorCode code, CsvRecord record, String message) {
+    if (counts.merge(code, 1L, Long::sum) <= MOST_SKIPPED) {
+      keep(new Notice(code, null, record.line(), null, message));
+    }
+  }
+
   private void add(ErrorCode code, @Nullable Long row, QuoteFault place, String message) {
     counts.merge(code, 1L, Long::sum);
+    keep(new Notice(code, row, place.line(), place.column(), message));
+  }
+
+  private void keep(Notice notice) {
     if (kept.size() < Notice.MOST_KEPT) {
-      kept.add(new Notice(code, row, place.line(), place.column(), message));
+      kept.add(notice);
     }
   }
 
