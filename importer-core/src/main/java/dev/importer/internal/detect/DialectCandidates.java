@@ -21,7 +21,7 @@ final class DialectCandidates {
    * Delimiters whose files enclose cells in quotes. Where such quotes do not add up, that is a
    * fault to be told, not a sign that there are none.
    */
-  private static final List<String> QUOTED = List.of(",", ";");
+  static final List<String> QUOTED = List.of(",", ";");
 
   private static final List<Character> QUOTES = List.of('"', '\'', Dialect.NONE);
   private static final char BACKSLASH = '\\';

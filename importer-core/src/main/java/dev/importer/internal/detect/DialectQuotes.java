@@ -17,6 +17,9 @@ final class DialectQuotes {
   /** Text follows a closing quote. */
   private static final double FAULTY = 0.3;
 
+  /** The same where the delimiter is one of files that often have no quotes. */
+  private static final double FAULTY_WITHOUT_NEED = 0;
+
   /** A quote is left where a cell ends, or beside what other files have for a delimiter. */
   private static final double LEFT_INSIDE = 0.3;
 
@@ -38,39 +41,40 @@ final class DialectQuotes {
   private static double of(CsvRecord record, DialectReading reading) {
     double worst = 1;
     for (QuoteFault fault : record.quoteFaults()) {
-      worst = Math.min(worst, of(fault));
+      worst = Math.min(worst, of(fault, reading.syntax().delimiter()));
     }
-    boolean quoted = reading.isQuoted(record);
+    int holdQuotes = 0;
+    double worstOfPlain = 1;
     for (String cell : record.cells()) {
       if (cell.indexOf('"') >= 0) {
-        worst = Math.min(worst, ofPlain(cell, reading.syntax(), quoted));
+        holdQuotes++;
+        if (isLeftAtStart(cell, reading.syntax())) {
+          return 0;
+        }
+        if (isLeftAtEnd(cell) || isBesideDelimiter(cell)) {
+          worstOfPlain = LEFT_INSIDE;
+        }
       }
     }
-    return worst;
+    // What stands in a quoted cell is text, whatever it looks like.
+    return holdQuotes <= record.quotedCells() ? worst : Math.min(worst, worstOfPlain);
   }
 
-  private static double of(QuoteFault fault) {
-    String written = fault.written();
-    if (written == null) {
-      return FAULTY;
-    }
-    String text = written.strip();
+  private static double of(QuoteFault fault, String delimiter) {
+    String text = fault.written() == null ? "" : fault.written().strip();
     boolean encloses = text.length() > 1 && text.charAt(0) == text.charAt(text.length() - 1);
     if (!encloses) {
-      return FAULTY;
+      return DialectCandidates.QUOTED.contains(delimiter) ? FAULTY : FAULTY_WITHOUT_NEED;
     }
     // White space between a closing quote and the delimiter is no text.
     boolean isOnlyFollowedByBlanks = text.indexOf(text.charAt(0), 1) == text.length() - 1;
     return isOnlyFollowedByBlanks ? 1 : ENCLOSED_WITH_FAULTS;
   }
 
-  /** A cell that holds double quotes which have no meaning in this reading. */
-  private static double ofPlain(String cell, Syntax syntax, boolean quoted) {
+  /** Whether a cell begins with a quote that has no meaning in this reading. */
+  private static boolean isLeftAtStart(String cell, Syntax syntax) {
     String start = syntax.quote() == '"' ? " \"" : "\"";
-    if (cell.startsWith(start) && !isQuoteOfWords(cell)) {
-      return 0;
-    }
-    return !quoted && (isLeftAtEnd(cell) || isBesideDelimiter(cell)) ? LEFT_INSIDE : 1;
+    return cell.startsWith(start) && !isQuoteOfWords(cell);
   }
 
   /** Whether the quotes belong to the words, as in {@code "A" is for apple}. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param width how many cells a row has
  * @param skippedLines how many lines of the sample are before it
  * @param header its labels
- * @param reason why lines are skipped, as the end of a sentence; null if none are
+ * @param reason what the skipped lines are; null if none are
  */
 record DialectTable(
     List<CsvRecord> rows,
@@ -45,17 +45,17 @@ record DialectTable(
       return new DialectTable(head, width, 0, DialectHeader.of(head, width, expected), null);
     }
     int first = 0;
-    String reason = "they hold no values";
+    String reason = "without values";
     int labels = expectedAt(rows, expected);
     int titles = labels >= 0 ? 0 : DialectTitles.count(rows, width, delimiter);
     if (labels > 0) {
       first = labels;
-      reason = "the labels that are expected stand in the next one";
+      reason = "above the labels that are expected";
     } else if (titles > 0) {
       first = titles;
-      reason = "they hold less than a row of the table";
+      reason = "titles or notes above the table";
       if (DialectNotes.mark(rows.get(0), delimiter) != 0) {
-        reason = "they begin with '" + DialectNotes.mark(rows.get(0), delimiter) + "', as comments do";
+        reason = "comments, which begin with '" + DialectNotes.mark(rows.get(0), delimiter) + "'";
       }
     }
     List<CsvRecord> table = rows.subList(first, rows.size());

@@ -309,7 +309,7 @@ class DialectDetectorTest {
             """),
         sample(
             "blanks after commas, before quotes",
-            COMMA.withDelimiter(", "),
+            COMMA.withSkipInitialSpace(true),
             """
             id, name, note
             1, "Smith, John", "likes a, b"
@@ -418,6 +418,8 @@ class DialectDetectorTest {
               .withSkipRows(0)
               .withHeaderRows(2)
               .withHeaderJoin("/")
+              .withSkipInitialSpace(true)
+              .withCommentChar('$')
               .withEncoding(StandardCharsets.ISO_8859_1);
 
       assertThat(detect(TEXT, given, List.of()).dialect()).isEqualTo(given);
@@ -473,7 +475,7 @@ class DialectDetectorTest {
         .containsExactly(
             "';' gives 2 cells in 4 of 5 rows.",
             "\" encloses cells in 1 of 5 rows.",
-            "Lines 1 to 2 are skipped: they hold less than a row of the table.",
+            "Lines 1 to 2 are skipped: titles or notes above the table.",
             "The first row holds words where 1 of 2 columns hold values below.");
     assertThat(found.runnersUp()).isNotEmpty().allMatch(each -> each.score() <= 1);
   }
