@@ -166,6 +166,12 @@ public record ErrorCode(String text, Scope scope) {
   /** A line that begins with the comment character, skipped. */
   public static final ErrorCode COMMENT = warning("comment");
 
+  /** A line before the table, skipped because it was taken for none of its rows. */
+  public static final ErrorCode PREAMBLE = warning("preamble");
+
+  /** A label that has got the heading of its group of columns, which stands further to the left. */
+  public static final ErrorCode LABEL_FILLED = warning("label-filled");
+
   /** An empty cell in the header; the column is named after its position. */
   public static final ErrorCode BLANK_LABEL = warning("blank-label");
 

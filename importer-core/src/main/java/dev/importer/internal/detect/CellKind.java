@@ -45,7 +45,7 @@ enum CellKind {
   private static final Pattern ADDRESSES =
       Pattern.compile(
           "\\p{L}{2,10}://[^\\s,;|\"]+|[^\\s@,;|\"]+@[^\\s@,;|\"]+\\.\\p{L}{2,}"
-              + "|\\d{1,3}(?:\\.\\d{1,3}){3}|\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+              + "|\\d{1,3}(?:\\.\\d{1,3}){3}|(?:\\p{XDigit}{0,4}:){3,7}\\p{XDigit}{1,4}|\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   private static final Set<String> TRUTHS = Set.of("true", "false", "yes", "no");
 
@@ -77,7 +77,7 @@ enum CellKind {
   private static boolean mayBeAddress(String text) {
     return text.length() <= LONGEST_ADDRESS
         && (text.indexOf('@') > 0
-            || text.contains("://")
+            || text.indexOf(':') >= 0
             || text.length() == LENGTH_OF_UUID
             || (text.indexOf('.') > 0 && Character.isDigit(text.charAt(0))));
   }

@@ -26,6 +26,9 @@ final class DialectDetector {
   /** Nearly all cells begin with a blank where it belongs to the delimiter. */
   private static final double CELLS_AFTER_BLANKS = 0.95;
 
+  /** In prose, too, blanks follow commas; but its lines hold now few and now many. */
+  private static final double ROWS_OF_A_TABLE = 0.7;
+
   private DialectDetector() {}
 
   /**
@@ -95,7 +98,7 @@ final class DialectDetector {
             reading.syntax().delimiter());
     DialectHeader header = table.header();
     Dialect dialect =
-        withInitialSpace(reading, given)
+        withInitialSpace(best, given)
             .orElse(
                 Dialect.STANDARD
                     .withHeader(header.present())
@@ -111,7 +114,8 @@ final class DialectDetector {
         dialect,
         DialectConfidence.of(ranking, table, given),
         runnersUp,
-        DialectEvidence.of(sample, dialect, best, table, given, lines));
+        DialectEvidence.of(sample, dialect, best, table, given, lines),
+        lines + table.skippedLines());
   }
 
   /** The most usual candidate that agrees with what is given. */
@@ -120,13 +124,16 @@ final class DialectDetector {
         candidate.orElse(Dialect.STANDARD.withSkipRows(lines)),
         0,
         List.of(),
-        List.of("The file shows too little to tell how it is written."));
+        List.of("The file shows too little to tell how it is written."),
+        lines);
   }
 
   /** Blanks after nearly all delimiters belong to them, even where no quote follows. */
-  private static Dialect withInitialSpace(DialectReading reading, Dialect given) {
+  private static Dialect withInitialSpace(Scored best, Dialect given) {
+    DialectReading reading = best.reading();
     Dialect candidate = reading.candidate();
-    if (given.skipInitialSpace() != null || Boolean.TRUE.equals(candidate.skipInitialSpace())) {
+    boolean isTable = !best.score().isOneColumn() && best.score().consistency() >= ROWS_OF_A_TABLE;
+    if (!isTable || given.skipInitialSpace() != null || reading.syntax().skipInitialSpace()) {
       return candidate;
     }
     int cells = 0;

@@ -48,9 +48,6 @@ record DialectHeader(boolean present, int rows, double contrast, String evidence
     if (rows.size() == 1) {
       return ofOneRow(first);
     }
-    if (areYears(first) && !areYears(rows.get(1).cells())) {
-      return present(rows, width, 1, "The first row holds a run of years where the others do not.");
-    }
     int grouped = DialectLabelRows.grouped(rows);
     if (grouped > 1) {
       return new DialectHeader(
@@ -58,6 +55,9 @@ record DialectHeader(boolean present, int rows, double contrast, String evidence
           grouped,
           1,
           "The first row holds headings of groups, and the second the labels in them.");
+    }
+    if (areYears(first) && !areYears(rows.get(1).cells())) {
+      return present(rows, width, 1, "The first row holds a run of years where the others do not.");
     }
     return ofContrast(rows, width, DialectLabelRows.columnsBelow(rows, width));
   }

@@ -123,7 +123,10 @@ public final class CsvRowReader implements RowReader {
       rows.add(labelCells(record));
       record = rows.size() < count ? nextFilled(first.cells().length) : null;
     }
-    List<String> cells = HeaderLabels.joined(rows, Objects.requireNonNull(dialect.headerJoin()));
+    HeaderLabels.Filled filled = HeaderLabels.filled(rows);
+    notices.addFilledLabels(first, filled.columns());
+    List<String> cells =
+        HeaderLabels.joined(filled.rows(), Objects.requireNonNull(dialect.headerJoin()));
     if (cells.stream().allMatch(String::isBlank)) {
       throw CsvErrors.blankHeader(first.line());
     }

@@ -42,6 +42,21 @@ final class Notices {
     }
   }
 
+  /**
+   * Takes down labels that got the heading of their group.
+   *
+   * @param header the first row of the header
+   * @param columns their columns, 0-based
+   */
+  void addFilledLabels(CsvRecord header, List<Integer> columns) {
+    for (int column : columns) {
+      addSkipped(
+          ErrorCode.LABEL_FILLED,
+          header,
+          "Column " + (column + 1) + " has the heading of the columns to its left.");
+    }
+  }
+
   /** Takes down a comment. */
   void addComment(CsvRecord record) {
     addSkipped(ErrorCode.COMMENT, record, "A comment; the line is skipped.");

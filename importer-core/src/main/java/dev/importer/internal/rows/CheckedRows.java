@@ -10,6 +10,7 @@ import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Spool;
 import dev.importer.results.Accounting;
+import dev.importer.results.DialectDetection;
 import dev.importer.results.HeaderMapping;
 import dev.importer.results.SourceDetection;
 import dev.importer.row.Header;
@@ -236,6 +237,10 @@ public final class CheckedRows implements AutoCloseable {
     if (detection().encoding().isGuess()) {
       warnings.put(ErrorCode.GUESSED_ENCODING.text(), 1L);
     }
+    int skippedLines = skippedLines();
+    if (skippedLines > 0) {
+      warnings.put(ErrorCode.PREAMBLE.text(), (long) skippedLines);
+    }
     long uncheckedKeys = schema.foreignKeys().stream().filter(key -> !key.isChecked()).count();
     if (uncheckedKeys > 0) {
       warnings.put(ErrorCode.UNCHECKED_KEY.text(), uncheckedKeys);
@@ -258,9 +263,23 @@ public final class CheckedRows implements AutoCloseable {
 
   /** The first places of those warnings that have one. */
   public List<Notice> notices() {
-    List<Notice> others = new ArrayList<>(reader.notices());
+    List<Notice> others = new ArrayList<>();
+    if (skippedLines() > 0) {
+      String message =
+          skippedLines() == 1
+              ? "This line was taken for none of the table, and is skipped."
+              : "Lines 1 to " + skippedLines() + " were taken for none of the table, and are skipped.";
+      others.add(new Notice(ErrorCode.PREAMBLE, null, 1, null, message));
+    }
+    others.addAll(reader.notices());
     others.addAll(spreadsheetDamage.notices());
     return rowWarnings.with(others);
+  }
+
+  /** How many lines are skipped that nobody has asked to skip. */
+  private int skippedLines() {
+    DialectDetection table = detection().table();
+    return table == null ? 0 : table.skippedLines();
   }
 
   /** Where the bytes have gone that were read so far; all of them after the last row. */
