@@ -100,8 +100,14 @@ enum CellKind {
     int brackets = 0;
     for (int i = 0; i < text.length(); i++) {
       switch (text.charAt(i)) {
-        case ';', '\t', '|', '~', '^' -> {
+        case '\t', '|', '~', '^' -> {
           return false;
+        }
+        case ';' -> {
+          // A semicolon of a sentence is followed by a blank.
+          if (i + 1 == text.length() || !Character.isWhitespace(text.charAt(i + 1))) {
+            return false;
+          }
         }
         case ',' -> {
           // A comma of a sentence is followed by a blank, or by a word if somebody was in a hurry.

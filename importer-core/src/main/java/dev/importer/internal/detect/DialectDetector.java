@@ -1,6 +1,5 @@
 package dev.importer.internal.detect;
 
-import dev.importer.internal.csv.CsvRecord;
 import dev.importer.internal.detect.DialectRanking.Scored;
 import dev.importer.results.DialectDetection;
 import dev.importer.results.DialectDetection.Candidate;
@@ -22,9 +21,6 @@ final class DialectDetector {
 
   /** Below this score the sample says too little and the usual settings are as good. */
   private static final double LEAST_SCORE = 0.002;
-
-  /** Nearly all cells begin with a blank where it belongs to the delimiter. */
-  private static final double CELLS_AFTER_BLANKS = 0.95;
 
   /** In prose, too, blanks follow commas; but its lines hold now few and now many. */
   private static final double ROWS_OF_A_TABLE = 0.7;
@@ -130,23 +126,11 @@ final class DialectDetector {
 
   /** Blanks after nearly all delimiters belong to them, even where no quote follows. */
   private static Dialect withInitialSpace(Scored best, Dialect given) {
-    DialectReading reading = best.reading();
-    Dialect candidate = reading.candidate();
-    boolean isTable = !best.score().isOneColumn() && best.score().consistency() >= ROWS_OF_A_TABLE;
-    if (!isTable || given.skipInitialSpace() != null || reading.syntax().skipInitialSpace()) {
-      return candidate;
-    }
-    int cells = 0;
-    int spaced = 0;
-    for (CsvRecord record : reading.all()) {
-      for (int i = 1; i < record.cells().length; i++) {
-        String cell = record.cells()[i];
-        if (!cell.isBlank()) {
-          cells++;
-          spaced += cell.charAt(0) == ' ' ? 1 : 0;
-        }
-      }
-    }
-    return candidate.withSkipInitialSpace(cells > 0 && spaced >= CELLS_AFTER_BLANKS * cells);
+    Dialect candidate = best.reading().candidate();
+    DialectScore score = best.score();
+    boolean isTable = !score.isOneColumn() && score.consistency() >= ROWS_OF_A_TABLE;
+    return given.skipInitialSpace() == null && isTable && score.spaced()
+        ? candidate.withSkipInitialSpace(true)
+        : candidate;
   }
 }

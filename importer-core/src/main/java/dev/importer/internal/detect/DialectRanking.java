@@ -22,9 +22,6 @@ record DialectRanking(List<Scored> readings, boolean labelled) {
 
   private static final double UNIFORM = 0.9;
 
-  /** Rare delimiters stand between words; two columns of theirs must hold values as well. */
-  private static final double RECOGNISED_OF_TWO_COLUMNS = 0.8;
-
   /** The share of rows in which a delimiter must be found to stand in for one that is absent. */
   private static final double IN_MOST_ROWS = 0.5;
 
@@ -83,7 +80,7 @@ record DialectRanking(List<Scored> readings, boolean labelled) {
     for (Scored each : readings) {
       DialectScore score = each.score();
       boolean isSplit = score.isOneColumn() || score.consistency() < UNIFORM;
-      if (isSplit || (!each.isUsual() && !isOfValues(score))) {
+      if (isSplit || (!each.isUsual() && !areColumns(each))) {
         continue;
       }
       double rows = each.reading().rowsOfWidth().getOrDefault(score.width(), 0) - 1.0;
@@ -92,8 +89,15 @@ record DialectRanking(List<Scored> readings, boolean labelled) {
     return Math.max(floor, LEAST_OF_ONE_COLUMN);
   }
 
-  private static boolean isOfValues(DialectScore score) {
-    return score.width() > 2 || score.recognised() > RECOGNISED_OF_TWO_COLUMNS;
+  /** Rare delimiters stand between words, too; two words, or {@code Room 7}, are no columns. */
+  private static boolean areColumns(Scored each) {
+    int width = each.score().width();
+    if (width > 2) {
+      return true;
+    }
+    DialectColumns columns = DialectColumns.of(each.reading().all(), width);
+    boolean holdsValues = columns.kind(0).isValue() || columns.kind(1).isValue();
+    return holdsValues && columns.isVaried(0) && columns.isVaried(1);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param recognised how many of the cells look like whole values or words
  * @param quoting how many rows have quotes in the right places, squared, of what could be read
  * @param usual how usual the delimiter is
+ * @param spaced whether a blank follows nearly every delimiter, as commas of prose have it, too
  */
 record DialectScore(
     int width,
@@ -22,7 +23,8 @@ record DialectScore(
     double consistency,
     double recognised,
     double quoting,
-    double usual) {
+    double usual,
+    boolean spaced) {
 
   /** What a table of one column counts; two columns count half, three two thirds. */
   private static final double ONE_COLUMN = 0.3;
@@ -38,6 +40,12 @@ record DialectScore(
 
   private static final double NOTE = 0.1;
 
+  /** Nearly all cells begin with a blank where it belongs to the delimiter. */
+  private static final double CELLS_AFTER_BLANKS = 0.95;
+
+  /** What a delimiter counts that may be a comma of prose. */
+  private static final double SPACED = 0.7;
+
   private static final int ROWS_TO_RECOGNISE = 100;
   private static final int CELLS_TO_RECOGNISE = 2_000;
   private static final int ROWS_TO_JOIN = 50;
@@ -46,18 +54,20 @@ record DialectScore(
   static DialectScore of(DialectReading reading) {
     List<CsvRecord> rows = reading.all();
     if (rows.isEmpty()) {
-      return new DialectScore(1, 1, 0, 0, 0, 1);
+      return new DialectScore(1, 1, 0, 0, 0, 1, false);
     }
     int width = width(reading.rowsOfWidth());
     String delimiter = reading.syntax().delimiter();
     double consistency = consistency(reading, width);
+    boolean spaced = isSpaced(rows);
     return new DialectScore(
         width,
         filledWidth(rows, width, delimiter),
         consistency,
         LEAST_RECOGNISED + (1 - LEAST_RECOGNISED) * recognised(reading, width, consistency),
         DialectQuotes.share(reading),
-        usual(delimiter, width));
+        usual(delimiter, width) * (spaced ? SPACED : 1),
+        spaced);
   }
 
   /** The score itself, from 0 to 1. */
@@ -186,6 +196,21 @@ record DialectScore(
     return text.length() > 1
         && text.charAt(0) == text.charAt(text.length() - 1)
         && (text.charAt(0) == '"' || text.charAt(0) == '\'');
+  }
+
+  private static boolean isSpaced(List<CsvRecord> rows) {
+    int cells = 0;
+    int spaced = 0;
+    for (CsvRecord row : rows) {
+      for (int i = 1; i < row.cells().length; i++) {
+        String cell = row.cells()[i];
+        if (!cell.isBlank()) {
+          cells++;
+          spaced += cell.charAt(0) == ' ' ? 1 : 0;
+        }
+      }
+    }
+    return cells > 0 && spaced >= CELLS_AFTER_BLANKS * cells;
   }
 
   private static boolean isRare(String delimiter) {
