@@ -140,7 +140,9 @@ final class DialectTitles {
       return isKey(row);
     }
     boolean isPadded = row.cells().length > 1 && width >= LEAST_WIDTH_OF_PADDED_TITLE;
-    return isPadded || holdsSeveralWords(row) || isBeforeBlankLine(row);
+    // Of two columns, one may be missing.
+    boolean isSentence = width >= LEAST_WIDTH_OF_PADDED_TITLE && holdsSeveralWords(row);
+    return isPadded || isSentence || isBeforeBlankLine(row);
   }
 
   private static boolean holdsSeveralWords(CsvRecord row) {
