@@ -148,7 +148,7 @@ record DialectScore(
     return left < 1.5 ? 0 : left;
   }
 
-  /** How many neighbours would be a moment, or all of them a value, if nothing parted them. */
+  /** How many neighbours would be a moment or link, or all of them a value, if nothing parted them. */
   private static int halves(String[] cells, String delimiter) {
     String whole = String.join(delimiter, cells);
     if (whole.indexOf('@') < 0 && CellKind.of(whole).isValue()) {
@@ -156,7 +156,8 @@ record DialectScore(
     }
     int halves = 0;
     for (int i = 1; i < cells.length; i++) {
-      if (CellKind.of(cells[i - 1] + delimiter + cells[i]) == CellKind.MOMENT) {
+      boolean isLink = delimiter.equals(":") && cells[i].startsWith("//");
+      if (isLink || CellKind.of(cells[i - 1] + delimiter + cells[i]) == CellKind.MOMENT) {
         halves++;
       }
     }
