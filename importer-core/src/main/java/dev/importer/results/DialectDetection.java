@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param dialect the settings to read it with, every one of them given; reading with them again
  *     gives the same rows
- * @param confidence how likely it is that this reading is right, from 0 (nothing to go by) to 1; rows
- *     that will be refused for their form count against it
+ * @param confidence how likely it is that this reading is right, from 0 (nothing to go by) to 1;
+ *     rows that will be refused for their form count against it
  * @param runnersUp the next best ways to read it, the best first
  * @param evidence what speaks for the dialect, in sentences for people; every line that it skips is
  *     named here

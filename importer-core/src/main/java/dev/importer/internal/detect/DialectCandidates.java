@@ -15,7 +15,8 @@ final class DialectCandidates {
       List.of(",", ";", "\t", "||", "|", "::", ":", " ", "~", "^", "#");
 
   /** Delimiters that are often followed by a blank, before which quotes would have no meaning. */
-  private static final List<String> SPACED = List.of(",", ";", "\t", "|", "||", "::", ":", "~", "^");
+  private static final List<String> SPACED =
+      List.of(",", ";", "\t", "|", "||", "::", ":", "~", "^");
 
   /**
    * Delimiters whose files enclose cells in quotes. Where such quotes do not add up, that is a

@@ -87,11 +87,7 @@ final class DialectDetector {
     }
     DialectTable table =
         DialectTable.of(
-            reading.head(),
-            best.score().width(),
-            expected,
-            given,
-            reading.syntax().delimiter());
+            reading.head(), best.score().width(), expected, given, reading.syntax().delimiter());
     DialectHeader header = table.header();
     Dialect dialect =
         withInitialSpace(best, given)

@@ -31,8 +31,7 @@ final class DialectEvidence {
       sentences.add("Line 1 names a delimiter, as spreadsheet programs write it; it is skipped.");
     }
     if (!sample.isWhole()) {
-      sentences.add(
-          "Judged by " + reading.all().size() + " rows from several places of the file.");
+      sentences.add("Judged by " + reading.all().size() + " rows from several places of the file.");
     }
     sentences.add(delimiters(reading, best.score()));
     if (Boolean.TRUE.equals(dialect.skipInitialSpace()) && given.skipInitialSpace() == null) {

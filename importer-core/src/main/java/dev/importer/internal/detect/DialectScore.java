@@ -148,7 +148,9 @@ record DialectScore(
     return left < 1.5 ? 0 : left;
   }
 
-  /** How many neighbours would be a moment or link, or all of them a value, if nothing parted them. */
+  /**
+   * How many neighbours would be a moment or link, or all of them a value, if nothing parted them.
+   */
   private static int halves(String[] cells, String delimiter) {
     String whole = String.join(delimiter, cells);
     if (whole.indexOf('@') < 0 && CellKind.of(whole).isValue()) {

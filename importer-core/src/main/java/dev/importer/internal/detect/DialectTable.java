@@ -34,11 +34,7 @@ record DialectTable(
    * @param delimiter what separates the cells
    */
   static DialectTable of(
-      List<CsvRecord> head,
-      int width,
-      ExpectedLabels expected,
-      Dialect given,
-      String delimiter) {
+      List<CsvRecord> head, int width, ExpectedLabels expected, Dialect given, String delimiter) {
     boolean isSettled = given.skipRows() != null || given.header() != null;
     List<CsvRecord> rows = head.stream().filter(row -> DialectNotes.filled(row) > 0).toList();
     if (isSettled || rows.isEmpty()) {

@@ -33,6 +33,9 @@ record SeparatorLine(String delimiter, DialectSample rest) {
   }
 
   private boolean isInEveryLine(String other) {
-    return rest.head().lines().filter(line -> !line.isBlank()).allMatch(line -> line.contains(other));
+    return rest.head()
+        .lines()
+        .filter(line -> !line.isBlank())
+        .allMatch(line -> line.contains(other));
   }
 }

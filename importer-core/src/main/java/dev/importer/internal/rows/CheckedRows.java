@@ -268,7 +268,9 @@ public final class CheckedRows implements AutoCloseable {
       String message =
           skippedLines() == 1
               ? "This line was taken for none of the table, and is skipped."
-              : "Lines 1 to " + skippedLines() + " were taken for none of the table, and are skipped.";
+              : "Lines 1 to "
+                  + skippedLines()
+                  + " were taken for none of the table, and are skipped.";
       others.add(new Notice(ErrorCode.PREAMBLE, null, 1, null, message));
     }
     others.addAll(reader.notices());

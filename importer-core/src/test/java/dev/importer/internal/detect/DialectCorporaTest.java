@@ -285,7 +285,8 @@ class DialectCorporaTest {
       }
     }
     sure.print();
-    System.out.printf("readings with a confidence above 0.9: %d of %d%n", sure.cases, judged.size());
+    System.out.printf(
+        "readings with a confidence above 0.9: %d of %d%n", sure.cases, judged.size());
     assertThat(sure.passed()).isGreaterThanOrEqualTo((int) Math.ceil(0.95 * sure.cases));
     assertThat(sure.cases).isGreaterThanOrEqualTo(judged.size() * 2 / 3);
   }

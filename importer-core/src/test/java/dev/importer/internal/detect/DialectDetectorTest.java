@@ -391,7 +391,8 @@ class DialectDetectorTest {
     Files.writeString(file, "\uFEFF" + text.replace("\n", "\r\n"), StandardCharsets.UTF_16LE);
 
     DialectDetection found =
-        DialectDetector.detect(file, StandardCharsets.UTF_8, Dialect.UNSPECIFIED, ExpectedLabels.NONE);
+        DialectDetector.detect(
+            file, StandardCharsets.UTF_8, Dialect.UNSPECIFIED, ExpectedLabels.NONE);
 
     assertThat(found.dialect()).as("%s: %s", name, found).isEqualTo(expected);
   }
@@ -519,7 +520,8 @@ class DialectDetectorTest {
     for (int i = 0; i < 40; i++) {
       long start = System.nanoTime();
       DialectDetection found =
-          DialectDetector.detect(file, StandardCharsets.UTF_8, Dialect.UNSPECIFIED, ExpectedLabels.NONE);
+          DialectDetector.detect(
+              file, StandardCharsets.UTF_8, Dialect.UNSPECIFIED, ExpectedLabels.NONE);
       best = Math.min(best, System.nanoTime() - start);
       assertThat(found.dialect()).isEqualTo(COMMA);
     }
@@ -532,7 +534,10 @@ class DialectDetectorTest {
   void aFileThatCannotBeReadIsDetectedAsTheStandardOne() {
     DialectDetection found =
         DialectDetector.detect(
-            folder.resolve("missing"), StandardCharsets.UTF_8, Dialect.UNSPECIFIED, ExpectedLabels.NONE);
+            folder.resolve("missing"),
+            StandardCharsets.UTF_8,
+            Dialect.UNSPECIFIED,
+            ExpectedLabels.NONE);
 
     assertThat(found.dialect()).isEqualTo(COMMA);
     assertThat(found.confidence()).isZero();
@@ -565,7 +570,8 @@ class DialectDetectorTest {
       Charset encoding = encodings.get(i % encodings.size());
 
       DialectDetection found =
-          DialectDetector.detect(file, encoding, Dialect.UNSPECIFIED, ExpectedLabels.of(List.of("a", "Z")));
+          DialectDetector.detect(
+              file, encoding, Dialect.UNSPECIFIED, ExpectedLabels.of(List.of("a", "Z")));
 
       assertThat(found.dialect()).isEqualTo(found.dialect().orElse(Dialect.STANDARD));
       assertThat(found.dialect().encoding()).isEqualTo(encoding);
@@ -577,6 +583,7 @@ class DialectDetectorTest {
       throws IOException {
     Path file = folder.resolve("sample.csv");
     Files.writeString(file, text);
-    return DialectDetector.detect(file, StandardCharsets.UTF_8, given, ExpectedLabels.of(expectedLabels));
+    return DialectDetector.detect(
+        file, StandardCharsets.UTF_8, given, ExpectedLabels.of(expectedLabels));
   }
 }

@@ -26,8 +26,22 @@ record MadeUpTable(
 
   private static final List<String> LABELS =
       List.of(
-          "id", "name", "city", "Amount", "note", "first name", "Date of birth", "e-mail", "qty",
-          "unit price", "status", "Street", "zip", "country_code", "remarks", "score");
+          "id",
+          "name",
+          "city",
+          "Amount",
+          "note",
+          "first name",
+          "Date of birth",
+          "e-mail",
+          "qty",
+          "unit price",
+          "status",
+          "Street",
+          "zip",
+          "country_code",
+          "remarks",
+          "score");
 
   private static final List<String> WORDS =
       List.of(
@@ -82,8 +96,7 @@ record MadeUpTable(
         lines.add("Total of all: " + random.nextInt(99));
       }
       String text = String.join("\n", lines) + "\n";
-      return new MadeUpTable(
-          text, width == 1 ? "," : delimiter, quote, quoted, hasLabels, before);
+      return new MadeUpTable(text, width == 1 ? "," : delimiter, quote, quoted, hasLabels, before);
     }
 
     private int titles(List<String> lines) {
@@ -125,10 +138,12 @@ record MadeUpTable(
         case 0, 1 -> () -> "" + random.nextInt(1_000);
         case 2 -> () -> number(decimals, decimalComma ? ',' : '.');
         case 3 -> () -> "20" + two(10, 26) + "-" + two(1, 12) + "-" + two(1, 28);
-        case 4 -> () -> two(1, 28) + "." + two(1, 12) + ".20" + two(10, 26) + " " + two(0, 23) + ":15";
+        case 4 ->
+            () -> two(1, 28) + "." + two(1, 12) + ".20" + two(10, 26) + " " + two(0, 23) + ":15";
         case 5 -> () -> "user" + random.nextInt(99) + "@example.org";
         case 6 -> () -> "https://example.org/" + random.nextInt(99) + "?a=1;b=2";
-        case 8 -> () -> words(6) + ", " + words(3) + (random.nextInt(3) == 0 ? "; " + words(2) : "");
+        case 8 ->
+            () -> words(6) + ", " + words(3) + (random.nextInt(3) == 0 ? "; " + words(2) : "");
         case 7 -> () -> random.nextInt(3) == 0 ? "" : words(1);
         case 9 -> () -> "the \"" + words(1) + "\" " + words(1);
         default -> () -> words(1 + random.nextInt(2));
