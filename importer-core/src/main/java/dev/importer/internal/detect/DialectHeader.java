@@ -35,7 +35,8 @@ record DialectHeader(boolean present, int rows, double contrast, String evidence
   static DialectHeader of(List<CsvRecord> rows, int width, ExpectedLabels expected) {
     String[] first = rows.get(0).cells();
     int matches = expected.count(first);
-    if (matches > 0 && 2 * matches >= Math.min(expected.size(), width)) {
+    boolean areMost = 2 * matches >= Math.min(expected.size(), width);
+    if (matches > 0 && (areMost || expected.areComplete(first))) {
       String evidence =
           String.format(
               Locale.ROOT,
