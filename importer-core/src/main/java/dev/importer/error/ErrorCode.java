@@ -160,11 +160,23 @@ public record ErrorCode(String text, Scope scope) {
   /** Errors that are counted, but not listed one by one, because there are so many. */
   public static final ErrorCode MORE_ERRORS = row("more-errors");
 
-  /** A blank line, skipped. */
+  /** A line before the table, skipped because it seems to be no part of it. */
+  public static final ErrorCode PREAMBLE = warning("preamble");
+
+  /** A blank line or a row without any value, skipped. */
   public static final ErrorCode BLANK_ROW = warning("blank-row");
 
   /** A line that begins with the comment character, skipped. */
   public static final ErrorCode COMMENT = warning("comment");
+
+  /** A row that equals the labels, as where files were joined, skipped. */
+  public static final ErrorCode REPEATED_HEADER = warning("repeated-header");
+
+  /** A byte order mark in front of a later record, dropped. */
+  public static final ErrorCode BYTE_ORDER_MARK = warning("byte-order-mark");
+
+  /** A character that marks the end of a file (U+001A), dropped. */
+  public static final ErrorCode END_OF_FILE_MARK = warning("end-of-file-mark");
 
   /** An empty cell in the header; the column is named after its position. */
   public static final ErrorCode BLANK_LABEL = warning("blank-label");
@@ -186,6 +198,9 @@ public record ErrorCode(String text, Scope scope) {
 
   /** A quote in a cell that does not begin with one; it is kept as text. */
   public static final ErrorCode LITERAL_QUOTE = warning("literal-quote");
+
+  /** White space between a closing quote and the end of its cell, dropped. */
+  public static final ErrorCode BLANK_AFTER_QUOTE = warning("blank-after-quote");
 
   /** An encoding that was guessed from statistics. */
   public static final ErrorCode GUESSED_ENCODING = warning("guessed-encoding");

@@ -12,9 +12,15 @@ import java.util.List;
  * @param runnersUp the next best ways to read it, the best first
  * @param evidence what speaks for the dialect, in sentences for people; every line that it skips is
  *     named here
+ * @param preambleLines how many lines at the start are skipped because they seem to be no part of
+ *     the table; 0 if the caller said how many to skip
  */
 public record DialectDetection(
-    Dialect dialect, double confidence, List<Candidate> runnersUp, List<String> evidence) {
+    Dialect dialect,
+    double confidence,
+    List<Candidate> runnersUp,
+    List<String> evidence,
+    int preambleLines) {
 
   /**
    * A way to read the file that fits less well.

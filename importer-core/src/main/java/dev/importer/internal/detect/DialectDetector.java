@@ -114,7 +114,8 @@ final class DialectDetector {
         first.orElse(Dialect.STANDARD),
         0,
         List.of(),
-        List.of("The file shows too little to tell how it is written."));
+        List.of("The file shows too little to tell how it is written."),
+        0);
   }
 
   private static DialectDetection found(
@@ -143,7 +144,8 @@ final class DialectDetector {
         dialect,
         confidence(ranking, header, given),
         runnersUp,
-        evidence(sample, best, table, given));
+        evidence(sample, best, table, given),
+        table.skippedLines());
   }
 
   private static double confidence(List<Scored> ranking, DialectHeader header, Dialect given) {

@@ -10,6 +10,7 @@ import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Spool;
 import dev.importer.results.Accounting;
+import dev.importer.results.DialectDetection;
 import dev.importer.results.HeaderMapping;
 import dev.importer.results.SourceDetection;
 import dev.importer.row.Header;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * while it was read is noticed, and every byte of it must belong to a row or to another part of it.
  */
 public final class CheckedRows implements AutoCloseable {
+
+  private static final String PREAMBLE =
+      "The file begins with lines that seem to stand before the table; they are skipped.";
 
   private final Content content;
   private final ImportPlan plan;
@@ -233,6 +237,9 @@ public final class CheckedRows implements AutoCloseable {
     if (damaged > 0) {
       warnings.put(ErrorCode.SPREADSHEET_DAMAGE.text(), damaged);
     }
+    if (preambleLines() > 0) {
+      warnings.put(ErrorCode.PREAMBLE.text(), preambleLines());
+    }
     if (detection().encoding().isGuess()) {
       warnings.put(ErrorCode.GUESSED_ENCODING.text(), 1L);
     }
@@ -244,6 +251,11 @@ public final class CheckedRows implements AutoCloseable {
       warnings.put(ErrorCode.UNKNOWN_COLUMN.text(), unknownColumns);
     }
     return warnings;
+  }
+
+  private long preambleLines() {
+    DialectDetection table = detection().table();
+    return table == null ? 0 : table.preambleLines();
   }
 
   /** What the rows are checked against. */
@@ -258,7 +270,11 @@ public final class CheckedRows implements AutoCloseable {
 
   /** The first places of those warnings that have one. */
   public List<Notice> notices() {
-    List<Notice> others = new ArrayList<>(reader.notices());
+    List<Notice> others = new ArrayList<>();
+    if (preambleLines() > 0) {
+      others.add(new Notice(ErrorCode.PREAMBLE, null, 1, null, PREAMBLE));
+    }
+    others.addAll(reader.notices());
     others.addAll(spreadsheetDamage.notices());
     return rowWarnings.with(others);
   }

@@ -95,9 +95,14 @@ class CsvRowReaderTest {
     assertThat(file.cells()).containsExactly(List.of("1", "#2"), List.of("5", "6"));
     assertThat(file.rows).extracting(Row::number).containsExactly(1L, 2L);
     assertThat(file.warnings)
-        .containsExactly(Map.entry(ErrorCode.BLANK_ROW, 1L), Map.entry(ErrorCode.COMMENT, 5L));
-    assertThat(file.notices).extracting(Notice::code).containsOnly(ErrorCode.COMMENT);
-    assertThat(file.notices).extracting(Notice::line).containsExactly(1L, 3L, 5L);
+        .containsOnly(Map.entry(ErrorCode.BLANK_ROW, 1L), Map.entry(ErrorCode.COMMENT, 5L));
+    assertThat(file.notices)
+        .extracting(Notice::line, Notice::code)
+        .containsExactly(
+            tuple(1L, ErrorCode.COMMENT),
+            tuple(2L, ErrorCode.BLANK_ROW),
+            tuple(3L, ErrorCode.COMMENT),
+            tuple(5L, ErrorCode.COMMENT));
   }
 
   @Test
