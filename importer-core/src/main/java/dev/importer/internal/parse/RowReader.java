@@ -45,8 +45,8 @@ public interface RowReader extends AutoCloseable {
         StrictReader.open(content, Objects.requireNonNull(complete.encoding(), "STANDARD has one"));
     return switch (format) {
       case CSV -> CsvRowReader.open(file, complete, repair, limits);
-      case JSON -> JsonRowReader.openDocument(file, limits);
-      case NDJSON -> JsonRowReader.openSequence(file, limits);
+      case JSON -> JsonRowReader.openDocument(file, complete, limits);
+      case NDJSON -> JsonRowReader.openSequence(file, complete, limits);
     };
   }
 
