@@ -37,6 +37,7 @@ public final class CsvRowReader implements RowReader {
   private final Header header;
   private final RowShape shape;
   private final AccountingBuilder accounts;
+  private final DamagedRows damage;
   private final Notices notices = new Notices();
 
   /** A record that was read to learn its width and is still to be returned. */
@@ -54,6 +55,7 @@ public final class CsvRowReader implements RowReader {
       MeasuredText text, CsvRecords records, LineEnds lineEnds, Dialect dialect, Limits limits) {
     this.text = text;
     this.accounts = new AccountingBuilder(text);
+    this.damage = new DamagedRows(text.file());
     this.records = records;
     this.lineEnds = lineEnds;
     this.limits = limits;
@@ -117,6 +119,7 @@ public final class CsvRowReader implements RowReader {
     while (record != null) {
       accounts.book(Part.HEADER, record.offset(), record.end());
       notices.addAll(record, null);
+      damage.requireSound(record.offset(), record.end());
       rows.add(labelCells(record));
       record = rows.size() < count ? nextFilled(first.cells().length) : null;
     }
@@ -154,6 +157,7 @@ public final class CsvRowReader implements RowReader {
     if (record == null) {
       if (!ended) {
         accounts.close();
+        damage.close(rows);
         ended = true;
       }
       return null;
@@ -165,8 +169,12 @@ public final class CsvRowReader implements RowReader {
     accounts.book(Part.ROW, record.offset(), record.end());
     notices.addAll(record, rows);
     String[] cells = record.cellsAsWritten();
-    return new Row(
-        shape.headerOf(cells.length), cells, rows, record.line(), shape.faultsOf(record, rows));
+    Row row =
+        new Row(
+            shape.headerOf(cells.length), cells, rows, record.line(), shape.faultsOf(record, rows));
+    return damage.isMet()
+        ? damage.check(row, record.offset(), record.end(), accounts.bookedBytes())
+        : row;
   }
 
   /**
@@ -207,13 +215,16 @@ public final class CsvRowReader implements RowReader {
     warnings.put(ErrorCode.RENAMED_LABEL, renamedLabels);
     warnings.put(ErrorCode.MIXED_LINE_ENDINGS, lineEnds.areMixed() ? 1L : 0L);
     warnings.putAll(notices.counts());
+    warnings.put(ErrorCode.CESU_8, damage.surrogatePairs());
     warnings.values().removeIf(count -> count == 0);
     return warnings;
   }
 
   @Override
   public List<Notice> notices() {
-    return notices.kept();
+    List<Notice> all = new ArrayList<>(damage.notices());
+    all.addAll(notices.kept());
+    return all;
   }
 
   @Override

@@ -21,6 +21,8 @@ import dev.importer.source.Dialect;
 import dev.importer.source.Limits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +46,7 @@ final class JsonRowReader implements RowReader {
   private final JsonRecords records;
   private final JsonValues values;
   private final JsonMembers members = new JsonMembers();
+  private final DamagedRows damage;
 
   private long rows;
   private boolean ended;
@@ -54,9 +57,13 @@ final class JsonRowReader implements RowReader {
     this.accounts = new AccountingBuilder(text);
     this.tokens = tokens;
     this.limits = limits;
-    this.records =
-        JsonRecords.open(
-            tokens, path, sequence, place -> accounts.fill(Part.STRUCTURE, place));
+    this.damage = new DamagedRows(text.file());
+    try {
+      this.records =
+          JsonRecords.open(tokens, path, sequence, place -> accounts.fill(Part.STRUCTURE, place));
+    } catch (SourceException e) {
+      throw blamed(e);
+    }
     this.values = new JsonValues(tokens);
   }
 
@@ -121,12 +128,29 @@ final class JsonRowReader implements RowReader {
 
   @Override
   public @Nullable Row next() {
+    try {
+      return nextRow();
+    } catch (SourceException e) {
+      throw blamed(e);
+    }
+  }
+
+  /** A byte that is no text is a worse fault than that no JSON is made of it. */
+  private SourceException blamed(SourceException fault) {
+    if (fault.code().equals(ErrorCode.JSON_SYNTAX)) {
+      damage.requireSound(tokens.charactersRead());
+    }
+    return fault;
+  }
+
+  private @Nullable Row nextRow() {
     JsonToken first = ended ? null : records.next();
     if (first == null) {
       if (!ended) {
         ended = true;
         accounts.fill(Part.STRUCTURE, text.characters());
         accounts.close();
+        damage.close(rows);
       }
       return null;
     }
@@ -139,7 +163,9 @@ final class JsonRowReader implements RowReader {
     accounts.fill(Part.STRUCTURE, start);
     Row row = first == JsonToken.START_OBJECT ? object() : notObject(first);
     accounts.book(Part.ROW, start, tokens.position());
-    return row;
+    return damage.isMet()
+        ? damage.check(row, start, tokens.position(), accounts.bookedBytes())
+        : row;
   }
 
   private Row object() {
@@ -195,14 +221,18 @@ final class JsonRowReader implements RowReader {
 
   @Override
   public Map<ErrorCode, Long> warnings() {
-    return records.skippedMembers() == 0
-        ? Map.of()
-        : Map.of(ErrorCode.SKIPPED_MEMBER, records.skippedMembers());
+    Map<ErrorCode, Long> warnings = new LinkedHashMap<>();
+    warnings.put(ErrorCode.CESU_8, damage.surrogatePairs());
+    warnings.put(ErrorCode.SKIPPED_MEMBER, records.skippedMembers());
+    warnings.values().removeIf(count -> count == 0);
+    return warnings;
   }
 
   @Override
   public List<Notice> notices() {
-    return records.notices();
+    List<Notice> all = new ArrayList<>(records.notices());
+    all.addAll(damage.notices());
+    return all;
   }
 
   @Override
