@@ -46,6 +46,9 @@ public record ErrorCode(String text, Scope scope) {
   /** Well-formed JSON that holds no records, for example a single number. */
   public static final ErrorCode JSON_NOT_RECORDS = file("json-not-records");
 
+  /** The member of JSON that should hold the records is not there. */
+  public static final ErrorCode NO_SUCH_MEMBER = file("no-such-member");
+
   /** JSON nested deeper than the limit. */
   public static final ErrorCode TOO_DEEP = file("too-deep");
 
@@ -204,6 +207,18 @@ public record ErrorCode(String text, Scope scope) {
 
   /** An encoding that was guessed from statistics. */
   public static final ErrorCode GUESSED_ENCODING = warning("guessed-encoding");
+
+  /** Characters written as two surrogates of three bytes each, in text that is UTF-8 otherwise. */
+  public static final ErrorCode CESU_8 = warning("cesu-8");
+
+  /** Text that was read in a wrong encoding somewhere before, such as {@code JÃ¼rgen}. */
+  public static final ErrorCode MOJIBAKE = warning("mojibake");
+
+  /** Records of JSON that stand in a member, or seem to. */
+  public static final ErrorCode WRAPPED_RECORDS = warning("wrapped-records");
+
+  /** What stands beside the records in JSON, skipped. */
+  public static final ErrorCode SKIPPED_MEMBER = warning("skipped-member");
 
   /** A column of dates in which nothing proves the order of day and month. */
   public static final ErrorCode AMBIGUOUS_DATE = warning("ambiguous-date");

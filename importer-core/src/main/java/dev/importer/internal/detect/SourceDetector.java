@@ -12,6 +12,7 @@ import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Finds out how a source is written: what its sender said, completed by what its bytes tell. */
@@ -32,7 +33,7 @@ public final class SourceDetector {
         schema.fields().stream()
             .flatMap(field -> Stream.concat(Stream.of(field.name()), field.aliases().stream()))
             .toList();
-    return detect(source, content, labels);
+    return detect(source, content, labels, label -> schema.indexOf(label) >= 0);
   }
 
   /**
@@ -44,11 +45,19 @@ public final class SourceDetector {
    * @throws SourceException {@code unsupported-format} if it is neither CSV nor JSON
    */
   public static SourceDetection detect(Source source, Content content, List<String> labels) {
+    return detect(source, content, labels, labels::contains);
+  }
+
+  private static SourceDetection detect(
+      Source source, Content content, List<String> labels, Predicate<String> isLabel) {
     EncodingDetection encoding = EncodingDetector.detect(source, content);
     Format format = FormatDetector.formatOf(source, content, encoding.charset());
     Dialect given = source.dialect().withEncoding(encoding.charset());
     if (format != Format.CSV) {
-      return new SourceDetection(format, given.orElse(Dialect.STANDARD), encoding, null);
+      DialectDetection wrapper =
+          WrapperDetector.detect(content, format, given, isLabel, !labels.isEmpty());
+      Dialect dialect = (wrapper == null ? given : wrapper.dialect()).orElse(Dialect.STANDARD);
+      return new SourceDetection(format, dialect, encoding, wrapper);
     }
     DialectDetection table =
         DialectDetector.detect(content.path(), encoding.charset(), given, labels);

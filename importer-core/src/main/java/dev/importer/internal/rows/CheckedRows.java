@@ -16,6 +16,7 @@ import dev.importer.results.SourceDetection;
 import dev.importer.row.Header;
 import dev.importer.row.Row;
 import dev.importer.schema.Schema;
+import dev.importer.source.Format;
 import dev.importer.source.Limits;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -243,6 +244,9 @@ public final class CheckedRows implements AutoCloseable {
     if (detection().encoding().isGuess()) {
       warnings.put(ErrorCode.GUESSED_ENCODING.text(), 1L);
     }
+    if (!wrapperNotices().isEmpty()) {
+      warnings.put(ErrorCode.WRAPPED_RECORDS.text(), 1L);
+    }
     long uncheckedKeys = schema.foreignKeys().stream().filter(key -> !key.isChecked()).count();
     if (uncheckedKeys > 0) {
       warnings.put(ErrorCode.UNCHECKED_KEY.text(), uncheckedKeys);
@@ -270,13 +274,23 @@ public final class CheckedRows implements AutoCloseable {
 
   /** The first places of those warnings that have one. */
   public List<Notice> notices() {
-    List<Notice> others = new ArrayList<>();
+    List<Notice> others = new ArrayList<>(wrapperNotices());
     if (preambleLines() > 0) {
       others.add(new Notice(ErrorCode.PREAMBLE, null, 1, null, PREAMBLE));
     }
     others.addAll(reader.notices());
     others.addAll(spreadsheetDamage.notices());
     return rowWarnings.with(others);
+  }
+
+  /** What was detected of JSON besides its encoding is where its records stand. */
+  private List<Notice> wrapperNotices() {
+    DialectDetection wrapper = detection().format() == Format.CSV ? null : detection().table();
+    return wrapper == null
+        ? List.of()
+        : wrapper.evidence().stream()
+            .map(sentence -> new Notice(ErrorCode.WRAPPED_RECORDS, null, 1, null, sentence))
+            .toList();
   }
 
   /** Where the bytes have gone that were read so far; all of them after the last row. */
