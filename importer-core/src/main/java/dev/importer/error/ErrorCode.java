@@ -82,6 +82,12 @@ public record ErrorCode(String text, Scope scope) {
   /** A column that stands where the schema has another field, in a schema with a fixed order. */
   public static final ErrorCode INCORRECT_LABEL = file("incorrect-label");
 
+  /** A field that is asked for something and that the schema does not have. */
+  public static final ErrorCode UNKNOWN_FIELD = file("unknown-field");
+
+  /** A value that is to be replaced and that no cell of its field has. */
+  public static final ErrorCode UNUSED_REPLACEMENT = file("unused-replacement");
+
   /** A damaged or bomb-like archive. */
   public static final ErrorCode COMPRESSION_ERROR = file("compression-error");
 
@@ -233,6 +239,18 @@ public record ErrorCode(String text, Scope scope) {
    * A cell that a spreadsheet program has changed: a shortened number, an error value and so on.
    */
   public static final ErrorCode SPREADSHEET_DAMAGE = warning("spreadsheet-damage");
+
+  /** A text with white space at its ends, which nobody asked to be removed. */
+  public static final ErrorCode PADDED_CELL = warning("padded-cell");
+
+  /** A cell that was trimmed, as asked for. */
+  public static final ErrorCode TRIMMED_CELL = warning("trimmed-cell");
+
+  /** A cell of which the text inside a notation of spreadsheets was read, as asked for. */
+  public static final ErrorCode UNWRAPPED_CELL = warning("unwrapped-cell");
+
+  /** A cell in whose place another value was put, as asked for. */
+  public static final ErrorCode REPLACED_CELL = warning("replaced-cell");
 
   /** Checks that the text is made of lower-case words joined by hyphens. */
   public ErrorCode {

@@ -85,10 +85,11 @@ final class WrapperDetector {
               "The records are taken from the member "
                   + member.get()
                   + ". Name another with the option property; left empty, it means the file"
-                  + " itself."));
+                  + " itself."),
+          0);
     }
     String doubt = sequence ? null : doubt(values.get(0));
-    return doubt == null ? null : new DialectDetection(dialect, 1, List.of(), List.of(doubt));
+    return doubt == null ? null : new DialectDetection(dialect, 1, List.of(), List.of(doubt), 0);
   }
 
   private boolean hasFieldAtTop(JsonOutline value) {
