@@ -11,7 +11,9 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
+import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -19,6 +21,26 @@ import java.util.stream.Stream;
 public final class SourceDetector {
 
   private SourceDetector() {}
+
+  /**
+   * The format of a source; empty if it is text of which somebody has to say what it is.
+   *
+   * @param source what is known of it
+   * @param content its bytes
+   * @throws SourceException {@code unsupported-format} if it is nothing that could be read,
+   *     whatever is said of it
+   */
+  public static Optional<Format> formatOf(Source source, Content content) {
+    try {
+      Charset encoding = EncodingDetector.detect(source, content).charset();
+      return Optional.of(FormatDetector.formatOf(source, content, encoding));
+    } catch (SourceException e) {
+      if (FormatDetector.isForeign(content)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
 
   /**
    * Looks at a source.
