@@ -187,6 +187,9 @@ public record ErrorCode(String text, Scope scope) {
   /** A character that marks the end of a file (U+001A), dropped. */
   public static final ErrorCode END_OF_FILE_MARK = warning("end-of-file-mark");
 
+  /** A label that has got the heading of its group of columns, which stands further to the left. */
+  public static final ErrorCode LABEL_FILLED = warning("label-filled");
+
   /** An empty cell in the header; the column is named after its position. */
   public static final ErrorCode BLANK_LABEL = warning("blank-label");
 

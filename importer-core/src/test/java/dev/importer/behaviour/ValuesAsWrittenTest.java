@@ -100,16 +100,16 @@ class ValuesAsWrittenTest {
         delimiter = '|',
         quoteCharacter = '~',
         value = {
-      "(30.00)|a negative number in parentheses; write -30.00, or let its field have"
-          + " \"importer:negative\": \"parentheses\"",
-      "5.00-|a negative number with its minus behind it; write -5.00, or let its field have"
-          + " \"importer:negative\": \"trailing-minus\"",
-      "\u22125|a negative number with another minus than that of the keyboard, U+002D; write -5, or"
-          + " let its field have \"importer:negative\": \"unicode-minus\"",
-      "5\u2212|a negative number with its minus behind it; write -5, or let its field have"
-          + " \"importer:negative\": [\"trailing-minus\", \"unicode-minus\"]",
-      "\uff14\uff11|its digits are others than 0 to 9; write 41"
-    })
+          "(30.00)|a negative number in parentheses; write -30.00, or let its field have"
+              + " \"importer:negative\": \"parentheses\"",
+          "5.00-|a negative number with its minus behind it; write -5.00, or let its field have"
+              + " \"importer:negative\": \"trailing-minus\"",
+          "\u22125|a negative number with another minus than that of the keyboard, U+002D; write -5, or"
+              + " let its field have \"importer:negative\": \"unicode-minus\"",
+          "5\u2212|a negative number with its minus behind it; write -5, or let its field have"
+              + " \"importer:negative\": [\"trailing-minus\", \"unicode-minus\"]",
+          "\uff14\uff11|its digits are others than 0 to 9; write 41"
+        })
     void theMessageNamesTheFormAndSaysWhatToWrite(String written, String hint) {
       assertThat(message(csv(Field.number("f"), written)))
           .isEqualTo("'" + written + "' is not a number: " + hint);
@@ -132,8 +132,7 @@ class ValuesAsWrittenTest {
     @Test
     void nothingIsProposedThatWouldBeRefused() {
       assertThat(message(csv(Field.integer("f"), "(30.5)")))
-          .isEqualTo(
-              "'(30.5)' is not an integer: a negative number in parentheses");
+          .isEqualTo("'(30.5)' is not an integer: a negative number in parentheses");
     }
   }
 
@@ -221,7 +220,8 @@ class ValuesAsWrittenTest {
   @Nested
   class SpaceAroundValues {
 
-    private static final String HINT = "; without the white space around it this would be valid: use trim";
+    private static final String HINT =
+        "; without the white space around it this would be valid: use trim";
 
     private void says(Field field, String cell, String message) {
       assertThat(message(csv(field, cell))).isEqualTo(message);

@@ -129,8 +129,10 @@ public final class CsvRowReader implements RowReader {
       record = rows.size() < count ? records.nextOfHeader(first.cells().length) : null;
     }
     records.skipRepeated(new RepeatedHeader(rows));
+    HeaderLabels.Filled filled = HeaderLabels.filled(rows.stream().map(Arrays::asList).toList());
+    notices.addFilledLabels(first, filled.columns());
     List<String> cells =
-        HeaderLabels.joined(rows.stream().map(Arrays::asList).toList(), Objects.requireNonNull(dialect.headerJoin()));
+        HeaderLabels.joined(filled.rows(), Objects.requireNonNull(dialect.headerJoin()));
     if (cells.stream().allMatch(String::isBlank)) {
       throw CsvErrors.blankHeader(first.line());
     }

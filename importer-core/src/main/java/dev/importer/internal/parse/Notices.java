@@ -72,6 +72,21 @@ final class Notices {
     addLine(code, record.line(), message);
   }
 
+  /**
+   * Takes down labels that got the heading of their group.
+   *
+   * @param header the first row of the header
+   * @param columns their columns, 0-based
+   */
+  void addFilledLabels(CsvRecord header, List<Integer> columns) {
+    for (int column : columns) {
+      addLine(
+          ErrorCode.LABEL_FILLED,
+          header.line(),
+          "Column " + (column + 1) + " has the heading of the columns to its left.");
+    }
+  }
+
   /** Takes down the byte order mark before a record, if there is one. */
   void addMark(CsvRecord record) {
     if (record.isMarked()) {
@@ -100,8 +115,7 @@ final class Notices {
   private void add(ErrorCode code, @Nullable Long row, QuoteFault place, String message) {
     boolean early = counts.merge(code, 1L, Long::sum) <= MOST_FIRST;
     if (early || further.size() < Notice.MOST_KEPT) {
-      (early ? first : further)
-          .add(new Notice(code, row, place.line(), place.column(), message));
+      (early ? first : further).add(new Notice(code, row, place.line(), place.column(), message));
     }
   }
 

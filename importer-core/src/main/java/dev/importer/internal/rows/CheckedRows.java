@@ -36,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheckedRows implements AutoCloseable {
 
-  private static final String PREAMBLE =
-      "The file begins with lines that seem to stand before the table; they are skipped.";
-
   private final Content content;
   private final ImportPlan plan;
   private final Spool spool;
@@ -147,9 +144,7 @@ public final class CheckedRows implements AutoCloseable {
         throw new SourceException(
             ErrorCode.SOURCE_ERROR, "The source has fewer rows than were stored of it already.");
       }
-      if (validator.comparesRows()
-          || validator.cleaner() != null
-          || plan.severities().mayWarn()) {
+      if (validator.comparesRows() || validator.cleaner() != null || plan.severities().mayWarn()) {
         CheckedRow unused = check(row);
       } else {
         suspectCells.add(row);
@@ -253,9 +248,6 @@ public final class CheckedRows implements AutoCloseable {
     Map<String, Long> warnings = new TreeMap<>();
     reader.warnings().forEach((code, count) -> warnings.put(code.text(), count));
     warnings.putAll(rowWarnings.counts());
-    if (preambleLines() > 0) {
-      warnings.put(ErrorCode.PREAMBLE.text(), preambleLines());
-    }
     warnings.putAll(cellChanges.counts());
     suspectCells.counts().forEach((code, count) -> warnings.put(code.text(), count));
     if (detection().encoding().isGuess()) {
@@ -263,6 +255,10 @@ public final class CheckedRows implements AutoCloseable {
     }
     if (!wrapperNotices().isEmpty()) {
       warnings.put(ErrorCode.WRAPPED_RECORDS.text(), 1L);
+    }
+    int skippedLines = skippedLines();
+    if (skippedLines > 0) {
+      warnings.put(ErrorCode.PREAMBLE.text(), (long) skippedLines);
     }
     long uncheckedKeys = schema.foreignKeys().stream().filter(key -> !key.isChecked()).count();
     if (uncheckedKeys > 0) {
@@ -272,11 +268,6 @@ public final class CheckedRows implements AutoCloseable {
       warnings.put(ErrorCode.UNKNOWN_COLUMN.text(), unknownColumns);
     }
     return warnings;
-  }
-
-  private long preambleLines() {
-    DialectDetection table = detection().table();
-    return table == null ? 0 : table.preambleLines();
   }
 
   /** What the rows are checked against. */
@@ -292,8 +283,14 @@ public final class CheckedRows implements AutoCloseable {
   /** The first places of those warnings that have one. */
   public List<Notice> notices() {
     List<Notice> others = new ArrayList<>(wrapperNotices());
-    if (preambleLines() > 0) {
-      others.add(new Notice(ErrorCode.PREAMBLE, null, 1, null, PREAMBLE));
+    if (skippedLines() > 0) {
+      String message =
+          skippedLines() == 1
+              ? "This line was taken for none of the table, and is skipped."
+              : "Lines 1 to "
+                  + skippedLines()
+                  + " were taken for none of the table, and are skipped.";
+      others.add(new Notice(ErrorCode.PREAMBLE, null, 1, null, message));
     }
     others.addAll(reader.notices());
     others.addAll(cellChanges.notices());
@@ -309,6 +306,12 @@ public final class CheckedRows implements AutoCloseable {
         : wrapper.evidence().stream()
             .map(sentence -> new Notice(ErrorCode.WRAPPED_RECORDS, null, 1, null, sentence))
             .toList();
+  }
+
+  /** How many lines are skipped that nobody has asked to skip. */
+  private int skippedLines() {
+    DialectDetection table = detection().table();
+    return table == null ? 0 : table.skippedLines();
   }
 
   /** Where the bytes have gone that were read so far; all of them after the last row. */

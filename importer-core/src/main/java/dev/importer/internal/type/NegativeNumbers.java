@@ -66,7 +66,9 @@ final class NegativeNumbers {
   private String leading(String text) {
     int start = start(text);
     boolean other =
-        forms.contains(NegativeForm.UNICODE_MINUS) && start > 0 && Minus.isOther(text.charAt(start - 1));
+        forms.contains(NegativeForm.UNICODE_MINUS)
+            && start > 0
+            && Minus.isOther(text.charAt(start - 1));
     return other ? text.substring(0, start - 1) + '-' + text.substring(start) : text;
   }
 
