@@ -33,8 +33,7 @@ final class CleaningJson {
                 }
               });
     }
-    return new FieldCleaning(
-        isTrue(members.get(TRIM)), isTrue(members.get(UNWRAP)), replacements);
+    return new FieldCleaning(isTrue(members.get(TRIM)), isTrue(members.get(UNWRAP)), replacements);
   }
 
   private static boolean isTrue(@Nullable JsonPart member) {

@@ -159,13 +159,31 @@ public record Field(
   /** This field with values written in another format. */
   public Field format(String format) {
     return new Field(
-        name, type, format, options, constraints, missingValues, categories, aliases, cleaning, description);
+        name,
+        type,
+        format,
+        options,
+        constraints,
+        missingValues,
+        categories,
+        aliases,
+        cleaning,
+        description);
   }
 
   /** This field with other options of its type. */
   public Field options(TypeOptions options) {
     return new Field(
-        name, type, format, options, constraints, missingValues, categories, aliases, cleaning, description);
+        name,
+        type,
+        format,
+        options,
+        constraints,
+        missingValues,
+        categories,
+        aliases,
+        cleaning,
+        description);
   }
 
   /** This field with a value in every row. */
@@ -254,7 +272,16 @@ public record Field(
     changed.removeIf(earlier -> earlier.rule().equals(constraint.rule()));
     changed.add(constraint);
     return new Field(
-        name, type, format, options, changed, missingValues, categories, aliases, cleaning, description);
+        name,
+        type,
+        format,
+        options,
+        changed,
+        missingValues,
+        categories,
+        aliases,
+        cleaning,
+        description);
   }
 
   /** This field with texts of its own that stand for no value, instead of those of the schema. */
@@ -280,7 +307,16 @@ public record Field(
   /** This field with a fixed set of values. */
   public Field categories(Categories values) {
     return new Field(
-        name, type, format, options, constraints, missingValues, values, aliases, cleaning, description);
+        name,
+        type,
+        format,
+        options,
+        constraints,
+        missingValues,
+        values,
+        aliases,
+        cleaning,
+        description);
   }
 
   /** This field, found under these labels too. */
@@ -339,7 +375,16 @@ public record Field(
   /** This field with something to say to people. */
   public Field description(Description text) {
     return new Field(
-        name, type, format, options, constraints, missingValues, categories, aliases, cleaning, text);
+        name,
+        type,
+        format,
+        options,
+        constraints,
+        missingValues,
+        categories,
+        aliases,
+        cleaning,
+        text);
   }
 
   /**

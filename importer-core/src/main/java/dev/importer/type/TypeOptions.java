@@ -39,9 +39,7 @@ public sealed interface TypeOptions {
     /** Checks that the two characters can be told from digits, signs and each other. */
     public OfNumber {
       negatives =
-          negatives.isEmpty()
-              ? Set.of()
-              : Collections.unmodifiableSet(new TreeSet<>(negatives));
+          negatives.isEmpty() ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(negatives));
       requireSeparator("decimalChar", decimalChar);
       requireSeparator("groupChar", groupChar);
       if (decimalChar.isEmpty()) {

@@ -41,8 +41,26 @@ class CleanedTablesTest {
   private static final List<String> NAMES = List.of("id", "name", "age", "mail");
   private static final List<String> VALUES =
       List.of(
-          "", "a", "7", "n/a", "=\"07\"", "=\"a \"\"b\"\"\"", "=\"\"", "=\"x\"y\"", "'+49", "'07",
-          "'=A1", "'quoted'", "'+x'", "' 7", "=\" 7\"", "' =A1", "x y", "ann@example.com", "1.5", "'");
+          "",
+          "a",
+          "7",
+          "n/a",
+          "=\"07\"",
+          "=\"a \"\"b\"\"\"",
+          "=\"\"",
+          "=\"x\"y\"",
+          "'+49",
+          "'07",
+          "'=A1",
+          "'quoted'",
+          "'+x'",
+          "' 7",
+          "=\" 7\"",
+          "' =A1",
+          "x y",
+          "ann@example.com",
+          "1.5",
+          "'");
 
   private static final Dialect DIALECT =
       Dialect.UNSPECIFIED
@@ -74,7 +92,8 @@ class CleanedTablesTest {
     try (Importer importer = TestDatabase.inMemory().build()) {
       if (!allUsed) {
         assertThatExceptionOfType(SourceException.class)
-            .isThrownBy(() -> importer.load(source(rows, format), options.withSchema(cleaningSchema)))
+            .isThrownBy(
+                () -> importer.load(source(rows, format), options.withSchema(cleaningSchema)))
             .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.UNUSED_REPLACEMENT));
         assertThat(importer.results().records(RecordQuery.all()).items()).isEmpty();
         return;
@@ -196,7 +215,8 @@ class CleanedTablesTest {
           } else {
             assertThat(change.from()).isEqualTo(cell);
             assertThat(change.by()).extracting(ErrorCode::text).isEqualTo(result.by());
-            assertThat(change.column()).isEqualTo(new ArrayList<>(source.keySet()).indexOf(name) + 1);
+            assertThat(change.column())
+                .isEqualTo(new ArrayList<>(source.keySet()).indexOf(name) + 1);
           }
         });
     if (record.status() == RecordStatus.FAILED) {
@@ -206,9 +226,7 @@ class CleanedTablesTest {
 
   private static Map<String, Long> changes(Map<String, Long> warnings) {
     Map<String, Long> changes = new TreeMap<>(warnings);
-    changes
-        .keySet()
-        .retainAll(List.of("trimmed-cell", "unwrapped-cell", "replaced-cell"));
+    changes.keySet().retainAll(List.of("trimmed-cell", "unwrapped-cell", "replaced-cell"));
     return changes;
   }
 

@@ -33,8 +33,7 @@ record PlainCleaning(boolean trim, boolean unwrap, Map<String, String> replaceme
     boolean trimmed = !text.equals(cell);
     if (unwrap && (formula.matches() || guarded.matches())) {
       by.add("unwrapped-cell");
-      String inside =
-          formula.matches() ? formula.group(1).replace("\"\"", "\"") : guarded.group(1);
+      String inside = formula.matches() ? formula.group(1).replace("\"\"", "\"") : guarded.group(1);
       text = stripped(inside);
       trimmed |= !text.equals(inside);
     }

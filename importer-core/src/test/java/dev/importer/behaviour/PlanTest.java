@@ -65,8 +65,22 @@ class PlanTest {
   private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|", "::", "tab", "\\t");
   private static final List<String> CELLS =
       List.of(
-          "", "a", "12", "-3", "é", "x y", "\"q\"", "\"a\nb\"", "'s'", "\"", "a\\\"b", " 7", "7 ",
-          "=\"07\"", "'+4", " n/a");
+          "",
+          "a",
+          "12",
+          "-3",
+          "é",
+          "x y",
+          "\"q\"",
+          "\"a\nb\"",
+          "'s'",
+          "\"",
+          "a\\\"b",
+          " 7",
+          "7 ",
+          "=\"07\"",
+          "'+4",
+          " n/a");
 
   @TempDir Path folder;
 

@@ -179,7 +179,8 @@ final class RandomSchema {
       case NUMBER ->
           new TypeOptions.OfNumber(any(",", "."), any("", " ", "'"), random.nextBoolean())
               .withNegatives(negatives());
-      case INTEGER -> new TypeOptions.OfNumber(".", any("", " ", "'"), random.nextBoolean())
+      case INTEGER ->
+          new TypeOptions.OfNumber(".", any("", " ", "'"), random.nextBoolean())
               .withNegatives(negatives());
       case BOOLEAN ->
           new TypeOptions.OfBoolean(

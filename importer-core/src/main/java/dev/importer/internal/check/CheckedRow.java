@@ -14,7 +14,9 @@ public sealed interface CheckedRow {
   /** The row as it was parsed. */
   Row row();
 
-  /** The row as it was checked: the parsed one, or that with the cells that cleaning has changed. */
+  /**
+   * The row as it was checked: the parsed one, or that with the cells that cleaning has changed.
+   */
   Row cleaned();
 
   /** What cleaning has changed, in the order of the columns; usually nothing. */

@@ -29,8 +29,7 @@ record CleaningHint(String words) {
           "\u2014", ".", "?", "unknown", "missing", "tbd", "k.a.");
 
   /** The hint for a cell; null if no option would help. */
-  static @Nullable CleaningHint of(
-      String cell, Field field, Function<String, Judgement> judge) {
+  static @Nullable CleaningHint of(String cell, Field field, Function<String, Judgement> judge) {
     String stripped = VisibleText.strip(cell);
     boolean padded = stripped.length() < cell.length();
     String inside = SpreadsheetNotation.inside(stripped);
@@ -74,7 +73,11 @@ record CleaningHint(String words) {
             && field.name().indexOf(':') < 0;
     return fits
         ? new CleaningHint(
-            "if it stands for no value, use replace=" + VisibleText.of(field.name()) + ":" + cell + "=")
+            "if it stands for no value, use replace="
+                + VisibleText.of(field.name())
+                + ":"
+                + cell
+                + "=")
         : null;
   }
 }

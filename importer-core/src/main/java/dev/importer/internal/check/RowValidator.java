@@ -50,8 +50,7 @@ public final class RowValidator implements AutoCloseable {
    * @param severities which faults are warnings only
    * @param cleaning what is done to cells before they are checked
    */
-  public RowValidator(
-      Schema schema, KeyFiles keyFiles, Severities severities, Cleaning cleaning) {
+  public RowValidator(Schema schema, KeyFiles keyFiles, Severities severities, Cleaning cleaning) {
     List<KeyRule> rules = KeyRule.of(schema);
     this.schema = schema;
     this.severities = severities;

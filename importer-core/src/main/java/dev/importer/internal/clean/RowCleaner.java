@@ -58,8 +58,7 @@ public final class RowCleaner {
             .map(field -> needed(cleaner(field, field.name(), field.cleaning())))
             .toArray(CellCleaner[]::new);
     if (schema.fields().isEmpty()) {
-      names(cleaning)
-          .forEach(name -> ofLabels.put(name, cleaner(null, name, FieldCleaning.NONE)));
+      names(cleaning).forEach(name -> ofLabels.put(name, cleaner(null, name, FieldCleaning.NONE)));
     }
   }
 

@@ -47,7 +47,8 @@ final class CellChanges {
   /** The first places in each column. */
   List<Notice> notices() {
     return tallies.entrySet().stream()
-        .flatMap(each -> each.getValue().notices(each.getKey().code(), sentence(each.getKey())).stream())
+        .flatMap(
+            each -> each.getValue().notices(each.getKey().code(), sentence(each.getKey())).stream())
         .toList();
   }
 

@@ -142,9 +142,7 @@ public final class CheckedRows implements AutoCloseable {
         throw new SourceException(
             ErrorCode.SOURCE_ERROR, "The source has fewer rows than were stored of it already.");
       }
-      if (validator.comparesRows()
-          || validator.cleaner() != null
-          || plan.severities().mayWarn()) {
+      if (validator.comparesRows() || validator.cleaner() != null || plan.severities().mayWarn()) {
         CheckedRow unused = check(row);
       } else {
         suspectCells.add(row);

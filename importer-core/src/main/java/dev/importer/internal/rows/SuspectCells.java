@@ -144,9 +144,7 @@ final class SuspectCells {
         int field = schema.indexOf(label);
         known =
             new Column(
-                label,
-                field < 0 ? OTHER : schema.fields().get(field),
-                schema.missingValues());
+                label, field < 0 ? OTHER : schema.fields().get(field), schema.missingValues());
         columns.put(label, known);
       }
       bound[i] = known;
@@ -184,8 +182,7 @@ final class SuspectCells {
     column.damage.forEach(
         (kind, tally) -> {
           if (column.reports(kind)) {
-            notices.addAll(
-                tally.notices(ErrorCode.SPREADSHEET_DAMAGE, label + kind.sentence()));
+            notices.addAll(tally.notices(ErrorCode.SPREADSHEET_DAMAGE, label + kind.sentence()));
           }
         });
     notices.addAll(

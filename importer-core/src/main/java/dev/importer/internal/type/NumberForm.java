@@ -72,9 +72,7 @@ enum NumberForm {
                 options.decimalChar(), options.groupChar(), options.bareNumber(), forms);
         if (new NumberFormat(type, wider).isNumber(text)) {
           String names =
-              forms.stream()
-                  .map(form -> '"' + form.text() + '"')
-                  .collect(Collectors.joining(", "));
+              forms.stream().map(form -> '"' + form.text() + '"').collect(Collectors.joining(", "));
           return "\"importer:negative\": " + (forms.size() == 1 ? names : "[" + names + "]");
         }
       }
