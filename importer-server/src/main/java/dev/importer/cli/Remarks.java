@@ -11,6 +11,7 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,7 +75,12 @@ record Remarks(
     if (!warnings.isEmpty()) {
       lines.add("warnings:");
       List<List<String>> rows = new ArrayList<>();
-      warnings.forEach((code, count) -> rows.add(List.of(count + " x", code, what(code))));
+      warnings.forEach(
+          (code, count) -> {
+            List<String> what = what(code);
+            rows.add(List.of(count + " x", code, what.get(0)));
+            what.stream().skip(1).forEach(more -> rows.add(List.of("", "", more)));
+          });
       Text.table(rows, 0).forEach(line -> lines.add("  " + line));
     }
     List<String> detected = detected();
@@ -85,13 +91,19 @@ record Remarks(
     return lines;
   }
 
-  /** What a warning is about: its first places if they are known, or the columns that have it. */
-  private String what(String code) {
-    List<Notice> places =
-        notices.stream().filter(notice -> notice.code().text().equals(code)).toList();
-    if (!places.isEmpty()) {
-      return placed(places);
-    }
+  /** What a warning is about: the first places of each kind, or the columns that have it. */
+  private List<String> what(String code) {
+    Map<String, List<Notice>> places =
+        notices.stream()
+            .filter(notice -> notice.code().text().equals(code))
+            .collect(
+                Collectors.groupingBy(Notice::message, LinkedHashMap::new, Collectors.toList()));
+    return places.isEmpty()
+        ? List.of(columns(code))
+        : places.values().stream().limit(MOST_NAMES).map(Remarks::placed).toList();
+  }
+
+  private String columns(String code) {
     return switch (code) {
       case "blank-row" -> "blank lines were skipped";
       case "blank-label" -> "columns without a label are named by their position" + names(blank());

@@ -92,6 +92,10 @@ const WARNINGS = {
   "literal-quote": ["row has quotes inside of a cell that are taken as text", "rows have quotes inside of cells that are taken as text"],
   "unchecked-key": ["foreign key leads to another table and is not checked", "foreign keys lead to other tables and are not checked"],
   "spreadsheet-damage": ["cell was changed by a spreadsheet program and is kept as it is", "cells were changed by a spreadsheet program and are kept as they are"],
+  "padded-cell": ["text has white space around it, which is kept", "texts have white space around them, which is kept"],
+  "trimmed-cell": ["cell lost the white space around it", "cells lost the white space around them"],
+  "unwrapped-cell": ["cell was read without what spreadsheets put around it", "cells were read without what spreadsheets put around them"],
+  "replaced-cell": ["cell was replaced by another value", "cells were replaced by other values"],
 };
 
 const REMARKS = {
