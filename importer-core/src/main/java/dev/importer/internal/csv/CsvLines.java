@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a CSV file in a dialect, so that whoever reads them in that dialect has the cells as
- * they are. Cells with control characters or a byte order mark are quoted, and so are cells with white space in a line
- * that has one which begins or ends with it, because some readers strip such cells otherwise. To be
- * used by one thread at a time.
+ * they are. Cells with control characters or a byte order mark are quoted, and so are cells with
+ * white space in a line that has one which begins or ends with it, because some readers strip such
+ * cells otherwise. To be used by one thread at a time.
  *
  * <pre>{@code
  * CsvLines.in(Dialect.STANDARD).line(List.of("1", "Lee, Ann")); // 1,"Lee, Ann" and a line end
@@ -90,7 +90,8 @@ public final class CsvLines {
     settings.setSkipEmptyLines(false);
     settings.setNullValue("");
     settings.setEmptyValue("" + quote + quote);
-    settings.setQuotationTriggers((quoted + quote + escape + comment + delimiter.charAt(0)).toCharArray());
+    settings.setQuotationTriggers(
+        (quoted + quote + escape + comment + delimiter.charAt(0)).toCharArray());
     return settings;
   }
 

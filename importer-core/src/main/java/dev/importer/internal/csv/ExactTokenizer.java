@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * dropped or normalised unless the syntax says so. A quote has a meaning only at the start of a
  * cell; text after a closing quote belongs to the cell and is reported. White space between a
  * closing quote and the end of the cell, and a byte order mark at the start of a record, belong to
- * no cell, and are reported, too. A record can be read {@linkplain #again again} by
- * another {@link QuoteRule}.
+ * no cell, and are reported, too. A record can be read {@linkplain #again again} by another {@link
+ * QuoteRule}.
  *
  * <p>A record is held in one buffer. The limits are checked at the very character that goes past
  * them, so that no result depends on how the text is cut into buffers.
@@ -449,8 +449,7 @@ public final class ExactTokenizer implements CsvRecords {
       return false;
     }
     if (blankAfterQuote == null) {
-      blankAfterQuote =
-          new QuoteFault(cellCount, line, column, QuoteFault.Kind.BLANK_AFTER_QUOTE);
+      blankAfterQuote = new QuoteFault(cellCount, line, column, QuoteFault.Kind.BLANK_AFTER_QUOTE);
     }
     return true;
   }

@@ -127,7 +127,9 @@ public final class CsvRowReader implements RowReader {
     }
     records.skipRepeated(new RepeatedHeader(rows));
     List<String> cells =
-        HeaderLabels.joined(rows.stream().map(Arrays::asList).toList(), Objects.requireNonNull(dialect.headerJoin()));
+        HeaderLabels.joined(
+            rows.stream().map(Arrays::asList).toList(),
+            Objects.requireNonNull(dialect.headerJoin()));
     if (cells.stream().allMatch(String::isBlank)) {
       throw CsvErrors.blankHeader(first.line());
     }

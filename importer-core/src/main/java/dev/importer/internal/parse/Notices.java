@@ -100,8 +100,7 @@ final class Notices {
   private void add(ErrorCode code, @Nullable Long row, QuoteFault place, String message) {
     boolean early = counts.merge(code, 1L, Long::sum) <= MOST_FIRST;
     if (early || further.size() < Notice.MOST_KEPT) {
-      (early ? first : further)
-          .add(new Notice(code, row, place.line(), place.column(), message));
+      (early ? first : further).add(new Notice(code, row, place.line(), place.column(), message));
     }
   }
 

@@ -66,7 +66,10 @@ final class TableRecords {
         begun = true;
         accounts.fill(Part.PREAMBLE, record.offset());
       }
-      lastLine = record.end() > record.offset() + record.length() ? record.lastLine() + 1 : record.lastLine();
+      lastLine =
+          record.end() > record.offset() + record.length()
+              ? record.lastLine() + 1
+              : record.lastLine();
       notices.addMark(record);
     }
     return record;

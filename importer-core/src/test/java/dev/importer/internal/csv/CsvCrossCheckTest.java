@@ -81,8 +81,7 @@ class CsvCrossCheckTest {
       // White space after a closing quote is dropped here and refused there.
       boolean faulty =
           records.stream()
-              .anyMatch(
-                  each -> !each.quoteFaults().isEmpty() || each.blankAfterQuote() != null);
+              .anyMatch(each -> !each.quoteFaults().isEmpty() || each.blankAfterQuote() != null);
       return faulty ? List.of() : records;
     } catch (SourceException e) {
       return List.of();
