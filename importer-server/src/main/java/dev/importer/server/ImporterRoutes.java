@@ -23,6 +23,7 @@ import dev.importer.server.internal.status.HealthHandler;
 import dev.importer.server.internal.status.StatisticsHandlers;
 import dev.importer.server.internal.upload.CheckHandler;
 import dev.importer.server.internal.upload.CorrectionsHandler;
+import dev.importer.server.internal.upload.ImportAnswers;
 import dev.importer.server.internal.upload.UploadHandler;
 import dev.importer.source.Limits;
 import io.javalin.config.JavalinConfig;
@@ -39,6 +40,7 @@ public final class ImporterRoutes implements AutoCloseable {
   private final Importer importer;
   private final RequestBounds bounds;
   private final HealthHandler health;
+  private final ImportAnswers answers;
   private final UploadHandler upload;
   private final CheckHandler check;
   private final CorrectionsHandler corrections;
@@ -68,7 +70,8 @@ public final class ImporterRoutes implements AutoCloseable {
     this.importer = importer;
     this.health = new HealthHandler(importer, thresholds);
     this.bounds = bounds;
-    this.upload = new UploadHandler(importer, bounds);
+    this.answers = new ImportAnswers(importer);
+    this.upload = new UploadHandler(importer, answers, bounds);
     this.check = new CheckHandler(importer, bounds);
     this.events = new EventStreams(importer);
     this.corrections = new CorrectionsHandler(importer, bounds);
@@ -147,7 +150,7 @@ public final class ImporterRoutes implements AutoCloseable {
 
   /** How many uploads are answered later, when their imports end or their patience does. */
   public int waitingUploads() {
-    return upload.waiting();
+    return answers.waiting();
   }
 
   /** How many listen to the events of imports now. */
@@ -161,7 +164,7 @@ public final class ImporterRoutes implements AutoCloseable {
    */
   @Override
   public void close() {
-    upload.close();
+    answers.close();
     events.close();
   }
 

@@ -42,6 +42,7 @@ public final class CsvRowReader implements RowReader {
   private final Header header;
   private final RowShape shape;
   private final AccountingBuilder accounts;
+  private final DamagedRows damage;
   private final Notices notices = new Notices();
 
   /** A record that was read to learn its width and is still to be returned. */
@@ -58,6 +59,7 @@ public final class CsvRowReader implements RowReader {
     this.endMarks = new EndMarkReader(text);
     this.lineEnds = new LineEnds();
     this.accounts = new AccountingBuilder(text);
+    this.damage = new DamagedRows(text.file());
     this.limits = limits;
     this.records =
         new TableRecords(
@@ -122,14 +124,15 @@ public final class CsvRowReader implements RowReader {
     while (record != null) {
       accounts.book(Part.HEADER, record.offset(), record.end());
       notices.addAll(record, null);
+      damage.requireSound(record.offset(), record.end());
       rows.add(labelCells(record));
       record = rows.size() < count ? records.nextOfHeader(first.cells().length) : null;
     }
     records.skipRepeated(new RepeatedHeader(rows));
+    HeaderLabels.Filled filled = HeaderLabels.filled(rows.stream().map(Arrays::asList).toList());
+    notices.addFilledLabels(first, filled.columns());
     List<String> cells =
-        HeaderLabels.joined(
-            rows.stream().map(Arrays::asList).toList(),
-            Objects.requireNonNull(dialect.headerJoin()));
+        HeaderLabels.joined(filled.rows(), Objects.requireNonNull(dialect.headerJoin()));
     if (cells.stream().allMatch(String::isBlank)) {
       throw CsvErrors.blankHeader(first.line());
     }
@@ -173,8 +176,12 @@ public final class CsvRowReader implements RowReader {
     accounts.book(Part.ROW, record.offset(), record.end());
     notices.addAll(record, rows);
     String[] cells = record.cellsAsWritten();
-    return new Row(
-        shape.headerOf(cells.length), cells, rows, record.line(), shape.faultsOf(record, rows));
+    Row row =
+        new Row(
+            shape.headerOf(cells.length), cells, rows, record.line(), shape.faultsOf(record, rows));
+    return damage.isMet()
+        ? damage.check(row, record.offset(), record.end(), accounts.bookedBytes())
+        : row;
   }
 
   private void end() {
@@ -183,6 +190,7 @@ public final class CsvRowReader implements RowReader {
       accounts.fill(Part.STRUCTURE, text.characters());
     }
     accounts.close();
+    damage.close(rows);
     ended = true;
   }
 
@@ -198,13 +206,16 @@ public final class CsvRowReader implements RowReader {
     warnings.put(ErrorCode.RENAMED_LABEL, renamedLabels);
     warnings.put(ErrorCode.MIXED_LINE_ENDINGS, lineEnds.areMixed() ? 1L : 0L);
     warnings.putAll(notices.counts());
+    warnings.put(ErrorCode.CESU_8, damage.surrogatePairs());
     warnings.values().removeIf(count -> count == 0);
     return warnings;
   }
 
   @Override
   public List<Notice> notices() {
-    return notices.kept();
+    List<Notice> all = new ArrayList<>(damage.notices());
+    all.addAll(notices.kept());
+    return all;
   }
 
   @Override

@@ -72,6 +72,21 @@ final class Notices {
     addLine(code, record.line(), message);
   }
 
+  /**
+   * Takes down labels that got the heading of their group.
+   *
+   * @param header the first row of the header
+   * @param columns their columns, 0-based
+   */
+  void addFilledLabels(CsvRecord header, List<Integer> columns) {
+    for (int column : columns) {
+      addLine(
+          ErrorCode.LABEL_FILLED,
+          header.line(),
+          "Column " + (column + 1) + " has the heading of the columns to its left.");
+    }
+  }
+
   /** Takes down the byte order mark before a record, if there is one. */
   void addMark(CsvRecord record) {
     if (record.isMarked()) {

@@ -31,7 +31,7 @@ final class DetectionJson {
     DialectDetection table = detection.table();
     if (table != null) {
       ObjectNode cells = json.putObject("table").put("confidence", table.confidence());
-      cells.put("preambleLines", table.preambleLines());
+      cells.put("skippedLines", table.skippedLines());
       table.evidence().forEach(cells.putArray("evidence")::add);
       ArrayNode runnersUp = cells.putArray("runnersUp");
       for (DialectDetection.Candidate candidate : table.runnersUp()) {
@@ -76,7 +76,7 @@ final class DetectionJson {
         json.get("confidence").doubleValue(),
         runnersUp,
         texts(json.get("evidence")),
-        json.path("preambleLines").intValue());
+        json.path("skippedLines").asInt());
   }
 
   private static List<String> texts(JsonNode array) {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class ImportStore implements AutoCloseable {
   private final String owner;
   private final ImportQueries queries;
   private final Ownership ownership;
+  private final UploadStore uploads;
 
   private ImportStore(Database database, Clock clock, String owner) {
     this.database = database;
@@ -54,6 +56,7 @@ public final class ImportStore implements AutoCloseable {
     this.owner = owner;
     this.queries = new ImportQueries(database);
     this.ownership = new Ownership(database, owner);
+    this.uploads = new UploadStore(database, clock);
     try {
       database.migrate();
     } catch (RuntimeException e) {
@@ -529,10 +532,15 @@ public final class ImportStore implements AutoCloseable {
     return database.giveBack(maxPages);
   }
 
-  /** The files in the spool that imports still need. */
+  /** The files in the spool that imports or staged uploads still need. */
   public List<Path> spooledFiles() {
     return database.read(
-        handle -> handle.attach(ImportDao.class).spooledPaths().stream().map(Path::of).toList());
+        handle ->
+            Stream.concat(
+                    handle.attach(ImportDao.class).spooledPaths().stream(),
+                    handle.attach(UploadDao.class).paths().stream())
+                .map(Path::of)
+                .toList());
   }
 
   /** The file of the database; empty if it is in memory. */
@@ -566,6 +574,11 @@ public final class ImportStore implements AutoCloseable {
   /** Which instance works on which imports. */
   public Ownership ownership() {
     return ownership;
+  }
+
+  /** The uploads that are staged. */
+  public UploadStore uploads() {
+    return uploads;
   }
 
   /** How the database are used at the moment. */

@@ -2,12 +2,9 @@ package dev.importer.server.internal.upload;
 
 import dev.importer.Importer;
 import dev.importer.job.ImportOption;
-import dev.importer.results.CheckReport;
 import dev.importer.server.internal.http.ConcurrencyLimit;
 import dev.importer.server.internal.http.Query;
 import dev.importer.server.internal.http.RequestBounds;
-import dev.importer.server.internal.json.CheckJson;
-import dev.importer.server.internal.json.Json;
 import dev.importer.source.Source;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -35,9 +32,7 @@ public final class CheckHandler implements Handler {
         () -> {
           Source received = receiver.receive(ctx, options);
           try {
-            Source source = options.applyTo(received);
-            CheckReport report = importer.check(source, options.importOptions());
-            Json.answer(ctx, 200, json -> CheckJson.write(json, source.name(), report));
+            SourceAnswers.check(ctx, importer, received, options);
             return true;
           } finally {
             importer.operations().discard(received);

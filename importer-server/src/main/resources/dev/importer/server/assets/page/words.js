@@ -81,11 +81,12 @@ export function reason(value) {
 }
 
 const WARNINGS = {
-  "preamble": ["line before the table was skipped", "lines before the table were skipped"],
   "blank-row": ["row without a value was skipped", "rows without a value were skipped"],
   "comment": ["comment was skipped", "comments were skipped"],
   "repeated-header": ["row was skipped because it repeats the column names", "rows were skipped because they repeat the column names"],
   "byte-order-mark": ["invisible byte order mark was dropped", "invisible byte order marks were dropped"],
+  "preamble": ["line above the table was skipped", "lines above the table were skipped"],
+  "label-filled": ["label got the heading of its group of columns", "labels got the heading of their group of columns"],
   "blank-label": ["column has no name and is named by its position", "columns have no name and are named by their position"],
   "renamed-label": ["column name occurs twice; the later one got a number", "column names occur twice; the later ones got a number"],
   "unknown-column": ["column is not in the schema and is kept as it is", "columns are not in the schema and are kept as they are"],
