@@ -105,7 +105,7 @@ record Remarks(
 
   private String columns(String code) {
     return switch (code) {
-      case "blank-row" -> "blank lines were skipped";
+      case "blank-row" -> "rows without a value were skipped";
       case "blank-label" -> "columns without a label are named by their position" + names(blank());
       case "renamed-label" -> "labels that occur twice got a number" + names(renamed());
       case "unknown-column" ->
