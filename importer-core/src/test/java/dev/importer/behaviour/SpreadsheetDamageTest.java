@@ -91,8 +91,8 @@ class SpreadsheetDamageTest {
                     + " of this column)"));
     assertThat(report.notices().get(3).message())
         .isEqualTo(
-            "code: an apostrophe before the value is part of it, as spreadsheets do it (1 cell of"
-                + " this column)");
+            "code: an apostrophe before the value is part of it, as spreadsheets do it; the option"
+                + " unwrap removes it (1 cell of this column)");
   }
 
   @Test

@@ -3,7 +3,9 @@ package dev.importer.internal.check;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
 import dev.importer.error.SourceException;
+import dev.importer.internal.clean.RowCleaner;
 import dev.importer.internal.keys.KeyFiles;
+import dev.importer.internal.plan.Cleaning;
 import dev.importer.job.Severities;
 import dev.importer.results.HeaderMapping;
 import dev.importer.row.Header;
@@ -27,14 +29,18 @@ public final class RowValidator implements AutoCloseable {
   private final FieldCheck[] checks;
   private final List<Finding> findings = new ArrayList<>();
   private final @Nullable KeyCheck keys;
+
+  /** Null if no cell is changed before it is checked. */
+  private final @Nullable RowCleaner cleaner;
+
   private @Nullable HeaderBinding binding;
 
   /** That of the header of the file, if it has one. */
   private @Nullable HeaderBinding columns;
 
-  /** A validator by which every fault refuses its row. */
+  /** A validator by which every fault refuses its row, and which cleans as the schema says. */
   public RowValidator(Schema schema, KeyFiles keyFiles) {
-    this(schema, keyFiles, Severities.DEFAULT);
+    this(schema, keyFiles, Severities.DEFAULT, Cleaning.NONE);
   }
 
   /**
@@ -42,11 +48,13 @@ public final class RowValidator implements AutoCloseable {
    *
    * @param keyFiles where the keys of rows lie if they are too many for the memory
    * @param severities which faults are warnings only
+   * @param cleaning what is done to cells before they are checked
    */
-  public RowValidator(Schema schema, KeyFiles keyFiles, Severities severities) {
+  public RowValidator(Schema schema, KeyFiles keyFiles, Severities severities, Cleaning cleaning) {
     List<KeyRule> rules = KeyRule.of(schema);
     this.schema = schema;
     this.severities = severities;
+    this.cleaner = RowCleaner.of(cleaning, schema);
     this.keys = rules.isEmpty() ? null : new KeyCheck(schema, rules, keyFiles);
     this.checks =
         schema.fields().stream()
@@ -60,17 +68,23 @@ public final class RowValidator implements AutoCloseable {
     return keys != null;
   }
 
+  /** What cleans the rows before they are checked; null if nothing does. */
+  public @Nullable RowCleaner cleaner() {
+    return cleaner;
+  }
+
   /** Whether every row has to be offered before the first is checked. */
   public boolean needsOffers() {
     return keys != null && !keys.referencedFields().isEmpty();
   }
 
   /** Takes note of what other rows may refer to in this one; it does not check it. */
-  public void offer(Row row) {
-    if (keys == null || isNoObject(row)) {
+  public void offer(Row read) {
+    if (keys == null || isNoObject(read)) {
       return;
     }
-    HeaderBinding bound = bindingOf(row.header());
+    HeaderBinding bound = bindingOf(read.header());
+    Row row = cleaner == null ? read : cleaner.clean(read, bound::fieldOf);
     @Nullable Object[] values = new Object[row.size()];
     for (int field : keys.referencedFields()) {
       int column = bound.columnOf(field);
@@ -132,8 +146,17 @@ public final class RowValidator implements AutoCloseable {
         : header.size() - (long) (schema.fields().size() - bound.unboundFields().size());
   }
 
-  /** Checks one row. */
-  public CheckedRow check(Row row) {
+  /** Cleans and checks one row. */
+  public CheckedRow check(Row read) {
+    if (cleaner == null) {
+      return checkCleaned(read);
+    }
+    Row row = cleaner.clean(read, bindingOf(read.header())::fieldOf);
+    CheckedRow checked = checkCleaned(row);
+    return row == read ? checked : checked.cleanedFrom(read, cleaner.changes());
+  }
+
+  private CheckedRow checkCleaned(Row row) {
     HeaderBinding bound = bindingOf(row.header());
     List<ImportError> errors = null;
     if (!row.faults().isEmpty()) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,6 +180,7 @@ final class CorrectedRows {
       Map<String, @Nullable Object> cells,
       List<ImportError> faults) {
     @Nullable Object[] values = new Object[labels.size()];
+    Set<String> undecodable = undecodable(refused);
     int i = 0;
     for (String label : labels) {
       Object value = cells.get(label);
@@ -191,6 +193,15 @@ final class CorrectedRows {
         String message = "the number is out of range";
         faults.add(fault(ErrorCode.TYPE_ERROR, "number", refused, label, i, json.text(), message));
       }
+      if (!undecodable.isEmpty() && value != null) {
+        String message =
+            "the value still holds bytes that are no text, written as \\x and a number";
+        ImportError fault =
+            fault(ErrorCode.ENCODING_ERROR, null, refused, label, i, value.toString(), message);
+        if (undecodable.contains(fault.value())) {
+          faults.add(fault);
+        }
+      }
     }
     List<String> names = List.copyOf(labels);
     if (!lastHeader.labels().equals(names)) {
@@ -198,6 +209,17 @@ final class CorrectedRows {
     }
     return new Row(
         lastHeader, values, refused.rowNumber(), refused.lineNumber(), List.copyOf(faults));
+  }
+
+  /** The values of a row that are kept with bytes that are no text. */
+  private static Set<String> undecodable(StoredRecord refused) {
+    if (!refused.errorsJson().contains(ErrorCode.ENCODING_ERROR.text())) {
+      return Set.of();
+    }
+    return refused.errors().stream()
+        .filter(error -> error.code().equals(ErrorCode.ENCODING_ERROR))
+        .map(error -> String.valueOf(error.value()))
+        .collect(Collectors.toSet());
   }
 
   /** Whether this is no object or array, but a number whose exponent is too large to count with. */

@@ -142,7 +142,9 @@ public final class Corrector {
       this.corrections = corrections;
       this.handler = handler;
       this.rows = new CorrectedRows(corrections.summary(), corrections.schema());
-      this.validator = new RowValidator(corrections.schema(), spool, corrections.severities());
+      this.validator =
+          new RowValidator(
+              corrections.schema(), spool, corrections.severities(), corrections.cleaning());
       StoredImport target = corrections.summary();
       if (target.format() == Format.CSV) {
         validator.takeHeader(new Header(target.columns().subList(0, target.labels().size())));

@@ -14,7 +14,6 @@ import dev.importer.source.Source;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finds out how a source is written: what its sender said, completed by what its bytes tell. */
 public final class SourceDetector {
@@ -50,11 +49,7 @@ public final class SourceDetector {
    * @throws SourceException {@code unsupported-format} if it is neither CSV nor JSON
    */
   public static SourceDetection detect(Source source, Content content, Schema schema) {
-    List<String> labels =
-        schema.fields().stream()
-            .flatMap(field -> Stream.concat(Stream.of(field.name()), field.aliases().stream()))
-            .toList();
-    return detect(source, content, labels);
+    return detect(source, content, ExpectedLabels.of(schema));
   }
 
   /**
@@ -66,11 +61,18 @@ public final class SourceDetector {
    * @throws SourceException {@code unsupported-format} if it is neither CSV nor JSON
    */
   public static SourceDetection detect(Source source, Content content, List<String> labels) {
+    return detect(source, content, ExpectedLabels.of(labels));
+  }
+
+  private static SourceDetection detect(Source source, Content content, ExpectedLabels labels) {
     EncodingDetection encoding = EncodingDetector.detect(source, content);
     Format format = FormatDetector.formatOf(source, content, encoding.charset());
     Dialect given = source.dialect().withEncoding(encoding.charset());
     if (format != Format.CSV) {
-      return new SourceDetection(format, given.orElse(Dialect.STANDARD), encoding, null);
+      DialectDetection wrapper =
+          WrapperDetector.detect(content, format, given, labels::names, !labels.isEmpty());
+      Dialect dialect = (wrapper == null ? given : wrapper.dialect()).orElse(Dialect.STANDARD);
+      return new SourceDetection(format, dialect, encoding, wrapper);
     }
     DialectDetection table =
         DialectDetector.detect(content.path(), encoding.charset(), given, labels);

@@ -58,7 +58,7 @@ final class ImportRun {
   private List<CheckedRow.Valid> valid = new ArrayList<>();
 
   private int knownColumns;
-  private int knownNotices;
+  private List<Notice> knownNotices = List.of();
   private final RefusalWatch limit;
 
   ImportRun(
@@ -133,6 +133,7 @@ final class ImportRun {
         }
       }
       throwIf(limit.end());
+      throwIf(rows.unusedReplacement());
       state.read(rows.bytesRead());
       handOver(batch);
       writer.putLast(batch, findings(rows), effort.end(rows.bytesRead()), rows.accounting());
@@ -173,8 +174,9 @@ final class ImportRun {
     boolean grown = rows.columnCount() > knownColumns;
     knownColumns = rows.columnCount();
     List<Notice> notices = rows.notices();
-    boolean noticed = notices.size() > knownNotices;
-    knownNotices = notices.size();
+    // The messages have counts, so that known places may come with other words.
+    boolean noticed = !notices.equals(knownNotices);
+    knownNotices = notices;
     return new Findings(
         grown ? rows.columns() : null,
         grown ? rows.labels() : null,

@@ -5,16 +5,19 @@ import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
 import dev.importer.internal.check.CheckedRow;
 import dev.importer.internal.check.RowValidator;
+import dev.importer.internal.clean.RowCleaner;
 import dev.importer.internal.parse.RowReader;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Spool;
 import dev.importer.results.Accounting;
+import dev.importer.results.DialectDetection;
 import dev.importer.results.HeaderMapping;
 import dev.importer.results.SourceDetection;
 import dev.importer.row.Header;
 import dev.importer.row.Row;
 import dev.importer.schema.Schema;
+import dev.importer.source.Format;
 import dev.importer.source.Limits;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,7 +44,8 @@ public final class CheckedRows implements AutoCloseable {
   private final RowReader reader;
   private final RowValidator validator;
   private final RowWarnings rowWarnings = new RowWarnings();
-  private final SpreadsheetDamage spreadsheetDamage;
+  private final CellChanges cellChanges = new CellChanges();
+  private final SuspectCells suspectCells;
   private final Set<String> columns = new LinkedHashSet<>();
   private long columnCharacters;
   private long unknownColumns;
@@ -54,8 +58,8 @@ public final class CheckedRows implements AutoCloseable {
     this.spool = spool;
     this.limits = spool.limits();
     this.schema = schema;
-    this.validator = new RowValidator(schema, spool, plan.severities());
-    this.spreadsheetDamage = new SpreadsheetDamage(schema, limits.maxColumns());
+    this.validator = new RowValidator(schema, spool, plan.severities(), plan.cleaning());
+    this.suspectCells = new SuspectCells(schema, limits.maxColumns());
     this.lookedAhead = !validator.needsOffers();
     this.reader = openReader();
   }
@@ -71,6 +75,7 @@ public final class CheckedRows implements AutoCloseable {
    */
   public static CheckedRows open(Content content, ImportPlan plan, Schema schema, Spool spool) {
     content.requireUnchanged();
+    RowCleaner.requireNames(plan.cleaning(), schema, null);
     CheckedRows rows = new CheckedRows(content, plan, schema, spool);
     try {
       rows.reader.header().ifPresent(rows::begin);
@@ -88,6 +93,7 @@ public final class CheckedRows implements AutoCloseable {
 
   private void begin(Header header) {
     unknownColumns = validator.requireHeader(header, reader.labels());
+    RowCleaner.requireNames(plan.cleaning(), schema, header.labels());
     columns.addAll(header.labels());
     columnCharacters = header.labels().stream().mapToLong(String::length).sum();
     lastHeader = header;
@@ -105,15 +111,21 @@ public final class CheckedRows implements AutoCloseable {
     if (row == null) {
       return null;
     }
+    return check(row);
+  }
+
+  private CheckedRow check(Row row) {
     CheckedRow checked = validator.check(row);
     rowWarnings.add(checked.warnings());
+    cellChanges.add(checked);
+    suspectCells.add(checked.cleaned());
     return checked;
   }
 
   /**
    * Passes over rows, for a run that goes on where another stopped. They are checked again if later
-   * ones are compared with them, or if there may be warnings among their faults, which are counted
-   * from the first row on.
+   * ones are compared with them, if they are cleaned, or if there may be warnings among their
+   * faults: what was changed and what was warned of is counted from the first row on.
    *
    * @param stored how many rows to pass over
    * @param stop asked before each row whether to give up
@@ -132,8 +144,10 @@ public final class CheckedRows implements AutoCloseable {
         throw new SourceException(
             ErrorCode.SOURCE_ERROR, "The source has fewer rows than were stored of it already.");
       }
-      if (validator.comparesRows() || plan.severities().mayWarn()) {
-        rowWarnings.add(validator.check(row).warnings());
+      if (validator.comparesRows() || validator.cleaner() != null || plan.severities().mayWarn()) {
+        CheckedRow unused = check(row);
+      } else {
+        suspectCells.add(row);
       }
     }
     return true;
@@ -164,7 +178,6 @@ public final class CheckedRows implements AutoCloseable {
     if (row.header() != lastHeader) {
       collectColumns(row);
     }
-    spreadsheetDamage.add(row);
     return row;
   }
 
@@ -189,6 +202,12 @@ public final class CheckedRows implements AutoCloseable {
   /** The labels met so far, in the order in which they came first. */
   public List<String> columns() {
     return List.copyOf(columns);
+  }
+
+  /** After the last row: why the source cannot be used though all of it was read, or null. */
+  public @Nullable SourceException unusedReplacement() {
+    RowCleaner cleaner = validator.cleaner();
+    return cleaner == null ? null : cleaner.unusedReplacement();
   }
 
   /** Which of them feeds which field of the schema, and why; of CSV, those of the header only. */
@@ -229,12 +248,17 @@ public final class CheckedRows implements AutoCloseable {
     Map<String, Long> warnings = new TreeMap<>();
     reader.warnings().forEach((code, count) -> warnings.put(code.text(), count));
     warnings.putAll(rowWarnings.counts());
-    long damaged = spreadsheetDamage.count();
-    if (damaged > 0) {
-      warnings.put(ErrorCode.SPREADSHEET_DAMAGE.text(), damaged);
-    }
+    warnings.putAll(cellChanges.counts());
+    suspectCells.counts().forEach((code, count) -> warnings.put(code.text(), count));
     if (detection().encoding().isGuess()) {
       warnings.put(ErrorCode.GUESSED_ENCODING.text(), 1L);
+    }
+    if (!wrapperNotices().isEmpty()) {
+      warnings.put(ErrorCode.WRAPPED_RECORDS.text(), 1L);
+    }
+    int skippedLines = skippedLines();
+    if (skippedLines > 0) {
+      warnings.put(ErrorCode.PREAMBLE.text(), (long) skippedLines);
     }
     long uncheckedKeys = schema.foreignKeys().stream().filter(key -> !key.isChecked()).count();
     if (uncheckedKeys > 0) {
@@ -258,9 +282,36 @@ public final class CheckedRows implements AutoCloseable {
 
   /** The first places of those warnings that have one. */
   public List<Notice> notices() {
-    List<Notice> others = new ArrayList<>(reader.notices());
-    others.addAll(spreadsheetDamage.notices());
+    List<Notice> others = new ArrayList<>(wrapperNotices());
+    if (skippedLines() > 0) {
+      String message =
+          skippedLines() == 1
+              ? "This line was taken for none of the table, and is skipped."
+              : "Lines 1 to "
+                  + skippedLines()
+                  + " were taken for none of the table, and are skipped.";
+      others.add(new Notice(ErrorCode.PREAMBLE, null, 1, null, message));
+    }
+    others.addAll(reader.notices());
+    others.addAll(cellChanges.notices());
+    others.addAll(suspectCells.notices());
     return rowWarnings.with(others);
+  }
+
+  /** What was detected of JSON besides its encoding is where its records stand. */
+  private List<Notice> wrapperNotices() {
+    DialectDetection wrapper = detection().format() == Format.CSV ? null : detection().table();
+    return wrapper == null
+        ? List.of()
+        : wrapper.evidence().stream()
+            .map(sentence -> new Notice(ErrorCode.WRAPPED_RECORDS, null, 1, null, sentence))
+            .toList();
+  }
+
+  /** How many lines are skipped that nobody has asked to skip. */
+  private int skippedLines() {
+    DialectDetection table = detection().table();
+    return table == null ? 0 : table.skippedLines();
   }
 
   /** Where the bytes have gone that were read so far; all of them after the last row. */

@@ -44,7 +44,8 @@ public final class Rehearsal {
       if (drafts.size() < CheckReport.MAX_ROWS && characters < MAX_ROW_CHARACTERS) {
         StoredRecord.Draft next = draft.apply(row);
         drafts.add(next);
-        characters += next.dataJson().length() + next.errorsJson().length();
+        characters +=
+            next.dataJson().length() + next.errorsJson().length() + next.changesJson().length();
       }
       if (row instanceof CheckedRow.Failed refused) {
         failed++;
@@ -57,6 +58,8 @@ public final class Rehearsal {
       }
     }
     rows.accounting().requireRows(valid, failed);
+    failure = failure == null ? watch.end() : failure;
+    failure = failure == null ? rows.unusedReplacement() : failure;
     return new CheckReport(
         rows.detection(),
         rows.schema().name(),
@@ -66,7 +69,7 @@ public final class Rehearsal {
         valid + failed,
         valid,
         failed,
-        failureOf(failure == null ? watch.end() : failure),
+        failureOf(failure),
         tally.summary(rows.warnings()),
         List.copyOf(drafts),
         List.copyOf(errors),

@@ -86,7 +86,7 @@ public final class EncodingDetector {
   private static EncodingDetection guess(Content content) {
     LegacyText text;
     try {
-      text = LegacyText.of(content);
+      text = LegacyText.of(content.path());
     } catch (IOException e) {
       throw UnpackingErrors.unreadable(e);
     }

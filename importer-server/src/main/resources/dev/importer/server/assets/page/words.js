@@ -82,6 +82,9 @@ export function reason(value) {
 
 const WARNINGS = {
   "blank-row": ["blank line was skipped", "blank lines were skipped"],
+  "comment": ["comment was skipped", "comments were skipped"],
+  "preamble": ["line above the table was skipped", "lines above the table were skipped"],
+  "label-filled": ["label got the heading of its group of columns", "labels got the heading of their group of columns"],
   "blank-label": ["column has no name and is named by its position", "columns have no name and are named by their position"],
   "renamed-label": ["column name occurs twice; the later one got a number", "column names occur twice; the later ones got a number"],
   "unknown-column": ["column is not in the schema and is kept as it is", "columns are not in the schema and are kept as they are"],
