@@ -64,6 +64,19 @@ class ExamplesTest {
   }
 
   @Test
+  void aFileIsSentOnceAndCheckedOften() throws Exception {
+    assertThat(
+            printed(
+                SendOnceCheckOften::main, sample("users_with_errors.csv"), folder.resolve("a.db")))
+        .isEqualTo(
+            """
+            as users: 13 rows: 5 valid, 8 refused
+            as text: 13 rows: 13 valid, 0 refused
+            stored as import 1
+            """);
+  }
+
+  @Test
   void rowsBecomeRecordsAndErrorsComeBesideThem() throws Exception {
     assertThat(printed(TypedRows::main, sample("users_with_errors.csv")))
         .contains("Ana Souza will be 32 next year\n")
