@@ -62,7 +62,7 @@ public final class Rehearsal {
         rows.schema().name(),
         rows.columns(),
         rows.labels(),
-        rows.mapping(),
+        rows.likelyMapping(),
         valid + failed,
         valid,
         failed,

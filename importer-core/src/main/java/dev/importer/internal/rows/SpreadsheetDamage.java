@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -124,14 +125,21 @@ final class SpreadsheetDamage {
   }
 
   private final Schema schema;
+  private final ToIntFunction<String> fieldOfLabel;
   private final int maxColumns;
   private final Map<String, Column> columns = new HashMap<>();
   private long labelCharacters;
   private @Nullable Header lastHeader;
   private @Nullable Column[] bound = {};
 
-  SpreadsheetDamage(Schema schema, int maxColumns) {
+  /**
+   * A look at cells.
+   *
+   * @param fieldOfLabel gives the position of the field that a column of this label feeds, or -1
+   */
+  SpreadsheetDamage(Schema schema, ToIntFunction<String> fieldOfLabel, int maxColumns) {
     this.schema = schema;
+    this.fieldOfLabel = fieldOfLabel;
     this.maxColumns = maxColumns;
   }
 
@@ -162,7 +170,7 @@ final class SpreadsheetDamage {
           columns.size() < maxColumns && labelCharacters + label.length() <= MOST_LABEL_CHARACTERS;
       if (known == null && fits) {
         labelCharacters += label.length();
-        int field = schema.indexOf(label);
+        int field = fieldOfLabel.applyAsInt(label);
         known =
             new Column(
                 label, field < 0 ? null : schema.fields().get(field), schema.missingValues());
