@@ -3,6 +3,7 @@ package dev.importer.internal.correct;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
 import dev.importer.error.SourceException;
+import dev.importer.internal.check.ColumnMeanings;
 import dev.importer.internal.text.Quoted;
 import dev.importer.results.HeaderMapping;
 import dev.importer.results.StoredImport;
@@ -31,9 +32,13 @@ final class CorrectedRows {
 
   private final StoredImport target;
   private final Schema schema;
+  private final ColumnMeanings meanings;
 
   /** The labels that every row of a CSV source must have a cell for; none for JSON. */
   private final List<String> own;
+
+  /** Those of columns that are neither checked nor stored. */
+  private final Set<String> leftOut;
 
   /** The header of the row before, because neighbours are often alike. */
   private Header lastHeader = new Header(List.of());
@@ -41,16 +46,19 @@ final class CorrectedRows {
   /**
    * Rows of an import.
    *
-   * @param schema tells which labels mean the same
+   * @param meanings tells which labels mean the same
    */
-  CorrectedRows(StoredImport target, Schema schema) {
+  CorrectedRows(StoredImport target, Schema schema, ColumnMeanings meanings) {
     this.target = target;
     this.schema = schema;
+    this.meanings = meanings;
     this.own = target.columns().subList(0, target.labels().size());
+    this.leftOut = meanings.leftOut();
   }
 
   /** The row as it is corrected; null if nothing of it was changed. */
-  @Nullable Row apply(StoredRecord refused, Correction correction) {
+  @Nullable Row apply(StoredRecord refused, Correction written) {
+    Correction correction = written.without(leftOut);
     Map<String, @Nullable Object> before = refused.cells();
     Map<String, @Nullable Object> after =
         switch (correction.kind()) {
@@ -116,8 +124,8 @@ final class CorrectedRows {
     }
     HeaderMapping mapping =
         target.format() == Format.CSV
-            ? HeaderMapping.ofHeader(new Header(own), schema)
-            : HeaderMapping.ofMembers(List.copyOf(before.keySet()), schema);
+            ? meanings.ofHeader(new Header(own))
+            : meanings.ofMembers(List.copyOf(before.keySet()));
     return mapping.columns().stream()
         .filter(column -> schema.fields().get(field).name().equals(column.field()))
         .map(HeaderMapping.Column::label)
@@ -131,9 +139,10 @@ final class CorrectedRows {
    */
   private Row laidOut(StoredRecord refused, Map<String, @Nullable Object> cells) {
     Set<String> labels = new LinkedHashSet<>(own.subList(0, widthOf(cells)));
+    labels.removeAll(leftOut);
     List<ImportError> faults = new ArrayList<>();
     for (int i = 0; i < own.size(); i++) {
-      if (!cells.containsKey(own.get(i))) {
+      if (!cells.containsKey(own.get(i)) && !leftOut.contains(own.get(i))) {
         String message = "the row has no such cell";
         faults.add(fault(ErrorCode.MISSING_CELL, null, refused, own.get(i), i + 1, null, message));
       }

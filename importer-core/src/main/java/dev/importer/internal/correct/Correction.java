@@ -1,6 +1,8 @@
 package dev.importer.internal.correct;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,16 @@ record Correction(
     @Nullable Long importId,
     Map<String, @Nullable Object> cells,
     Kind kind) {
+
+  /** This correction without the cells under these labels. */
+  Correction without(Set<String> labels) {
+    if (labels.stream().noneMatch(cells::containsKey)) {
+      return this;
+    }
+    Map<String, @Nullable Object> left = new LinkedHashMap<>(cells);
+    left.keySet().removeAll(labels);
+    return new Correction(rowNumber, line, importId, left, kind);
+  }
 
   /** What cells say. */
   enum Kind {

@@ -19,6 +19,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,11 @@ final class CorrectionFile implements AutoCloseable {
    * Opens a file and checks its header.
    *
    * @param target the import that it corrects
+   * @param leftOut the labels of columns that the import leaves out
    * @throws SourceException if it cannot be read, or is no file of corrections for this import
    */
-  static CorrectionFile open(Source source, Content content, Limits limits, StoredImport target) {
+  static CorrectionFile open(
+      Source source, Content content, Limits limits, StoredImport target, Set<String> leftOut) {
     ReservedLabels reserved = ReservedLabels.beside(target.columns());
     List<String> labels = new ArrayList<>(target.columns());
     labels.addAll(reserved.all());
@@ -62,7 +65,7 @@ final class CorrectionFile implements AutoCloseable {
     try {
       CorrectionForm form =
           detected.format() == Format.CSV
-              ? CsvCorrections.of(reader.header().orElseThrow(), reserved, target)
+              ? CsvCorrections.of(reader.header().orElseThrow(), reserved, target, leftOut)
               : new JsonCorrections(reserved, target.columns());
       return new CorrectionFile(reader, form, target, content);
     } catch (RuntimeException e) {

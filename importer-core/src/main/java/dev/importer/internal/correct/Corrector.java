@@ -5,6 +5,7 @@ import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.SourceException;
 import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.check.ColumnMeanings;
 import dev.importer.internal.check.RowValidator;
 import dev.importer.internal.rows.NamedHandler;
 import dev.importer.internal.source.Content;
@@ -26,6 +27,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +103,10 @@ public final class Corrector {
   }
 
   private CorrectionFile open(Source source, Content content, Corrections corrections) {
-    return CorrectionFile.open(source, content, limits, corrections.summary());
+    StoredImport target = corrections.summary();
+    Set<String> leftOut =
+        ColumnMeanings.of(corrections.schema(), corrections.mapping(), target).leftOut();
+    return CorrectionFile.open(source, content, limits, target, leftOut);
   }
 
   private @Nullable NamedHandler handlerOf(Corrections corrections) {
@@ -141,14 +146,19 @@ public final class Corrector {
     Run(Corrections corrections, @Nullable NamedHandler handler, Spool spool) {
       this.corrections = corrections;
       this.handler = handler;
-      this.rows = new CorrectedRows(corrections.summary(), corrections.schema());
       this.validator =
           new RowValidator(
-              corrections.schema(), spool, corrections.severities(), corrections.cleaning());
+              corrections.schema(),
+              corrections.mapping(),
+              corrections.cleaning(),
+              spool,
+              corrections.severities());
       StoredImport target = corrections.summary();
       if (target.format() == Format.CSV) {
-        validator.takeHeader(new Header(target.columns().subList(0, target.labels().size())));
+        validator.takeHeader(
+            new Header(target.columns().subList(0, target.labels().size())), target.labels());
       }
+      this.rows = new CorrectedRows(target, corrections.schema(), validator.meanings());
     }
 
     /** Whether a row may be refused because of another one. */

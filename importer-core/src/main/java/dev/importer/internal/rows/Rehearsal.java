@@ -65,7 +65,7 @@ public final class Rehearsal {
         rows.schema().name(),
         rows.columns(),
         rows.labels(),
-        rows.mapping(),
+        rows.likelyMapping(),
         valid + failed,
         valid,
         failed,

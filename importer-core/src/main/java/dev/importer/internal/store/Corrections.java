@@ -5,6 +5,7 @@ import dev.importer.error.ImportStateException;
 import dev.importer.internal.check.CheckedRow;
 import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
+import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.record.ErrorTally;
 import dev.importer.job.Severities;
 import dev.importer.results.ImportStatus;
@@ -110,6 +111,11 @@ public final class Corrections implements AutoCloseable {
   /** What its rows are checked against. */
   public Schema schema() {
     return schema;
+  }
+
+  /** Which of its columns feeds which field, as far as that was asked for. */
+  public Mapping mapping() {
+    return plan.mapping();
   }
 
   /** Which faults of its rows are only warned of. */
