@@ -89,6 +89,9 @@ record Remarks(
   private String what(String code) {
     List<Notice> places =
         notices.stream().filter(notice -> notice.code().text().equals(code)).toList();
+    if (code.equals("seen-rows")) {
+      return places.stream().map(Notice::message).collect(Collectors.joining(" "));
+    }
     if (!places.isEmpty()) {
       return placed(places);
     }

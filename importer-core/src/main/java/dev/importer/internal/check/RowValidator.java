@@ -134,6 +134,44 @@ public final class RowValidator implements AutoCloseable {
 
   /** Checks one row. */
   public CheckedRow check(Row row) {
+    return check(row, keys);
+  }
+
+  /** Checks one row as if it were the only one: rules across rows are left out. */
+  public CheckedRow checkAlone(Row row) {
+    return check(row, null);
+  }
+
+  /**
+   * The values of the primary key of a row.
+   *
+   * @param stored whether the cells are typed values in the form in which they are stored, and not
+   *     as they came
+   * @return null unless all of them are there
+   */
+  public Object @Nullable [] primaryKey(Row row, boolean stored) {
+    List<String> names = schema.primaryKey();
+    Object[] key = new Object[names.size()];
+    HeaderBinding bound = bindingOf(row.header());
+    for (int i = 0; i < key.length; i++) {
+      int field = schema.indexOf(names.get(i));
+      int column = bound.columnOf(field);
+      Object cell =
+          column == HeaderBinding.NO_COLUMN || column >= row.size() ? null : row.cell(column);
+      Object value =
+          stored && cell != null
+              ? FieldCheck.storedValue(schema.fields().get(field), cell)
+              : checks[field].check(cell, findings);
+      findings.clear();
+      if (value == null) {
+        return null;
+      }
+      key[i] = value;
+    }
+    return key;
+  }
+
+  private CheckedRow check(Row row, @Nullable KeyCheck keys) {
     HeaderBinding bound = bindingOf(row.header());
     List<ImportError> errors = null;
     if (!row.faults().isEmpty()) {
