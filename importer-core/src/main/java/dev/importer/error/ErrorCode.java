@@ -118,6 +118,12 @@ public record ErrorCode(String text, Scope scope) {
   /** Corrections that belong to another import. */
   public static final ErrorCode OTHER_IMPORT = file("other-import");
 
+  /** A corrected download of refused rows that is sent as a file of its own. */
+  public static final ErrorCode IS_CORRECTION = file("is-correction");
+
+  /** A file that would correct an import, but has other valid rows than that. */
+  public static final ErrorCode OTHER_ROWS = file("other-rows");
+
   /** A handler of the application that threw, or that the application no longer has. */
   public static final ErrorCode HANDLER_ERROR = file("handler-error");
 
@@ -260,6 +266,9 @@ public record ErrorCode(String text, Scope scope) {
 
   /** A cell in whose place another value was put, as asked for. */
   public static final ErrorCode REPLACED_CELL = warning("replaced-cell");
+
+  /** Rows that completed imports of the same schema hold already. */
+  public static final ErrorCode SEEN_ROWS = warning("seen-rows");
 
   /** Checks that the text is made of lower-case words joined by hyphens. */
   public ErrorCode {

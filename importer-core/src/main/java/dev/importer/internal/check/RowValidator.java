@@ -57,11 +57,7 @@ public final class RowValidator implements AutoCloseable {
    *     for what was asked for
    */
   public RowValidator(
-      Schema schema,
-      Mapping mapping,
-      Cleaning cleaning,
-      KeyFiles keyFiles,
-      Severities severities) {
+      Schema schema, Mapping mapping, Cleaning cleaning, KeyFiles keyFiles, Severities severities) {
     List<KeyRule> rules = KeyRule.of(schema);
     this.schema = schema;
     this.meanings = ColumnMeanings.of(schema, mapping);
@@ -181,16 +177,58 @@ public final class RowValidator implements AutoCloseable {
   }
 
   /** Cleans and checks one row. */
-  public CheckedRow check(Row read) {
+  public CheckedRow check(Row row) {
+    return check(row, keys);
+  }
+
+  /** Cleans and checks one row as if it were the only one: rules across rows are left out. */
+  public CheckedRow checkAlone(Row row) {
+    return check(row, null);
+  }
+
+  /**
+   * The values of the primary key of a row.
+   *
+   * @param stored whether the cells are typed values in the form in which they are stored, and not
+   *     as they came
+   * @return null unless all of them are there
+   */
+  public Object @Nullable [] primaryKey(Row read, boolean stored) {
+    List<String> names = schema.primaryKey();
+    Object[] key = new Object[names.size()];
+    HeaderBinding bound =
+        stored
+            ? HeaderBinding.of(read.header(), ColumnMeanings.of(schema), List.of(), null)
+            : bindingOf(read.header());
+    Row row = stored || cleaner == null ? read : cleaner.clean(read, bound::fieldOf);
+    for (int i = 0; i < key.length; i++) {
+      int field = schema.indexOf(names.get(i));
+      int column = bound.columnOf(field);
+      Object cell =
+          column == HeaderBinding.NO_COLUMN || column >= row.size() ? null : row.cell(column);
+      Object value =
+          stored && cell != null
+              ? FieldCheck.storedValue(schema.fields().get(field), cell)
+              : checks[field].check(cell, findings);
+      findings.clear();
+      if (value == null) {
+        return null;
+      }
+      key[i] = value;
+    }
+    return key;
+  }
+
+  private CheckedRow check(Row read, @Nullable KeyCheck compared) {
     if (cleaner == null) {
-      return checkCleaned(read);
+      return checkCleaned(read, compared);
     }
     Row row = cleaner.clean(read, bindingOf(read.header())::fieldOf);
-    CheckedRow checked = checkCleaned(row);
+    CheckedRow checked = checkCleaned(row, compared);
     return row == read ? checked : checked.cleanedFrom(read, cleaner.changes());
   }
 
-  private CheckedRow checkCleaned(Row row) {
+  private CheckedRow checkCleaned(Row row, @Nullable KeyCheck compared) {
     HeaderBinding bound = bindingOf(row.header());
     List<ImportError> errors = null;
     if (!row.faults().isEmpty()) {
@@ -219,8 +257,8 @@ public final class RowValidator implements AutoCloseable {
     if (columns == null && !schema.fields().isEmpty() && !isNoObject(row)) {
       errors = checkMembers(row, bound, errors);
     }
-    if (keys != null && !isNoObject(row)) {
-      List<ImportError> broken = keys.check(row, bound, values);
+    if (compared != null && !isNoObject(row)) {
+      List<ImportError> broken = compared.check(row, bound, values);
       if (!broken.isEmpty()) {
         errors = errors == null ? new ArrayList<>() : errors;
         errors.addAll(broken);

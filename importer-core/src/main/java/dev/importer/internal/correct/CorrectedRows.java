@@ -69,7 +69,16 @@ final class CorrectedRows {
     if (after.equals(before)) {
       return null;
     }
-    return target.format() == Format.CSV ? laidOut(refused, after) : freeForm(refused, after);
+    return target.format() == Format.CSV
+        ? laidOut(refused, after, correction)
+        : freeForm(refused, after, correction);
+  }
+
+  /** A row of a whole file, at the place of the stored row that it should be. */
+  Row asSent(StoredRecord stored, Correction sent) {
+    return target.format() == Format.CSV
+        ? laidOut(stored, sent.cells(), sent)
+        : freeForm(stored, sent.cells(), sent);
   }
 
   /**
@@ -137,10 +146,11 @@ final class CorrectedRows {
    * A row of CSV: a cell for each column, in order, and none beyond them. A row that ends early
    * stays one that ends early.
    */
-  private Row laidOut(StoredRecord refused, Map<String, @Nullable Object> cells) {
+  private Row laidOut(
+      StoredRecord refused, Map<String, @Nullable Object> cells, Correction correction) {
     Set<String> labels = new LinkedHashSet<>(own.subList(0, widthOf(cells)));
     labels.removeAll(leftOut);
-    List<ImportError> faults = new ArrayList<>();
+    List<ImportError> faults = placed(refused, correction);
     for (int i = 0; i < own.size(); i++) {
       if (!cells.containsKey(own.get(i)) && !leftOut.contains(own.get(i))) {
         String message = "the row has no such cell";
@@ -170,7 +180,8 @@ final class CorrectedRows {
   }
 
   /** A row of JSON: the members that have a value; a text that was emptied is none. */
-  private Row freeForm(StoredRecord refused, Map<String, @Nullable Object> cells) {
+  private Row freeForm(
+      StoredRecord refused, Map<String, @Nullable Object> cells, Correction correction) {
     Map<String, @Nullable Object> before = refused.cells();
     Set<String> labels = new LinkedHashSet<>();
     cells.forEach(
@@ -180,7 +191,25 @@ final class CorrectedRows {
             labels.add(label);
           }
         });
-    return row(refused, labels, cells, new ArrayList<>());
+    return row(refused, labels, cells, placed(refused, correction));
+  }
+
+  /** The faults of the row in the file, at the place of the row. */
+  private static List<ImportError> placed(StoredRecord refused, Correction correction) {
+    List<ImportError> placed = new ArrayList<>();
+    for (ImportError fault : correction.faults()) {
+      placed.add(
+          new ImportError(
+              fault.code(),
+              fault.rule(),
+              fault.field(),
+              fault.column(),
+              fault.value(),
+              fault.message(),
+              refused.rowNumber(),
+              refused.lineNumber()));
+    }
+    return placed;
   }
 
   private Row row(

@@ -42,7 +42,10 @@ final class CsvCorrections implements CorrectionForm {
           ErrorCode.NO_ROW_NUMBER,
           "The corrections have no column '"
               + reserved.row()
-              + "', which says which rows they correct. Send the downloaded file with its columns.");
+              + "', which says which rows they correct, and their labels are not those of import "
+              + target.id()
+              + ", either. Send the downloaded file with its columns, or the whole file with all"
+              + " columns that it had.");
     }
     List<String> needed =
         target.format() == Format.CSV
@@ -97,6 +100,7 @@ final class CsvCorrections implements CorrectionForm {
         row.line(),
         reference.importId(),
         cells,
-        Correction.Kind.TEXTS);
+        Correction.Kind.TEXTS,
+        List.of());
   }
 }

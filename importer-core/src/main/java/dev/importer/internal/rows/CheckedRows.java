@@ -106,8 +106,7 @@ public final class CheckedRows implements AutoCloseable {
 
   /** Reads a CSV source as if all of it were rows. */
   private RowReader openRecords() {
-    Dialect dialect =
-        detection().dialect().withHeader(false).withHeaderRows(1).withSkipRows(0);
+    Dialect dialect = detection().dialect().withHeader(false).withHeaderRows(1).withSkipRows(0);
     return RowReader.open(content, Format.CSV, dialect, plan.repair(), limits);
   }
 
@@ -237,9 +236,7 @@ public final class CheckedRows implements AutoCloseable {
       hasMoreColumns |= !room;
       if (room && columns.add(label)) {
         columnCharacters += label.length();
-        if (ownLabels
-            && !schema.fields().isEmpty()
-            && validator.meanings().of(label).isUnknown()) {
+        if (ownLabels && !schema.fields().isEmpty() && validator.meanings().of(label).isUnknown()) {
           unknownColumns++;
         }
       }
@@ -260,16 +257,12 @@ public final class CheckedRows implements AutoCloseable {
   /** Which of them feeds which field of the schema, and why; of CSV, those of the header only. */
   public HeaderMapping mapping() {
     ColumnMeanings meanings = validator.meanings();
-    return reader
-        .header()
-        .map(meanings::ofHeader)
-        .orElseGet(() -> meanings.ofMembers(columns()));
+    return reader.header().map(meanings::ofHeader).orElseGet(() -> meanings.ofMembers(columns()));
   }
 
   /** The mapping with columns that probably belong to fields which nothing feeds. */
   HeaderMapping likelyMapping() {
-    return validator.withProposals(
-        mapping(), new SourceStart(this::openReader, this::openRecords));
+    return validator.withProposals(mapping(), new SourceStart(this::openReader, this::openRecords));
   }
 
   /** Whether the labels stand above the rows, so that all of them are known before the first. */

@@ -25,6 +25,7 @@ public final class CheckJson {
     ImportJson.error(json, report.failure());
     ErrorSummaryJson.members(json, report.errorSummary());
     ReadingJson.members(json, report.detection(), report.accounting(), report.notices());
+    SeenJson.member(json, report.seen());
     json.writeArrayFieldStart("records");
     for (StoredRecord.Draft row : report.rows()) {
       RecordJson.write(json, row);
