@@ -17,6 +17,7 @@ import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportQueries;
 import dev.importer.internal.store.ImportStore;
+import dev.importer.internal.store.RememberedMappings;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportOptions;
@@ -122,6 +123,11 @@ public final class Importer implements AutoCloseable {
     return storage().service();
   }
 
+  /** Nothing is remembered where nothing was ever stored. */
+  private synchronized @Nullable RememberedMappings mappings() {
+    return storage == null ? null : storage.store().mappings();
+  }
+
   private ImportQueries queries() {
     return storage().store().queries();
   }
@@ -171,7 +177,7 @@ public final class Importer implements AutoCloseable {
     Source known = options.applyTo(source);
     Content content = spool.take(known);
     try {
-      ImportPlan plan = settings.plan(known, content, schema, options);
+      ImportPlan plan = settings.plan(known, content, schema, options, mappings());
       try (CheckedRows rows = CheckedRows.open(content, plan, schema, spool)) {
         return Rehearsal.of(rows, options.maxErrors(), RecordEncoder::draft);
       }
@@ -252,7 +258,7 @@ public final class Importer implements AutoCloseable {
     Source known = options.applyTo(source);
     Content content = spool.take(known);
     try {
-      ImportPlan plan = settings.plan(known, content, schema, options);
+      ImportPlan plan = settings.plan(known, content, schema, options, mappings());
       CheckedRows rows = CheckedRows.open(content, plan, schema, spool);
       return BoundRows.of(rows, type, () -> spool.release(known, content));
     } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.importer.internal.store;
 
 import dev.importer.results.ConnectionUse;
+import dev.importer.results.RememberedMapping;
 import dev.importer.results.StoredImport;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -61,6 +62,7 @@ abstract sealed class Database implements AutoCloseable permits SqliteDatabase {
         Jdbi.create(source)
             .installPlugin(new SqlObjectPlugin())
             .registerRowMapper(StoredImport.class, new ImportMapper())
+            .registerRowMapper(RememberedMapping.class, new MappingMapper())
             .registerRowMapper(ImportStore.ImportTask.class, new TaskMapper());
     jdbi.getConfig(SqlStatements.class)
         .setTemplateEngine(sql)

@@ -47,6 +47,7 @@ public final class ImportStore implements AutoCloseable {
   private final String owner;
   private final ImportQueries queries;
   private final Ownership ownership;
+  private final RememberedMappings mappings;
 
   private ImportStore(Database database, Clock clock, String owner) {
     this.database = database;
@@ -54,6 +55,7 @@ public final class ImportStore implements AutoCloseable {
     this.owner = owner;
     this.queries = new ImportQueries(database);
     this.ownership = new Ownership(database, owner);
+    this.mappings = new RememberedMappings(database);
     try {
       database.migrate();
     } catch (RuntimeException e) {
@@ -307,6 +309,7 @@ public final class ImportStore implements AutoCloseable {
             StoredImport stored =
                 dao.find(lease.id()).orElseThrow(() -> new ImportNotFoundException(lease.id()));
             accounting.requireRows(stored.processedRecords(), stored.failedRecords());
+            RememberedMappings.settle(handle, stored, now());
           }
           return ours;
         });
@@ -556,6 +559,11 @@ public final class ImportStore implements AutoCloseable {
    */
   public static ImportPlan plan(StoredPlan stored) {
     return PlanJson.read(stored, null);
+  }
+
+  /** What is remembered of how columns were mapped. */
+  public RememberedMappings mappings() {
+    return mappings;
   }
 
   /** What is stored, for whoever asks. */
