@@ -211,6 +211,9 @@ public record ErrorCode(String text, Scope scope) {
   /** A column that the schema does not name, kept as it is. */
   public static final ErrorCode UNKNOWN_COLUMN = warning("unknown-column");
 
+  /** A column that is understood as an earlier import of a file with the same labels was told. */
+  public static final ErrorCode REMEMBERED_MAPPING = warning("remembered-mapping");
+
   /** A foreign key to another table, which an import of one file cannot check. */
   public static final ErrorCode UNCHECKED_KEY = warning("unchecked-key");
 
