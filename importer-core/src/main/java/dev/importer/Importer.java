@@ -20,6 +20,7 @@ import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportQueries;
 import dev.importer.internal.store.ImportStore;
+import dev.importer.internal.store.UploadStore;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportOptions;
@@ -90,6 +91,7 @@ public final class Importer implements AutoCloseable {
     Clock clock = builder.clock;
     this.settings = builder.settings();
     this.chosenSchema = builder.chosenSchema();
+    UploadStore.Bounds staged = builder.staged();
     ImportStore store = builder.openStore(instance).orElse(null);
     try {
       Path folder = builder.spoolFolder;
@@ -102,8 +104,10 @@ public final class Importer implements AutoCloseable {
       this.temporaryFolder = temporary;
       this.spool = new Spool(folder, instance, settings.limits());
       this.inMemory =
-          () -> Storage.begin(ImportStore.inMemory(clock, instance), spool, settings, instance);
-      this.storage = store == null ? null : Storage.begin(store, spool, settings, instance);
+          () ->
+              Storage.begin(
+                  ImportStore.inMemory(clock, instance), spool, settings, staged, instance);
+      this.storage = store == null ? null : Storage.begin(store, spool, settings, staged, instance);
     } catch (RuntimeException e) {
       if (store != null) {
         store.close();
@@ -388,9 +392,12 @@ public final class Importer implements AutoCloseable {
    *     in the import
    */
   public CorrectionResult correct(long id, Source source, ImportOptions options) {
-    return storage()
-        .corrector()
-        .correct(id, options.applyTo(source), options.match().orElse(null));
+    return storage().corrector().correct(id, options.applyTo(source), options.match().orElse(null));
+  }
+
+  /** Files that are sent once, to be checked and imported later. */
+  public Staging staging() {
+    return new Staging(() -> storage().staging());
   }
 
   /** What imports have come to. */
@@ -462,6 +469,9 @@ public final class Importer implements AutoCloseable {
     private int workers = 2;
     private int maxPending = 100;
     private Duration keepForRetry = Duration.ofHours(24);
+    private Duration keepStaged = Duration.ofHours(1);
+    private int maxStaged = 100;
+    private long maxStagedBytes = Limits.DEFAULT.maxSourceBytes();
     private Limits limits = Limits.DEFAULT;
     private Clock clock = Clock.systemUTC();
     private final List<ImportObserver> observers = new ArrayList<>();
@@ -570,6 +580,33 @@ public final class Importer implements AutoCloseable {
     }
 
     /**
+     * How long a staged upload is kept after it was used last ({@link Staging}); more than zero,
+     * default 1 hour.
+     */
+    public Builder keepStaged(Duration time) {
+      this.keepStaged = Objects.requireNonNull(time);
+      return this;
+    }
+
+    /**
+     * How many uploads may be staged; 1 or more, default 100. Beyond that, those give way that have
+     * not been used for the longest time.
+     */
+    public Builder maxStaged(int count) {
+      this.maxStaged = count;
+      return this;
+    }
+
+    /**
+     * How many bytes the staged uploads may have together; 1 or more, default 10 GiB. Beyond that,
+     * those give way that have not been used for the longest time; a larger file is not staged.
+     */
+    public Builder maxStagedBytes(long bytes) {
+      this.maxStagedBytes = bytes;
+      return this;
+    }
+
+    /**
      * Where sources that arrive as streams wait. It must belong to this database alone. Default:
      * the name of the database file followed by {@code -spool}, or a temporary folder.
      */
@@ -629,6 +666,10 @@ public final class Importer implements AutoCloseable {
           handlers,
           keepForRetry,
           observers);
+    }
+
+    private UploadStore.Bounds staged() {
+      return new UploadStore.Bounds(keepStaged, maxStaged, maxStagedBytes);
     }
 
     /** The database that has to be there; empty for one in memory. */

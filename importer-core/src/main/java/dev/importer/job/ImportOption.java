@@ -140,7 +140,8 @@ public enum ImportOption {
       Dialect::withProperty,
       Use.ANY,
       "The member of JSON that holds the records: its name, or a JSON Pointer.",
-      "Found if it is not given and one member only is an array of objects."),
+      "Found if it is not given and one member only is an array of objects; empty for the file"
+          + " itself."),
 
   /** Which column feeds which field. */
   MAP(

@@ -141,7 +141,7 @@ record OptionType<T>(
           "MEMBER",
           "the name of a member, or a JSON Pointer such as /result/rows",
           List.of(),
-          text(Map.of("minLength", 1)),
+          text(Map.of()),
           text -> ifFit(text, each -> Dialect.UNSPECIFIED.withProperty(each).property()),
           Function.identity());
 

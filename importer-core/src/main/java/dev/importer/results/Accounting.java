@@ -7,7 +7,7 @@ import dev.importer.error.SourceException;
  * what it ends.
  *
  * @param markBytes the byte order mark
- * @param preambleBytes the lines before the header that were skipped
+ * @param preambleBytes the lines before the header that were skipped, and comments
  * @param headerBytes the header
  * @param rowBytes the rows
  * @param blankBytes the blank lines

@@ -102,8 +102,7 @@ class CrashTest {
       assertThat(importer.load(Source.of(file)).duplicate()).isTrue();
       // What it is known by is that of an import that nothing disturbed.
       assertThat(disk.text("SELECT hex(row_digests) FROM imports"))
-          .isEqualTo(
-              undisturbedDatabase.disk().text("SELECT hex(row_digests) FROM imports"));
+          .isEqualTo(undisturbedDatabase.disk().text("SELECT hex(row_digests) FROM imports"));
       assertThat(importer.check(file).warnings())
           .containsEntry("seen-rows", undisturbed.processedRecords());
     }

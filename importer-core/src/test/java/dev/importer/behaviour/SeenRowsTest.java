@@ -87,8 +87,7 @@ class SeenRowsTest {
             2024-03-02;0.2500;screw, long;"[""a""]";1
             """);
     assertThat(again.seen())
-        .containsExactly(
-            new SeenImport(first.id(), "first.csv", first.createdAt(), 3, 3, false));
+        .containsExactly(new SeenImport(first.id(), "first.csv", first.createdAt(), 3, 3, false));
     assertThat(again.warnings()).containsEntry("seen-rows", 3L);
     assertThat(again.notices())
         .extracting(Notice::message)
@@ -118,7 +117,9 @@ class SeenRowsTest {
     StoredImport first = load("first.csv", FIRST);
     assertThat(
             importer
-                .check(source(FIRST.getBytes(UTF_8), "f.csv"), ImportOptions.DEFAULT.withSchema(Schema.NONE))
+                .check(
+                    source(FIRST.getBytes(UTF_8), "f.csv"),
+                    ImportOptions.DEFAULT.withSchema(Schema.NONE))
                 .seen())
         .isEmpty();
     assertThat(check("name,price,since,sold,tags\nnut,1.51,2024-02-29,true,\n").seen()).isEmpty();

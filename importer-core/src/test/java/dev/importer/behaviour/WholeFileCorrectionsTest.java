@@ -90,8 +90,7 @@ class WholeFileCorrectionsTest {
 
   private static void assertCounts(
       CorrectionResult result, long corrected, long stillFailed, long unchanged) {
-    assertThat(
-            List.of(result.corrected(), result.stillFailed(), result.unchanged()))
+    assertThat(List.of(result.corrected(), result.stillFailed(), result.unchanged()))
         .containsExactly(corrected, stillFailed, unchanged);
   }
 
@@ -163,8 +162,7 @@ class WholeFileCorrectionsTest {
 
     String report = "Report of May\n\n";
     ImportOptions skipping =
-        ImportOptions.DEFAULT.withDialect(
-            dev.importer.source.Dialect.UNSPECIFIED.withSkipRows(2));
+        ImportOptions.DEFAULT.withDialect(dev.importer.source.Dialect.UNSPECIFIED.withSkipRows(2));
     long below = importer.load(source(report + FIRST), skipping).id();
     assertCounts(importer.correct(below, source(report + SECOND)), 1, 0, 2);
   }
@@ -203,21 +201,22 @@ class WholeFileCorrectionsTest {
         .contains("it ends after 2 rows");
     assertThat(refused(id, "name;mail\nMia;m@example.com\n").code())
         .isEqualTo(ErrorCode.NO_ROW_NUMBER);
-    assertThat(refused(id, SECOND, ImportOptions.DEFAULT.withMatch(RowMatch.PRIMARY_KEY)).getMessage())
+    assertThat(
+            refused(id, SECOND, ImportOptions.DEFAULT.withMatch(RowMatch.PRIMARY_KEY)).getMessage())
         .contains("the schema 'users' has none");
   }
 
   @Test
   void rowsInAnotherOrderAreFoundByTheirKeys() {
     ImportOptions keyed = ImportOptions.DEFAULT.withSchema(KEYED);
-    long id =
-        importer.load(source("id,code,price\n1,a,1.50\n2,b,x\n3,a,3\n4,d,4\n"), keyed).id();
+    long id = importer.load(source("id,code,price\n1,a,1.50\n2,b,x\n3,a,3\n4,d,4\n"), keyed).id();
     String moved = "id,code,price\n4,d,4.0\n02,b,2\n3,c,3\n";
     assertThat(refused(id, moved, ImportOptions.DEFAULT.withMatch(RowMatch.ROW_NUMBER)).code())
         .isEqualTo(ErrorCode.OTHER_ROWS);
     assertThat(refused(id, moved + "9,z,9\n").getMessage())
         .contains("no row there has the primary key of line 5");
-    assertThat(refused(id, moved + "3,y,9\n").getMessage()).contains("line 5 is row 3 a second time");
+    assertThat(refused(id, moved + "3,y,9\n").getMessage())
+        .contains("line 5 is row 3 a second time");
     assertThat(refused(id, moved.replace("4.0", "5")).getMessage())
         .contains("row 4 (line 2) is valid there, but its 'price' is '4' there and '5' here");
     // A value that a valid row has already stays refused.

@@ -1,8 +1,10 @@
 package dev.importer.internal.correct;
 
 import dev.importer.error.ImportError;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,16 @@ record Correction(
     Map<String, @Nullable Object> cells,
     Kind kind,
     List<ImportError> faults) {
+
+  /** This correction without the cells under these labels. */
+  Correction without(Set<String> labels) {
+    if (labels.stream().noneMatch(cells::containsKey)) {
+      return this;
+    }
+    Map<String, @Nullable Object> left = new LinkedHashMap<>(cells);
+    left.keySet().removeAll(labels);
+    return new Correction(rowNumber, line, importId, left, kind, faults);
+  }
 
   /** What cells say. */
   enum Kind {

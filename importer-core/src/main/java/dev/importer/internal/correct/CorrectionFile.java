@@ -19,6 +19,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ final class CorrectionFile implements AutoCloseable {
    * Opens a file and checks its header.
    *
    * @param target the import that it corrects
+   * @param leftOut the labels of columns that the import leaves out
    * @param numbers finds the rows of a whole file in the import
    * @throws SourceException if it cannot be read, or is no file of corrections for this import
    */
@@ -52,6 +54,7 @@ final class CorrectionFile implements AutoCloseable {
       Content content,
       Limits limits,
       StoredImport target,
+      Set<String> leftOut,
       WholeRows.Numbers numbers) {
     ReservedLabels reserved = ReservedLabels.beside(target.columns());
     List<String> labels = new ArrayList<>(target.columns());
@@ -70,13 +73,13 @@ final class CorrectionFile implements AutoCloseable {
         if (whole != null) {
           reader.close();
           reader = reader(content, whole, limits);
-          WholeRows form = new WholeRows(numbers, whole.format(), target);
+          WholeRows form = new WholeRows(numbers, whole.format(), target, leftOut);
           return new CorrectionFile(reader, form, target, content);
         }
       }
       CorrectionForm form =
           detected.format() == Format.CSV
-              ? CsvCorrections.of(reader.header().orElseThrow(), reserved, target)
+              ? CsvCorrections.of(reader.header().orElseThrow(), reserved, target, leftOut)
               : new JsonCorrections(reserved, target.columns());
       return new CorrectionFile(reader, form, target, content);
     } catch (RuntimeException e) {
@@ -86,8 +89,7 @@ final class CorrectionFile implements AutoCloseable {
   }
 
   static RowReader reader(Content content, SourceDetection detected, Limits limits) {
-    return RowReader.open(
-        content, detected.format(), detected.dialect(), QuoteRepair.OFF, limits);
+    return RowReader.open(content, detected.format(), detected.dialect(), QuoteRepair.OFF, limits);
   }
 
   /** Whether its rows say which rows they correct. */

@@ -5,6 +5,7 @@ import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.SourceException;
 import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.check.ColumnMeanings;
 import dev.importer.internal.check.RowValidator;
 import dev.importer.internal.rows.NamedHandler;
 import dev.importer.internal.source.Content;
@@ -27,6 +28,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -93,9 +95,11 @@ public final class Corrector {
 
   private Run run(
       Corrections corrections, Source source, Content content, @Nullable RowMatch match) {
+    StoredImport target = corrections.summary();
+    Set<String> leftOut =
+        ColumnMeanings.of(corrections.schema(), corrections.mapping(), target).leftOut();
     Opening opening =
-        numbers ->
-            CorrectionFile.open(source, content, limits, corrections.summary(), numbers);
+        numbers -> CorrectionFile.open(source, content, limits, target, leftOut, numbers);
     try (Run run = new Run(corrections, handlerOf(corrections), spool)) {
       boolean whole;
       try (CorrectionFile file = opening.open(Row::number)) {
@@ -163,12 +167,19 @@ public final class Corrector {
     Run(Corrections corrections, @Nullable NamedHandler handler, Spool spool) {
       this.corrections = corrections;
       this.handler = handler;
-      this.rows = new CorrectedRows(corrections.summary(), corrections.schema());
-      this.validator = new RowValidator(corrections.schema(), spool, corrections.severities());
+      this.validator =
+          new RowValidator(
+              corrections.schema(),
+              corrections.mapping(),
+              corrections.cleaning(),
+              spool,
+              corrections.severities());
       StoredImport target = corrections.summary();
       if (target.format() == Format.CSV) {
-        validator.takeHeader(new Header(target.columns().subList(0, target.labels().size())));
+        validator.takeHeader(
+            new Header(target.columns().subList(0, target.labels().size())), target.labels());
       }
+      this.rows = new CorrectedRows(target, corrections.schema(), validator.meanings());
     }
 
     /**

@@ -88,6 +88,11 @@ final class JsonCorrections implements CorrectionForm {
       Map<String, @Nullable Object> cells,
       Correction.Kind kind) {
     return new Correction(
-        reference.requireRowNumber(label), row.line(), reference.importId(), cells, kind, List.of());
+        reference.requireRowNumber(label),
+        row.line(),
+        reference.importId(),
+        cells,
+        kind,
+        List.of());
   }
 }

@@ -56,8 +56,8 @@ public record SentDownload(String rowLabel, int column, String importId) {
   }
 
   /**
-   * The one that a source is, if it is one: its labels are those of a download, and neither does the
-   * schema know such a label nor does the plan say what to do with that column.
+   * The one that a source is, if it is one: its labels are those of a download, and neither does
+   * the schema know such a label nor does the plan say what to do with that column.
    */
   private static Optional<SentDownload> find(
       Content content, ImportPlan plan, Schema schema, Limits limits) {

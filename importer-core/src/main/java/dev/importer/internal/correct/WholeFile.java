@@ -111,8 +111,7 @@ final class WholeFile {
     }
     found.set(row);
     StoredRecord stored = Objects.requireNonNull(corrections.record(number));
-    String difference =
-        stored.status() == RecordStatus.VALID ? differenceOf(stored, sent) : null;
+    String difference = stored.status() == RecordStatus.VALID ? differenceOf(stored, sent) : null;
     if (difference != null) {
       differing++;
       if (differing == 1) {
@@ -147,8 +146,13 @@ final class WholeFile {
     names.addAll(here.keySet());
     for (String name : names) {
       if (!isSame(name, here.get(name), there.get(name))) {
-        return "its '" + name + "' is " + shown(there.get(name)) + " there and "
-            + shown(here.get(name)) + " here";
+        return "its '"
+            + name
+            + "' is "
+            + shown(there.get(name))
+            + " there and "
+            + shown(here.get(name))
+            + " here";
       }
     }
     return "it differs";

@@ -35,8 +35,16 @@ final class WholeRows implements CorrectionForm {
   /** Labels that only rows with surplus cells have. */
   private final List<String> surplus;
 
-  WholeRows(Numbers numbers, Format format, StoredImport target) {
+  private final Set<String> leftOut;
+
+  /**
+   * A whole file.
+   *
+   * @param leftOut the labels of columns that the import leaves out
+   */
+  WholeRows(Numbers numbers, Format format, StoredImport target, Set<String> leftOut) {
     this.numbers = numbers;
+    this.leftOut = leftOut;
     this.format = format;
     this.surplus =
         target.format() == Format.CSV
@@ -76,12 +84,13 @@ final class WholeRows implements CorrectionForm {
     List<ImportError> faults = new ArrayList<>(row.faults());
     faults.removeIf(fault -> SHOWN_BY_CELLS.contains(fault.code()));
     return new Correction(
-        numbers.of(row),
-        row.line(),
-        null,
-        cells,
-        format == Format.CSV ? Correction.Kind.TEXTS : Correction.Kind.VALUES,
-        faults);
+            numbers.of(row),
+            row.line(),
+            null,
+            cells,
+            format == Format.CSV ? Correction.Kind.TEXTS : Correction.Kind.VALUES,
+            faults)
+        .without(leftOut);
   }
 
   @Override

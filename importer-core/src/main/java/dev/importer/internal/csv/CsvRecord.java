@@ -13,9 +13,9 @@ public final class CsvRecord {
   private final int length;
   private final int lineEndLength;
   private final boolean holdsNul;
-  private final List<QuoteFault> quoteFaults;
-  private final @Nullable QuoteFault plainQuote;
-  private final boolean repaired;
+  private final boolean marked;
+  private final boolean comment;
+  private final RecordQuotes quotes;
 
   CsvRecord(
       String[] cells,
@@ -25,9 +25,9 @@ public final class CsvRecord {
       int length,
       int lineEndLength,
       boolean holdsNul,
-      List<QuoteFault> quoteFaults,
-      @Nullable QuoteFault plainQuote,
-      boolean repaired) {
+      boolean marked,
+      boolean comment,
+      RecordQuotes quotes) {
     this.cells = cells;
     this.line = line;
     this.lastLine = lastLine;
@@ -35,9 +35,9 @@ public final class CsvRecord {
     this.length = length;
     this.lineEndLength = lineEndLength;
     this.holdsNul = holdsNul;
-    this.quoteFaults = quoteFaults;
-    this.plainQuote = plainQuote;
-    this.repaired = repaired;
+    this.marked = marked;
+    this.comment = comment;
+    this.quotes = quotes;
   }
 
   /** The same record, whose quote faults are mended. */
@@ -50,9 +50,9 @@ public final class CsvRecord {
         length,
         lineEndLength,
         holdsNul,
-        quoteFaults,
-        plainQuote,
-        true);
+        marked,
+        comment,
+        quotes.asRepaired());
   }
 
   /** The cells, at least one. The array is handed over: the record is not used after its row. */
@@ -66,7 +66,7 @@ public final class CsvRecord {
    */
   public String[] cellsAsWritten() {
     if (hasOpenQuoteFaults()) {
-      for (QuoteFault fault : quoteFaults) {
+      for (QuoteFault fault : quotes.faults()) {
         String written = fault.written();
         if (written != null) {
           cells[fault.cell()] = written;
@@ -82,7 +82,7 @@ public final class CsvRecord {
   }
 
   /** The physical line on which it ends; later than the first if a cell holds line ends. */
-  long lastLine() {
+  public long lastLine() {
     return lastLine;
   }
 
@@ -108,32 +108,66 @@ public final class CsvRecord {
 
   /** What is wrong with the quotes, or was, if the record is repaired; usually empty. */
   public List<QuoteFault> quoteFaults() {
-    return quoteFaults;
+    return quotes.faults();
   }
 
   /** The first quote in a cell that does not begin with one, or null if there is none. */
   public @Nullable QuoteFault plainQuote() {
-    return plainQuote;
+    return quotes.plain();
+  }
+
+  /** The first white space after a closing quote that belongs to no cell, or null. */
+  public @Nullable QuoteFault blankAfterQuote() {
+    return quotes.blankAfter();
   }
 
   /** Whether the quote faults are mended: the cells are as many as there are columns. */
   public boolean isRepaired() {
-    return repaired;
+    return quotes.repaired();
   }
 
   /** Whether the record must be refused for its quotes. */
   public boolean hasOpenQuoteFaults() {
-    return !repaired && !quoteFaults.isEmpty();
+    return !quotes.repaired() && !quotes.faults().isEmpty();
   }
 
-  /** Whether there is no character between two line ends. */
+  /** How many cells are enclosed in quotes. */
+  public int quotedCells() {
+    return quotes.quotedCells();
+  }
+
+  /** Whether a byte order mark stands before the first cell. */
+  public boolean isMarked() {
+    return marked;
+  }
+
+  /** Whether no cell has a character, not even white space, be they in quotes or not. */
+  public boolean isWithoutValues() {
+    for (String cell : cells) {
+      if (!cell.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the line is a comment, which its only cell holds as it stands. */
+  public boolean isComment() {
+    return comment;
+  }
+
+  /** Whether nothing stands between two line ends that belongs to a cell. */
   public boolean isEmptyLine() {
-    return length == 0;
+    return isPlainCell() && cells[0].isEmpty();
   }
 
   /** Whether there is nothing but white space between two line ends. */
   public boolean isBlankLine() {
-    // A quoted cell is shorter than its text, so that a quoted blank is a value and no blank line.
-    return length == 0 || (cells.length == 1 && cells[0].length() == length && cells[0].isBlank());
+    return isPlainCell() && cells[0].isBlank();
+  }
+
+  /** A quoted cell is a value even if it is blank. */
+  private boolean isPlainCell() {
+    return cells.length == 1 && quotes.quotedCells() == 0;
   }
 }

@@ -45,7 +45,7 @@ enum CellKind {
   private static final Pattern ADDRESSES =
       Pattern.compile(
           "\\p{L}{2,10}://[^\\s,;|\"]+|[^\\s@,;|\"]+@[^\\s@,;|\"]+\\.\\p{L}{2,}"
-              + "|\\d{1,3}(?:\\.\\d{1,3}){3}|\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+              + "|\\d{1,3}(?:\\.\\d{1,3}){3}|(?:\\p{XDigit}{0,4}:){3,7}\\p{XDigit}{1,4}|\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   private static final Set<String> TRUTHS = Set.of("true", "false", "yes", "no");
 
@@ -77,7 +77,7 @@ enum CellKind {
   private static boolean mayBeAddress(String text) {
     return text.length() <= LONGEST_ADDRESS
         && (text.indexOf('@') > 0
-            || text.contains("://")
+            || text.indexOf(':') >= 0
             || text.length() == LENGTH_OF_UUID
             || (text.indexOf('.') > 0 && Character.isDigit(text.charAt(0))));
   }
@@ -100,8 +100,14 @@ enum CellKind {
     int brackets = 0;
     for (int i = 0; i < text.length(); i++) {
       switch (text.charAt(i)) {
-        case ';', '\t', '|', '~', '^' -> {
+        case '\t', '|', '~', '^' -> {
           return false;
+        }
+        case ';' -> {
+          // A semicolon of a sentence is followed by a blank.
+          if (i + 1 == text.length() || !Character.isWhitespace(text.charAt(i + 1))) {
+            return false;
+          }
         }
         case ',' -> {
           // A comma of a sentence is followed by a blank, or by a word if somebody was in a hurry.

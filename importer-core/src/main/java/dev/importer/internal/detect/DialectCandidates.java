@@ -8,17 +8,21 @@ import org.jspecify.annotations.Nullable;
 /** The ways to read a sample that are worth trying, the most usual first. */
 final class DialectCandidates {
 
+  /** Delimiters that are seldom found in text for another reason, or that most files have. */
+  static final List<String> USUAL = List.of(",", ";", "\t", "|");
+
   private static final List<String> DELIMITERS =
-      List.of(",", ";", "\t", "||", "|", "::", ":", " ", "~", "^");
+      List.of(",", ";", "\t", "||", "|", "::", ":", " ", "~", "^", "#");
 
   /** Delimiters that are often followed by a blank, before which quotes would have no meaning. */
-  private static final List<String> SPACED = List.of(",", ";", "|");
+  private static final List<String> SPACED =
+      List.of(",", ";", "\t", "|", "||", "::", ":", "~", "^");
 
   /**
    * Delimiters whose files enclose cells in quotes. Where such quotes do not add up, that is a
    * fault to be told, not a sign that there are none.
    */
-  private static final List<String> QUOTED = List.of(",", ";", ", ", "; ");
+  static final List<String> QUOTED = List.of(",", ";");
 
   private static final List<Character> QUOTES = List.of('"', '\'', Dialect.NONE);
   private static final char BACKSLASH = '\\';
@@ -26,17 +30,26 @@ final class DialectCandidates {
   private DialectCandidates() {}
 
   /**
-   * What the caller gave, with each delimiter, quote and escape character that may go with it.
-   * There is always one.
+   * What the caller gave, with each delimiter, quote and escape character that may go with it, and
+   * with blanks after delimiters that are part of the cells or not. There is always one.
    */
   static List<Dialect> of(DialectSample sample, Dialect given) {
     List<Dialect> candidates = new ArrayList<>();
     for (String delimiter : delimiters(sample, given)) {
       for (char quote : quotes(sample, given, delimiter)) {
         for (char escape : escapes(sample, given, quote)) {
-          if (!isPart(escape, delimiter)) {
-            candidates.add(
-                given.withDelimiter(delimiter).withQuoteChar(quote).withEscapeChar(escape));
+          if (isPart(escape, delimiter)) {
+            continue;
+          }
+          Dialect candidate =
+              given
+                  .withDelimiter(delimiter)
+                  .withQuoteChar(quote)
+                  .withEscapeChar(escape)
+                  .withCommentChar(
+                      given.commentChar() == null ? Dialect.NONE : given.commentChar());
+          for (boolean skipInitialSpace : initialSpaces(sample, given, delimiter, quote)) {
+            candidates.add(candidate.withSkipInitialSpace(skipInitialSpace));
           }
         }
       }
@@ -49,25 +62,12 @@ final class DialectCandidates {
       return List.of(given.delimiter());
     }
     List<String> possible = new ArrayList<>(DELIMITERS);
-    for (String delimiter : SPACED) {
-      if (sample.holds(delimiter + " \"") || sample.holds(delimiter + " '")) {
-        possible.add(delimiter + " ");
-      }
-    }
     possible.removeIf(
         delimiter -> isPart(given.quoteChar(), delimiter) || isPart(given.escapeChar(), delimiter));
-    List<String> found = new ArrayList<>();
-    boolean hasAbsent = false;
-    for (String delimiter : possible) {
-      if (sample.holds(delimiter)) {
-        found.add(delimiter);
-      } else if (!hasAbsent && delimiter.length() == 1) {
-        // The first one that does not occur stands for a file of one column.
-        hasAbsent = true;
-        found.add(delimiter);
-      }
-    }
-    return found;
+    // The first one reads a file of one column, too.
+    String first = possible.get(0);
+    possible.removeIf(delimiter -> !delimiter.equals(first) && !sample.holds(delimiter));
+    return possible;
   }
 
   private static List<Character> quotes(DialectSample sample, Dialect given, String delimiter) {
@@ -91,9 +91,25 @@ final class DialectCandidates {
 
   private static boolean startsCell(DialectSample sample, String delimiter, char quote) {
     return sample.holds(delimiter + quote)
+        || startsSpacedCell(sample, delimiter, quote)
         || sample.holds("\n" + quote)
         || sample.holds("\r" + quote)
         || sample.head().startsWith(String.valueOf(quote));
+  }
+
+  private static boolean startsSpacedCell(DialectSample sample, String delimiter, char quote) {
+    return quote != Dialect.NONE
+        && SPACED.contains(delimiter)
+        && sample.holds(delimiter + " " + quote);
+  }
+
+  /** Only in front of a quote it makes a difference to what is read. */
+  private static List<Boolean> initialSpaces(
+      DialectSample sample, Dialect given, String delimiter, char quote) {
+    if (given.skipInitialSpace() != null) {
+      return List.of(given.skipInitialSpace());
+    }
+    return startsSpacedCell(sample, delimiter, quote) ? List.of(false, true) : List.of(false);
   }
 
   private static List<Character> escapes(DialectSample sample, Dialect given, char quote) {

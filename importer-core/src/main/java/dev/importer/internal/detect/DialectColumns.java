@@ -78,6 +78,12 @@ final class DialectColumns {
     return columns.get(column).kind();
   }
 
+  /** Whether more than half of the filled cells of a column differ from each other. */
+  boolean isVaried(int column) {
+    Column asked = columns.get(column);
+    return 2 * asked.values.size() > asked.filled;
+  }
+
   /** How many cells of a column are filled. */
   int filled(int column) {
     return columns.get(column).filled;

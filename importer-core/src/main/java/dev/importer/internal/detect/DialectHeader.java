@@ -1,13 +1,10 @@
 package dev.importer.internal.detect;
 
 import dev.importer.internal.csv.CsvRecord;
-import dev.importer.source.Dialect;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,56 +19,47 @@ record DialectHeader(boolean present, int rows, double contrast, String evidence
 
   private static final Pattern YEAR = Pattern.compile("1[89]\\d\\d|20\\d\\d");
 
-  private static final Set<String> STAND_FOR_NOTHING =
-      Set.of("-", "--", "n/a", "na", "nan", "nil", "none", "null", "unknown", "?", ".", "tbd");
-
-  /** How many rows of values it takes to tell a second row of labels from a bad row. */
+  /** How many cells it takes to speak of their length. */
   private static final int ROWS_FOR_CONTRAST = 3;
 
-  private static final int COLUMNS_FOR_CONTRAST = 2;
-
-  /** How many rows at the start may be labels and are not asked what a column holds. */
-  private static final int ROWS_LEFT_OUT = 4;
+  private static final Set<String> STAND_FOR_NOTHING =
+      Set.of("-", "--", "n/a", "na", "nan", "nil", "none", "null", "unknown", "?", ".", "tbd");
 
   /**
    * Decides by a table.
    *
    * @param rows the rows of the table, the first of which may hold labels; at least one
    * @param width how many columns it has
-   * @param expectedLabels labels that the table should have; may be empty
+   * @param expected labels that the table should have; may be empty
    */
-  static DialectHeader of(List<CsvRecord> rows, int width, List<String> expectedLabels) {
+  static DialectHeader of(List<CsvRecord> rows, int width, ExpectedLabels expected) {
     String[] first = rows.get(0).cells();
-    Set<String> matches = matches(first, expectedLabels);
-    if (!matches.isEmpty() && 2 * matches.size() >= Math.min(expectedLabels.size(), width)) {
+    int matches = expected.count(first);
+    if (matches > 0 && 2 * matches >= Math.min(expected.size(), width)) {
       String evidence =
           String.format(
               Locale.ROOT,
               "The first row holds %d of the %d expected labels.",
-              matches.size(),
-              expectedLabels.size());
+              matches,
+              expected.size());
       // A second row of words is a bad row here: the first one was all that was looked for.
       return new DialectHeader(true, 1, width, evidence);
     }
     if (rows.size() == 1) {
       return ofOneRow(first);
     }
+    int grouped = DialectLabelRows.grouped(rows);
+    if (grouped > 1) {
+      return new DialectHeader(
+          true,
+          grouped,
+          1,
+          "The first row holds headings of groups, and the second the labels in them.");
+    }
     if (areYears(first) && !areYears(rows.get(1).cells())) {
       return present(rows, width, 1, "The first row holds a run of years where the others do not.");
     }
-    return ofContrast(rows, width, columnsBelow(rows, width));
-  }
-
-  private static Set<String> matches(String[] first, List<String> expectedLabels) {
-    Set<String> expected =
-        expectedLabels.stream().map(DialectHeader::plain).collect(Collectors.toSet());
-    Set<String> matches = new HashSet<>(List.of(first).stream().map(DialectHeader::plain).toList());
-    matches.retainAll(expected);
-    return matches;
-  }
-
-  private static String plain(String label) {
-    return label.strip().toLowerCase(Locale.ROOT);
+    return ofContrast(rows, width, DialectLabelRows.columnsBelow(rows, width));
   }
 
   private static DialectHeader ofOneRow(String[] cells) {
@@ -141,60 +129,28 @@ record DialectHeader(boolean present, int rows, double contrast, String evidence
 
   private static DialectHeader present(
       List<CsvRecord> rows, int width, double contrast, String evidence) {
-    int count = labelRows(rows, width);
+    int count = DialectLabelRows.count(rows, width);
     String sentence =
         count == 1 ? evidence : evidence + " The labels are spread over " + count + " rows.";
     return new DialectHeader(true, count, contrast, sentence);
   }
 
   /**
-   * How many rows hold labels. A row taken for labels is no data any more, so that this takes a row
-   * that repeats the first one, or words in every column that holds values below.
+   * Whether several cells are years, all later or all earlier than the one before, as in a table
+   * with a column a year.
    */
-  private static int labelRows(List<CsvRecord> rows, int width) {
-    DialectColumns below = columnsBelow(rows, width);
-    List<String> first = List.of(rows.get(0).cells());
-    int most = Math.min(Math.min(ROWS_LEFT_OUT, Dialect.MOST_HEADER_ROWS), rows.size() - 1);
-    int count = 1;
-    while (count < most
-        && width > 1
-        && (first.equals(List.of(rows.get(count).cells()))
-            || isAllWords(rows.get(count).cells(), below, rows.size() - count - 1))) {
-      count++;
-    }
-    return count;
-  }
-
-  private static boolean isAllWords(String[] cells, DialectColumns below, int rowsBelow) {
-    int columns = 0;
-    for (int i = 0; i < below.count(); i++) {
-      if (below.kind(i).isValue()) {
-        columns++;
-        CellKind kind = i < cells.length ? CellKind.of(cells[i]) : CellKind.EMPTY;
-        if (kind.isValue() || kind == CellKind.EMPTY || standsForNothing(cells[i])) {
-          return false;
-        }
-      }
-    }
-    return columns >= COLUMNS_FOR_CONTRAST && rowsBelow >= ROWS_FOR_CONTRAST;
-  }
-
-  /** The columns without the first row, and in a longer table without others that may be labels. */
-  private static DialectColumns columnsBelow(List<CsvRecord> rows, int width) {
-    int leftOut = rows.size() > 3 * ROWS_LEFT_OUT ? ROWS_LEFT_OUT : 1;
-    return DialectColumns.of(rows.subList(leftOut, rows.size()), width);
-  }
-
-  /** Whether several cells are years, each the next one, as in a table with a column a year. */
   private static boolean areYears(String[] cells) {
     int run = 0;
     int last = 0;
+    int direction = 0;
     for (String cell : cells) {
       if (YEAR.matcher(cell).matches()) {
         int year = Integer.parseInt(cell);
-        if (run > 0 && Math.abs(year - last) != 1) {
+        int step = run == 0 ? direction : Integer.signum(year - last);
+        if ((run > 0 && step == 0) || (direction != 0 && step != direction)) {
           return false;
         }
+        direction = step;
         run++;
         last = year;
       } else if (CellKind.of(cell).isValue()) {
@@ -204,7 +160,8 @@ record DialectHeader(boolean present, int rows, double contrast, String evidence
     return run > 1;
   }
 
-  private static boolean standsForNothing(String cell) {
-    return STAND_FOR_NOTHING.contains(plain(cell));
+  /** Whether a cell is written where there is no value. */
+  static boolean standsForNothing(String cell) {
+    return STAND_FOR_NOTHING.contains(cell.strip().toLowerCase(Locale.ROOT));
   }
 }

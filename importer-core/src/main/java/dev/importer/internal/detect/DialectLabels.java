@@ -1,17 +1,13 @@
 package dev.importer.internal.detect;
 
-import java.util.Arrays;
+import dev.importer.internal.csv.CsvRecord;
+import dev.importer.schema.Schema;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the first row of a sample says about the delimiter, if it holds labels. */
+/** What the first rows of a sample say about the delimiter, if they hold labels. */
 final class DialectLabels {
-
-  private static final List<String> USUAL_DELIMITERS = List.of(",", ";", "\t", "|");
-  private static final Pattern SEPARATORS = Pattern.compile("[_\\-\\s]+");
 
   /** A name such as a program gives; no sentence, no number, no text with blanks at its ends. */
   private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{N}_.#-]{0,39}");
@@ -19,30 +15,30 @@ final class DialectLabels {
   private DialectLabels() {}
 
   /**
-   * How many cells of the first row are labels: expected ones, or, where none is expected, names
-   * that differ from each other. A first row that holds anything else but names has none.
+   * How many cells of one of the first rows are labels: expected ones, or, where none is expected,
+   * names in the very first row that differ from each other. If that holds anything else but names,
+   * it has none.
    *
    * @param expected the labels of a schema; may be empty
    */
-  static int count(DialectReading reading, List<String> expected) {
-    if (reading.head().isEmpty() || !USUAL_DELIMITERS.contains(reading.syntax().delimiter())) {
+  static int count(DialectReading reading, ExpectedLabels expected) {
+    if (reading.head().isEmpty() || !isUsual(reading)) {
       return 0;
     }
-    String[] cells = reading.head().get(0).cells();
+    int found = 0;
+    for (CsvRecord row : DialectTable.start(reading.head())) {
+      found = Math.max(found, expected.count(row.cells()));
+    }
+    return found >= 2 ? found : countNames(reading.head().get(0).cells());
+  }
+
+  private static int countNames(String[] cells) {
     if (cells.length < 2) {
       return 0;
     }
-    Set<String> names = new HashSet<>();
-    expected.forEach(label -> names.add(normal(label)));
-    if (!names.isEmpty()) {
-      int found = (int) Arrays.stream(cells).filter(cell -> names.contains(normal(cell))).count();
-      if (found >= 2) {
-        return found;
-      }
-    }
     Set<String> seen = new HashSet<>();
     for (String cell : cells) {
-      if (!NAME.matcher(cell).matches() || !seen.add(normal(cell))) {
+      if (!NAME.matcher(cell).matches() || !seen.add(Schema.normalLabel(cell))) {
         return 0;
       }
     }
@@ -51,12 +47,12 @@ final class DialectLabels {
 
   /** Whether a reading is of the kind that wins where no other fits. */
   static boolean mayBeMistaken(DialectReading reading) {
-    return !USUAL_DELIMITERS.contains(reading.syntax().delimiter())
+    return !isUsual(reading)
         || reading.head().isEmpty()
         || reading.head().get(0).cells().length < 2;
   }
 
-  private static String normal(String label) {
-    return SEPARATORS.matcher(label.strip()).replaceAll("_").toLowerCase(Locale.ROOT);
+  private static boolean isUsual(DialectReading reading) {
+    return DialectCandidates.USUAL.contains(reading.syntax().delimiter());
   }
 }

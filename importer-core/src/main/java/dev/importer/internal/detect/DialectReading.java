@@ -15,16 +15,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A sample as one candidate reads it: the records that are not blank. */
+/** A sample as one candidate reads it: the records that are neither blank nor comments. */
 final class DialectReading {
 
   private static final Limits LIMITS = Limits.DEFAULT.withMaxColumns(1_000_000);
+
+  /** Where less of a sample can be read, the rest of it is looked at without quotes. */
+  private static final double LEAST_READ = 0.5;
 
   private final Dialect candidate;
   private final Syntax syntax;
   private final List<CsvRecord> head = new ArrayList<>();
   private final List<CsvRecord> all = new ArrayList<>();
   private final Map<Integer, Integer> rowsOfWidth = new HashMap<>();
+  private int notes;
   private long charactersRead;
   private long characters;
 
@@ -37,33 +41,63 @@ final class DialectReading {
   static DialectReading of(DialectSample sample, Dialect candidate) {
     DialectReading reading = new DialectReading(candidate);
     reading.read(sample.head(), reading.head);
+    reading.notes = DialectNotes.count(reading.head, reading.syntax.delimiter());
     reading.all.addAll(reading.head);
+    if (reading.readShare() < LEAST_READ) {
+      reading.readRest(sample.head());
+    }
     for (String piece : sample.pieces()) {
       reading.read(piece, reading.all);
     }
-    for (CsvRecord record : reading.all) {
+    for (CsvRecord record : reading.all.subList(reading.notes, reading.all.size())) {
       reading.rowsOfWidth.merge(record.cells().length, 1, Integer::sum);
     }
     return reading;
   }
 
   private void read(String text, List<CsvRecord> records) {
-    CsvRecords source =
-        new ExactTokenizer(
-            new StringReader(text), syntax, LIMITS, new LineEnds(), ExactTokenizer.BUFFER_SIZE);
     characters += text.length();
+    CsvRecords source = tokenizer(text, syntax);
+    long end = 0;
     try {
       for (CsvRecord record = source.next(0); record != null; record = source.next(0)) {
-        charactersRead += record.length();
-        if (!isBlank(record)) {
-          records.add(record);
-        }
+        end = record.end();
+        add(record, records);
       }
     } catch (SourceException e) {
       // A quote without an end, perhaps because the sample is cut: what follows is not read.
+      charactersRead += end;
       return;
     }
-    charactersRead = characters;
+    charactersRead += text.length();
+  }
+
+  /**
+   * What follows a quote without an end, as if there were no quotes: it still shows how many cells
+   * the rows have.
+   */
+  private void readRest(String text) {
+    int start = head.isEmpty() ? 0 : (int) head.get(head.size() - 1).end();
+    CsvRecords source =
+        tokenizer(text.substring(start), Syntax.of(candidate.withQuoteChar(Dialect.NONE)));
+    try {
+      for (CsvRecord record = source.next(0); record != null; record = source.next(0)) {
+        add(record, all);
+      }
+    } catch (SourceException e) {
+      return;
+    }
+  }
+
+  private static CsvRecords tokenizer(String text, Syntax syntax) {
+    return new ExactTokenizer(
+        new StringReader(text), syntax, LIMITS, new LineEnds(), ExactTokenizer.BUFFER_SIZE);
+  }
+
+  private void add(CsvRecord record, List<CsvRecord> records) {
+    if (!record.isComment() && !isBlank(record)) {
+      records.add(record);
+    }
   }
 
   /** Blanks or tabs alone are a blank line even if they are delimiters. */
@@ -91,7 +125,12 @@ final class DialectReading {
     return all;
   }
 
-  /** How many records there are of each number of cells. */
+  /** How many records at the start say of themselves that they are no rows. */
+  int notes() {
+    return notes;
+  }
+
+  /** How many records there are of each number of cells, without the notes. */
   Map<Integer, Integer> rowsOfWidth() {
     return rowsOfWidth;
   }
@@ -103,10 +142,6 @@ final class DialectReading {
 
   /** Whether a cell of the record is enclosed in quotes. */
   boolean isQuoted(CsvRecord record) {
-    int plainLength = syntax.delimiter().length() * (record.cells().length - 1);
-    for (String cell : record.cells()) {
-      plainLength += cell.length();
-    }
-    return plainLength < record.length();
+    return record.quotedCells() > 0;
   }
 }

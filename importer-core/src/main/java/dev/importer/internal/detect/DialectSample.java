@@ -108,6 +108,15 @@ record DialectSample(String head, List<String> pieces, boolean isWhole) {
     return head.contains(text) || pieces.stream().anyMatch(piece -> piece.contains(text));
   }
 
+  /** The first line, without what ends it. */
+  String firstLine() {
+    int end = 0;
+    while (end < head.length() && !isLineEnd(head.charAt(end))) {
+      end++;
+    }
+    return head.substring(0, end);
+  }
+
   /** This sample without its first lines. */
   DialectSample withoutLines(int count) {
     int start = 0;

@@ -10,19 +10,21 @@ import java.util.Map;
  * be made up for. The consistency counts twice, because a table has one width.
  *
  * @param width how many cells the rows of the table have
+ * @param filledWidth how many of them are columns: not always empty, and no half of a moment
  * @param consistency how many of the rows have this width
- * @param columns how much a table of this width says: more with every column, little with one
  * @param recognised how many of the cells look like whole values or words
  * @param quoting how many rows have quotes in the right places, squared, of what could be read
  * @param usual how usual the delimiter is
+ * @param spaced whether a blank follows nearly every delimiter, as commas of prose have it, too
  */
 record DialectScore(
     int width,
+    double filledWidth,
     double consistency,
-    double columns,
     double recognised,
     double quoting,
-    double usual) {
+    double usual,
+    boolean spaced) {
 
   /** What a table of one column counts; two columns count half, three two thirds. */
   private static final double ONE_COLUMN = 0.3;
@@ -33,6 +35,17 @@ record DialectScore(
   /** Words count this much where the delimiter is one that is found between and after words. */
   private static final double WORDS_BETWEEN_RARE = 0.5;
 
+  /** What a row before the table counts: it is perhaps no part of it, or says that it is none. */
+  private static final double ROW_BEFORE = 0.5;
+
+  private static final double NOTE = 0.1;
+
+  /** Nearly all cells begin with a blank where it belongs to the delimiter. */
+  private static final double CELLS_AFTER_BLANKS = 0.95;
+
+  /** What a delimiter counts that may be a comma of prose. */
+  private static final double SPACED = 0.7;
+
   private static final int ROWS_TO_RECOGNISE = 100;
   private static final int CELLS_TO_RECOGNISE = 2_000;
   private static final int ROWS_TO_JOIN = 50;
@@ -41,23 +54,30 @@ record DialectScore(
   static DialectScore of(DialectReading reading) {
     List<CsvRecord> rows = reading.all();
     if (rows.isEmpty()) {
-      return new DialectScore(1, 0, ONE_COLUMN, 0, 0, 1);
+      return new DialectScore(1, 1, 0, 0, 0, 1, false);
     }
     int width = width(reading.rowsOfWidth());
     String delimiter = reading.syntax().delimiter();
     double consistency = consistency(reading, width);
+    boolean spaced = isSpaced(rows);
     return new DialectScore(
         width,
+        filledWidth(rows, width, delimiter),
         consistency,
-        columns(effectiveWidth(rows, width, delimiter)),
         LEAST_RECOGNISED + (1 - LEAST_RECOGNISED) * recognised(reading, width, consistency),
-        quoting(reading),
-        usual(delimiter, width));
+        DialectQuotes.share(reading),
+        usual(delimiter, width) * (spaced ? SPACED : 1),
+        spaced);
   }
 
   /** The score itself, from 0 to 1. */
   double value() {
-    return consistency * consistency * columns * recognised * quoting * usual;
+    return consistency * consistency * columns(filledWidth) * recognised * quoting * usual;
+  }
+
+  /** Whether the rows are not split: what else the delimiter does is to end lines. */
+  boolean isOneColumn() {
+    return filledWidth < 1.5;
   }
 
   private static int width(Map<Integer, Integer> rowsOfWidth) {
@@ -77,26 +97,26 @@ record DialectScore(
     return Math.max(0, width <= 1 ? ONE_COLUMN * width : (width - 1) / width);
   }
 
-  /**
-   * How many of the rows have this width. Short rows before the first full one are perhaps no part
-   * of the table and count half; short comments do not count.
-   */
+  /** How many of the rows have this width; rows before the first full one count less. */
   private static double consistency(DialectReading reading, int width) {
     double rows = 0;
-    boolean begun = false;
+    int full = 0;
+    int notes = reading.notes();
     for (CsvRecord record : reading.all()) {
       int cells = record.cells().length;
-      begun |= cells >= width;
-      if (cells >= width || !record.cells()[0].startsWith("#")) {
-        rows += begun ? 1 : 0.5;
+      boolean begun = full > 0;
+      if (notes-- > 0) {
+        rows += NOTE;
+      } else if (cells >= width || !record.cells()[0].startsWith("#")) {
+        rows += begun || cells >= width ? 1 : ROW_BEFORE;
+        full += cells == width ? 1 : 0;
       }
     }
-    int full = reading.rowsOfWidth().getOrDefault(width, 0);
     return full / rows;
   }
 
   /** The width without columns that are always empty, and without those that halve a moment. */
-  private static double effectiveWidth(List<CsvRecord> rows, int width, String delimiter) {
+  private static double filledWidth(List<CsvRecord> rows, int width, String delimiter) {
     boolean[] filled = new boolean[width];
     int whole = 0;
     int halves = 0;
@@ -125,8 +145,11 @@ record DialectScore(
     return left < 1.5 ? 0 : left;
   }
 
-  /** How many neighbours would be a moment if the delimiter did not part them. */
+  /** How many neighbours would be a moment, or all of them a value, if nothing parted them. */
   private static int halves(String[] cells, String delimiter) {
+    if (CellKind.of(String.join(delimiter, cells)).isValue()) {
+      return cells.length - 1;
+    }
     int halves = 0;
     for (int i = 1; i < cells.length; i++) {
       if (CellKind.of(cells[i - 1] + delimiter + cells[i]) == CellKind.MOMENT) {
@@ -144,7 +167,7 @@ record DialectScore(
     int step = Math.max(1, rows.size() / ROWS_TO_RECOGNISE);
     double recognised = 0;
     int cells = 0;
-    for (int i = 0; i < rows.size() && cells < CELLS_TO_RECOGNISE; i += step) {
+    for (int i = reading.notes(); i < rows.size() && cells < CELLS_TO_RECOGNISE; i += step) {
       CsvRecord record = rows.get(i);
       boolean quoted = reading.isQuoted(record);
       for (String cell : record.cells()) {
@@ -175,35 +198,23 @@ record DialectScore(
         && (text.charAt(0) == '"' || text.charAt(0) == '\'');
   }
 
-  private static double quoting(DialectReading reading) {
-    int faulty = 0;
-    for (CsvRecord record : reading.all()) {
-      if (!record.quoteFaults().isEmpty() || hasQuoteLeft(record, reading.syntax())) {
-        faulty++;
+  private static boolean isSpaced(List<CsvRecord> rows) {
+    int cells = 0;
+    int spaced = 0;
+    for (CsvRecord row : rows) {
+      for (int i = 1; i < row.cells().length; i++) {
+        String cell = row.cells()[i];
+        if (!cell.isBlank()) {
+          cells++;
+          spaced += cell.charAt(0) == ' ' ? 1 : 0;
+        }
       }
     }
-    double right = 1 - (double) faulty / reading.all().size();
-    return right * right * reading.readShare();
-  }
-
-  /** Whether a cell begins with a double quote that this reading takes for a plain character. */
-  private static boolean hasQuoteLeft(CsvRecord record, Syntax syntax) {
-    String start = syntax.quote() == '"' ? " \"" : "\"";
-    for (String cell : record.cells()) {
-      if (cell.startsWith(start) && !isQuoteOfWords(cell)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether the quotes belong to the words, as in {@code "A" is for apple}. */
-  private static boolean isQuoteOfWords(String cell) {
-    return !cell.endsWith("\"") && cell.chars().filter(c -> c == '"').count() % 2 == 0;
+    return cells > 0 && spaced >= CELLS_AFTER_BLANKS * cells;
   }
 
   private static boolean isRare(String delimiter) {
-    return delimiter.equals(" ") || delimiter.equals(":");
+    return delimiter.equals(" ") || delimiter.equals(":") || delimiter.equals("#");
   }
 
   private static double usual(String delimiter, int width) {
@@ -211,7 +222,7 @@ record DialectScore(
       return 1;
     }
     return switch (delimiter) {
-      case " ", ":" -> 0.7;
+      case " ", ":", "#" -> 0.7;
       case "~", "^" -> 0.9;
       default -> 1;
     };

@@ -1,116 +1,92 @@
 package dev.importer.internal.detect;
 
 import dev.importer.internal.csv.CsvRecord;
+import dev.importer.source.Dialect;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the table begins in a sample, and whether with labels.
  *
+ * @param rows its rows; the first is that of its labels if it has any
+ * @param width how many cells a row has
  * @param skippedLines how many lines of the sample are before it
  * @param header its labels
+ * @param reason what the skipped lines are; null if none are
  */
-record DialectTable(int skippedLines, DialectHeader header) {
+record DialectTable(
+    List<CsvRecord> rows,
+    int width,
+    int skippedLines,
+    DialectHeader header,
+    @Nullable String reason) {
 
-  /** A title may stand in a row that a spreadsheet filled up with empty cells to this width. */
-  private static final int LEAST_WIDTH_OF_PADDED_TITLE = 3;
-
-  /** One in this many cells of a filled-up row may be more than empty. */
-  private static final int CELLS_PER_WORD_OF_TITLE = 4;
-
-  private static final int MOST_LINES = 30;
-  private static final int MOST_ROWS_OF_CELLS = 5;
+  /** In how many lines the labels of a schema are looked for. */
+  private static final int LINES_FOR_LABELS = 31;
 
   /**
    * Finds the table.
    *
-   * @param rows the records of the start of the file; at least one
+   * @param head the records of the start of the file; at least one
    * @param width how many cells a row of the table has
-   * @param expectedLabels labels that it should have; may be empty
-   * @param maySkip whether lines may be skipped
+   * @param expected labels that it should have; may be empty
+   * @param given what the caller said; lines are only skipped if that is not about the first rows
+   * @param delimiter what separates the cells
    */
   static DialectTable of(
-      List<CsvRecord> rows, int width, List<String> expectedLabels, boolean maySkip) {
-    DialectHeader header = DialectHeader.of(rows, width, expectedLabels);
-    if (!maySkip) {
-      return new DialectTable(0, header);
+      List<CsvRecord> head, int width, ExpectedLabels expected, Dialect given, String delimiter) {
+    boolean isSettled = given.skipRows() != null || given.header() != null;
+    List<CsvRecord> rows = head.stream().filter(row -> DialectNotes.filled(row) > 0).toList();
+    if (isSettled || rows.isEmpty()) {
+      return new DialectTable(head, width, 0, DialectHeader.of(head, width, expected), null);
     }
-    DialectColumns columns = DialectColumns.of(rows, width);
-    int afterShort = countWhile(rows, width, columns, false);
-    int afterTitles = countWhile(rows, width, columns, true);
-    if (afterTitles > afterShort) {
-      // Such rows can only be no data if it is sure that the labels come after them.
-      DialectHeader later = headerAt(rows, afterTitles, width, expectedLabels);
-      if (later.present() && later.contrast() > 0) {
-        return at(rows, afterTitles, later);
+    int first = 0;
+    String reason = "without values";
+    int labels = expectedAt(rows, expected);
+    int titles = labels >= 0 ? 0 : DialectTitles.count(rows, width, delimiter);
+    if (labels > 0) {
+      first = labels;
+      reason = "above the labels that are expected";
+    } else if (titles > 0) {
+      first = titles;
+      reason = "titles or notes above the table";
+      if (DialectNotes.mark(rows.get(0), delimiter) != 0) {
+        reason = "comments, which begin with '" + DialectNotes.mark(rows.get(0), delimiter) + "'";
       }
     }
-    return afterShort == 0
-        ? new DialectTable(0, header)
-        : at(rows, afterShort, headerAt(rows, afterShort, width, expectedLabels));
+    List<CsvRecord> table = rows.subList(first, rows.size());
+    // Blank lines before the first row are skipped by whoever reads the file.
+    boolean skips = !table.get(0).equals(head.get(0));
+    return new DialectTable(
+        table,
+        width,
+        skips ? (int) table.get(0).line() - 1 : 0,
+        DialectHeader.of(table, width, expected),
+        skips ? reason : null);
   }
 
-  private static DialectHeader headerAt(
-      List<CsvRecord> rows, int start, int width, List<String> expectedLabels) {
-    return DialectHeader.of(rows.subList(start, rows.size()), width, expectedLabels);
-  }
-
-  private static DialectTable at(List<CsvRecord> rows, int start, DialectHeader header) {
-    return new DialectTable((int) rows.get(start).line() - 1, header);
+  /** The rows that may be the labels of a schema. */
+  static List<CsvRecord> start(List<CsvRecord> head) {
+    int count = 0;
+    while (count < head.size() && head.get(count).line() <= LINES_FOR_LABELS) {
+      count++;
+    }
+    return head.subList(0, count);
   }
 
   /**
-   * How many rows cannot be data; 0 if no full row of the table comes next, or if they are so many
-   * that they are a table of their own.
+   * The first row that has all labels that are needed; -1 if there is none, and if it has no more
+   * of them than the very first row.
    */
-  private static int countWhile(
-      List<CsvRecord> rows, int width, DialectColumns columns, boolean titlesToo) {
-    int count = 0;
-    int rowsOfCells = 0;
-    while (count < rows.size()
-        && (isShort(rows.get(count), width, columns)
-            || (titlesToo && isTitle(rows.get(count), width)))) {
-      rowsOfCells += rows.get(count).cells().length > 1 ? 1 : 0;
-      count++;
-    }
-    boolean isFew = count <= MOST_LINES && rowsOfCells <= MOST_ROWS_OF_CELLS;
-    return isFew && count < rows.size() && rows.get(count).cells().length >= width ? count : 0;
-  }
-
-  /** Whether a row has less than half of the cells, and not because a quote hides the others. */
-  private static boolean isShort(CsvRecord row, int width, DialectColumns columns) {
-    int cells = row.cells().length;
-    return (2 * cells < width || (cells == 1 && width == 2))
-        && row.quoteFaults().isEmpty()
-        && !fits(row.cells(), columns);
-  }
-
-  /** Whether the cells are values of the kinds that the columns hold. */
-  private static boolean fits(String[] cells, DialectColumns columns) {
-    boolean holdsValue = false;
-    for (int i = 0; i < Math.min(cells.length, columns.count()); i++) {
-      CellKind kind = CellKind.of(cells[i]);
-      if (columns.kind(i).isValue() && kind != CellKind.EMPTY) {
-        if (kind != columns.kind(i)) {
-          return false;
-        }
-        holdsValue = true;
+  private static int expectedAt(List<CsvRecord> rows, ExpectedLabels expected) {
+    List<CsvRecord> start = start(rows);
+    int inFirst = expected.count(start.isEmpty() ? new String[0] : start.get(0).cells());
+    for (int i = 0; i < start.size(); i++) {
+      String[] cells = start.get(i).cells();
+      if (expected.areComplete(cells) && (i == 0 || expected.count(cells) > inFirst)) {
+        return i;
       }
     }
-    return holdsValue;
-  }
-
-  /** Whether a row may stand before the labels: it lacks cells, or nearly all of them are empty. */
-  private static boolean isTitle(CsvRecord row, int width) {
-    int filled = 0;
-    for (String cell : row.cells()) {
-      if (!cell.isBlank()) {
-        filled++;
-      }
-    }
-    boolean isPadded =
-        width >= LEAST_WIDTH_OF_PADDED_TITLE
-            && row.cells().length == width
-            && filled <= Math.max(1, width / CELLS_PER_WORD_OF_TITLE);
-    return row.quoteFaults().isEmpty() && (isPadded || row.cells().length < width);
+    return -1;
   }
 }

@@ -60,7 +60,7 @@ final class ImportRun {
   private List<CheckedRow.Valid> valid = new ArrayList<>();
 
   private int knownColumns;
-  private int knownNotices;
+  private List<Notice> knownNotices = List.of();
   private final RefusalWatch limit;
 
   ImportRun(
@@ -114,7 +114,9 @@ final class ImportRun {
         RowDigests digests = new RowDigests(spool);
         BatchWriter writer = new BatchWriter(store, task, state, observer, stop)) {
       writer.start();
-      store.rows().digests(task.id(), task.checkpoint(), stop, (row, digest) -> digests.add(digest));
+      store
+          .rows()
+          .digests(task.id(), task.checkpoint(), stop, (row, digest) -> digests.add(digest));
       if (!rows.resumeAfter(task.checkpoint(), stop)) {
         return stopped();
       }
@@ -138,6 +140,7 @@ final class ImportRun {
         }
       }
       throwIf(limit.end());
+      throwIf(rows.unusedReplacement());
       state.read(rows.bytesRead());
       handOver(batch);
       SeenRows seen = SeenRows.find(store, schema, digests, spool, stop);
@@ -186,8 +189,9 @@ final class ImportRun {
     boolean grown = rows.columnCount() > knownColumns;
     knownColumns = rows.columnCount();
     List<Notice> notices = rows.notices();
-    boolean noticed = notices.size() > knownNotices;
-    knownNotices = notices.size();
+    // The messages have counts, so that known places may come with other words.
+    boolean noticed = !notices.equals(knownNotices);
+    knownNotices = notices;
     return new Findings(
         grown ? rows.columns() : null,
         grown ? rows.labels() : null,

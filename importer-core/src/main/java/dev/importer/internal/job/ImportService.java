@@ -373,18 +373,25 @@ public final class ImportService implements AutoCloseable {
               shelf.keep(content);
               return new NewImport(source.name(), content, plan);
             });
-    // Nothing is accepted once the lock of this instance is given up: others take the files of an
-    // instance that is gone for what nobody owns.
+    return whileOpen(() -> handle(orDrop(content, () -> accept(fresh, options, maxPending))));
+  }
+
+  /**
+   * Does something that leaves a file in the spool to the database. Nothing is accepted once the
+   * lock of this instance is given up: others take the files of an instance that is gone for what
+   * nobody owns.
+   */
+  <T> T whileOpen(Supplier<T> work) {
     acceptance.readLock().lock();
     try {
-      return handle(orDrop(content, () -> accept(fresh, options, maxPending)));
+      requireOpen();
+      return work.get();
     } finally {
       acceptance.readLock().unlock();
     }
   }
 
   private ImportStore.Acceptance accept(NewImport fresh, ImportOptions options, int maxPending) {
-    requireOpen();
     ImportStore.Acceptance accepted = store.accept(fresh, maxPending);
     if (!accepted.duplicate()) {
       LogContext.during(accepted.id(), () -> tell(accepted.id(), fresh));

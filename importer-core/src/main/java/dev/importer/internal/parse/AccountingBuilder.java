@@ -92,6 +92,11 @@ final class AccountingBuilder {
     bookedBytes = all;
   }
 
+  /** How many bytes lie before the end of the last stretch. */
+  long bookedBytes() {
+    return text.markBytes() + bookedBytes;
+  }
+
   /** What has been booked so far. */
   Accounting accounting() {
     return new Accounting(

@@ -67,6 +67,38 @@ final class HeaderLabels {
     return joined;
   }
 
+  /** The cells of several header rows, and which of them were filled. */
+  record Filled(List<List<String>> rows, List<Integer> columns) {}
+
+  /**
+   * Repeats the heading of a group of columns: in {@code Date,Travel,} over {@code ,Air,Rail} it is
+   * the label of the last column, too. A heading goes on as far as there are labels below it and no
+   * other heading.
+   *
+   * @return the rows, and the columns that got a heading, 0-based
+   */
+  static Filled filled(List<List<String>> rows) {
+    List<List<String>> filled = new ArrayList<>(rows);
+    List<Integer> columns = new ArrayList<>();
+    for (int row = 0; row + 1 < rows.size(); row++) {
+      List<String> headings = new ArrayList<>(rows.get(row));
+      List<String> below = rows.get(row + 1);
+      String heading = "";
+      for (int i = 0; i < Math.min(headings.size(), below.size()); i++) {
+        if (below.get(i).isBlank()) {
+          heading = "";
+        } else if (!headings.get(i).isBlank()) {
+          heading = headings.get(i);
+        } else if (!heading.isEmpty()) {
+          headings.set(i, heading);
+          columns.add(i);
+        }
+      }
+      filled.set(row, headings);
+    }
+    return new Filled(filled, columns);
+  }
+
   /** A header of this many columns that begins like another and names the others by position. */
   static Header widen(Header header, int width) {
     HeaderLabels made = new HeaderLabels(new HashSet<>(header.labels()));

@@ -42,11 +42,12 @@ public interface RowReader extends AutoCloseable {
       Content content, Format format, Dialect dialect, QuoteRepair repair, Limits limits) {
     Dialect complete = dialect.orElse(Dialect.STANDARD);
     StrictReader file =
-        StrictReader.open(content, Objects.requireNonNull(complete.encoding(), "STANDARD has one"));
+        StrictReader.open(content, Objects.requireNonNull(complete.encoding(), "STANDARD has one"))
+            .keepUndecodable();
     return switch (format) {
       case CSV -> CsvRowReader.open(file, complete, repair, limits);
-      case JSON -> JsonRowReader.openDocument(file, limits);
-      case NDJSON -> JsonRowReader.openSequence(file, limits);
+      case JSON -> JsonRowReader.openDocument(file, complete, limits);
+      case NDJSON -> JsonRowReader.openSequence(file, complete, limits);
     };
   }
 

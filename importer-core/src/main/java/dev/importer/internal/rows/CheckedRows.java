@@ -4,17 +4,23 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
 import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.check.ColumnMeanings;
+import dev.importer.internal.check.ColumnSelection;
 import dev.importer.internal.check.RowValidator;
+import dev.importer.internal.clean.RowCleaner;
 import dev.importer.internal.parse.RowReader;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Spool;
 import dev.importer.results.Accounting;
+import dev.importer.results.DialectDetection;
 import dev.importer.results.HeaderMapping;
 import dev.importer.results.SourceDetection;
 import dev.importer.row.Header;
 import dev.importer.row.Row;
 import dev.importer.schema.Schema;
+import dev.importer.source.Dialect;
+import dev.importer.source.Format;
 import dev.importer.source.Limits;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,11 +47,20 @@ public final class CheckedRows implements AutoCloseable {
   private final RowReader reader;
   private final RowValidator validator;
   private final RowWarnings rowWarnings = new RowWarnings();
-  private final SpreadsheetDamage spreadsheetDamage;
+  private final CellChanges cellChanges = new CellChanges();
+  private final SuspectCells suspectCells;
   private final Set<String> columns = new LinkedHashSet<>();
   private long columnCharacters;
+
+  /** Whether there were more labels than are kept. */
+  private boolean hasMoreColumns;
+
   private long unknownColumns;
   private @Nullable Header lastHeader;
+
+  /** Null if no column is left out. */
+  private @Nullable ColumnSelection selection;
+
   private boolean lookedAhead;
 
   private CheckedRows(Content content, ImportPlan plan, Schema schema, Spool spool) {
@@ -54,8 +69,10 @@ public final class CheckedRows implements AutoCloseable {
     this.spool = spool;
     this.limits = spool.limits();
     this.schema = schema;
-    this.validator = new RowValidator(schema, spool, plan.severities());
-    this.spreadsheetDamage = new SpreadsheetDamage(schema, limits.maxColumns());
+    this.validator =
+        new RowValidator(schema, plan.mapping(), plan.cleaning(), spool, plan.severities());
+    this.selection = ColumnSelection.of(validator.meanings());
+    this.suspectCells = new SuspectCells(schema, this::fieldOf, limits.maxColumns());
     this.lookedAhead = !validator.needsOffers();
     this.reader = openReader();
   }
@@ -71,6 +88,7 @@ public final class CheckedRows implements AutoCloseable {
    */
   public static CheckedRows open(Content content, ImportPlan plan, Schema schema, Spool spool) {
     content.requireUnchanged();
+    RowCleaner.requireNames(plan.cleaning(), schema, null);
     CheckedRows rows = new CheckedRows(content, plan, schema, spool);
     try {
       rows.reader.header().ifPresent(rows::begin);
@@ -86,8 +104,21 @@ public final class CheckedRows implements AutoCloseable {
         content, detection().format(), detection().dialect(), plan.repair(), limits);
   }
 
+  /** Reads a CSV source as if all of it were rows. */
+  private RowReader openRecords() {
+    Dialect dialect = detection().dialect().withHeader(false).withHeaderRows(1).withSkipRows(0);
+    return RowReader.open(content, Format.CSV, dialect, plan.repair(), limits);
+  }
+
   private void begin(Header header) {
-    unknownColumns = validator.requireHeader(header, reader.labels());
+    SourceStart start = new SourceStart(this::openReader, this::openRecords);
+    validator.requireHeader(header, reader.labels(), start);
+    selection = ColumnSelection.of(validator.meanings());
+    unknownColumns =
+        schema.fields().isEmpty()
+            ? 0
+            : mapping().columns().stream().filter(HeaderMapping.Column::isUnknown).count();
+    RowCleaner.requireNames(plan.cleaning(), schema, header.labels());
     columns.addAll(header.labels());
     columnCharacters = header.labels().stream().mapToLong(String::length).sum();
     lastHeader = header;
@@ -105,15 +136,21 @@ public final class CheckedRows implements AutoCloseable {
     if (row == null) {
       return null;
     }
+    return check(row);
+  }
+
+  private CheckedRow check(Row row) {
     CheckedRow checked = validator.check(row);
     rowWarnings.add(checked.warnings());
+    cellChanges.add(checked);
+    suspectCells.add(checked.cleaned());
     return checked;
   }
 
   /**
    * Passes over rows, for a run that goes on where another stopped. They are checked again if later
-   * ones are compared with them, or if there may be warnings among their faults, which are counted
-   * from the first row on.
+   * ones are compared with them, if they are cleaned, or if there may be warnings among their
+   * faults: what was changed and what was warned of is counted from the first row on.
    *
    * @param stored how many rows to pass over
    * @param stop asked before each row whether to give up
@@ -132,8 +169,10 @@ public final class CheckedRows implements AutoCloseable {
         throw new SourceException(
             ErrorCode.SOURCE_ERROR, "The source has fewer rows than were stored of it already.");
       }
-      if (validator.comparesRows() || plan.severities().mayWarn()) {
-        rowWarnings.add(validator.check(row).warnings());
+      if (validator.comparesRows() || validator.cleaner() != null || plan.severities().mayWarn()) {
+        CheckedRow unused = check(row);
+      } else {
+        suspectCells.add(row);
       }
     }
     return true;
@@ -146,7 +185,7 @@ public final class CheckedRows implements AutoCloseable {
         if (stop.getAsBoolean()) {
           return false;
         }
-        validator.offer(row);
+        validator.offer(selected(row));
       }
     }
     content.requireUnchanged();
@@ -159,13 +198,29 @@ public final class CheckedRows implements AutoCloseable {
     if (row == null) {
       content.requireUnchanged();
       reader.accounting().requireBytes(content.size());
+      requireNamedMembers();
       return null;
     }
     if (row.header() != lastHeader) {
       collectColumns(row);
     }
-    spreadsheetDamage.add(row);
-    return row;
+    return selected(row);
+  }
+
+  private Row selected(Row row) {
+    ColumnSelection columnSelection = selection;
+    return columnSelection == null ? row : columnSelection.of(row);
+  }
+
+  private int fieldOf(String label) {
+    return validator.meanings().positionOf(validator.meanings().of(label).field());
+  }
+
+  /** Of records that bring their own labels, all have to be read to know that one is nowhere. */
+  private void requireNamedMembers() {
+    if (reader.header().isEmpty() && !hasMoreColumns && !columns.isEmpty()) {
+      validator.meanings().requireMet(columns());
+    }
   }
 
   /** The labels met so far are kept for downloads; as many, and as long, as one row may have. */
@@ -175,11 +230,13 @@ public final class CheckedRows implements AutoCloseable {
     boolean ownLabels = reader.header().isEmpty() && row.faults().isEmpty();
     lastHeader = header;
     for (String label : header.labels()) {
-      if (columns.size() < limits.maxColumns()
-          && columnCharacters + label.length() <= limits.maxRecordLength()
-          && columns.add(label)) {
+      boolean room =
+          columns.size() < limits.maxColumns()
+              && columnCharacters + label.length() <= limits.maxRecordLength();
+      hasMoreColumns |= !room;
+      if (room && columns.add(label)) {
         columnCharacters += label.length();
-        if (ownLabels && !schema.fields().isEmpty() && schema.indexOf(label) < 0) {
+        if (ownLabels && !schema.fields().isEmpty() && validator.meanings().of(label).isUnknown()) {
           unknownColumns++;
         }
       }
@@ -191,12 +248,21 @@ public final class CheckedRows implements AutoCloseable {
     return List.copyOf(columns);
   }
 
+  /** After the last row: why the source cannot be used though all of it was read, or null. */
+  public @Nullable SourceException unusedReplacement() {
+    RowCleaner cleaner = validator.cleaner();
+    return cleaner == null ? null : cleaner.unusedReplacement();
+  }
+
   /** Which of them feeds which field of the schema, and why; of CSV, those of the header only. */
   public HeaderMapping mapping() {
-    return reader
-        .header()
-        .map(header -> HeaderMapping.ofHeader(header, schema))
-        .orElseGet(() -> HeaderMapping.ofMembers(columns(), schema));
+    ColumnMeanings meanings = validator.meanings();
+    return reader.header().map(meanings::ofHeader).orElseGet(() -> meanings.ofMembers(columns()));
+  }
+
+  /** The mapping with columns that probably belong to fields which nothing feeds. */
+  HeaderMapping likelyMapping() {
+    return validator.withProposals(mapping(), new SourceStart(this::openReader, this::openRecords));
   }
 
   /** Whether the labels stand above the rows, so that all of them are known before the first. */
@@ -229,12 +295,17 @@ public final class CheckedRows implements AutoCloseable {
     Map<String, Long> warnings = new TreeMap<>();
     reader.warnings().forEach((code, count) -> warnings.put(code.text(), count));
     warnings.putAll(rowWarnings.counts());
-    long damaged = spreadsheetDamage.count();
-    if (damaged > 0) {
-      warnings.put(ErrorCode.SPREADSHEET_DAMAGE.text(), damaged);
-    }
+    warnings.putAll(cellChanges.counts());
+    suspectCells.counts().forEach((code, count) -> warnings.put(code.text(), count));
     if (detection().encoding().isGuess()) {
       warnings.put(ErrorCode.GUESSED_ENCODING.text(), 1L);
+    }
+    if (!wrapperNotices().isEmpty()) {
+      warnings.put(ErrorCode.WRAPPED_RECORDS.text(), 1L);
+    }
+    int skippedLines = skippedLines();
+    if (skippedLines > 0) {
+      warnings.put(ErrorCode.PREAMBLE.text(), (long) skippedLines);
     }
     long uncheckedKeys = schema.foreignKeys().stream().filter(key -> !key.isChecked()).count();
     if (uncheckedKeys > 0) {
@@ -258,9 +329,36 @@ public final class CheckedRows implements AutoCloseable {
 
   /** The first places of those warnings that have one. */
   public List<Notice> notices() {
-    List<Notice> others = new ArrayList<>(reader.notices());
-    others.addAll(spreadsheetDamage.notices());
+    List<Notice> others = new ArrayList<>(wrapperNotices());
+    if (skippedLines() > 0) {
+      String message =
+          skippedLines() == 1
+              ? "This line was taken for none of the table, and is skipped."
+              : "Lines 1 to "
+                  + skippedLines()
+                  + " were taken for none of the table, and are skipped.";
+      others.add(new Notice(ErrorCode.PREAMBLE, null, 1, null, message));
+    }
+    others.addAll(reader.notices());
+    others.addAll(cellChanges.notices());
+    others.addAll(suspectCells.notices());
     return rowWarnings.with(others);
+  }
+
+  /** What was detected of JSON besides its encoding is where its records stand. */
+  private List<Notice> wrapperNotices() {
+    DialectDetection wrapper = detection().format() == Format.CSV ? null : detection().table();
+    return wrapper == null
+        ? List.of()
+        : wrapper.evidence().stream()
+            .map(sentence -> new Notice(ErrorCode.WRAPPED_RECORDS, null, 1, null, sentence))
+            .toList();
+  }
+
+  /** How many lines are skipped that nobody has asked to skip. */
+  private int skippedLines() {
+    DialectDetection table = detection().table();
+    return table == null ? 0 : table.skippedLines();
   }
 
   /** Where the bytes have gone that were read so far; all of them after the last row. */

@@ -49,7 +49,8 @@ public final class Rehearsal {
       if (drafts.size() < CheckReport.MAX_ROWS && characters < MAX_ROW_CHARACTERS) {
         StoredRecord.Draft next = draft.apply(row);
         drafts.add(next);
-        characters += next.dataJson().length() + next.errorsJson().length();
+        characters +=
+            next.dataJson().length() + next.errorsJson().length() + next.changesJson().length();
       }
       if (row instanceof CheckedRow.Failed refused) {
         failed++;
@@ -63,16 +64,18 @@ public final class Rehearsal {
       reader.accept(row);
     }
     rows.accounting().requireRows(valid, failed);
+    failure = failure == null ? watch.end() : failure;
+    failure = failure == null ? rows.unusedReplacement() : failure;
     return new CheckReport(
         rows.detection(),
         rows.schema().name(),
         rows.columns(),
         rows.labels(),
-        rows.mapping(),
+        rows.likelyMapping(),
         valid + failed,
         valid,
         failed,
-        failureOf(failure == null ? watch.end() : failure),
+        failureOf(failure),
         tally.summary(rows.warnings()),
         List.copyOf(drafts),
         List.copyOf(errors),

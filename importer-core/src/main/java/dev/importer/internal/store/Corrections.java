@@ -3,7 +3,9 @@ package dev.importer.internal.store;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
+import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.record.ErrorTally;
 import dev.importer.internal.record.RowDigest;
 import dev.importer.internal.record.RowSketch;
@@ -35,7 +37,7 @@ public final class Corrections implements AutoCloseable {
       "SELECT " + RecordMapper.COLUMNS + " FROM <p>records WHERE id = ?";
 
   private static final String UPDATE =
-      "UPDATE <p>records SET data = ?, status = ?, error_message = ?, errors = ?"
+      "UPDATE <p>records SET data = ?, status = ?, error_message = ?, errors = ?, changes = ?"
           + " WHERE id = ? AND status = 'failed'";
 
   private static final String ALL =
@@ -118,9 +120,19 @@ public final class Corrections implements AutoCloseable {
     return schema;
   }
 
+  /** Which of its columns feeds which field, as far as that was asked for. */
+  public Mapping mapping() {
+    return plan.mapping();
+  }
+
   /** Which faults of its rows are only warned of. */
   public Severities severities() {
     return plan.severities();
+  }
+
+  /** What is done to cells before they are checked. */
+  public Cleaning cleaning() {
+    return plan.cleaning();
   }
 
   /** The name of the handler of the host that takes the valid rows, if there is one. */
@@ -172,7 +184,8 @@ public final class Corrections implements AutoCloseable {
       update.setString(2, (valid ? RecordStatus.VALID : RecordStatus.FAILED).text());
       update.setString(3, entry.message());
       update.setString(4, entry.errors());
-      update.setLong(5, refused.id());
+      update.setString(5, entry.changes());
+      update.setLong(6, refused.id());
       if (update.executeUpdate() != 1) {
         throw new IllegalArgumentException("row " + refused.rowNumber() + " is not refused");
       }

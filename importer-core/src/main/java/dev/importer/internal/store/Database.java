@@ -61,7 +61,8 @@ abstract sealed class Database implements AutoCloseable permits SqliteDatabase {
         Jdbi.create(source)
             .installPlugin(new SqlObjectPlugin())
             .registerRowMapper(StoredImport.class, new ImportMapper())
-            .registerRowMapper(ImportStore.ImportTask.class, new TaskMapper());
+            .registerRowMapper(ImportStore.ImportTask.class, new TaskMapper())
+            .registerRowMapper(StagedSource.class, new StagedSource.Mapper());
     jdbi.getConfig(SqlStatements.class)
         .setTemplateEngine(sql)
         .addCustomizer(StatementCustomizers.fetchSize(FETCHED_ROWS));

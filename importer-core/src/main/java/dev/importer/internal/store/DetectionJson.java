@@ -31,6 +31,7 @@ final class DetectionJson {
     DialectDetection table = detection.table();
     if (table != null) {
       ObjectNode cells = json.putObject("table").put("confidence", table.confidence());
+      cells.put("skippedLines", table.skippedLines());
       table.evidence().forEach(cells.putArray("evidence")::add);
       ArrayNode runnersUp = cells.putArray("runnersUp");
       for (DialectDetection.Candidate candidate : table.runnersUp()) {
@@ -71,7 +72,11 @@ final class DetectionJson {
               DialectJson.read(candidate.get("dialect")), candidate.get("score").doubleValue()));
     }
     return new DialectDetection(
-        dialect, json.get("confidence").doubleValue(), runnersUp, texts(json.get("evidence")));
+        dialect,
+        json.get("confidence").doubleValue(),
+        runnersUp,
+        texts(json.get("evidence")),
+        json.path("skippedLines").asInt());
   }
 
   private static List<String> texts(JsonNode array) {

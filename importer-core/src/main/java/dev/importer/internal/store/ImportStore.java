@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ public final class ImportStore implements AutoCloseable {
   private final String owner;
   private final ImportQueries queries;
   private final Ownership ownership;
+  private final UploadStore uploads;
   private final StoredRows rows;
 
   private ImportStore(Database database, Clock clock, String owner) {
@@ -57,6 +59,7 @@ public final class ImportStore implements AutoCloseable {
     this.owner = owner;
     this.queries = new ImportQueries(database);
     this.ownership = new Ownership(database, owner);
+    this.uploads = new UploadStore(database, clock);
     this.rows = new StoredRows(database);
     try {
       database.migrate();
@@ -552,10 +555,15 @@ public final class ImportStore implements AutoCloseable {
     return database.giveBack(maxPages);
   }
 
-  /** The files in the spool that imports still need. */
+  /** The files in the spool that imports or staged uploads still need. */
   public List<Path> spooledFiles() {
     return database.read(
-        handle -> handle.attach(ImportDao.class).spooledPaths().stream().map(Path::of).toList());
+        handle ->
+            Stream.concat(
+                    handle.attach(ImportDao.class).spooledPaths().stream(),
+                    handle.attach(UploadDao.class).paths().stream())
+                .map(Path::of)
+                .toList());
   }
 
   /** The file of the database; empty if it is in memory. */
@@ -594,6 +602,11 @@ public final class ImportStore implements AutoCloseable {
   /** Which instance works on which imports. */
   public Ownership ownership() {
     return ownership;
+  }
+
+  /** The uploads that are staged. */
+  public UploadStore uploads() {
+    return uploads;
   }
 
   /** How the database are used at the moment. */

@@ -23,6 +23,14 @@ final class Json {
     return write((Object) counts);
   }
 
+  static String writeTexts(Map<String, String> texts) {
+    return write((Object) texts);
+  }
+
+  static Map<String, String> readTextsByName(String json) throws JsonProcessingException {
+    return MAPPER.readValue(json, new TypeReference<Map<String, String>>() {});
+  }
+
   static List<String> readTexts(String json) throws JsonProcessingException {
     return MAPPER.readValue(json, new TypeReference<List<String>>() {});
   }

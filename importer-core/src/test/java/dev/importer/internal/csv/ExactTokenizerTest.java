@@ -115,12 +115,12 @@ class ExactTokenizerTest {
 
     @Test
     void belongsToTheCellAndIsReported() {
-      List<CsvRecord> records = all(tokenizer("x\n1,\"a\"b\"c,\"d\" \n2", STANDARD));
-      assertThat(records.get(1).cells()).containsExactly("1", "ab\"c", "d ");
+      List<CsvRecord> records = all(tokenizer("x\n1,\"a\"b\"c,\"d\" e\n2", STANDARD));
+      assertThat(records.get(1).cells()).containsExactly("1", "ab\"c", "d e");
       assertThat(records.get(1).quoteFaults())
           .containsExactly(
               new QuoteFault(1, 2, 6, QuoteFault.Kind.TEXT_AFTER_QUOTE, "\"a\"b\"c"),
-              new QuoteFault(2, 2, 13, QuoteFault.Kind.TEXT_AFTER_QUOTE, "\"d\" "));
+              new QuoteFault(2, 2, 13, QuoteFault.Kind.TEXT_AFTER_QUOTE, "\"d\" e"));
       assertThat(records.get(2).cells()).containsExactly("2");
     }
 
@@ -146,7 +146,7 @@ class ExactTokenizerTest {
     @Test
     void mayEscapeQuotesWithAnotherCharacter() {
       assertThat(cells(tokenizer("\"a\\\"b\",\"c\\\\\",\"d\\n\",\\\"", BACKSLASH)))
-          .containsExactly(List.of("a\"b", "c\\", "d\\n", "\\\""));
+          .containsExactly(List.of("a\"b", "c\\", "d\\n", "\""));
     }
 
     @Test
@@ -177,6 +177,92 @@ class ExactTokenizerTest {
       String text = "a::b:c::\"d::\"::\n:::e\n\"f\":g::h:";
       assertThat(cells(tokenizer(new ShortReads(text, 2), dialect, Limits.DEFAULT, bufferSize)))
           .containsExactly(List.of("a", "b:c", "d::", ""), List.of("", ":e"), List.of("f:g", "h:"));
+    }
+  }
+
+  @Nested
+  class InitialSpace {
+
+    private final Dialect skipping = STANDARD.withSkipInitialSpace(true);
+
+    @Test
+    void isNoPartOfACell() {
+      assertThat(cells(tokenizer(" a,  b c ,\t\u00a0d,\u3000\n  e, ,", skipping)))
+          .containsExactly(List.of("a", "b c ", "d", ""), List.of("e", "", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 64})
+    void mayStandBeforeAQuote(int bufferSize) {
+      String text = "  \"a, \", \"b\"\"c\" ,d\n,  \" \"";
+      ShortReads reader = new ShortReads(text, 2);
+      assertThat(cells(tokenizer(reader, skipping, Limits.DEFAULT, bufferSize)))
+          .containsExactly(List.of("a, ", "b\"c", "d"), List.of("", " "));
+    }
+
+    @Test
+    void doesNotMakeAValueBlank() {
+      List<CsvRecord> records = all(tokenizer("  \n \"\"\n \t a\n", skipping));
+      assertThat(records).extracting(CsvRecord::isEmptyLine).containsExactly(true, false, false);
+      assertThat(records).extracting(CsvRecord::quotedCells).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void isNoDelimiterEvenIfThatIsBlank() {
+      Dialect tabs = skipping.withDelimiter("\t");
+      assertThat(cells(tokenizer("\ta\t \t  b\t", tabs)))
+          .containsExactly(List.of("", "a", "", "b", ""));
+    }
+
+    @Test
+    void belongsToTheLengthOfTheRecordButNotOfTheCell() {
+      Limits limits = Limits.DEFAULT.withMaxCellLength(1).withMaxRecordLength(8);
+      assertThat(cells(tokenizer(new StringReader("   a,  b"), skipping, limits, 2)))
+          .containsExactly(List.of("a", "b"));
+      ExactTokenizer longer = tokenizer(new StringReader("   a,    b"), skipping, limits, 2);
+      assertThat(catchThrowableOfType(SourceException.class, () -> longer.next(0)).code())
+          .isEqualTo(ErrorCode.RECORD_TOO_LONG);
+    }
+
+    @Test
+    void isCountedForThePlaceOfAFault() {
+      List<CsvRecord> records = all(tokenizer("x,  \"a\"b", skipping));
+      assertThat(records.get(0).quoteFaults())
+          .containsExactly(new QuoteFault(1, 1, 8, QuoteFault.Kind.TEXT_AFTER_QUOTE, "\"a\"b"));
+    }
+  }
+
+  @Nested
+  class AComment {
+
+    private final Dialect commented = STANDARD.withCommentChar('#');
+
+    @Test
+    void isALineThatBeginsWithItsCharacter() {
+      List<CsvRecord> records =
+          all(tokenizer("# \"made, up\r\na,#b\n#\n #c,d\n\"#e\n#f\",g\n#h", commented));
+      assertThat(records)
+          .extracting(CsvRecord::isComment)
+          .containsExactly(true, false, true, false, false, true);
+      assertThat(records)
+          .extracting(record -> List.of(record.cells()))
+          .containsExactly(
+              List.of("# \"made, up"),
+              List.of("a", "#b"),
+              List.of("#"),
+              List.of(" #c", "d"),
+              List.of("#e\n#f", "g"),
+              List.of("#h"));
+      assertThat(records).extracting(CsvRecord::line).containsExactly(1L, 2L, 3L, 4L, 5L, 7L);
+    }
+
+    @Test
+    void isBoundedLikeARecord() {
+      Limits limits = Limits.DEFAULT.withMaxRecordLength(5);
+      ExactTokenizer tokenizer = tokenizer(new StringReader("#1234\n#12345"), commented, limits, 2);
+      assertThat(tokenizer.next(0)).matches(CsvRecord::isComment);
+      assertThat(catchThrowableOfType(SourceException.class, () -> tokenizer.next(0)).code())
+          .isEqualTo(ErrorCode.RECORD_TOO_LONG);
     }
   }
 

@@ -86,7 +86,7 @@ class DialectCorporaTest {
       JsonNode expected = entry.get("expect");
       Path file = unpacked(suite.resolve(entry.get("file").asText()));
       DialectDetection found =
-          DialectDetector.detect(file, StandardCharsets.UTF_8, given(params), List.of());
+          DialectDetector.detect(file, StandardCharsets.UTF_8, given(params), ExpectedLabels.NONE);
       Dialect dialect = found.dialect();
       String name = entry.get("file").asText() + " " + params + " " + dialect;
       if (expected.has("delimiter")) {
@@ -180,7 +180,8 @@ class DialectCorporaTest {
       String name = entry.get("pollution").asText();
       Charset encoding = Charset.forName(entry.at("/params/encoding").asText());
       Dialect dialect =
-          DialectDetector.detect(file, encoding, Dialect.UNSPECIFIED, List.of()).dialect();
+          DialectDetector.detect(file, encoding, Dialect.UNSPECIFIED, ExpectedLabels.NONE)
+              .dialect();
       if (!name.equals("file_no_payload")) {
         dialects.add(name + " " + dialect, isTold(dialect, entry.get("params")));
       }
@@ -199,7 +200,10 @@ class DialectCorporaTest {
 
   private static boolean isTold(Dialect dialect, JsonNode params) {
     int headerRows = params.get("header_lines").asInt();
-    return params.get("delimiter").asText().equals(dialect.delimiter())
+    // Pollock takes the blank after a delimiter for a part of it.
+    String delimiter =
+        dialect.delimiter() + (Boolean.TRUE.equals(dialect.skipInitialSpace()) ? " " : "");
+    return params.get("delimiter").asText().equals(delimiter)
         && params.get("quotechar").asText().equals(String.valueOf(dialect.quoteChar()))
         && Boolean.valueOf(headerRows > 0).equals(dialect.header())
         && Integer.valueOf(Math.max(1, headerRows)).equals(dialect.headerRows())
@@ -265,7 +269,8 @@ class DialectCorporaTest {
     for (JsonNode entry : manifest(suite)) {
       Path file = suite.resolve(entry.get("file").asText());
       Dialect dialect =
-          DialectDetector.detect(file, StandardCharsets.UTF_8, Dialect.UNSPECIFIED, List.of())
+          DialectDetector.detect(
+                  file, StandardCharsets.UTF_8, Dialect.UNSPECIFIED, ExpectedLabels.NONE)
               .dialect();
       files.add(
           entry.get("file").asText() + " " + dialect,

@@ -71,6 +71,13 @@ class AccountingTest {
   }
 
   @Test
+  void aCommentBelongsToWhatIsSkipped() throws IOException {
+    Path file = write("#\u00c4\r\na,b\n# 1\n1,2\n#");
+    assertThat(accounting(file, Dialect.STANDARD.withCommentChar('#')))
+        .isEqualTo(new Accounting(0, 5 + 4 + 1, 4, 4, 0, 0, 1, 0));
+  }
+
+  @Test
   void eachPartOfAJsonDocumentIsCounted() throws IOException {
     Path file = write("\uFEFF [{\"name\":\"\u00c4nn\"} ,\n {\"name\": \"Bob\"}]\n");
     try (JsonRowReader reader =
@@ -131,7 +138,9 @@ class AccountingTest {
           Dialect.STANDARD
               .withEncoding(encoding)
               .withHeader(random.nextBoolean())
-              .withSkipRows(random.nextInt(8) == 0 ? 1 : 0);
+              .withSkipRows(random.nextInt(8) == 0 ? 1 : 0)
+              .withSkipInitialSpace(random.nextInt(4) == 0)
+              .withCommentChar(random.nextInt(4) == 0 ? '#' : Dialect.NONE);
       read += holds(i, file, bytes.length, dialect, repair, limits(random)) ? 1 : 0;
     }
     assertThat(read).as("files that are read to their end").isGreaterThan(FILES / 3);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
+import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
 import dev.importer.row.Header;
 import dev.importer.row.Row;
@@ -81,6 +82,27 @@ class CsvRowReaderTest {
     assertThat(file.rows).extracting(Row::number).containsExactly(1L, 2L);
     assertThat(file.rows).extracting(Row::line).containsExactly(5L, 7L);
     assertThat(file.warnings).containsExactly(Map.entry(ErrorCode.BLANK_ROW, 5L));
+  }
+
+  @Test
+  void skipsCommentsWhereverTheyStand() {
+    File file =
+        read(
+            "# made by hand, \"once\n\n#\na,b\n# units\n1,#2\n#3,4\n5,6\n#end",
+            Dialect.STANDARD.withCommentChar('#'),
+            Limits.DEFAULT);
+    assertThat(file.labels()).containsExactly("a", "b");
+    assertThat(file.cells()).containsExactly(List.of("1", "#2"), List.of("5", "6"));
+    assertThat(file.rows).extracting(Row::number).containsExactly(1L, 2L);
+    assertThat(file.warnings)
+        .containsOnly(Map.entry(ErrorCode.BLANK_ROW, 1L), Map.entry(ErrorCode.COMMENT, 5L));
+    assertThat(file.notices)
+        .extracting(Notice::line, Notice::code)
+        .containsExactly(
+            tuple(1L, ErrorCode.COMMENT),
+            tuple(2L, ErrorCode.BLANK_ROW),
+            tuple(3L, ErrorCode.COMMENT),
+            tuple(5L, ErrorCode.COMMENT));
   }
 
   @Test
@@ -333,8 +355,16 @@ class CsvRowReaderTest {
   }
 
   @Test
-  void takesOffOnlyTheByteOrderMarkOfTheFile() {
-    assertThat(read("\uFEFF\uFEFFa\n1\n").labels()).containsExactly("\uFEFFa");
+  void dropsAByteOrderMarkInFrontOfAnyRecord() {
+    File file = read("\uFEFF\uFEFFa,b\n\uFEFF\"1\",2\n3,\uFEFF4\n\uFEFF\n");
+    assertThat(file.labels()).containsExactly("a", "b");
+    assertThat(file.cells()).containsExactly(List.of("1", "2"), List.of("3", "\uFEFF4"));
+    assertThat(file.warnings)
+        .containsOnly(Map.entry(ErrorCode.BYTE_ORDER_MARK, 3L), Map.entry(ErrorCode.BLANK_ROW, 1L));
+    assertThat(file.notices)
+        .filteredOn(notice -> notice.code().equals(ErrorCode.BYTE_ORDER_MARK))
+        .extracting(Notice::line)
+        .containsExactly(1L, 2L, 4L);
   }
 
   private SourceException fault(String text) {
@@ -365,12 +395,21 @@ class CsvRowReaderTest {
       for (Row row = reader.next(); row != null; row = reader.next()) {
         rows.add(row);
       }
-      return new File(reader.header().orElseThrow(), rows, reader.warnings(), reader.bytesRead());
+      return new File(
+          reader.header().orElseThrow(),
+          rows,
+          reader.warnings(),
+          reader.notices(),
+          reader.bytesRead());
     }
   }
 
   private record File(
-      Header header, List<Row> rows, Map<ErrorCode, Long> warnings, long bytesRead) {
+      Header header,
+      List<Row> rows,
+      Map<ErrorCode, Long> warnings,
+      List<Notice> notices,
+      long bytesRead) {
 
     List<String> labels() {
       return header.labels();

@@ -17,7 +17,8 @@ public final class CheckJson {
     json.writeStringField("format", ImportJson.text(report.format()));
     ReadingJson.dialect(json, report.detection());
     json.writeStringField("schema", report.schema());
-    ColumnsJson.write(json, report.mapping());
+    ColumnsJson.members(json, report.mapping());
+    MissingLabelsJson.proposals(json, report.mapping().proposals());
     json.writeNumberField("total_records", report.total());
     json.writeNumberField("processed_records", report.valid());
     json.writeNumberField("failed_records", report.failed());

@@ -102,7 +102,7 @@ public final class ImportJson {
     json.writeStartObject();
     json.writeFieldName("import");
     write(json, stored);
-    ColumnsJson.write(json, importer, stored);
+    ColumnsJson.members(json, importer.results().mapping(stored));
     RecordJson.members(json, page);
     json.writeEndObject();
   }

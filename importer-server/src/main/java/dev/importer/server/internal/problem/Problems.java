@@ -9,6 +9,7 @@ import dev.importer.error.ImporterException;
 import dev.importer.error.QueueFullException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
+import dev.importer.error.UploadNotFoundException;
 import dev.importer.results.StoredImport;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
@@ -70,6 +71,16 @@ public final class Problems {
         404,
         "import-not-found",
         "There is no import '" + id + "'. GET /api/imports lists those there are.");
+  }
+
+  public static Problem noUpload(String id) {
+    return Problem.of(
+        404,
+        "upload-not-found",
+        "There is no upload '"
+            + id
+            + "': it was discarded, or was not used for too long. POST"
+            + " /api/uploads takes the file again.");
   }
 
   public static Problem tooLarge(long maxBytes) {
@@ -136,6 +147,9 @@ public final class Problems {
     }
     if (failure instanceof ImportNotFoundException missing) {
       return noImport(Long.toString(missing.importId()));
+    }
+    if (failure instanceof UploadNotFoundException missing) {
+      return noUpload(Long.toString(missing.uploadId()));
     }
     if (failure instanceof DuplicateImportException duplicate) {
       return Problem.of(409, "duplicate-import", String.valueOf(duplicate.getMessage()))
