@@ -94,6 +94,7 @@ const WARNINGS = {
   "literal-quote": ["row has quotes inside of a cell that are taken as text", "rows have quotes inside of cells that are taken as text"],
   "blank-after-quote": ["row has white space after a closing quote, which was dropped", "rows have white space after a closing quote, which was dropped"],
   "unchecked-key": ["foreign key leads to another table and is not checked", "foreign keys lead to other tables and are not checked"],
+  "seen-rows": ["row is stored by an earlier import already", "rows are stored by earlier imports already"],
   "spreadsheet-damage": ["cell was changed by a spreadsheet program and is kept as it is", "cells were changed by a spreadsheet program and are kept as they are"],
   "padded-cell": ["text has white space around it, which is kept", "texts have white space around them, which is kept"],
   "trimmed-cell": ["cell lost the white space around it", "cells lost the white space around them"],
