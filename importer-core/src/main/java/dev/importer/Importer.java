@@ -5,6 +5,7 @@ import dev.importer.error.ImportStateException;
 import dev.importer.error.ImporterClosedException;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
+import dev.importer.internal.correct.SentDownload;
 import dev.importer.internal.detect.SourceDetector;
 import dev.importer.internal.infer.SchemaInference;
 import dev.importer.internal.job.ImportService;
@@ -13,6 +14,8 @@ import dev.importer.internal.record.RecordEncoder;
 import dev.importer.internal.rows.BoundRows;
 import dev.importer.internal.rows.CheckedRows;
 import dev.importer.internal.rows.Rehearsal;
+import dev.importer.internal.seen.RowDigests;
+import dev.importer.internal.seen.SeenRows;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportQueries;
@@ -27,6 +30,7 @@ import dev.importer.results.CheckReport;
 import dev.importer.results.CorrectionResult;
 import dev.importer.results.Inference;
 import dev.importer.results.SourceDetection;
+import dev.importer.results.StoredImport;
 import dev.importer.row.RowStream;
 import dev.importer.schema.Schema;
 import dev.importer.source.Limits;
@@ -176,12 +180,35 @@ public final class Importer implements AutoCloseable {
     Content content = spool.take(known);
     try {
       ImportPlan plan = settings.plan(known, content, schema, options);
-      try (CheckedRows rows = CheckedRows.open(content, plan, schema, spool)) {
-        return Rehearsal.of(rows, options.maxErrors(), RecordEncoder::draft);
+      Optional<ImportStore> stored = stored(schema);
+      SentDownload.refuse(content, plan, schema, settings.limits(), this::findStored);
+      try (CheckedRows rows = CheckedRows.open(content, plan, schema, spool);
+          RowDigests digests = new RowDigests(spool)) {
+        CheckReport report =
+            Rehearsal.of(
+                rows,
+                options.maxErrors(),
+                RecordEncoder::draft,
+                stored.isPresent() ? digests::add : row -> {});
+        return stored
+            .map(store -> SeenRows.find(store, schema, digests, spool, () -> false))
+            .orElse(SeenRows.NONE)
+            .addTo(report);
       }
     } finally {
       spool.release(known, content);
     }
+  }
+
+  private synchronized Optional<StoredImport> findStored(long id) {
+    return storage == null ? Optional.empty() : queries().find(id);
+  }
+
+  /** The database, if it was needed already and holds rows under a schema. */
+  private synchronized Optional<ImportStore> stored(Schema schema) {
+    return Optional.ofNullable(storage)
+        .map(Storage::store)
+        .filter(store -> store.rows().has(schema.name()));
   }
 
   /** Finds out how a source would be read, and why, under the schema of the importer. */
@@ -348,14 +375,24 @@ public final class Importer implements AutoCloseable {
    *
    * @param id a completed import
    * @param source the file of {@link Results#errorsCsv}, corrected; or records as JSON, which have
-   *     a {@code row_number} and their {@code data}
+   *     a {@code row_number} and their {@code data}; or the whole source of the import, corrected
    * @throws dev.importer.error.SourceException if the file cannot be read, or does not belong to
    *     the import; nothing is changed
    * @throws ImportNotFoundException if there is no such import
    * @throws ImportStateException if it is not completed
    */
   public CorrectionResult correct(long id, Source source) {
-    return storage().corrector().correct(id, source);
+    return correct(id, source, ImportOptions.DEFAULT);
+  }
+
+  /**
+   * As {@link #correct(long, Source)}.
+   *
+   * @param options may say how the source is written, and how the rows of a whole source are found
+   *     in the import
+   */
+  public CorrectionResult correct(long id, Source source, ImportOptions options) {
+    return storage().corrector().correct(id, options.applyTo(source), options.match().orElse(null));
   }
 
   /** Files that are sent once, to be checked and imported later. */

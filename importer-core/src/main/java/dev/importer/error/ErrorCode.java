@@ -82,11 +82,17 @@ public record ErrorCode(String text, Scope scope) {
   /** A column that stands where the schema has another field, in a schema with a fixed order. */
   public static final ErrorCode INCORRECT_LABEL = file("incorrect-label");
 
-  /** A field that is asked for something and that the schema does not have. */
-  public static final ErrorCode UNKNOWN_FIELD = file("unknown-field");
-
   /** A value that is to be replaced and that no cell of its field has. */
   public static final ErrorCode UNUSED_REPLACEMENT = file("unused-replacement");
+
+  /** A map names a column that the file does not have. */
+  public static final ErrorCode UNKNOWN_LABEL = file("unknown-label");
+
+  /** A map, a constant or a cleaning names a field that the schema does not have. */
+  public static final ErrorCode UNKNOWN_FIELD = file("unknown-field");
+
+  /** A constant that is no value of its field, or is for a field that a column feeds. */
+  public static final ErrorCode BAD_CONSTANT = file("bad-constant");
 
   /** A damaged or bomb-like archive. */
   public static final ErrorCode COMPRESSION_ERROR = file("compression-error");
@@ -111,6 +117,12 @@ public record ErrorCode(String text, Scope scope) {
 
   /** Corrections that belong to another import. */
   public static final ErrorCode OTHER_IMPORT = file("other-import");
+
+  /** A corrected download of refused rows that is sent as a file of its own. */
+  public static final ErrorCode IS_CORRECTION = file("is-correction");
+
+  /** A file that would correct an import, but has other valid rows than that. */
+  public static final ErrorCode OTHER_ROWS = file("other-rows");
 
   /** A handler of the application that threw, or that the application no longer has. */
   public static final ErrorCode HANDLER_ERROR = file("handler-error");
@@ -254,6 +266,9 @@ public record ErrorCode(String text, Scope scope) {
 
   /** A cell in whose place another value was put, as asked for. */
   public static final ErrorCode REPLACED_CELL = warning("replaced-cell");
+
+  /** Rows that completed imports of the same schema hold already. */
+  public static final ErrorCode SEEN_ROWS = warning("seen-rows");
 
   /** Checks that the text is made of lower-case words joined by hyphens. */
   public ErrorCode {

@@ -5,6 +5,7 @@ import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.ImporterClosedException;
 import dev.importer.error.ImporterException;
+import dev.importer.internal.correct.SentDownload;
 import dev.importer.internal.detect.SourceDetector;
 import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
@@ -368,6 +369,7 @@ public final class ImportService implements AutoCloseable {
             content,
             () -> {
               ImportPlan plan = settings.plan(source, content, schema, options);
+              SentDownload.refuse(content, plan, schema, settings.limits(), store.queries()::find);
               shelf.keep(content);
               return new NewImport(source.name(), content, plan);
             });

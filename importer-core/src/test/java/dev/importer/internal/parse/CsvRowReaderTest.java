@@ -355,8 +355,16 @@ class CsvRowReaderTest {
   }
 
   @Test
-  void takesOffOnlyTheByteOrderMarkOfTheFile() {
-    assertThat(read("\uFEFF\uFEFFa\n1\n").labels()).containsExactly("\uFEFFa");
+  void dropsAByteOrderMarkInFrontOfAnyRecord() {
+    File file = read("\uFEFF\uFEFFa,b\n\uFEFF\"1\",2\n3,\uFEFF4\n\uFEFF\n");
+    assertThat(file.labels()).containsExactly("a", "b");
+    assertThat(file.cells()).containsExactly(List.of("1", "2"), List.of("3", "\uFEFF4"));
+    assertThat(file.warnings)
+        .containsOnly(Map.entry(ErrorCode.BYTE_ORDER_MARK, 3L), Map.entry(ErrorCode.BLANK_ROW, 1L));
+    assertThat(file.notices)
+        .filteredOn(notice -> notice.code().equals(ErrorCode.BYTE_ORDER_MARK))
+        .extracting(Notice::line)
+        .containsExactly(1L, 2L, 4L);
   }
 
   private SourceException fault(String text) {

@@ -206,7 +206,7 @@ public final class Problems {
     int status =
         switch (code) {
           case "unsupported-format" -> 415;
-          case "other-import" -> 409;
+          case "other-import", "other-rows", "is-correction" -> 409;
           case "internal-error" -> 500;
           case "storage-error" -> 503;
           case "no-space" -> 507;
