@@ -73,6 +73,11 @@ const REASONS = {
   normalised: "same name in another spelling",
   alias: "another name of the field",
   position: "same position as in the schema",
+  given: "chosen",
+  remembered: "as the last time",
+  spelling: "a similar name",
+  part: "a part of the name",
+  values: "its values fit",
 };
 
 /** Why a column feeds a field. */
