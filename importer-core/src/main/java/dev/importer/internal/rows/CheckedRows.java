@@ -18,10 +18,12 @@ import dev.importer.row.Row;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.Limits;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -44,6 +46,7 @@ public final class CheckedRows implements AutoCloseable {
   private final RowValidator validator;
   private final RowWarnings rowWarnings = new RowWarnings();
   private final SpreadsheetDamage spreadsheetDamage;
+  private final MisreadTexts misreadTexts;
   private final Set<String> columns = new LinkedHashSet<>();
   private long columnCharacters;
   private long unknownColumns;
@@ -58,6 +61,9 @@ public final class CheckedRows implements AutoCloseable {
     this.schema = schema;
     this.validator = new RowValidator(schema, spool, plan.severities());
     this.spreadsheetDamage = new SpreadsheetDamage(schema, limits.maxColumns());
+    this.misreadTexts =
+        new MisreadTexts(
+            Objects.requireNonNullElse(detection().dialect().encoding(), StandardCharsets.UTF_8));
     this.lookedAhead = !validator.needsOffers();
     this.reader = openReader();
   }
@@ -167,6 +173,9 @@ public final class CheckedRows implements AutoCloseable {
       collectColumns(row);
     }
     spreadsheetDamage.add(row);
+    if (!reader.isAscii()) {
+      misreadTexts.add(row);
+    }
     return row;
   }
 
@@ -235,6 +244,9 @@ public final class CheckedRows implements AutoCloseable {
     if (damaged > 0) {
       warnings.put(ErrorCode.SPREADSHEET_DAMAGE.text(), damaged);
     }
+    if (misreadTexts.count() > 0) {
+      warnings.put(ErrorCode.MOJIBAKE.text(), misreadTexts.count());
+    }
     if (detection().encoding().isGuess()) {
       warnings.put(ErrorCode.GUESSED_ENCODING.text(), 1L);
     }
@@ -266,6 +278,7 @@ public final class CheckedRows implements AutoCloseable {
     List<Notice> others = new ArrayList<>(wrapperNotices());
     others.addAll(reader.notices());
     others.addAll(spreadsheetDamage.notices());
+    others.addAll(misreadTexts.notices());
     return rowWarnings.with(others);
   }
 

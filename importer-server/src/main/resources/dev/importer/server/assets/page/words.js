@@ -88,11 +88,15 @@ const WARNINGS = {
   "repaired-quote": ["row had quotes that were repaired", "rows had quotes that were repaired"],
   "literal-quote": ["row has quotes inside of a cell that are taken as text", "rows have quotes inside of cells that are taken as text"],
   "unchecked-key": ["foreign key leads to another table and is not checked", "foreign keys lead to other tables and are not checked"],
+  "cesu-8": ["character was written as two surrogates and is read as what is meant", "characters were written as two surrogates and are read as what is meant"],
+  "mojibake": ["cell looks misread in a wrong encoding somewhere before and is kept as it is", "cells look misread in a wrong encoding somewhere before and are kept as they are"],
+  "skipped-member": ["member beside the records was skipped", "members beside the records were skipped"],
   "spreadsheet-damage": ["cell was changed by a spreadsheet program and is kept as it is", "cells were changed by a spreadsheet program and are kept as they are"],
 };
 
 const REMARKS = {
   "mixed-line-endings": "The lines end in different ways.",
+  "wrapped-records": "The records stand in a member of the JSON, or seem to. See why it is read this way.",
   "guessed-encoding": "The encoding was guessed. Look at names with accents.",
 };
 
