@@ -37,7 +37,10 @@ public record ErrorCode(String text, Scope scope) {
   /** Neither CSV nor JSON, for example a PDF or a spreadsheet. */
   public static final ErrorCode UNSUPPORTED_FORMAT = file("unsupported-format");
 
-  /** Bytes that are not text in the declared or detected encoding. */
+  /**
+   * Bytes that are not text in the declared or detected encoding. Also that of a row: a few of them
+   * cost the rows that hold them, and not the file.
+   */
   public static final ErrorCode ENCODING_ERROR = file("encoding-error");
 
   /** Malformed JSON, for example a missing comma. */
