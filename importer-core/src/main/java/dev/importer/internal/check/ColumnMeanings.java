@@ -131,8 +131,7 @@ public final class ColumnMeanings {
    *
    * @param written the labels as they stand in the source
    */
-  public static boolean fits(
-      Schema schema, Mapping mapping, Header header, List<String> written) {
+  public static boolean fits(Schema schema, Mapping mapping, Header header, List<String> written) {
     try {
       ColumnMeanings meanings = of(schema, mapping).under(header, written);
       new HeaderRules(meanings, meanings.ofHeader(header), written).requireDistinct();

@@ -92,7 +92,8 @@ record DialectHeader(boolean present, int rows, double contrast, String evidence
         }
       } else if (kind.isValue()) {
         data += 0.5;
-      } else if (below.holds(i, first[i])) {
+      } else if (below.holds(i, first[i])
+          || (below.holdsSentences(i) && DialectColumns.isSentence(first[i]))) {
         data += 0.5;
       } else if (below.filled(i) >= ROWS_FOR_CONTRAST && below.commonLength(i) > 1) {
         if (below.commonLength(i) == first[i].length()) {

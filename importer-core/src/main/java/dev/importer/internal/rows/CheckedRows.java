@@ -325,8 +325,7 @@ public final class CheckedRows implements AutoCloseable {
       warnings.put(ErrorCode.UNCHECKED_KEY.text(), uncheckedKeys);
     }
     if (plan.mapping().isRemembered()) {
-      warnings.put(
-          ErrorCode.REMEMBERED_MAPPING.text(), (long) plan.mapping().columns().size());
+      warnings.put(ErrorCode.REMEMBERED_MAPPING.text(), (long) plan.mapping().columns().size());
     }
     if (unknownColumns > 0) {
       warnings.put(ErrorCode.UNKNOWN_COLUMN.text(), unknownColumns);
