@@ -5,6 +5,7 @@ import dev.importer.error.ImportStateException;
 import dev.importer.error.ImporterClosedException;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
+import dev.importer.internal.correct.SentDownload;
 import dev.importer.internal.detect.SourceDetector;
 import dev.importer.internal.infer.SchemaInference;
 import dev.importer.internal.job.ImportService;
@@ -13,10 +14,14 @@ import dev.importer.internal.record.RecordEncoder;
 import dev.importer.internal.rows.BoundRows;
 import dev.importer.internal.rows.CheckedRows;
 import dev.importer.internal.rows.Rehearsal;
+import dev.importer.internal.seen.RowDigests;
+import dev.importer.internal.seen.SeenRows;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportQueries;
 import dev.importer.internal.store.ImportStore;
+import dev.importer.internal.store.RememberedMappings;
+import dev.importer.internal.store.UploadStore;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportOptions;
@@ -26,6 +31,7 @@ import dev.importer.results.CheckReport;
 import dev.importer.results.CorrectionResult;
 import dev.importer.results.Inference;
 import dev.importer.results.SourceDetection;
+import dev.importer.results.StoredImport;
 import dev.importer.row.RowStream;
 import dev.importer.schema.Schema;
 import dev.importer.source.Limits;
@@ -86,6 +92,7 @@ public final class Importer implements AutoCloseable {
     Clock clock = builder.clock;
     this.settings = builder.settings();
     this.chosenSchema = builder.chosenSchema();
+    UploadStore.Bounds staged = builder.staged();
     ImportStore store = builder.openStore(instance).orElse(null);
     try {
       Path folder = builder.spoolFolder;
@@ -98,8 +105,10 @@ public final class Importer implements AutoCloseable {
       this.temporaryFolder = temporary;
       this.spool = new Spool(folder, instance, settings.limits());
       this.inMemory =
-          () -> Storage.begin(ImportStore.inMemory(clock, instance), spool, settings, instance);
-      this.storage = store == null ? null : Storage.begin(store, spool, settings, instance);
+          () ->
+              Storage.begin(
+                  ImportStore.inMemory(clock, instance), spool, settings, staged, instance);
+      this.storage = store == null ? null : Storage.begin(store, spool, settings, staged, instance);
     } catch (RuntimeException e) {
       if (store != null) {
         store.close();
@@ -120,6 +129,11 @@ public final class Importer implements AutoCloseable {
 
   private ImportService service() {
     return storage().service();
+  }
+
+  /** Nothing is remembered where nothing was ever stored. */
+  private synchronized @Nullable RememberedMappings mappings() {
+    return storage == null ? null : storage.store().mappings();
   }
 
   private ImportQueries queries() {
@@ -171,13 +185,36 @@ public final class Importer implements AutoCloseable {
     Source known = options.applyTo(source);
     Content content = spool.take(known);
     try {
-      ImportPlan plan = settings.plan(known, content, schema, options);
-      try (CheckedRows rows = CheckedRows.open(content, plan, schema, spool)) {
-        return Rehearsal.of(rows, options.maxErrors(), RecordEncoder::draft);
+      ImportPlan plan = settings.plan(known, content, schema, options, mappings());
+      Optional<ImportStore> stored = stored(schema);
+      SentDownload.refuse(content, plan, schema, settings.limits(), this::findStored);
+      try (CheckedRows rows = CheckedRows.open(content, plan, schema, spool);
+          RowDigests digests = new RowDigests(spool)) {
+        CheckReport report =
+            Rehearsal.of(
+                rows,
+                options.maxErrors(),
+                RecordEncoder::draft,
+                stored.isPresent() ? digests::add : row -> {});
+        return stored
+            .map(store -> SeenRows.find(store, schema, digests, spool, () -> false))
+            .orElse(SeenRows.NONE)
+            .addTo(report);
       }
     } finally {
       spool.release(known, content);
     }
+  }
+
+  private synchronized Optional<StoredImport> findStored(long id) {
+    return storage == null ? Optional.empty() : queries().find(id);
+  }
+
+  /** The database, if it was needed already and holds rows under a schema. */
+  private synchronized Optional<ImportStore> stored(Schema schema) {
+    return Optional.ofNullable(storage)
+        .map(Storage::store)
+        .filter(store -> store.rows().has(schema.name()));
   }
 
   /** Finds out how a source would be read, and why, under the schema of the importer. */
@@ -252,7 +289,7 @@ public final class Importer implements AutoCloseable {
     Source known = options.applyTo(source);
     Content content = spool.take(known);
     try {
-      ImportPlan plan = settings.plan(known, content, schema, options);
+      ImportPlan plan = settings.plan(known, content, schema, options, mappings());
       CheckedRows rows = CheckedRows.open(content, plan, schema, spool);
       return BoundRows.of(rows, type, () -> spool.release(known, content));
     } catch (RuntimeException e) {
@@ -344,14 +381,29 @@ public final class Importer implements AutoCloseable {
    *
    * @param id a completed import
    * @param source the file of {@link Results#errorsCsv}, corrected; or records as JSON, which have
-   *     a {@code row_number} and their {@code data}
+   *     a {@code row_number} and their {@code data}; or the whole source of the import, corrected
    * @throws dev.importer.error.SourceException if the file cannot be read, or does not belong to
    *     the import; nothing is changed
    * @throws ImportNotFoundException if there is no such import
    * @throws ImportStateException if it is not completed
    */
   public CorrectionResult correct(long id, Source source) {
-    return storage().corrector().correct(id, source);
+    return correct(id, source, ImportOptions.DEFAULT);
+  }
+
+  /**
+   * As {@link #correct(long, Source)}.
+   *
+   * @param options may say how the source is written, and how the rows of a whole source are found
+   *     in the import
+   */
+  public CorrectionResult correct(long id, Source source, ImportOptions options) {
+    return storage().corrector().correct(id, options.applyTo(source), options.match().orElse(null));
+  }
+
+  /** Files that are sent once, to be checked and imported later. */
+  public Staging staging() {
+    return new Staging(() -> storage().staging());
   }
 
   /** What imports have come to. */
@@ -423,6 +475,9 @@ public final class Importer implements AutoCloseable {
     private int workers = 2;
     private int maxPending = 100;
     private Duration keepForRetry = Duration.ofHours(24);
+    private Duration keepStaged = Duration.ofHours(1);
+    private int maxStaged = 100;
+    private long maxStagedBytes = Limits.DEFAULT.maxSourceBytes();
     private Limits limits = Limits.DEFAULT;
     private Clock clock = Clock.systemUTC();
     private final List<ImportObserver> observers = new ArrayList<>();
@@ -531,6 +586,33 @@ public final class Importer implements AutoCloseable {
     }
 
     /**
+     * How long a staged upload is kept after it was used last ({@link Staging}); more than zero,
+     * default 1 hour.
+     */
+    public Builder keepStaged(Duration time) {
+      this.keepStaged = Objects.requireNonNull(time);
+      return this;
+    }
+
+    /**
+     * How many uploads may be staged; 1 or more, default 100. Beyond that, those give way that have
+     * not been used for the longest time.
+     */
+    public Builder maxStaged(int count) {
+      this.maxStaged = count;
+      return this;
+    }
+
+    /**
+     * How many bytes the staged uploads may have together; 1 or more, default 10 GiB. Beyond that,
+     * those give way that have not been used for the longest time; a larger file is not staged.
+     */
+    public Builder maxStagedBytes(long bytes) {
+      this.maxStagedBytes = bytes;
+      return this;
+    }
+
+    /**
      * Where sources that arrive as streams wait. It must belong to this database alone. Default:
      * the name of the database file followed by {@code -spool}, or a temporary folder.
      */
@@ -590,6 +672,10 @@ public final class Importer implements AutoCloseable {
           handlers,
           keepForRetry,
           observers);
+    }
+
+    private UploadStore.Bounds staged() {
+      return new UploadStore.Bounds(keepStaged, maxStaged, maxStagedBytes);
     }
 
     /** The database that has to be there; empty for one in memory. */

@@ -2,8 +2,10 @@ package dev.importer;
 
 import dev.importer.internal.correct.Corrector;
 import dev.importer.internal.job.ImportService;
+import dev.importer.internal.job.StagingService;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportStore;
+import dev.importer.internal.store.UploadStore;
 
 /**
  * The half of an importer that needs a database.
@@ -11,23 +13,31 @@ import dev.importer.internal.store.ImportStore;
  * @param store the database
  * @param service runs imports
  * @param corrector takes corrected rows back
+ * @param staging keeps files that are going to be imported
  */
-record Storage(ImportStore store, ImportService service, Corrector corrector)
+record Storage(
+    ImportStore store, ImportService service, Corrector corrector, StagingService staging)
     implements AutoCloseable {
 
   /**
    * Begins to work on a database, which is closed with this, or at once if this fails.
    *
+   * @param staged what staged uploads may take
    * @param instance the id of this running instance, the same as that of store and spool
    */
   static Storage begin(
-      ImportStore store, Spool spool, ImportService.Settings settings, String instance) {
+      ImportStore store,
+      Spool spool,
+      ImportService.Settings settings,
+      UploadStore.Bounds staged,
+      String instance) {
     try {
       ImportService service = new ImportService(store, spool, settings, instance);
       Corrector corrector =
           new Corrector(store, spool, settings.limits(), settings::schema, settings::handler);
+      StagingService staging = new StagingService(store, spool, service, staged);
       service.start();
-      return new Storage(store, service, corrector);
+      return new Storage(store, service, corrector, staging);
     } catch (RuntimeException e) {
       store.close();
       throw e;

@@ -37,7 +37,10 @@ public record ErrorCode(String text, Scope scope) {
   /** Neither CSV nor JSON, for example a PDF or a spreadsheet. */
   public static final ErrorCode UNSUPPORTED_FORMAT = file("unsupported-format");
 
-  /** Bytes that are not text in the declared or detected encoding. */
+  /**
+   * Bytes that are not text in the declared or detected encoding. Also that of a row: a few of them
+   * cost the rows that hold them, and not the file.
+   */
   public static final ErrorCode ENCODING_ERROR = file("encoding-error");
 
   /** Malformed JSON, for example a missing comma. */
@@ -45,6 +48,9 @@ public record ErrorCode(String text, Scope scope) {
 
   /** Well-formed JSON that holds no records, for example a single number. */
   public static final ErrorCode JSON_NOT_RECORDS = file("json-not-records");
+
+  /** The member of JSON that should hold the records is not there. */
+  public static final ErrorCode NO_SUCH_MEMBER = file("no-such-member");
 
   /** JSON nested deeper than the limit. */
   public static final ErrorCode TOO_DEEP = file("too-deep");
@@ -79,6 +85,18 @@ public record ErrorCode(String text, Scope scope) {
   /** A column that stands where the schema has another field, in a schema with a fixed order. */
   public static final ErrorCode INCORRECT_LABEL = file("incorrect-label");
 
+  /** A value that is to be replaced and that no cell of its field has. */
+  public static final ErrorCode UNUSED_REPLACEMENT = file("unused-replacement");
+
+  /** A map names a column that the file does not have. */
+  public static final ErrorCode UNKNOWN_LABEL = file("unknown-label");
+
+  /** A map, a constant or a cleaning names a field that the schema does not have. */
+  public static final ErrorCode UNKNOWN_FIELD = file("unknown-field");
+
+  /** A constant that is no value of its field, or is for a field that a column feeds. */
+  public static final ErrorCode BAD_CONSTANT = file("bad-constant");
+
   /** A damaged or bomb-like archive. */
   public static final ErrorCode COMPRESSION_ERROR = file("compression-error");
 
@@ -102,6 +120,12 @@ public record ErrorCode(String text, Scope scope) {
 
   /** Corrections that belong to another import. */
   public static final ErrorCode OTHER_IMPORT = file("other-import");
+
+  /** A corrected download of refused rows that is sent as a file of its own. */
+  public static final ErrorCode IS_CORRECTION = file("is-correction");
+
+  /** A file that would correct an import, but has other valid rows than that. */
+  public static final ErrorCode OTHER_ROWS = file("other-rows");
 
   /** A handler of the application that threw, or that the application no longer has. */
   public static final ErrorCode HANDLER_ERROR = file("handler-error");
@@ -160,14 +184,23 @@ public record ErrorCode(String text, Scope scope) {
   /** Errors that are counted, but not listed one by one, because there are so many. */
   public static final ErrorCode MORE_ERRORS = row("more-errors");
 
-  /** A blank line, skipped. */
+  /** A line before the table, skipped because it seems to be no part of it. */
+  public static final ErrorCode PREAMBLE = warning("preamble");
+
+  /** A blank line or a row without any value, skipped. */
   public static final ErrorCode BLANK_ROW = warning("blank-row");
 
   /** A line that begins with the comment character, skipped. */
   public static final ErrorCode COMMENT = warning("comment");
 
-  /** A line before the table, skipped because it was taken for none of its rows. */
-  public static final ErrorCode PREAMBLE = warning("preamble");
+  /** A row that equals the labels, as where files were joined, skipped. */
+  public static final ErrorCode REPEATED_HEADER = warning("repeated-header");
+
+  /** A byte order mark in front of a later record, dropped. */
+  public static final ErrorCode BYTE_ORDER_MARK = warning("byte-order-mark");
+
+  /** A character that marks the end of a file (U+001A), dropped. */
+  public static final ErrorCode END_OF_FILE_MARK = warning("end-of-file-mark");
 
   /** A label that has got the heading of its group of columns, which stands further to the left. */
   public static final ErrorCode LABEL_FILLED = warning("label-filled");
@@ -181,6 +214,9 @@ public record ErrorCode(String text, Scope scope) {
   /** A column that the schema does not name, kept as it is. */
   public static final ErrorCode UNKNOWN_COLUMN = warning("unknown-column");
 
+  /** A column that is understood as an earlier import of a file with the same labels was told. */
+  public static final ErrorCode REMEMBERED_MAPPING = warning("remembered-mapping");
+
   /** A foreign key to another table, which an import of one file cannot check. */
   public static final ErrorCode UNCHECKED_KEY = warning("unchecked-key");
 
@@ -193,8 +229,23 @@ public record ErrorCode(String text, Scope scope) {
   /** A quote in a cell that does not begin with one; it is kept as text. */
   public static final ErrorCode LITERAL_QUOTE = warning("literal-quote");
 
+  /** White space between a closing quote and the end of its cell, dropped. */
+  public static final ErrorCode BLANK_AFTER_QUOTE = warning("blank-after-quote");
+
   /** An encoding that was guessed from statistics. */
   public static final ErrorCode GUESSED_ENCODING = warning("guessed-encoding");
+
+  /** Characters written as two surrogates of three bytes each, in text that is UTF-8 otherwise. */
+  public static final ErrorCode CESU_8 = warning("cesu-8");
+
+  /** Text that was read in a wrong encoding somewhere before, such as {@code JÃ¼rgen}. */
+  public static final ErrorCode MOJIBAKE = warning("mojibake");
+
+  /** Records of JSON that stand in a member, or seem to. */
+  public static final ErrorCode WRAPPED_RECORDS = warning("wrapped-records");
+
+  /** What stands beside the records in JSON, skipped. */
+  public static final ErrorCode SKIPPED_MEMBER = warning("skipped-member");
 
   /** A column of dates in which nothing proves the order of day and month. */
   public static final ErrorCode AMBIGUOUS_DATE = warning("ambiguous-date");
@@ -209,6 +260,21 @@ public record ErrorCode(String text, Scope scope) {
    * A cell that a spreadsheet program has changed: a shortened number, an error value and so on.
    */
   public static final ErrorCode SPREADSHEET_DAMAGE = warning("spreadsheet-damage");
+
+  /** A text with white space at its ends, which nobody asked to be removed. */
+  public static final ErrorCode PADDED_CELL = warning("padded-cell");
+
+  /** A cell that was trimmed, as asked for. */
+  public static final ErrorCode TRIMMED_CELL = warning("trimmed-cell");
+
+  /** A cell of which the text inside a notation of spreadsheets was read, as asked for. */
+  public static final ErrorCode UNWRAPPED_CELL = warning("unwrapped-cell");
+
+  /** A cell in whose place another value was put, as asked for. */
+  public static final ErrorCode REPLACED_CELL = warning("replaced-cell");
+
+  /** Rows that completed imports of the same schema hold already. */
+  public static final ErrorCode SEEN_ROWS = warning("seen-rows");
 
   /** Checks that the text is made of lower-case words joined by hyphens. */
   public ErrorCode {

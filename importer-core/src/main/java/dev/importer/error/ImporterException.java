@@ -25,7 +25,8 @@ public abstract sealed class ImporterException extends RuntimeException
         ImportNotFoundException,
         ImportStateException,
         QueueFullException,
-        StorageException {
+        StorageException,
+        UploadNotFoundException {
 
   private static final long serialVersionUID = 1L;
 

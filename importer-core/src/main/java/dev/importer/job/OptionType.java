@@ -141,7 +141,7 @@ record OptionType<T>(
           "MEMBER",
           "the name of a member, or a JSON Pointer such as /result/rows",
           List.of(),
-          text(Map.of("minLength", 1)),
+          text(Map.of()),
           text -> ifFit(text, each -> Dialect.UNSPECIFIED.withProperty(each).property()),
           Function.identity());
 
@@ -177,6 +177,11 @@ record OptionType<T>(
               OnDuplicate.RETURN_EXISTING, "return",
               OnDuplicate.REFUSE, "refuse",
               OnDuplicate.ALLOW, "allow"));
+
+  static final OptionType<RowMatch> MATCH =
+      choice(
+          RowMatch.class,
+          Map.of(RowMatch.ROW_NUMBER, "row_number", RowMatch.PRIMARY_KEY, "primary_key"));
 
   static final OptionType<Pairs> PAIRS_BY_LAST_SIGN =
       pairs("LABEL=FIELD", "a label and a field, such as E-Mail=email", Pairs::readByLastSign);

@@ -1,5 +1,6 @@
 package dev.importer.results;
 
+import dev.importer.internal.text.Quoted;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import java.nio.charset.Charset;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format the format
  * @param dialect the settings it is read with; given with the same bytes, they make the same rows.
- *     For JSON only the encoding matters.
+ *     For JSON only the encoding and the property matter.
  * @param encoding what the encoding rests on
- * @param table what the rest of the dialect rests on; null for JSON, which has none
+ * @param table what the rest of the dialect rests on; null for JSON, unless there is something to
+ *     say about where its records stand
  */
 public record SourceDetection(
     Format format, Dialect dialect, EncodingDetection encoding, @Nullable DialectDetection table) {
@@ -30,6 +32,10 @@ public record SourceDetection(
     String delimiter = dialect.delimiter();
     if (format == Format.CSV && delimiter != null) {
       text.append(", delimiter ").append(delimiter.equals("\t") ? "tab" : "'" + delimiter + "'");
+    }
+    String property = dialect.property();
+    if (format != Format.CSV && property != null && !property.isEmpty()) {
+      text.append(", records in ").append(Quoted.of(property));
     }
     return text.toString();
   }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
+import dev.importer.row.CellChange;
 import dev.importer.row.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,11 +102,33 @@ final class StoredJson {
     }
   }
 
+  static List<CellChange> changes(String json) {
+    try {
+      List<CellChange> changes = new ArrayList<>();
+      for (JsonNode change : MAPPER.readTree(json)) {
+        List<ErrorCode> by = new ArrayList<>();
+        change.path("by").forEach(code -> by.add(code(code.asText(), ErrorCode.Scope.WARNING)));
+        changes.add(
+            new CellChange(
+                change.path("column").intValue(),
+                change.path("field").asText(),
+                change.path("from").asText(),
+                by));
+      }
+      return List.copyOf(changes);
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    }
+  }
+
+  private static ErrorCode code(String text, ErrorCode.Scope scope) {
+    return ErrorCode.find(text).orElseGet(() -> new ErrorCode(text, scope));
+  }
+
   private static ImportError error(JsonNode json) {
-    String code = json.path("code").asText();
     JsonNode column = json.path("column");
     return new ImportError(
-        ErrorCode.find(code).orElseGet(() -> new ErrorCode(code, ErrorCode.Scope.ROW)),
+        code(json.path("code").asText(), ErrorCode.Scope.ROW),
         text(json, "rule"),
         text(json, "field"),
         column.isInt() ? column.intValue() : null,

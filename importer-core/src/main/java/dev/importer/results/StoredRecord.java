@@ -1,6 +1,7 @@
 package dev.importer.results;
 
 import dev.importer.error.ImportError;
+import dev.importer.row.CellChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param status whether it keeps to the schema
  * @param errorMessage every reason in one line for people; null if it is valid
  * @param errorsJson a JSON array of every reason for programs; {@code []} if it is valid
+ * @param changesJson a JSON array of every cell that cleaning has changed before the check, with
+ *     what the source said; {@code []} if it has changed none
  * @param createdAt when it was stored
  */
 public record StoredRecord(
@@ -30,6 +33,7 @@ public record StoredRecord(
     RecordStatus status,
     @Nullable String errorMessage,
     String errorsJson,
+    String changesJson,
     Instant createdAt) {
 
   /**
@@ -48,6 +52,7 @@ public record StoredRecord(
    * @param status whether it keeps to the schema
    * @param errorMessage every reason in one line for people; null if it is valid
    * @param errorsJson as {@link StoredRecord#errorsJson}
+   * @param changesJson as {@link StoredRecord#changesJson}
    */
   public record Draft(
       long rowNumber,
@@ -55,16 +60,27 @@ public record StoredRecord(
       String dataJson,
       RecordStatus status,
       @Nullable String errorMessage,
-      String errorsJson) {
+      String errorsJson,
+      String changesJson) {
 
     /** As {@link StoredRecord#data}. */
     public Map<String, @Nullable Object> data() {
       return StoredJson.data(dataJson);
     }
 
+    /** As {@link StoredRecord#cells}. */
+    public Map<String, @Nullable Object> cells() {
+      return StoredJson.cells(dataJson);
+    }
+
     /** As {@link StoredRecord#errors}. */
     public List<ImportError> errors() {
       return StoredJson.errors(errorsJson);
+    }
+
+    /** As {@link StoredRecord#changes}. */
+    public List<CellChange> changes() {
+      return StoredJson.changes(changesJson);
     }
   }
 
@@ -99,6 +115,11 @@ public record StoredRecord(
   /** Every reason for programs; empty if the row is valid. */
   public List<ImportError> errors() {
     return StoredJson.errors(errorsJson);
+  }
+
+  /** Every cell that cleaning has changed before the check, with what the source said. */
+  public List<CellChange> changes() {
+    return StoredJson.changes(changesJson);
   }
 
   /** Every reason in one line, if the row is failed. */

@@ -8,9 +8,12 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +97,7 @@ final class ComponentReader {
         said.missingValues().length == 0 ? null : List.of(missingValues(said.missingValues())),
         null,
         aliases(),
+        new FieldCleaning(said.trim(), said.unwrap(), replacements()),
         new Description(
             textOrNull(said.title()),
             textOrNull(said.description()),
@@ -111,15 +115,32 @@ final class ComponentReader {
     return aliases;
   }
 
+  private Map<String, String> replacements() {
+    Map<String, String> replacements = new LinkedHashMap<>();
+    for (String each : said.replace()) {
+      int sign = each.indexOf('=');
+      if (sign < 0) {
+        throw refused("has a replacement without an equals sign, '" + each + "'");
+      }
+      replacements.put(each.substring(0, sign), each.substring(sign + 1));
+    }
+    return replacements;
+  }
+
   private TypeOptions options() {
     return switch (type) {
       case NUMBER, INTEGER ->
-          new TypeOptions.OfNumber(said.decimalChar(), said.groupChar(), said.bareNumber());
+          new TypeOptions.OfNumber(
+              said.decimalChar(),
+              said.groupChar(),
+              said.bareNumber(),
+              Set.copyOf(List.of(said.negative())));
       case BOOLEAN -> {
         TypeOptions.OfBoolean usual = TypeOptions.OfBoolean.DEFAULT;
         yield new TypeOptions.OfBoolean(
             said.trueValues().length == 0 ? usual.trueValues() : List.of(said.trueValues()),
-            said.falseValues().length == 0 ? usual.falseValues() : List.of(said.falseValues()));
+            said.falseValues().length == 0 ? usual.falseValues() : List.of(said.falseValues()),
+            said.ignoreCase());
       }
       case LIST ->
           new TypeOptions.OfList(

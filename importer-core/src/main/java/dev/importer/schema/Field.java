@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param missingValues texts that stand for no value; null for those of the schema
  * @param categories the values of a categorical field; null if it is none
  * @param aliases other labels that mean this field
+ * @param cleaning what is done to its cells before they are checked
  * @param description what the field says to people
  */
 public record Field(
@@ -37,6 +38,7 @@ public record Field(
     @Nullable List<MissingValue> missingValues,
     @Nullable Categories categories,
     List<String> aliases,
+    FieldCleaning cleaning,
     Description description) {
 
   /** The format of a type if nothing is said. */
@@ -145,6 +147,7 @@ public record Field(
         null,
         null,
         List.of(),
+        FieldCleaning.NONE,
         Description.NONE);
   }
 
@@ -156,13 +159,31 @@ public record Field(
   /** This field with values written in another format. */
   public Field format(String format) {
     return new Field(
-        name, type, format, options, constraints, missingValues, categories, aliases, description);
+        name,
+        type,
+        format,
+        options,
+        constraints,
+        missingValues,
+        categories,
+        aliases,
+        cleaning,
+        description);
   }
 
   /** This field with other options of its type. */
   public Field options(TypeOptions options) {
     return new Field(
-        name, type, format, options, constraints, missingValues, categories, aliases, description);
+        name,
+        type,
+        format,
+        options,
+        constraints,
+        missingValues,
+        categories,
+        aliases,
+        cleaning,
+        description);
   }
 
   /** This field with a value in every row. */
@@ -251,7 +272,16 @@ public record Field(
     changed.removeIf(earlier -> earlier.rule().equals(constraint.rule()));
     changed.add(constraint);
     return new Field(
-        name, type, format, options, changed, missingValues, categories, aliases, description);
+        name,
+        type,
+        format,
+        options,
+        changed,
+        missingValues,
+        categories,
+        aliases,
+        cleaning,
+        description);
   }
 
   /** This field with texts of its own that stand for no value, instead of those of the schema. */
@@ -265,6 +295,7 @@ public record Field(
         List.of(values),
         categories,
         aliases,
+        cleaning,
         description);
   }
 
@@ -276,7 +307,16 @@ public record Field(
   /** This field with a fixed set of values. */
   public Field categories(Categories values) {
     return new Field(
-        name, type, format, options, constraints, missingValues, values, aliases, description);
+        name,
+        type,
+        format,
+        options,
+        constraints,
+        missingValues,
+        values,
+        aliases,
+        cleaning,
+        description);
   }
 
   /** This field, found under these labels too. */
@@ -290,21 +330,70 @@ public record Field(
         missingValues,
         categories,
         List.of(labels),
+        cleaning,
+        description);
+  }
+
+  /**
+   * This field with cells that lose the white space at both their ends, zero-width characters and
+   * byte order marks included.
+   */
+  public Field trimmed() {
+    return cleaning(cleaning.withTrim());
+  }
+
+  /** This field with {@code ="01234"} and a guard apostrophe read as the text inside. */
+  public Field unwrapped() {
+    return cleaning(cleaning.withUnwrap());
+  }
+
+  /**
+   * This field with another value in the place of one.
+   *
+   * @param from the whole cell, letter by letter, after it was trimmed if that is done
+   * @param to the value in its place; empty for none
+   */
+  public Field replacing(String from, String to) {
+    return cleaning(cleaning.withReplacement(from, to));
+  }
+
+  /** This field with its cells cleaned in another way. */
+  public Field cleaning(FieldCleaning choice) {
+    return new Field(
+        name,
+        type,
+        format,
+        options,
+        constraints,
+        missingValues,
+        categories,
+        aliases,
+        choice,
         description);
   }
 
   /** This field with something to say to people. */
   public Field description(Description text) {
     return new Field(
-        name, type, format, options, constraints, missingValues, categories, aliases, text);
+        name,
+        type,
+        format,
+        options,
+        constraints,
+        missingValues,
+        categories,
+        aliases,
+        cleaning,
+        text);
   }
 
   /**
-   * Whether a label is the name of this field, without regard to case, surrounding white space and
-   * the differences between {@code _}, {@code -} and space. Aliases do not count.
+   * Whether a label is the name of this field, without regard to case, separators and marks as
+   * {@link Schema#indexOf} has it. Aliases do not count.
    */
   public boolean isNamed(String label) {
-    return Labels.normal(label).equals(Labels.normal(name));
+    return Labels.normal(label).equals(Labels.normal(name))
+        || Labels.bare(label).equals(Labels.bare(name));
   }
 
   /** Whether every row must have a value. */

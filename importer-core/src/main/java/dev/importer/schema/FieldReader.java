@@ -44,6 +44,7 @@ final class FieldReader {
     JsonPart missing = members.get("missingValues");
     List<MissingValue> missingValues = missing == null ? null : missingValues(missing);
     List<String> aliases = aliases();
+    FieldCleaning cleaning = CleaningJson.read(members);
     Description description = description();
     if (type == null) {
       return null;
@@ -59,7 +60,16 @@ final class FieldReader {
       return null;
     }
     return new Field(
-        name, type, format, options, constraints, missingValues, categories, aliases, description);
+        name,
+        type,
+        format,
+        options,
+        constraints,
+        missingValues,
+        categories,
+        aliases,
+        cleaning,
+        description);
   }
 
   private @Nullable String name() {

@@ -2,6 +2,7 @@ package dev.importer.schema;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.importer.row.JsonText;
+import dev.importer.type.NegativeForm;
 import dev.importer.type.TypeOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ final class FieldWriter {
     if (!field.aliases().isEmpty()) {
       SchemaWriter.texts(json, "aliases", field.aliases());
     }
+    CleaningJson.write(json, field.cleaning());
     options(json, field);
     List<MissingValue> missingValues = field.missingValues();
     if (missingValues != null) {
@@ -58,9 +60,18 @@ final class FieldWriter {
       if (number.bareNumber() != usual.bareNumber()) {
         json.writeBooleanField("bareNumber", number.bareNumber());
       }
+      List<String> negatives = number.negatives().stream().map(NegativeForm::text).toList();
+      if (negatives.size() == 1) {
+        json.writeStringField(OptionsReader.NEGATIVE, negatives.get(0));
+      } else if (!negatives.isEmpty()) {
+        SchemaWriter.texts(json, OptionsReader.NEGATIVE, negatives);
+      }
     } else if (options instanceof TypeOptions.OfBoolean truth) {
       SchemaWriter.texts(json, "trueValues", truth.trueValues());
       SchemaWriter.texts(json, "falseValues", truth.falseValues());
+      if (truth.ignoreCase()) {
+        json.writeBooleanField(OptionsReader.IGNORE_CASE, true);
+      }
     } else if (options instanceof TypeOptions.OfList list) {
       json.writeStringField("delimiter", list.delimiter());
       json.writeStringField("itemType", list.itemType().text());

@@ -3,16 +3,24 @@ package dev.importer.schema;
 import dev.importer.internal.text.Quoted;
 import dev.importer.internal.text.Suggestion;
 import dev.importer.type.FieldType;
+import dev.importer.type.NegativeForm;
 import dev.importer.type.TypeOptions;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the type of a field, and the options that Table Schema has for it, from JSON. */
 final class OptionsReader {
+
+  /** Our own names: Table Schema has no such options. */
+  static final String NEGATIVE = "importer:negative";
+
+  static final String IGNORE_CASE = "importer:ignoreCase";
 
   private OptionsReader() {}
 
@@ -56,14 +64,37 @@ final class OptionsReader {
             : usual.decimalChar();
     String groupChar = read(members, "groupChar", JsonPart::text, usual.groupChar());
     boolean bare = read(members, "bareNumber", JsonPart::truth, usual.bareNumber());
-    return field.make(() -> new TypeOptions.OfNumber(decimalChar, groupChar, bare));
+    JsonPart negative = members.get(NEGATIVE);
+    Set<NegativeForm> negatives = negative == null ? Set.of() : negatives(negative);
+    return field.make(() -> new TypeOptions.OfNumber(decimalChar, groupChar, bare, negatives));
+  }
+
+  private static Set<NegativeForm> negatives(JsonPart json) {
+    Set<NegativeForm> forms = EnumSet.noneOf(NegativeForm.class);
+    for (JsonPart item : json.textOrItems()) {
+      String text = item.text();
+      Optional<NegativeForm> form = text == null ? Optional.empty() : NegativeForm.of(text);
+      form.ifPresent(forms::add);
+      if (text != null && form.isEmpty()) {
+        item.fault(
+            "there is no form "
+                + Quoted.of(text)
+                + " of negative numbers"
+                + Suggestion.hint(text, NegativeForm.texts())
+                + (Suggestion.of(text, NegativeForm.texts()).isPresent()
+                    ? ""
+                    : "; there are " + NegativeForm.texts()));
+      }
+    }
+    return forms;
   }
 
   private static @Nullable TypeOptions truth(JsonPart field, Map<String, JsonPart> members) {
     TypeOptions.OfBoolean usual = TypeOptions.OfBoolean.DEFAULT;
     List<String> yes = read(members, "trueValues", JsonPart::texts, usual.trueValues());
     List<String> no = read(members, "falseValues", JsonPart::texts, usual.falseValues());
-    return field.make(() -> new TypeOptions.OfBoolean(yes, no));
+    boolean ignoreCase = read(members, IGNORE_CASE, JsonPart::truth, usual.ignoreCase());
+    return field.make(() -> new TypeOptions.OfBoolean(yes, no, ignoreCase));
   }
 
   private static @Nullable TypeOptions list(JsonPart field, Map<String, JsonPart> members) {

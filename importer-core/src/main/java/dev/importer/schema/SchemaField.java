@@ -1,6 +1,7 @@
 package dev.importer.schema;
 
 import dev.importer.type.FieldType;
+import dev.importer.type.NegativeForm;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -64,6 +65,15 @@ public @interface SchemaField {
   /** The texts that stand for no value, without meanings. Default: those of the schema. */
   String[] missingValues() default {};
 
+  /** Whether the cells lose the white space at both their ends. */
+  boolean trim() default false;
+
+  /** Whether {@code ="01234"} and a guard apostrophe are read as the text inside. */
+  boolean unwrap() default false;
+
+  /** Values in the place of others, {@code n/a=} or {@code old=new}; see {@link FieldCleaning}. */
+  String[] replace() default {};
+
   /** What stands before the fraction of a number. */
   String decimalChar() default ".";
 
@@ -73,11 +83,17 @@ public @interface SchemaField {
   /** Whether nothing but the number may stand in the cell. */
   boolean bareNumber() default true;
 
+  /** How negative numbers may be written besides with a minus before the digits. */
+  NegativeForm[] negative() default {};
+
   /** The texts for true. Default: true, True, TRUE and 1. */
   String[] trueValues() default {};
 
   /** The texts for false. Default: false, False, FALSE and 0. */
   String[] falseValues() default {};
+
+  /** Whether capital and small letters of these texts mean the same. */
+  boolean ignoreCase() default false;
 
   /** What stands between the items of a list. */
   String delimiter() default ",";

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipInitialSpace whether white space after a delimiter is no part of the cell
  * @param commentChar the character at the start of a line that makes it a comment, or {@link #NONE}
  * @param property in JSON, the member that holds the records: its name, or a <a
- *     href="https://www.rfc-editor.org/rfc/rfc6901">JSON Pointer</a>; null for none
+ *     href="https://www.rfc-editor.org/rfc/rfc6901">JSON Pointer</a>; empty for the text itself
  */
 public record Dialect(
     @Nullable Charset encoding,
@@ -89,8 +89,9 @@ public record Dialect(
     if (commentChar != null && isLineEnd(commentChar)) {
       throw new IllegalArgumentException("commentChar must not be a line end");
     }
-    if (property != null && property.isEmpty()) {
-      throw new IllegalArgumentException("property must not be empty");
+    if (property != null && property.startsWith("/") && property.matches(".*~(?![01]).*")) {
+      throw new IllegalArgumentException(
+          "property must be a name, or a JSON Pointer, in which ~ is written ~0");
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.importer.type;
 
 import dev.importer.internal.text.Quoted;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** How values of some types are written, as far as Table Schema leaves a choice. */
 public sealed interface TypeOptions {
@@ -21,13 +23,23 @@ public sealed interface TypeOptions {
    * @param groupChar what stands between groups of digits; empty if nothing does
    * @param bareNumber whether nothing but the number may stand in the cell; if not, what stands
    *     around it, such as {@code €} or {@code %}, is left out
+   * @param negatives how negative numbers may be written besides with a minus before the digits
    */
-  record OfNumber(String decimalChar, String groupChar, boolean bareNumber) implements TypeOptions {
+  record OfNumber(
+      String decimalChar, String groupChar, boolean bareNumber, Set<NegativeForm> negatives)
+      implements TypeOptions {
     /** A point, no groups, nothing around. */
     public static final OfNumber DEFAULT = new OfNumber(".", "", true);
 
+    /** Negative numbers have a minus before the digits, and nothing else. */
+    public OfNumber(String decimalChar, String groupChar, boolean bareNumber) {
+      this(decimalChar, groupChar, bareNumber, Set.of());
+    }
+
     /** Checks that the two characters can be told from digits, signs and each other. */
     public OfNumber {
+      negatives =
+          negatives.isEmpty() ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(negatives));
       requireSeparator("decimalChar", decimalChar);
       requireSeparator("groupChar", groupChar);
       if (decimalChar.isEmpty()) {
@@ -36,6 +48,11 @@ public sealed interface TypeOptions {
       if (decimalChar.equals(groupChar)) {
         throw new IllegalArgumentException("decimalChar and groupChar must not be the same");
       }
+    }
+
+    /** These options, and negative numbers in these forms, too. */
+    public OfNumber withNegatives(NegativeForm... forms) {
+      return new OfNumber(decimalChar, groupChar, bareNumber, Set.copyOf(List.of(forms)));
     }
 
     private static void requireSeparator(String name, String text) {
@@ -49,25 +66,41 @@ public sealed interface TypeOptions {
   /**
    * How truth values are written.
    *
-   * @param trueValues the texts for true, exactly as they stand in cells
+   * @param trueValues the texts for true, as they stand in cells
    * @param falseValues the texts for false
+   * @param ignoreCase whether they may stand in cells in capital letters as well as in small ones
    */
-  record OfBoolean(List<String> trueValues, List<String> falseValues) implements TypeOptions {
+  record OfBoolean(List<String> trueValues, List<String> falseValues, boolean ignoreCase)
+      implements TypeOptions {
     /** true, True, TRUE, 1 and false, False, FALSE, 0. */
     public static final OfBoolean DEFAULT =
         new OfBoolean(
             List.of("true", "True", "TRUE", "1"), List.of("false", "False", "FALSE", "0"));
+
+    /** The texts stand in cells exactly as they are here. */
+    public OfBoolean(List<String> trueValues, List<String> falseValues) {
+      this(trueValues, falseValues, false);
+    }
 
     /** Copies the lists, and checks that no text stands for both. */
     public OfBoolean {
       trueValues = List.copyOf(trueValues);
       falseValues = List.copyOf(falseValues);
       for (String text : trueValues) {
-        if (falseValues.contains(text)) {
+        boolean both =
+            ignoreCase
+                ? falseValues.stream().anyMatch(text::equalsIgnoreCase)
+                : falseValues.contains(text);
+        if (both) {
           throw new IllegalArgumentException(
               Quoted.of(text) + " is among the trueValues and the falseValues");
         }
       }
+    }
+
+    /** These options, where capital and small letters mean the same. */
+    public OfBoolean ignoringCase() {
+      return new OfBoolean(trueValues, falseValues, true);
     }
   }
 

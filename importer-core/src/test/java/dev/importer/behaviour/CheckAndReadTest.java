@@ -149,7 +149,8 @@ class CheckAndReadTest {
                               row.dataJson(),
                               row.status(),
                               row.errorMessage(),
-                              row.errorsJson()))
+                              row.errorsJson(),
+                              row.changesJson()))
                   .toList());
       assertThat(report.rows())
           .extracting(StoredRecord.Draft::status)

@@ -2,11 +2,8 @@ package dev.importer.behaviour;
 
 import static dev.importer.testing.ImportAssert.assertThatImport;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.importer.Importer;
-import dev.importer.error.ErrorCode;
-import dev.importer.error.SourceException;
 import dev.importer.row.RowStream;
 import dev.importer.source.Dialect;
 import dev.importer.source.Source;
@@ -14,7 +11,6 @@ import dev.importer.testing.Disk;
 import dev.importer.testing.Stored;
 import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -117,21 +113,5 @@ class EncodingsTest {
         (UserFiles.HEADER + "Jürgen,j@example.com,31\n").getBytes(StandardCharsets.ISO_8859_1);
     Dialect greek = Dialect.UNSPECIFIED.withEncoding(Charset.forName("ISO-8859-7"));
     assertThat(names(Source.of(file(bytes)).withDialect(greek))).containsExactly("Jόrgen");
-  }
-
-  @Test
-  void damagedUtf8IsRefusedAtTheByteAndNotReadAsSomethingElse() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(
-        (UserFiles.HEADER + "Jürgen,j@example.com,1\nZoë,").getBytes(StandardCharsets.UTF_8));
-    int offset = bytes.size();
-    bytes.write(0xE9);
-    bytes.writeBytes("z@example.com,2\n".getBytes(StandardCharsets.UTF_8));
-    Path file = file(bytes.toByteArray());
-    SourceException refused =
-        catchThrowableOfType(SourceException.class, () -> importer.load(file));
-    assertThat(refused.code()).isEqualTo(ErrorCode.ENCODING_ERROR);
-    assertThat(refused.line()).hasValue(3);
-    assertThat(refused).hasMessageContaining("0xE9").hasMessageContaining("offset " + offset + " ");
   }
 }

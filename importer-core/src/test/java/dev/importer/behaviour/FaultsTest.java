@@ -17,6 +17,7 @@ import dev.importer.results.StoredImport;
 import dev.importer.source.Source;
 import dev.importer.testing.CountingDataSource;
 import dev.importer.testing.Hold;
+import dev.importer.testing.SettableClock;
 import dev.importer.testing.Stored;
 import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
@@ -30,11 +31,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -268,11 +266,11 @@ class FaultsTest {
     SettableClock clock = new SettableClock(Instant.parse("2026-11-25T12:00:00Z"));
     try (Importer importer = db.builder().clock(clock).build()) {
       long first = importer.load(UserFiles.valid(folder.resolve("a.csv"), 10)).id();
-      clock.now = clock.now.minus(Duration.ofDays(400));
+      clock.advance(Duration.ofDays(-400));
 
       ImportJob second = importer.submit(UserFiles.valid(folder.resolve("b.csv"), 200_000));
       Waiting.until("it runs", () -> second.progress().rows() > 0);
-      clock.now = clock.now.minus(Duration.ofDays(400));
+      clock.advance(Duration.ofDays(-400));
 
       assertThatImport(Waiting.get(second.result())).isCompletedWith(200_000, 0);
       assertThat(importer.results().imports(PageRequest.FIRST).page().items())
@@ -280,30 +278,6 @@ class FaultsTest {
           .containsExactly(second.id(), first);
       StoredImport stored = importer.results().find(second.id()).orElseThrow();
       assertThat(stored.completedAt()).isBefore(stored.createdAt());
-    }
-  }
-
-  private static final class SettableClock extends Clock {
-
-    private volatile Instant now;
-
-    private SettableClock(Instant now) {
-      this.now = now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
     }
   }
 }

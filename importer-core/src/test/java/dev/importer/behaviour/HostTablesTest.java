@@ -61,8 +61,13 @@ class HostTablesTest {
             "importer_imports_once",
             "importer_imports_open",
             "importer_imports_to_purge",
+            "importer_mappings",
+            "importer_mappings_of_labels",
             "importer_records",
-            "importer_records_failed");
+            "importer_records_failed",
+            "importer_uploads",
+            "importer_uploads_once",
+            "importer_uploads_to_expire");
   }
 
   /** The names that the importer uses in a database of its own, with other things behind them. */
@@ -90,7 +95,7 @@ class HostTablesTest {
       useAllOf(importer);
     }
 
-    assertThat(disk.texts(NAMES)).hasSize(10).allMatch(name -> name.startsWith(prefix));
+    assertThat(disk.texts(NAMES)).hasSize(15).allMatch(name -> name.startsWith(prefix));
     assertThat(disk.number("SELECT count(*) FROM " + prefix + "records")).isEqualTo(3);
   }
 

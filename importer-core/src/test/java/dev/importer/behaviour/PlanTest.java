@@ -16,6 +16,7 @@ import dev.importer.job.ImportOptions.OnDuplicate;
 import dev.importer.job.ImportResult;
 import dev.importer.job.OptionException;
 import dev.importer.job.Severities;
+import dev.importer.job.Trim;
 import dev.importer.results.PageRequest;
 import dev.importer.results.RecordQuery;
 import dev.importer.results.StoredImport;
@@ -63,7 +64,23 @@ class PlanTest {
           Charset.forName("windows-1252"));
   private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|", "::", "tab", "\\t");
   private static final List<String> CELLS =
-      List.of("", "a", "12", "-3", "é", "x y", "\"q\"", "\"a\nb\"", "'s'", "\"", "a\\\"b", " 7");
+      List.of(
+          "",
+          "a",
+          "12",
+          "-3",
+          "é",
+          "x y",
+          "\"q\"",
+          "\"a\nb\"",
+          "'s'",
+          "\"",
+          "a\\\"b",
+          " 7",
+          "7 ",
+          "=\"07\"",
+          "'+4",
+          " n/a");
 
   @TempDir Path folder;
 
@@ -113,12 +130,37 @@ class PlanTest {
     if (random.nextInt(3) == 0) {
       options = options.withSeverity("constraint-error.minimum", Severities.Level.WARNING);
     }
+    if (random.nextInt(3) == 0) {
+      String column = any(random, List.of("#1", "#2", "name", "age", "c2"));
+      options = options.withMap(column, any(random, List.of("", "name", "age")));
+    }
+    if (random.nextInt(4) == 0) {
+      options = options.withConstant(any(random, List.of("name", "age")), "7");
+    }
     if (random.nextBoolean()) {
       options =
           options.withMaxErrors(
               any(random, List.of(ErrorLimit.rows(40), ErrorLimit.parse("99.5%"), ErrorLimit.ANY)));
     }
+    options = cleaned(random, options);
     return random.nextBoolean() ? options : options.withFormat(Format.CSV);
+  }
+
+  /** Names of fields, and replacements, that some of the files do not have. */
+  private static ImportOptions cleaned(Random random, ImportOptions options) {
+    ImportOptions cleaned = options;
+    if (random.nextBoolean()) {
+      cleaned =
+          cleaned.withTrim(
+              any(random, List.of(Trim.CELLS, Trim.fields("name"), Trim.fields("age", "name"))));
+    }
+    if (random.nextBoolean()) {
+      cleaned = cleaned.withUnwrap(true);
+    }
+    for (int i = random.nextInt(4) == 0 ? 2 : 0; i > 0; i--) {
+      cleaned = cleaned.withReplacement("name", List.of("a", "7").get(i - 1), any(random, CELLS));
+    }
+    return cleaned;
   }
 
   private static byte[] file(Random random, Charset encoding, String delimiter) {
@@ -143,7 +185,12 @@ class PlanTest {
 
   private static List<Object> contents(StoredRecord row) {
     return List.of(
-        row.rowNumber(), row.lineNumber(), row.status(), row.dataJson(), row.errorsJson());
+        row.rowNumber(),
+        row.lineNumber(),
+        row.status(),
+        row.dataJson(),
+        row.errorsJson(),
+        row.changesJson());
   }
 
   @ParameterizedTest

@@ -6,15 +6,19 @@ import dev.importer.schema.Category;
 import dev.importer.schema.Constraint;
 import dev.importer.schema.Description;
 import dev.importer.schema.Field;
+import dev.importer.schema.FieldCleaning;
 import dev.importer.schema.FieldsMatch;
 import dev.importer.schema.ForeignKey;
 import dev.importer.schema.MissingValue;
 import dev.importer.schema.Schema;
 import dev.importer.type.FieldType;
+import dev.importer.type.NegativeForm;
 import dev.importer.type.TypeOptions;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -108,6 +112,9 @@ final class RandomSchema {
     if (random.nextInt(4) == 0) {
       field = field.missingValues(missingValues());
     }
+    if (random.nextInt(4) == 0) {
+      field = field.cleaning(cleaning());
+    }
     if (random.nextInt(3) == 0) {
       field = field.aliases(name + " too", "again " + name);
     }
@@ -151,15 +158,33 @@ final class RandomSchema {
     }
   }
 
+  private FieldCleaning cleaning() {
+    Map<String, String> replacements = new HashMap<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      replacements.put(any("", "n/a", "\u2028\"", "b"), any("", "a"));
+    }
+    return new FieldCleaning(random.nextBoolean(), random.nextBoolean(), replacements);
+  }
+
+  private NegativeForm[] negatives() {
+    NegativeForm[] all = NegativeForm.values();
+    return Arrays.copyOf(all, random.nextInt(all.length + 1));
+  }
+
   private TypeOptions options(FieldType type) {
     if (random.nextInt(3) > 0) {
       return TypeOptions.defaultOf(type);
     }
     return switch (type) {
       case NUMBER ->
-          new TypeOptions.OfNumber(any(",", "."), any("", " ", "'"), random.nextBoolean());
-      case INTEGER -> new TypeOptions.OfNumber(".", any("", " ", "'"), random.nextBoolean());
-      case BOOLEAN -> new TypeOptions.OfBoolean(List.of(any("yes", "1")), List.of(any("no", "0")));
+          new TypeOptions.OfNumber(any(",", "."), any("", " ", "'"), random.nextBoolean())
+              .withNegatives(negatives());
+      case INTEGER ->
+          new TypeOptions.OfNumber(".", any("", " ", "'"), random.nextBoolean())
+              .withNegatives(negatives());
+      case BOOLEAN ->
+          new TypeOptions.OfBoolean(
+              List.of(any("yes", "1")), List.of(any("no", "0")), random.nextBoolean());
       case LIST ->
           new TypeOptions.OfList(
               any(";", ","), any(FieldType.STRING, FieldType.INTEGER, FieldType.DATE));

@@ -96,12 +96,20 @@ class ValuesAsWrittenTest {
   class FormsOfNumbers {
 
     @ParameterizedTest
-    @CsvSource({
-      "(30.00),brackets around a number are the accountants' minus; write -30.00",
-      "5.00-,the minus stands behind the number; write -5.00",
-      "\u22125,'its minus is another character than the one of the keyboard, U+002D; write -5'",
-      "\uff14\uff11,its digits are others than 0 to 9; write 41"
-    })
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '~',
+        value = {
+          "(30.00)|a negative number in parentheses; write -30.00, or let its field have"
+              + " \"importer:negative\": \"parentheses\"",
+          "5.00-|a negative number with its minus behind it; write -5.00, or let its field have"
+              + " \"importer:negative\": \"trailing-minus\"",
+          "\u22125|a negative number with another minus than that of the keyboard, U+002D; write -5, or"
+              + " let its field have \"importer:negative\": \"unicode-minus\"",
+          "5\u2212|a negative number with its minus behind it; write -5, or let its field have"
+              + " \"importer:negative\": [\"trailing-minus\", \"unicode-minus\"]",
+          "\uff14\uff11|its digits are others than 0 to 9; write 41"
+        })
     void theMessageNamesTheFormAndSaysWhatToWrite(String written, String hint) {
       assertThat(message(csv(Field.number("f"), written)))
           .isEqualTo("'" + written + "' is not a number: " + hint);
@@ -117,15 +125,14 @@ class ValuesAsWrittenTest {
     void wholeNumbersToo() {
       assertThat(message(csv(Field.integer("f"), "(30)")))
           .isEqualTo(
-              "'(30)' is not an integer: brackets around a number are the accountants' minus;"
-                  + " write -30");
+              "'(30)' is not an integer: a negative number in parentheses; write -30, or let its field"
+                  + " have \"importer:negative\": \"parentheses\"");
     }
 
     @Test
     void nothingIsProposedThatWouldBeRefused() {
       assertThat(message(csv(Field.integer("f"), "(30.5)")))
-          .isEqualTo(
-              "'(30.5)' is not an integer: brackets around a number are the accountants' minus");
+          .isEqualTo("'(30.5)' is not an integer: a negative number in parentheses");
     }
   }
 
@@ -179,6 +186,63 @@ class ValuesAsWrittenTest {
   }
 
   @Nested
+  class FaultsOfAddresses {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '~',
+        value = {
+          "Dan Four <dan@example.com>|: it has a display name and angle brackets; write"
+              + " 'dan@example.com'",
+          "<dan@example.com>|: it has angle brackets; write 'dan@example.com'",
+          "mailto:eve@example.com|: it begins with mailto:; write 'eve@example.com'",
+          "hal@example.com;|: it has a separator of addresses beside it; write 'hal@example.com'",
+          "a@example.com; b@example.com|: these are several addresses, and the field has one",
+          "\u201civy@example.com\u201d|: it has quotation marks around it; write 'ivy@example.com'",
+          "jo @example.com|: it has a space or an invisible character in it",
+          "a@b@example.com|: it has more than one @",
+          "Dan <nope>|: it has a display name and angle brackets",
+          "nope|~~"
+        })
+    void areNamed(String address, String fault) {
+      assertThat(message(csv(Field.string("f").email(), address)))
+          .isEqualTo("'" + address + "' is not a valid e-mail address" + fault);
+    }
+  }
+
+  @Nested
+  class OptionsThatHelp {
+
+    private void says(Field field, String cell, String hint) {
+      String message = message(csv(field, cell));
+      assertThat(message).endsWith(hint);
+    }
+
+    @Test
+    void areProposed() {
+      Field zip = Field.string("f").pattern("[0-9]{5}");
+      says(
+          zip, "=\"01234\"", "; without what spreadsheets put around it this is valid: use unwrap");
+      says(zip, "'01234", "; without what spreadsheets put around it this is valid: use unwrap");
+      says(
+          zip,
+          " =\"01234\"",
+          "; without white space and what spreadsheets put around it this is valid: use unwrap and"
+              + " trim");
+      says(Field.integer("f"), "N/A", "; if it stands for no value, use replace=f:N/A=");
+      says(Field.integer("f"), "-", "; if it stands for no value, use replace=f:-=");
+    }
+
+    @Test
+    void areNotProposedWhereTheyDoNotHelp() {
+      says(Field.integer("f").required(), "n/a", "'n/a' is not an integer");
+      says(Field.integer("f"), "x", "'x' is not an integer");
+      says(Field.integer("f"), "=\"x\"", "is not an integer");
+    }
+  }
+
+  @Nested
   class Offsets {
 
     @ParameterizedTest
@@ -213,7 +277,8 @@ class ValuesAsWrittenTest {
   @Nested
   class SpaceAroundValues {
 
-    private static final String HINT = "; without the white space around it this would be valid";
+    private static final String HINT =
+        "; without the white space around it this would be valid: use trim";
 
     private void says(Field field, String cell, String message) {
       assertThat(message(csv(field, cell))).isEqualTo(message);
@@ -237,7 +302,7 @@ class ValuesAsWrittenTest {
           Field.string("f").oneOf("M", "F"),
           " M",
           "' M' is not one of M, F; did you mean 'M'? without the white space around it this would"
-              + " be valid");
+              + " be valid: use trim");
       says(
           Field.string("f").email(),
           "\ufeffann@example.com",
@@ -256,7 +321,7 @@ class ValuesAsWrittenTest {
           Field.integer("f"),
           "  ",
           "'  ' is not an integer; without the white space there would be no value, which is valid"
-              + " here");
+              + " here: use trim");
     }
 
     @Test

@@ -20,6 +20,11 @@ public final class Json {
 
   private Json() {}
 
+  /** A text as JSON has it. */
+  public static String text(String text) {
+    return MAPPER.getNodeFactory().textNode(text).toString();
+  }
+
   public static JsonNode read(String json) {
     try {
       return MAPPER.readTree(json);

@@ -3,6 +3,7 @@ package dev.importer.server;
 import dev.importer.Importer;
 import dev.importer.server.internal.events.EventStreams;
 import dev.importer.server.internal.events.EventsHandler;
+import dev.importer.server.internal.http.ConcurrencyLimit;
 import dev.importer.server.internal.http.MountedRoutes;
 import dev.importer.server.internal.http.Pace;
 import dev.importer.server.internal.http.PageMemory;
@@ -21,8 +22,10 @@ import dev.importer.server.internal.records.SearchHandler;
 import dev.importer.server.internal.schemas.SchemaHandlers;
 import dev.importer.server.internal.status.HealthHandler;
 import dev.importer.server.internal.status.StatisticsHandlers;
-import dev.importer.server.internal.upload.CheckHandler;
 import dev.importer.server.internal.upload.CorrectionsHandler;
+import dev.importer.server.internal.upload.ImportAnswers;
+import dev.importer.server.internal.upload.SourceHandler;
+import dev.importer.server.internal.upload.StagingHandlers;
 import dev.importer.server.internal.upload.UploadHandler;
 import dev.importer.source.Limits;
 import io.javalin.config.JavalinConfig;
@@ -39,8 +42,9 @@ public final class ImporterRoutes implements AutoCloseable {
   private final Importer importer;
   private final RequestBounds bounds;
   private final HealthHandler health;
+  private final ImportAnswers answers;
   private final UploadHandler upload;
-  private final CheckHandler check;
+  private final ConcurrencyLimit checks;
   private final CorrectionsHandler corrections;
   private final EventStreams events;
 
@@ -68,8 +72,9 @@ public final class ImporterRoutes implements AutoCloseable {
     this.importer = importer;
     this.health = new HealthHandler(importer, thresholds);
     this.bounds = bounds;
-    this.upload = new UploadHandler(importer, bounds);
-    this.check = new CheckHandler(importer, bounds);
+    this.answers = new ImportAnswers(importer);
+    this.upload = new UploadHandler(importer, answers, bounds);
+    this.checks = ConcurrencyLimit.ofUploads(bounds.maxConcurrentUploads());
     this.events = new EventStreams(importer);
     this.corrections = new CorrectionsHandler(importer, bounds);
   }
@@ -109,7 +114,14 @@ public final class ImporterRoutes implements AutoCloseable {
     PageMemory memory = PageMemory.ofHeap(bounds.pace());
     ImportHandlers imports = new ImportHandlers(importer, memory);
     routes.postWithOptions("/api/upload", upload);
-    routes.postWithOptions("/api/check", check);
+    routes.postWithOptions("/api/check", SourceHandler.check(importer, bounds, checks));
+    routes.postWithOptions("/api/detect", SourceHandler.detect(importer, bounds, checks));
+    StagingHandlers staging = new StagingHandlers(importer, answers, bounds, checks);
+    routes.postWithOptions("/api/uploads", staging::stage);
+    get(routes, "/api/uploads/{id}", staging::show);
+    routes.delete("/api/uploads/{id}", staging::discard);
+    routes.post("/api/uploads/{id}/check", staging::check);
+    routes.post("/api/uploads/{id}/import", staging::load);
     get(routes, "/api/imports", imports::list, Paging.and(ImportFilter.NAMES));
     get(routes, "/api/imports/{id}", imports::show, Paging.NAMES);
     routes.delete("/api/imports/{id}", imports::delete);
@@ -129,6 +141,7 @@ public final class ImporterRoutes implements AutoCloseable {
     routes.post("/api/records/search", new SearchHandler(importer, bounds, memory));
     SchemaHandlers schemas = new SchemaHandlers(importer);
     get(routes, "/api/schemas", schemas::list);
+    routes.postWithOptions("/api/schemas/infer", SourceHandler.infer(importer, bounds, checks));
     get(routes, "/api/schemas/{name}", schemas::show);
     get(routes, "/api/schemas/{name}/template", schemas::template, SchemaHandlers.OF_TEMPLATES);
     StatisticsHandlers statistics = new StatisticsHandlers(importer);
@@ -147,7 +160,7 @@ public final class ImporterRoutes implements AutoCloseable {
 
   /** How many uploads are answered later, when their imports end or their patience does. */
   public int waitingUploads() {
-    return upload.waiting();
+    return answers.waiting();
   }
 
   /** How many listen to the events of imports now. */
@@ -161,7 +174,7 @@ public final class ImporterRoutes implements AutoCloseable {
    */
   @Override
   public void close() {
-    upload.close();
+    answers.close();
     events.close();
   }
 

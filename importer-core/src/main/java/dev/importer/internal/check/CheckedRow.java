@@ -1,6 +1,7 @@
 package dev.importer.internal.check;
 
 import dev.importer.error.ImportError;
+import dev.importer.row.CellChange;
 import dev.importer.row.Header;
 import dev.importer.row.Row;
 import dev.importer.row.ValidRow;
@@ -13,19 +14,44 @@ public sealed interface CheckedRow {
   /** The row as it was parsed. */
   Row row();
 
+  /**
+   * The row as it was checked: the parsed one, or that with the cells that cleaning has changed.
+   */
+  Row cleaned();
+
+  /** What cleaning has changed, in the order of the columns; usually nothing. */
+  List<CellChange> changes();
+
   /** The faults of the row that are warnings by choice, in the order of the columns. */
   List<ImportError> warnings();
+
+  /** The same, of a row that was cleaned before it was checked. */
+  CheckedRow cleanedFrom(Row parsed, List<CellChange> changes);
 
   /** A row that keeps to the schema. */
   final class Valid implements CheckedRow, ValidRow {
 
     private final Row row;
+    private final Row cleaned;
+    private final List<CellChange> changes;
     private final Header names;
     private final @Nullable Object[] values;
     private final List<ImportError> warnings;
 
     Valid(Row row, Header names, @Nullable Object[] values, List<ImportError> warnings) {
+      this(row, row, List.of(), names, values, warnings);
+    }
+
+    private Valid(
+        Row row,
+        Row cleaned,
+        List<CellChange> changes,
+        Header names,
+        @Nullable Object[] values,
+        List<ImportError> warnings) {
       this.row = row;
+      this.cleaned = cleaned;
+      this.changes = changes;
       this.names = names;
       this.values = values;
       this.warnings = warnings;
@@ -34,6 +60,21 @@ public sealed interface CheckedRow {
     @Override
     public Row row() {
       return row;
+    }
+
+    @Override
+    public Row cleaned() {
+      return cleaned;
+    }
+
+    @Override
+    public List<CellChange> changes() {
+      return changes;
+    }
+
+    @Override
+    public CheckedRow cleanedFrom(Row parsed, List<CellChange> list) {
+      return new Valid(parsed, row, List.copyOf(list), names, values, warnings);
     }
 
     @Override
@@ -62,11 +103,24 @@ public sealed interface CheckedRow {
   final class Failed implements CheckedRow {
 
     private final Row row;
+    private final Row cleaned;
+    private final List<CellChange> changes;
     private final List<ImportError> errors;
     private final List<ImportError> warnings;
 
     Failed(Row row, List<ImportError> errors, List<ImportError> warnings) {
+      this(row, row, List.of(), errors, warnings);
+    }
+
+    private Failed(
+        Row row,
+        Row cleaned,
+        List<CellChange> changes,
+        List<ImportError> errors,
+        List<ImportError> warnings) {
       this.row = row;
+      this.cleaned = cleaned;
+      this.changes = changes;
       this.errors = List.copyOf(errors);
       this.warnings = warnings;
     }
@@ -74,6 +128,21 @@ public sealed interface CheckedRow {
     @Override
     public Row row() {
       return row;
+    }
+
+    @Override
+    public Row cleaned() {
+      return cleaned;
+    }
+
+    @Override
+    public List<CellChange> changes() {
+      return changes;
+    }
+
+    @Override
+    public CheckedRow cleanedFrom(Row parsed, List<CellChange> list) {
+      return new Failed(parsed, row, List.copyOf(list), errors, warnings);
     }
 
     @Override

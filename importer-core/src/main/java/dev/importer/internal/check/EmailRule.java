@@ -34,10 +34,15 @@ final class EmailRule {
   }
 
   static @Nullable Finding checkFully(String text) {
-    return text.length() <= MAX_LENGTH
-            && VALIDATOR.tryParse(text).filter(email -> isBare(email, text)).isPresent()
+    return isValid(text)
         ? null
-        : Finding.constraint("format", Quoted.of(text) + " is not a valid e-mail address");
+        : Finding.constraint(
+            "format", Quoted.of(text) + " is not a valid e-mail address" + EmailFault.hint(text));
+  }
+
+  static boolean isValid(String text) {
+    return text.length() <= MAX_LENGTH
+        && VALIDATOR.tryParse(text).filter(email -> isBare(email, text)).isPresent();
   }
 
   /** Of hosts without a dot only countries may take mail, as some did; others are cut off. */

@@ -1,6 +1,5 @@
 package dev.importer.internal.check;
 
-import dev.importer.internal.text.VisibleText;
 import dev.importer.internal.type.Cast;
 import dev.importer.internal.type.Unfit;
 import dev.importer.schema.Field;
@@ -17,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class FieldCheck {
 
   private static final Set<String> ONLY_EMPTY = Set.of("");
-
-  private static final String VALID_WITHOUT_SPACE =
-      "without the white space around it this would be valid";
-  private static final String EMPTY_WITHOUT_SPACE =
-      "without the white space there would be no value, which is valid here";
 
   private final Field field;
   private final boolean required;
@@ -73,23 +67,25 @@ final class FieldCheck {
     int before = findings.size();
     Object value = judge(cell, findings);
     if (findings.size() > before && cell instanceof String text) {
-      hintAtSpace(text, findings.subList(before, findings.size()));
+      hint(text, findings.subList(before, findings.size()));
     }
     return value;
   }
 
-  /** Nothing is trimmed, but a message says so where that is all that would have to be done. */
-  private void hintAtSpace(String text, List<Finding> findings) {
-    String bare = VisibleText.strip(text);
-    if (bare.length() == text.length()) {
-      return;
+  /** Nothing is cleaned unasked, but a message says so where that is all that would be needed. */
+  private void hint(String text, List<Finding> findings) {
+    CleaningHint hint = CleaningHint.of(text, field, this::judgement);
+    if (hint != null) {
+      findings.replaceAll(finding -> finding.with(hint.words()));
     }
+  }
+
+  private CleaningHint.Judgement judgement(String text) {
     List<Finding> left = new ArrayList<>();
-    Object value = judge(bare, left);
-    if (left.isEmpty()) {
-      String hint = value == null ? EMPTY_WITHOUT_SPACE : VALID_WITHOUT_SPACE;
-      findings.replaceAll(finding -> finding.with(hint));
-    }
+    Object value = judge(text, left);
+    return !left.isEmpty()
+        ? CleaningHint.Judgement.INVALID
+        : value == null ? CleaningHint.Judgement.NO_VALUE : CleaningHint.Judgement.VALID;
   }
 
   private @Nullable Object judge(@Nullable Object cell, List<Finding> findings) {
@@ -114,7 +110,10 @@ final class FieldCheck {
   }
 
   /** Whether the cell as it is written stands for no value; nothing is cast for that. */
-  private boolean isMissing(Object cell) {
+  boolean isMissing(@Nullable Object cell) {
+    if (cell == null) {
+      return true;
+    }
     return onlyEmpty ? cell.equals("") : !missing.isEmpty() && missing.contains(cell.toString());
   }
 }

@@ -109,6 +109,9 @@ public final class CsvErrors {
     return switch (kind) {
       case TEXT_AFTER_QUOTE -> "text follows the closing quote";
       case INNER_QUOTE, PLAIN_QUOTE -> "a quote stands within the cell";
+      case BLANK_AFTER_QUOTE -> "white space follows the closing quote";
+      case PAIR_OF_QUOTES ->
+          "a quote within the cell and one at the end of a later cell enclose a delimiter";
       case OPENING_QUOTE -> "a quote opens, and the cell does not end with its closing one,";
     };
   }
@@ -116,7 +119,9 @@ public final class CsvErrors {
   public static SourceException strayQuoteInHeader(QuoteFault fault) {
     return new SourceException(
         ErrorCode.STRAY_QUOTE,
-        "In the header, text follows a closing quote on line "
+        "In the header, "
+            + quoteFault(fault.kind())
+            + " on line "
             + fault.line()
             + ", character "
             + fault.column()

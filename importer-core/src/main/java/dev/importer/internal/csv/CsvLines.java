@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a CSV file in a dialect, so that whoever reads them in that dialect has the cells as
- * they are. Cells with control characters are quoted, and so are cells with white space in a line
- * that has one which begins or ends with it, because some readers strip such cells otherwise. To be
- * used by one thread at a time.
+ * they are. Cells with control characters or a byte order mark are quoted, and so are cells with
+ * white space in a line that has one which begins or ends with it, because some readers strip such
+ * cells otherwise. To be used by one thread at a time.
  *
  * <pre>{@code
  * CsvLines.in(Dialect.STANDARD).line(List.of("1", "Lee, Ann")); // 1,"Lee, Ann" and a line end
@@ -25,7 +25,7 @@ public final class CsvLines {
   private static final String LINE_END = "\r\n";
 
   /** The writer wants the characters that call for quotes one by one. */
-  private static final String CONTROLS = characters(c -> c < ' ' || c == '\u0085');
+  private static final String CONTROLS = characters(c -> c < ' ' || c == '\u0085' || c == '\uFEFF');
 
   private static final String BLANKS = characters(CsvLines::isBlank);
 
@@ -38,7 +38,7 @@ public final class CsvLines {
   }
 
   private static String characters(IntPredicate chosen) {
-    return IntStream.rangeClosed(0, '\u3000')
+    return IntStream.rangeClosed(0, '\uFFFF')
         .filter(chosen)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
@@ -81,15 +81,17 @@ public final class CsvLines {
     if (escape != quote) {
       format.setCharToEscapeQuoteEscaping(escape);
     }
-    // A line that begins like a comment is a line like any other.
+    // The writer knows only one kind of comment, so that what begins like one is simply quoted.
     format.setComment('\0');
+    Character comment = Objects.requireNonNull(dialect.commentChar());
     settings.setQuoteEscapingEnabled(true);
     settings.setNormalizeLineEndingsWithinQuotes(false);
     settings.trimValues(false);
     settings.setSkipEmptyLines(false);
     settings.setNullValue("");
     settings.setEmptyValue("" + quote + quote);
-    settings.setQuotationTriggers((quoted + quote + escape + delimiter.charAt(0)).toCharArray());
+    settings.setQuotationTriggers(
+        (quoted + quote + escape + comment + delimiter.charAt(0)).toCharArray());
     return settings;
   }
 

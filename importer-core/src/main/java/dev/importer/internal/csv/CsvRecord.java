@@ -13,6 +13,7 @@ public final class CsvRecord {
   private final int length;
   private final int lineEndLength;
   private final boolean holdsNul;
+  private final boolean marked;
   private final boolean comment;
   private final RecordQuotes quotes;
 
@@ -24,6 +25,7 @@ public final class CsvRecord {
       int length,
       int lineEndLength,
       boolean holdsNul,
+      boolean marked,
       boolean comment,
       RecordQuotes quotes) {
     this.cells = cells;
@@ -33,6 +35,7 @@ public final class CsvRecord {
     this.length = length;
     this.lineEndLength = lineEndLength;
     this.holdsNul = holdsNul;
+    this.marked = marked;
     this.comment = comment;
     this.quotes = quotes;
   }
@@ -47,6 +50,7 @@ public final class CsvRecord {
         length,
         lineEndLength,
         holdsNul,
+        marked,
         comment,
         quotes.asRepaired());
   }
@@ -78,7 +82,7 @@ public final class CsvRecord {
   }
 
   /** The physical line on which it ends; later than the first if a cell holds line ends. */
-  long lastLine() {
+  public long lastLine() {
     return lastLine;
   }
 
@@ -112,6 +116,11 @@ public final class CsvRecord {
     return quotes.plain();
   }
 
+  /** The first white space after a closing quote that belongs to no cell, or null. */
+  public @Nullable QuoteFault blankAfterQuote() {
+    return quotes.blankAfter();
+  }
+
   /** Whether the quote faults are mended: the cells are as many as there are columns. */
   public boolean isRepaired() {
     return quotes.repaired();
@@ -125,6 +134,21 @@ public final class CsvRecord {
   /** How many cells are enclosed in quotes. */
   public int quotedCells() {
     return quotes.quotedCells();
+  }
+
+  /** Whether a byte order mark stands before the first cell. */
+  public boolean isMarked() {
+    return marked;
+  }
+
+  /** Whether no cell has a character, not even white space, be they in quotes or not. */
+  public boolean isWithoutValues() {
+    for (String cell : cells) {
+      if (!cell.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the line is a comment, which its only cell holds as it stands. */

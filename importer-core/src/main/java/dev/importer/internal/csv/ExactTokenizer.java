@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a text into records exactly as it stands, whatever its line ends: nothing is trimmed,
- * dropped or normalised. A quote has a meaning only at the start of a cell; text after a closing
- * quote belongs to the cell and is reported. A record can be read {@linkplain #again again} by
- * another {@link QuoteRule}.
+ * dropped or normalised unless the syntax says so. A quote has a meaning only at the start of a
+ * cell; text after a closing quote belongs to the cell and is reported. White space between a
+ * closing quote and the end of the cell, and a byte order mark at the start of a record, belong to
+ * no cell, and are reported, too. A record can be read {@linkplain #again again} by another {@link
+ * QuoteRule}.
  *
  * <p>A record is held in one buffer. The limits are checked at the very character that goes past
  * them, so that no result depends on how the text is cut into buffers.
@@ -29,15 +31,19 @@ public final class ExactTokenizer implements CsvRecords {
   private static final Set<ErrorCode> OPEN_ENDED =
       Set.of(ErrorCode.UNCLOSED_QUOTE, ErrorCode.FIELD_TOO_LONG, ErrorCode.RECORD_TOO_LONG);
 
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
   private final Reader reader;
   private final char[] delimiter;
   private final char delimiterStart;
   private final int quote;
   private final int escape;
+  private final boolean escapesEverywhere;
   private final boolean skipInitialSpace;
   private final int comment;
   private final Limits limits;
   private final LineEnds lineEnds;
+  private final LiteralQuotes literalQuotes;
   private final StringBuilder unescaped = new StringBuilder();
 
   private char[] buffer;
@@ -65,12 +71,17 @@ public final class ExactTokenizer implements CsvRecords {
   private boolean holdsNul;
   private int quotedCells;
   private @Nullable List<QuoteFault> quoteFaults;
-  private @Nullable QuoteFault plainQuote;
+  private @Nullable QuoteFault blankAfterQuote;
+  private boolean holdsLiteralQuotes;
+  private boolean marked;
   private @Nullable LineEnd lineEnd;
 
   private long cellLine;
   private long cellColumn;
   private boolean inQuotes;
+
+  /** Whether any cell so far is enclosed in quotes. */
+  private boolean quotesCells;
 
   /**
    * A tokenizer of what the reader has.
@@ -88,6 +99,8 @@ public final class ExactTokenizer implements CsvRecords {
     this.delimiterStart = delimiter[0];
     this.quote = syntax.quote();
     this.escape = syntax.escape();
+    this.escapesEverywhere = syntax.escapesEverywhere();
+    this.literalQuotes = new LiteralQuotes(quote);
     this.skipInitialSpace = syntax.skipInitialSpace();
     this.comment = syntax.comment();
     this.limits = limits;
@@ -132,9 +145,7 @@ public final class ExactTokenizer implements CsvRecords {
     }
     recordLine = line;
     recordLineOffset = lineOffset;
-    return buffer[position] == comment
-        ? comment()
-        : read(QuoteRule.STRICT, limits.maxRecordLength());
+    return read(QuoteRule.STRICT, limits.maxRecordLength());
   }
 
   /**
@@ -175,26 +186,18 @@ public final class ExactTokenizer implements CsvRecords {
     return position - recordStart;
   }
 
-  /** A line in which nothing but its end has a meaning. */
-  private CsvRecord comment() {
-    begin(QuoteRule.STRICT, limits.maxRecordLength());
-    while (has(0) && !isLineEnd(buffer[position])) {
-      requireRecordRoom();
-      position++;
-    }
-    add(new String(buffer, recordStart, position - recordStart));
-    return record(true);
-  }
-
   private CsvRecord read(QuoteRule quoteRule, int longest) {
     begin(quoteRule, longest);
+    if (has(0) && buffer[position] == comment) {
+      return comment();
+    }
     do {
       if (skipInitialSpace) {
         skipBlanks();
       }
       cellLine = line;
       cellColumn = column();
-      add(position < end && buffer[position] == quote ? cellInQuotes() : cellWithoutQuotes());
+      add(has(0) && buffer[position] == quote ? cellInQuotes() : cellWithoutQuotes());
     } while (skipDelimiter());
     return record(false);
   }
@@ -207,7 +210,28 @@ public final class ExactTokenizer implements CsvRecords {
     holdsNul = false;
     quotedCells = 0;
     quoteFaults = null;
-    plainQuote = null;
+    blankAfterQuote = null;
+    if (holdsLiteralQuotes) {
+      literalQuotes.clear();
+      holdsLiteralQuotes = false;
+    }
+    marked = buffer[position] == BYTE_ORDER_MARK;
+    if (marked) {
+      // It counts for no place in the line, as the one at the start of the file does not.
+      position++;
+      lineOffset++;
+    }
+  }
+
+  /** A line in which nothing but its end has a meaning. */
+  private CsvRecord comment() {
+    int start = position - recordStart;
+    while (has(0) && !isLineEnd(buffer[position])) {
+      requireRecordRoom();
+      position++;
+    }
+    add(new String(buffer, recordStart + start, position - recordStart - start));
+    return record(true);
   }
 
   /** The record from its start to here, and the end of the line after it. */
@@ -223,16 +247,26 @@ public final class ExactTokenizer implements CsvRecords {
         length,
         position - recordStart - length,
         holdsNul,
+        marked,
         isComment,
         quotes());
   }
 
   private RecordQuotes quotes() {
-    if (quotedCells == 0 && quoteFaults == null && plainQuote == null) {
+    if (quotedCells == 0 && quoteFaults == null && !holdsLiteralQuotes) {
       return RecordQuotes.NONE;
     }
+    quotesCells |= quotedCells > 0;
+    QuoteFault pair = literalQuotes.pair();
+    if (pair != null && quotesCells) {
+      addQuoteFault(pair);
+    }
     return new RecordQuotes(
-        quotedCells, quoteFaults == null ? List.of() : quoteFaults, plainQuote, false);
+        quotedCells,
+        quoteFaults == null ? List.of() : quoteFaults,
+        literalQuotes.first(),
+        blankAfterQuote,
+        false);
   }
 
   /** Goes past white space that is no part of a cell. */
@@ -256,6 +290,9 @@ public final class ExactTokenizer implements CsvRecords {
    * @param used how many characters the cell has already
    */
   private String plainCell(int used) {
+    if (escapesEverywhere) {
+      return plainCellWithEscapes(used);
+    }
     stretchStart = position;
     while (true) {
       position = findInPlain(scanEnd(used));
@@ -292,16 +329,54 @@ public final class ExactTokenizer implements CsvRecords {
     return at;
   }
 
-  private String cellWithoutQuotes() {
-    String cell = plainCell(0);
-    if (plainQuote == null && quote != Syntax.NONE) {
-      int at = cell.indexOf(quote);
-      if (at >= 0) {
-        plainQuote =
-            new QuoteFault(cellCount, cellLine, cellColumn + at, QuoteFault.Kind.PLAIN_QUOTE);
+  /** As {@link #plainCell}, where a character may be escaped. */
+  private String plainCellWithEscapes(int used) {
+    unescaped.setLength(0);
+    stretchStart = position;
+    while (has(0) && !isLineEnd(buffer[position]) && !isAtDelimiter()) {
+      if (isAtEscape()) {
+        takeEscaped(used);
+      } else {
+        requireCellRoom(used + unescaped.length());
+        requireRecordRoom();
+        holdsNul |= buffer[position] == 0;
+        position++;
       }
     }
+    return takeUnescaped();
+  }
+
+  private String cellWithoutQuotes() {
+    int start = position - recordStart;
+    String cell = plainCell(0);
+    if (quote != Syntax.NONE && cell.indexOf(quote) >= 0) {
+      addLiteralQuotes(start);
+    }
     return cell;
+  }
+
+  private void addLiteralQuotes(int start) {
+    int length = position - recordStart - start;
+    String text = new String(buffer, recordStart + start, length);
+    if (escapesEverywhere) {
+      text = withoutEscaped(text);
+    }
+    if (text.indexOf(quote) >= 0) {
+      literalQuotes.add(text, cellCount, cellLine, cellColumn, quotedCells);
+      holdsLiteralQuotes = true;
+    }
+  }
+
+  /** The text with blanks for what is escaped, but for line ends; all else stands where it was. */
+  private String withoutEscaped(String text) {
+    char[] plain = text.toCharArray();
+    for (int i = 0; i < plain.length - 1; i++) {
+      if (plain[i] == escape) {
+        plain[i++] = ' ';
+        plain[i] = isLineEnd(plain[i]) ? plain[i] : ' ';
+      }
+    }
+    return new String(plain);
   }
 
   private String cellInQuotes() {
@@ -309,7 +384,7 @@ public final class ExactTokenizer implements CsvRecords {
     if (rule != QuoteRule.LITERAL_CELL) {
       String cell = quotedCell();
       quotedCells++;
-      if (endsHere()) {
+      if (endsHereOrAfterBlanks()) {
         return cell;
       }
       long faultColumn = column();
@@ -324,7 +399,7 @@ public final class ExactTokenizer implements CsvRecords {
     boolean heldNul = holdsNul;
     try {
       String cell = quotedCell();
-      if (endsHere()) {
+      if (endsHereOrAfterBlanks()) {
         quotedCells++;
         return cell;
       }
@@ -351,7 +426,7 @@ public final class ExactTokenizer implements CsvRecords {
     while (!isAtClosingQuote()) {
       // isAtClosingQuote goes on to the next character that matters
     }
-    String cell = takeQuoted();
+    String cell = takeUnescaped();
     position++;
     inQuotes = false;
     return cell;
@@ -361,6 +436,24 @@ public final class ExactTokenizer implements CsvRecords {
     return !has(0) || isLineEnd(buffer[position]) || isAtDelimiter();
   }
 
+  /** Whether the cell ends here or after white space, which is passed then. */
+  private boolean endsHereOrAfterBlanks() {
+    if (endsHere()) {
+      return true;
+    }
+    int start = position - recordStart;
+    long column = column();
+    skipBlanks();
+    if (!endsHere()) {
+      position = recordStart + start;
+      return false;
+    }
+    if (blankAfterQuote == null) {
+      blankAfterQuote = new QuoteFault(cellCount, line, column, QuoteFault.Kind.BLANK_AFTER_QUOTE);
+    }
+    return true;
+  }
+
   /** Moves on to the next character with a meaning and past it, unless it is the closing quote. */
   private boolean isAtClosingQuote() {
     position = findInQuotes(scanEnd(unescaped.length()));
@@ -368,8 +461,8 @@ public final class ExactTokenizer implements CsvRecords {
       throw CsvErrors.unclosedQuote(cellLine, cellColumn);
     }
     char c = buffer[position];
-    if (c == escape && isEscaping() && has(1) && isEscapable(buffer[position + 1])) {
-      takeEscaped();
+    if (isAtEscape()) {
+      takeEscaped(0);
       return false;
     }
     if (c == quote) {
@@ -412,28 +505,57 @@ public final class ExactTokenizer implements CsvRecords {
     return rule != QuoteRule.CLOSES_AT_DELIMITER_UNDOUBLED || escape != quote;
   }
 
+  /** Whether the cell ends after the next character, or after white space that follows it. */
   private boolean isBeforeEndOfCell() {
+    int start = position - recordStart;
     position++;
+    while (has(0)
+        && position - recordStart < longestRecord
+        && Syntax.isBlank(buffer[position])
+        && !isAtDelimiter()) {
+      position++;
+    }
     boolean before = endsHere();
-    position--;
+    position = recordStart + start;
     return before;
   }
 
-  private boolean isEscapable(char c) {
-    return c == quote || c == escape;
+  /** Whether the next character is an escape, and the one after it can be escaped. */
+  private boolean isAtEscape() {
+    if (buffer[position] != escape || !isEscaping() || !has(1)) {
+      return false;
+    }
+    char c = buffer[position + 1];
+    return c == quote
+        || c == escape
+        || (escapesEverywhere && (c == delimiterStart || isLineEnd(c)));
   }
 
-  private void takeEscaped() {
-    requireCellRoom(unescaped.length());
+  /**
+   * Takes the character after an escape as it is; of a line end, both characters.
+   *
+   * @param used how many characters the cell has already
+   */
+  private void takeEscaped(int used) {
+    requireCellRoom(used + unescaped.length());
     requireRecordRoom();
     unescaped.append(buffer, stretchStart, position - stretchStart);
     position++;
     requireRecordRoom();
     stretchStart = position;
-    position++;
+    char c = buffer[position++];
+    if (isLineEnd(c)) {
+      if (c == '\r' && has(0) && buffer[position] == '\n') {
+        requireCellRoom(used + unescaped.length());
+        requireRecordRoom();
+        position++;
+      }
+      line++;
+      lineOffset = bufferOffset + position;
+    }
   }
 
-  private String takeQuoted() {
+  private String takeUnescaped() {
     int length = position - stretchStart;
     return unescaped.length() == 0
         ? new String(buffer, stretchStart, length)

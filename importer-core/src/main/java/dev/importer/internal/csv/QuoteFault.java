@@ -29,7 +29,11 @@ public record QuoteFault(int cell, long line, long column, Kind kind, @Nullable 
     INNER_QUOTE,
     /** The quote that opens the cell is one of its characters. */
     OPENING_QUOTE,
+    /** Two quotes with a delimiter between them, in cells that do not begin with one. */
+    PAIR_OF_QUOTES,
     /** A quote in a cell that does not begin with one; it refuses nothing. */
-    PLAIN_QUOTE
+    PLAIN_QUOTE,
+    /** White space between a closing quote and the end of the cell; it refuses nothing. */
+    BLANK_AFTER_QUOTE
   }
 }

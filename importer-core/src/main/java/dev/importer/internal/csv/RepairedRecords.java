@@ -50,13 +50,19 @@ final class RepairedRecords implements CsvRecords {
     if (columns > 0) {
       for (QuoteRule rule : RULES) {
         CsvRecord attempt = attempt(rule);
-        if (attempt != null && attempt.cells().length == columns) {
+        if (attempt != null && attempt.cells().length == columns && !isShifted(attempt)) {
           return attempt.asRepaired();
         }
       }
     }
     CsvRecord literal = tokenizer.again(QuoteRule.LITERAL_CELL, longestRecord);
     return columns == 0 ? literal.asRepaired() : literal;
+  }
+
+  /** Whether the cells may be as many as there are columns because one was cut in two. */
+  private static boolean isShifted(CsvRecord record) {
+    return record.quoteFaults().stream()
+        .anyMatch(fault -> fault.kind() == QuoteFault.Kind.PAIR_OF_QUOTES);
   }
 
   /** The record by another rule, or null if it goes past a limit or never ends. */

@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * @param delimiter what separates cells
  * @param quote what encloses a cell, or {@link #NONE}
- * @param escape what makes the following quote part of the cell, or {@link #NONE}
+ * @param escape what makes the following quote part of the cell, or {@link #NONE}; unless it is a
+ *     quote itself, also a delimiter, a line end or an escape
  * @param skipInitialSpace whether white space at the start of a cell is no part of it
  * @param comment what makes a line a comment if it begins with it, or {@link #NONE}
  */
@@ -26,9 +27,17 @@ public record Syntax(
     return new Syntax(
         Objects.requireNonNull(dialect.delimiter()),
         quote,
-        quote == NONE ? NONE : escape,
+        quote == NONE && escape == '"' ? NONE : escape,
         Boolean.TRUE.equals(dialect.skipInitialSpace()),
         comment == null ? NONE : codeOf(comment));
+  }
+
+  /**
+   * Whether the escape has a meaning outside of quotes, too. A double quote never has: it is the
+   * one of the standard, left where another quote was named.
+   */
+  boolean escapesEverywhere() {
+    return escape != NONE && escape != quote && escape != '"';
   }
 
   private static int codeOf(char character) {

@@ -62,6 +62,11 @@ final class ExpectedLabels {
     return fields == 0;
   }
 
+  /** Whether a label is that of a field. */
+  boolean names(String label) {
+    return fieldOfLabel.containsKey(normal(label));
+  }
+
   /** How many fields there are. */
   int size() {
     return fields;

@@ -11,12 +11,34 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
+import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds out how a source is written: what its sender said, completed by what its bytes tell. */
 public final class SourceDetector {
 
   private SourceDetector() {}
+
+  /**
+   * The format of a source; empty if it is text of which somebody has to say what it is.
+   *
+   * @param source what is known of it
+   * @param content its bytes
+   * @throws SourceException {@code unsupported-format} if it is nothing that could be read,
+   *     whatever is said of it
+   */
+  public static Optional<Format> formatOf(Source source, Content content) {
+    try {
+      Charset encoding = EncodingDetector.detect(source, content).charset();
+      return Optional.of(FormatDetector.formatOf(source, content, encoding));
+    } catch (SourceException e) {
+      if (FormatDetector.isForeign(content)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
 
   /**
    * Looks at a source.
@@ -43,11 +65,16 @@ public final class SourceDetector {
   }
 
   private static SourceDetection detect(Source source, Content content, ExpectedLabels labels) {
-    EncodingDetection encoding = EncodingDetector.detect(source, content);
-    Format format = FormatDetector.formatOf(source, content, encoding.charset());
+    EncodingDetection detected = EncodingDetector.detect(source, content);
+    Format format = FormatDetector.formatOf(source, content, detected.charset());
+    EncodingDetection encoding =
+        format == Format.CSV ? detected : EncodingDetector.ofJson(detected, content);
     Dialect given = source.dialect().withEncoding(encoding.charset());
     if (format != Format.CSV) {
-      return new SourceDetection(format, given.orElse(Dialect.STANDARD), encoding, null);
+      DialectDetection wrapper =
+          WrapperDetector.detect(content, format, given, labels::names, !labels.isEmpty());
+      Dialect dialect = (wrapper == null ? given : wrapper.dialect()).orElse(Dialect.STANDARD);
+      return new SourceDetection(format, dialect, encoding, wrapper);
     }
     DialectDetection table =
         DialectDetector.detect(content.path(), encoding.charset(), given, labels);

@@ -104,6 +104,7 @@ final class Housekeeping implements AutoCloseable {
     takeOver();
     onOpenImports.run();
     store.expireKept(keepForRetry).forEach(shelf::drop);
+    store.uploads().expire().forEach(shelf::drop);
     purge();
     liveness.removeDead();
   }

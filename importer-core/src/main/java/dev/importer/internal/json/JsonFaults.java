@@ -6,9 +6,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.SourceException;
+import dev.importer.internal.text.Quoted;
+import dev.importer.internal.text.Suggestion;
 import dev.importer.source.Limits;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says in plain words why a JSON text cannot be used, and where the reason is. */
@@ -44,6 +48,60 @@ public final class JsonFaults {
         "The file holds only "
             + kind
             + ". It must hold an array of objects, one object, or one object a line.");
+  }
+
+  /** What a path leads to is neither an object nor an array. */
+  SourceException notRecords(MemberPath path, String kind, long line) {
+    return new SourceException(
+        ErrorCode.JSON_NOT_RECORDS,
+        "The member "
+            + path
+            + " holds "
+            + kind
+            + ". It must hold an array of objects, or one object.",
+        line,
+        null,
+        null);
+  }
+
+  /**
+   * A path leads nowhere.
+   *
+   * @param arrays where there are arrays of objects
+   * @param line the line on which the value begins in which it was looked for
+   */
+  SourceException noSuchMember(MemberPath path, List<MemberPath> arrays, long line) {
+    List<String> known = arrays.stream().map(MemberPath::property).toList();
+    String hint = Suggestion.hint(path.property(), known);
+    String others =
+        known.isEmpty()
+            ? "There is no array of objects in another member either;"
+                + " leave out the option property to read the file itself."
+            : "Arrays of objects are in "
+                + known.stream().map(Quoted::of).collect(Collectors.joining(", "))
+                + (hint.isEmpty() ? "." : hint)
+                + " Name one of them with the option property.";
+    return new SourceException(
+        ErrorCode.NO_SUCH_MEMBER,
+        "The JSON that begins on line " + line + " has no member " + path + ". " + others,
+        line,
+        null,
+        null);
+  }
+
+  /** The member that holds the records stands twice. */
+  SourceException repeatedMember(MemberPath path) {
+    JsonPlace place = JsonPlace.ofToken(parser);
+    return new SourceException(
+        ErrorCode.JSON_NOT_RECORDS,
+        "The member "
+            + path
+            + " stands twice in one object, the second time on line "
+            + place.line()
+            + ". Put all records into one array.",
+        place.line(),
+        place.column(),
+        null);
   }
 
   /** The text holds no value at all. */

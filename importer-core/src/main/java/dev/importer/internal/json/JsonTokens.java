@@ -121,6 +121,11 @@ public final class JsonTokens implements AutoCloseable {
         : parser.currentLocation().getCharOffset();
   }
 
+  /** How many characters of the text the parser has looked at. */
+  public long charactersRead() {
+    return parser.currentLocation().getCharOffset() + 1;
+  }
+
   /** Lifts the bound: what lies between records belongs to none of them. */
   public void endRecord() {
     recordStart = Long.MAX_VALUE;

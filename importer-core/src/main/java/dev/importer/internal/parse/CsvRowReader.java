@@ -6,6 +6,7 @@ import dev.importer.error.SourceException;
 import dev.importer.internal.csv.CsvErrors;
 import dev.importer.internal.csv.CsvRecord;
 import dev.importer.internal.csv.CsvRecords;
+import dev.importer.internal.csv.EndMarkReader;
 import dev.importer.internal.csv.LineEnds;
 import dev.importer.internal.parse.AccountingBuilder.Part;
 import dev.importer.internal.source.StrictReader;
@@ -34,37 +35,43 @@ import org.jspecify.annotations.Nullable;
 public final class CsvRowReader implements RowReader {
 
   private final MeasuredText text;
-  private final CsvRecords records;
+  private final EndMarkReader endMarks;
+  private final TableRecords records;
   private final LineEnds lineEnds;
   private final Limits limits;
   private final Header header;
   private final RowShape shape;
   private final AccountingBuilder accounts;
+  private final DamagedRows damage;
   private final Notices notices = new Notices();
 
   /** A record that was read to learn its width and is still to be returned. */
   private @Nullable CsvRecord pending;
 
   private long rows;
-  private long blankRows;
-  private boolean begun;
   private boolean ended;
   private final List<String> labels;
   private final long blankLabels;
   private final long renamedLabels;
 
-  private CsvRowReader(
-      MeasuredText text, CsvRecords records, LineEnds lineEnds, Dialect dialect, Limits limits) {
+  private CsvRowReader(MeasuredText text, Dialect dialect, QuoteRepair repair, Limits limits) {
     this.text = text;
+    this.endMarks = new EndMarkReader(text);
+    this.lineEnds = new LineEnds();
     this.accounts = new AccountingBuilder(text);
-    this.records = records;
-    this.lineEnds = lineEnds;
+    this.damage = new DamagedRows(text.file());
     this.limits = limits;
-    CsvRecord first = nextFilled(0);
+    this.records =
+        new TableRecords(
+            CsvRecords.of(endMarks, dialect, repair, limits, lineEnds, text::bytesBefore),
+            accounts,
+            notices);
+    boolean hasLabels = Objects.requireNonNull(dialect.header());
+    CsvRecord first = hasLabels ? records.nextOfHeader(0) : records.nextRow(0);
     if (first == null) {
       throw CsvErrors.emptyFile(Objects.requireNonNull(dialect.skipRows()));
     }
-    if (Objects.requireNonNull(dialect.header())) {
+    if (hasLabels) {
       HeaderLabels labels = labelsOf(first, dialect);
       this.header = labels.header();
       this.labels = labels.original();
@@ -102,10 +109,7 @@ public final class CsvRowReader implements RowReader {
       StrictReader file, Dialect dialect, QuoteRepair repair, Limits limits) {
     MeasuredText text = MeasuredText.of(file);
     try {
-      LineEnds lineEnds = new LineEnds();
-      CsvRecords records =
-          CsvRecords.of(text, dialect, repair, limits, lineEnds, text::bytesBefore);
-      return new CsvRowReader(text, records, lineEnds, dialect, limits);
+      return new CsvRowReader(text, dialect, repair, limits);
     } catch (RuntimeException e) {
       close(text);
       throw e;
@@ -114,16 +118,18 @@ public final class CsvRowReader implements RowReader {
 
   /** The labels of the first row, and of those after it if the header has several rows. */
   private HeaderLabels labelsOf(CsvRecord first, Dialect dialect) {
-    List<List<String>> rows = new ArrayList<>();
+    List<String[]> rows = new ArrayList<>();
     int count = Objects.requireNonNull(dialect.headerRows());
     CsvRecord record = first;
     while (record != null) {
       accounts.book(Part.HEADER, record.offset(), record.end());
       notices.addAll(record, null);
+      damage.requireSound(record.offset(), record.end());
       rows.add(labelCells(record));
-      record = rows.size() < count ? nextFilled(first.cells().length) : null;
+      record = rows.size() < count ? records.nextOfHeader(first.cells().length) : null;
     }
-    HeaderLabels.Filled filled = HeaderLabels.filled(rows);
+    records.skipRepeated(new RepeatedHeader(rows));
+    HeaderLabels.Filled filled = HeaderLabels.filled(rows.stream().map(Arrays::asList).toList());
     notices.addFilledLabels(first, filled.columns());
     List<String> cells =
         HeaderLabels.joined(filled.rows(), Objects.requireNonNull(dialect.headerJoin()));
@@ -133,14 +139,14 @@ public final class CsvRowReader implements RowReader {
     return HeaderLabels.of(cells);
   }
 
-  private static List<String> labelCells(CsvRecord record) {
+  private static String[] labelCells(CsvRecord record) {
     if (record.hasOpenQuoteFaults()) {
       throw CsvErrors.strayQuoteInHeader(record.quoteFaults().get(0));
     }
     if (record.holdsNul()) {
       throw CsvErrors.nulInHeader(record.line());
     }
-    return Arrays.asList(record.cells());
+    return record.cells();
   }
 
   @Override
@@ -155,12 +161,11 @@ public final class CsvRowReader implements RowReader {
 
   @Override
   public @Nullable Row next() {
-    CsvRecord record = pending != null ? pending : nextFilled(header.size());
+    CsvRecord record = pending != null ? pending : records.nextRow(header.size());
     pending = null;
     if (record == null) {
       if (!ended) {
-        accounts.close();
-        ended = true;
+        end();
       }
       return null;
     }
@@ -171,40 +176,27 @@ public final class CsvRowReader implements RowReader {
     accounts.book(Part.ROW, record.offset(), record.end());
     notices.addAll(record, rows);
     String[] cells = record.cellsAsWritten();
-    return new Row(
-        shape.headerOf(cells.length), cells, rows, record.line(), shape.faultsOf(record, rows));
+    Row row =
+        new Row(
+            shape.headerOf(cells.length), cells, rows, record.line(), shape.faultsOf(record, rows));
+    return damage.isMet()
+        ? damage.check(row, record.offset(), record.end(), accounts.bookedBytes())
+        : row;
   }
 
-  /**
-   * The next record that is neither blank nor a comment.
-   *
-   * @param columns how many columns there are; 0 if not known yet. White space alone is a value
-   *     where there is one column.
-   */
-  private @Nullable CsvRecord nextFilled(int columns) {
-    CsvRecord record = nextRecord(columns);
-    while (record != null) {
-      if (record.isComment()) {
-        notices.addComment(record);
-        accounts.book(Part.PREAMBLE, record.offset(), record.end());
-      } else if (record.isEmptyLine() || (columns != 1 && record.isBlankLine())) {
-        blankRows++;
-        accounts.book(Part.BLANK, record.offset(), record.end());
-      } else {
-        return record;
-      }
-      record = nextRecord(columns);
+  private void end() {
+    if (endMarks.marks() > 0) {
+      notices.addEndMark(records.lineAfter());
+      accounts.fill(Part.STRUCTURE, text.characters());
     }
-    return null;
+    accounts.close();
+    damage.close(rows);
+    ended = true;
   }
 
-  private @Nullable CsvRecord nextRecord(int columns) {
-    CsvRecord record = records.next(columns);
-    if (record != null && !begun) {
-      begun = true;
-      accounts.fill(Part.PREAMBLE, record.offset());
-    }
-    return record;
+  @Override
+  public boolean isAscii() {
+    return accounts.isLastAscii();
   }
 
   @Override
@@ -215,18 +207,20 @@ public final class CsvRowReader implements RowReader {
   @Override
   public Map<ErrorCode, Long> warnings() {
     Map<ErrorCode, Long> warnings = new LinkedHashMap<>();
-    warnings.put(ErrorCode.BLANK_ROW, blankRows);
     warnings.put(ErrorCode.BLANK_LABEL, blankLabels);
     warnings.put(ErrorCode.RENAMED_LABEL, renamedLabels);
     warnings.put(ErrorCode.MIXED_LINE_ENDINGS, lineEnds.areMixed() ? 1L : 0L);
     warnings.putAll(notices.counts());
+    warnings.put(ErrorCode.CESU_8, damage.surrogatePairs());
     warnings.values().removeIf(count -> count == 0);
     return warnings;
   }
 
   @Override
   public List<Notice> notices() {
-    return notices.kept();
+    List<Notice> all = new ArrayList<>(damage.notices());
+    all.addAll(notices.kept());
+    return all;
   }
 
   @Override

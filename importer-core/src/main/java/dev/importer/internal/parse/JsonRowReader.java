@@ -6,8 +6,10 @@ import dev.importer.error.ImportError;
 import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
 import dev.importer.internal.json.JsonMembers;
+import dev.importer.internal.json.JsonRecords;
 import dev.importer.internal.json.JsonTokens;
 import dev.importer.internal.json.JsonValues;
+import dev.importer.internal.json.MemberPath;
 import dev.importer.internal.json.NestedJson;
 import dev.importer.internal.parse.AccountingBuilder.Part;
 import dev.importer.internal.source.StrictReader;
@@ -19,6 +21,8 @@ import dev.importer.source.Dialect;
 import dev.importer.source.Limits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,77 +31,72 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the records of a JSON document (RFC 8259), which is an array of objects or one object, or
- * of a sequence of objects, usually one a line (NDJSON). One record is held at a time.
+ * of a sequence of objects, usually one a line (NDJSON); or of a member in which they stand. One
+ * record is held at a time.
  */
 final class JsonRowReader implements RowReader {
 
   /** The labels of a record that is not an object and so has no names of its own. */
   private static final Header VALUE_ONLY = new Header(List.of("value"));
 
-  private enum Layout {
-    ARRAY,
-    OBJECT,
-    SEQUENCE
-  }
-
   private final MeasuredText text;
   private final AccountingBuilder accounts;
   private final JsonTokens tokens;
   private final Limits limits;
-  private final Layout layout;
+  private final JsonRecords records;
   private final JsonValues values;
   private final JsonMembers members = new JsonMembers();
-
-  /** The first token of the next record if it was read ahead. */
-  private @Nullable JsonToken pending;
+  private final DamagedRows damage;
 
   private long rows;
   private boolean ended;
 
   private JsonRowReader(
-      MeasuredText text,
-      JsonTokens tokens,
-      Limits limits,
-      Layout layout,
-      @Nullable JsonToken pending) {
+      MeasuredText text, JsonTokens tokens, Limits limits, MemberPath path, boolean sequence) {
     this.text = text;
     this.accounts = new AccountingBuilder(text);
     this.tokens = tokens;
     this.limits = limits;
-    this.layout = layout;
+    this.damage = new DamagedRows(text.file());
+    try {
+      this.records =
+          JsonRecords.open(tokens, path, sequence, place -> accounts.fill(Part.STRUCTURE, place));
+    } catch (SourceException e) {
+      throw blamed(e);
+    }
     this.values = new JsonValues(tokens);
-    this.pending = pending;
   }
 
   /**
-   * Opens a document: an array of objects, or one object, and nothing after it.
+   * Opens a document: an array of objects, or one object, and nothing after it; or what holds such
+   * in one of its members.
    *
-   * @throws SourceException {@code empty-file}, {@code json-not-records} or {@code json-syntax}, as
-   *     far as the first token tells
+   * @param dialect says in which encoding it is, and which member holds the records
+   * @throws SourceException {@code empty-file}, {@code json-not-records}, {@code no-such-member} or
+   *     {@code json-syntax}, as far as the text before the records tells
    */
   static JsonRowReader openDocument(Path path, Dialect dialect, Limits limits) {
-    return openDocument(fileOf(path, dialect), limits);
+    return openDocument(fileOf(path, dialect), dialect, limits);
   }
 
   /** As above, of a file that was just opened and is closed with this reader. */
-  static JsonRowReader openDocument(StrictReader file, Limits limits) {
-    return open(file, limits, false);
+  static JsonRowReader openDocument(StrictReader file, Dialect dialect, Limits limits) {
+    return open(file, dialect, limits, false);
   }
 
   /**
    * Opens a sequence of objects. Line ends are white space like any other: an object may span
-   * lines, and a line may hold several.
+   * lines, and a line may hold several. A member that holds records is looked for in each of them.
    *
-   * @throws SourceException {@code empty-file} or {@code json-syntax}, as far as the first token
-   *     tells
+   * @throws SourceException as above
    */
   static JsonRowReader openSequence(Path path, Dialect dialect, Limits limits) {
-    return openSequence(fileOf(path, dialect), limits);
+    return openSequence(fileOf(path, dialect), dialect, limits);
   }
 
   /** As above, of a file that was just opened and is closed with this reader. */
-  static JsonRowReader openSequence(StrictReader file, Limits limits) {
-    return open(file, limits, true);
+  static JsonRowReader openSequence(StrictReader file, Dialect dialect, Limits limits) {
+    return open(file, dialect, limits, true);
   }
 
   private static StrictReader fileOf(Path path, Dialect dialect) {
@@ -105,25 +104,12 @@ final class JsonRowReader implements RowReader {
         path, Objects.requireNonNullElse(dialect.encoding(), StandardCharsets.UTF_8));
   }
 
-  private static JsonRowReader open(StrictReader file, Limits limits, boolean sequence) {
+  private static JsonRowReader open(
+      StrictReader file, Dialect dialect, Limits limits, boolean sequence) {
     MeasuredText text = MeasuredText.of(file);
     JsonTokens tokens = new JsonTokens(text, limits);
     try {
-      JsonToken first = tokens.next();
-      if (first == null) {
-        throw tokens.faults().empty();
-      }
-      if (sequence) {
-        return new JsonRowReader(text, tokens, limits, Layout.SEQUENCE, first);
-      }
-      return switch (first) {
-        case START_ARRAY -> new JsonRowReader(text, tokens, limits, Layout.ARRAY, null);
-        case START_OBJECT -> new JsonRowReader(text, tokens, limits, Layout.OBJECT, first);
-        default -> {
-          tokens.requireEnd();
-          throw tokens.faults().notRecords(JsonValues.kind(first));
-        }
-      };
+      return new JsonRowReader(text, tokens, limits, MemberPath.of(dialect.property()), sequence);
     } catch (RuntimeException e) {
       tokens.close();
       throw e;
@@ -142,12 +128,29 @@ final class JsonRowReader implements RowReader {
 
   @Override
   public @Nullable Row next() {
-    JsonToken first = ended ? null : firstOfRecord();
+    try {
+      return nextRow();
+    } catch (SourceException e) {
+      throw blamed(e);
+    }
+  }
+
+  /** A byte that is no text is a worse fault than that no JSON is made of it. */
+  private SourceException blamed(SourceException fault) {
+    if (fault.code().equals(ErrorCode.JSON_SYNTAX)) {
+      damage.requireSound(tokens.charactersRead());
+    }
+    return fault;
+  }
+
+  private @Nullable Row nextRow() {
+    JsonToken first = ended ? null : records.next();
     if (first == null) {
       if (!ended) {
         ended = true;
         accounts.fill(Part.STRUCTURE, text.characters());
         accounts.close();
+        damage.close(rows);
       }
       return null;
     }
@@ -160,28 +163,9 @@ final class JsonRowReader implements RowReader {
     accounts.fill(Part.STRUCTURE, start);
     Row row = first == JsonToken.START_OBJECT ? object() : notObject(first);
     accounts.book(Part.ROW, start, tokens.position());
-    return row;
-  }
-
-  /** The token with which the next record begins, or null if there is no further record. */
-  private @Nullable JsonToken firstOfRecord() {
-    if (pending != null) {
-      JsonToken first = pending;
-      pending = null;
-      return first;
-    }
-    tokens.endRecord();
-    if (layout == Layout.SEQUENCE) {
-      return tokens.next();
-    }
-    if (layout == Layout.ARRAY) {
-      JsonToken token = tokens.next();
-      if (token != JsonToken.END_ARRAY) {
-        return token;
-      }
-    }
-    tokens.requireEnd();
-    return null;
+    return damage.isMet()
+        ? damage.check(row, start, tokens.position(), accounts.bookedBytes())
+        : row;
   }
 
   private Row object() {
@@ -230,20 +214,31 @@ final class JsonRowReader implements RowReader {
     return new Row(VALUE_ONLY, new @Nullable Object[] {value}, rows, line, List.of(fault));
   }
 
+  /** A text may hold any character by an escape. */
+  @Override
+  public boolean isAscii() {
+    return false;
+  }
+
   @Override
   public long bytesRead() {
     return text.bytesRead();
   }
 
-  /** Nothing that refuses nothing is ever met in JSON: white space means nothing there. */
   @Override
   public Map<ErrorCode, Long> warnings() {
-    return Map.of();
+    Map<ErrorCode, Long> warnings = new LinkedHashMap<>();
+    warnings.put(ErrorCode.CESU_8, damage.surrogatePairs());
+    warnings.put(ErrorCode.SKIPPED_MEMBER, records.skippedMembers());
+    warnings.values().removeIf(count -> count == 0);
+    return warnings;
   }
 
   @Override
   public List<Notice> notices() {
-    return List.of();
+    List<Notice> all = new ArrayList<>(records.notices());
+    all.addAll(damage.notices());
+    return all;
   }
 
   @Override

@@ -134,14 +134,25 @@ final class MeasuredText extends Reader {
     }
   }
 
-  private static byte[] utf8Widths(char[] text, int offset, int count) {
+  private byte[] utf8Widths(char[] text, int offset, int count) {
     byte[] widths = new byte[count];
+    int surrogate = file.bytesPerSurrogate();
     for (int i = 0; i < count; i++) {
       char c = text[offset + i];
-      // Each half of a pair counts for two of its four bytes.
-      widths[i] = (byte) (c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3);
+      // Each half of a pair counts for half of its bytes.
+      widths[i] = (byte) (c < 0x80 ? 1 : c < 0x800 ? 2 : Character.isSurrogate(c) ? surrogate : 3);
     }
     return widths;
+  }
+
+  /** The file that it is the text of. */
+  StrictReader file() {
+    return file;
+  }
+
+  /** Whether it is UTF-8, in which nothing but ASCII has one byte a character. */
+  boolean isUtf8() {
+    return measure == Measure.UTF_8;
   }
 
   /** How many characters have been read. */

@@ -5,6 +5,7 @@ import dev.importer.error.Notice;
 import dev.importer.internal.csv.CsvRecord;
 import dev.importer.internal.csv.QuoteFault;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,22 @@ import org.jspecify.annotations.Nullable;
 /** Counts what refuses nothing but has a place, and keeps the first places. */
 final class Notices {
 
-  /** How many places are kept of each kind of line that is skipped. */
-  private static final int MOST_SKIPPED = 3;
+  /** How many places are kept of each kind, however many others have. */
+  private static final int MOST_FIRST = 3;
+
+  private static final Map<ErrorCode, String> SKIPPED =
+      Map.of(
+          ErrorCode.COMMENT, "The line is a comment and is skipped.",
+          ErrorCode.BLANK_ROW, "The row has no value and is skipped.",
+          ErrorCode.REPEATED_HEADER,
+              "The labels stand here again, as where files were joined; the row is skipped.");
 
   private final Map<ErrorCode, Long> counts = new LinkedHashMap<>();
-  private final List<Notice> kept = new ArrayList<>();
+
+  /** The first few of each kind, so that none is crowded out by another. */
+  private final List<Notice> first = new ArrayList<>();
+
+  private final List<Notice> further = new ArrayList<>();
 
   /**
    * Takes down what a record has.
@@ -40,6 +52,24 @@ final class Notices {
           plainQuote,
           "A quote in a cell that does not begin with one is text.");
     }
+    QuoteFault blank = record.blankAfterQuote();
+    if (blank != null) {
+      add(
+          ErrorCode.BLANK_AFTER_QUOTE,
+          row,
+          blank,
+          "White space after a closing quote is no part of the value and is dropped.");
+    }
+  }
+
+  /**
+   * Takes down a record that is no row.
+   *
+   * @param code why it is skipped
+   */
+  void addSkipped(ErrorCode code, CsvRecord record) {
+    String message = SKIPPED.getOrDefault(code, "The line is skipped.");
+    addLine(code, record.line(), message);
   }
 
   /**
@@ -50,33 +80,42 @@ final class Notices {
    */
   void addFilledLabels(CsvRecord header, List<Integer> columns) {
     for (int column : columns) {
-      addSkipped(
+      addLine(
           ErrorCode.LABEL_FILLED,
-          header,
+          header.line(),
           "Column " + (column + 1) + " has the heading of the columns to its left.");
     }
   }
 
-  /** Takes down a comment. */
-  void addComment(CsvRecord record) {
-    addSkipped(ErrorCode.COMMENT, record, "A comment; the line is skipped.");
+  /** Takes down the byte order mark before a record, if there is one. */
+  void addMark(CsvRecord record) {
+    if (record.isMarked()) {
+      addLine(
+          ErrorCode.BYTE_ORDER_MARK,
+          record.line(),
+          "A byte order mark (U+FEFF) stands before the first cell and is dropped.");
+    }
   }
 
-  /** Only the first few, because one place says where to look and the count says the rest. */
-  private void addSkipped(ErrorCode code, CsvRecord record, String message) {
-    if (counts.merge(code, 1L, Long::sum) <= MOST_SKIPPED) {
-      keep(new Notice(code, null, record.line(), null, message));
+  /** Takes down marks of the end of the file. */
+  void addEndMark(long line) {
+    addLine(
+        ErrorCode.END_OF_FILE_MARK,
+        line,
+        "The file ends with U+001A, by which old programs mark its end; it is dropped.");
+  }
+
+  /** Of lines only the first few: they say where to look, and the count says the rest. */
+  private void addLine(ErrorCode code, long line, String message) {
+    if (counts.merge(code, 1L, Long::sum) <= MOST_FIRST) {
+      first.add(new Notice(code, null, line, null, message));
     }
   }
 
   private void add(ErrorCode code, @Nullable Long row, QuoteFault place, String message) {
-    counts.merge(code, 1L, Long::sum);
-    keep(new Notice(code, row, place.line(), place.column(), message));
-  }
-
-  private void keep(Notice notice) {
-    if (kept.size() < Notice.MOST_KEPT) {
-      kept.add(notice);
+    boolean early = counts.merge(code, 1L, Long::sum) <= MOST_FIRST;
+    if (early || further.size() < Notice.MOST_KEPT) {
+      (early ? first : further).add(new Notice(code, row, place.line(), place.column(), message));
     }
   }
 
@@ -85,8 +124,11 @@ final class Notices {
     return counts;
   }
 
-  /** The first of them. */
+  /** The first of them, in the order of the file. */
   List<Notice> kept() {
+    List<Notice> kept = new ArrayList<>(first);
+    kept.addAll(further.subList(0, Math.min(further.size(), Notice.MOST_KEPT - first.size())));
+    kept.sort(Comparator.comparingLong(Notice::line));
     return List.copyOf(kept);
   }
 }

@@ -42,11 +42,12 @@ public interface RowReader extends AutoCloseable {
       Content content, Format format, Dialect dialect, QuoteRepair repair, Limits limits) {
     Dialect complete = dialect.orElse(Dialect.STANDARD);
     StrictReader file =
-        StrictReader.open(content, Objects.requireNonNull(complete.encoding(), "STANDARD has one"));
+        StrictReader.open(content, Objects.requireNonNull(complete.encoding(), "STANDARD has one"))
+            .keepUndecodable();
     return switch (format) {
       case CSV -> CsvRowReader.open(file, complete, repair, limits);
-      case JSON -> JsonRowReader.openDocument(file, limits);
-      case NDJSON -> JsonRowReader.openSequence(file, limits);
+      case JSON -> JsonRowReader.openDocument(file, complete, limits);
+      case NDJSON -> JsonRowReader.openSequence(file, complete, limits);
     };
   }
 
@@ -65,6 +66,9 @@ public interface RowReader extends AutoCloseable {
    * @throws SourceException if the file cannot be used
    */
   @Nullable Row next();
+
+  /** Whether the row that was read last is ASCII; false where that is not known without a look. */
+  boolean isAscii();
 
   /** How many bytes have been read so far, for progress; runs ahead of the rows by a buffer. */
   long bytesRead();

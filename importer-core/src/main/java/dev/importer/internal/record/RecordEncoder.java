@@ -6,6 +6,7 @@ import dev.importer.internal.check.CheckedRow;
 import dev.importer.internal.type.Values;
 import dev.importer.results.RecordStatus;
 import dev.importer.results.StoredRecord;
+import dev.importer.row.CellChange;
 import dev.importer.row.Header;
 import dev.importer.row.JsonText;
 import dev.importer.row.Row;
@@ -27,6 +28,7 @@ public final class RecordEncoder {
   /** How a row would be stored. */
   public static StoredRecord.Draft draft(CheckedRow checked) {
     RecordEncoder encoder = new RecordEncoder();
+    String changes = checked.changes().isEmpty() ? "[]" : encoder.changes(checked.changes());
     long number = checked.row().number();
     long line = checked.row().line();
     if (checked instanceof CheckedRow.Failed refused) {
@@ -36,10 +38,11 @@ public final class RecordEncoder {
           encoder.data(refused.row()),
           RecordStatus.FAILED,
           message(refused.errors()),
-          encoder.errors(refused.errors()));
+          encoder.errors(refused.errors()),
+          changes);
     }
     String data = encoder.data((CheckedRow.Valid) checked);
-    return new StoredRecord.Draft(number, line, data, RecordStatus.VALID, null, "[]");
+    return new StoredRecord.Draft(number, line, data, RecordStatus.VALID, null, "[]", changes);
   }
 
   /** The typed values under the names of their fields. */
@@ -64,6 +67,14 @@ public final class RecordEncoder {
     return out.raw('}').toString();
   }
 
+  /** One value as it stands in the data of a row. */
+  static String json(Object value) {
+    RecordEncoder encoder = new RecordEncoder();
+    encoder.out.reset();
+    encoder.value(value);
+    return encoder.out.toString();
+  }
+
   /** The errors for programs; those beyond the bound are counted in a last entry. */
   public String errors(List<ImportError> errors) {
     int listed = Math.min(errors.size(), StoredRecord.MAX_ERRORS);
@@ -74,6 +85,22 @@ public final class RecordEncoder {
     }
     if (listed < errors.size()) {
       moreErrors(errors.subList(listed, errors.size()));
+    }
+    return out.raw(']').toString();
+  }
+
+  /** What cleaning has changed. */
+  public String changes(List<CellChange> changes) {
+    out.reset();
+    char before = '[';
+    for (CellChange change : changes) {
+      out.raw(before).raw("{\"column\":").number(change.column());
+      member(",\"field\":", change.field());
+      member(",\"from\":", change.from());
+      out.raw(",\"by\":");
+      array(change.by().stream().map(ErrorCode::text).toList());
+      out.raw('}');
+      before = ',';
     }
     return out.raw(']').toString();
   }

@@ -1,6 +1,7 @@
 package dev.importer.internal.rows;
 
 import dev.importer.error.ErrorCode;
+import dev.importer.error.SourceException;
 import dev.importer.internal.check.CheckedRow;
 import dev.importer.row.RowStream;
 import dev.importer.row.TypedRow;
@@ -98,6 +99,10 @@ public final class BoundRows<T> implements RowStream<T> {
     rows.requireOpen();
     CheckedRow row = rows.next();
     ended = row == null;
+    SourceException unused = ended ? rows.unusedReplacement() : null;
+    if (unused != null) {
+      throw unused;
+    }
     return row;
   }
 

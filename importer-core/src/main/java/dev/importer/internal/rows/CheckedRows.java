@@ -4,7 +4,10 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
 import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.check.ColumnMeanings;
+import dev.importer.internal.check.ColumnSelection;
 import dev.importer.internal.check.RowValidator;
+import dev.importer.internal.clean.RowCleaner;
 import dev.importer.internal.parse.RowReader;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.source.Content;
@@ -16,11 +19,15 @@ import dev.importer.results.SourceDetection;
 import dev.importer.row.Header;
 import dev.importer.row.Row;
 import dev.importer.schema.Schema;
+import dev.importer.source.Dialect;
+import dev.importer.source.Format;
 import dev.importer.source.Limits;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -42,11 +49,21 @@ public final class CheckedRows implements AutoCloseable {
   private final RowReader reader;
   private final RowValidator validator;
   private final RowWarnings rowWarnings = new RowWarnings();
-  private final SpreadsheetDamage spreadsheetDamage;
+  private final CellChanges cellChanges = new CellChanges();
+  private final SuspectCells suspectCells;
+  private final MisreadTexts misreadTexts;
   private final Set<String> columns = new LinkedHashSet<>();
   private long columnCharacters;
+
+  /** Whether there were more labels than are kept. */
+  private boolean hasMoreColumns;
+
   private long unknownColumns;
   private @Nullable Header lastHeader;
+
+  /** Null if no column is left out. */
+  private @Nullable ColumnSelection selection;
+
   private boolean lookedAhead;
 
   private CheckedRows(Content content, ImportPlan plan, Schema schema, Spool spool) {
@@ -55,8 +72,13 @@ public final class CheckedRows implements AutoCloseable {
     this.spool = spool;
     this.limits = spool.limits();
     this.schema = schema;
-    this.validator = new RowValidator(schema, spool, plan.severities());
-    this.spreadsheetDamage = new SpreadsheetDamage(schema, limits.maxColumns());
+    this.validator =
+        new RowValidator(schema, plan.mapping(), plan.cleaning(), spool, plan.severities());
+    this.selection = ColumnSelection.of(validator.meanings());
+    this.suspectCells = new SuspectCells(schema, this::fieldOf, limits.maxColumns());
+    this.misreadTexts =
+        new MisreadTexts(
+            Objects.requireNonNullElse(detection().dialect().encoding(), StandardCharsets.UTF_8));
     this.lookedAhead = !validator.needsOffers();
     this.reader = openReader();
   }
@@ -72,6 +94,7 @@ public final class CheckedRows implements AutoCloseable {
    */
   public static CheckedRows open(Content content, ImportPlan plan, Schema schema, Spool spool) {
     content.requireUnchanged();
+    RowCleaner.requireNames(plan.cleaning(), schema, null);
     CheckedRows rows = new CheckedRows(content, plan, schema, spool);
     try {
       rows.reader.header().ifPresent(rows::begin);
@@ -87,8 +110,21 @@ public final class CheckedRows implements AutoCloseable {
         content, detection().format(), detection().dialect(), plan.repair(), limits);
   }
 
+  /** Reads a CSV source as if all of it were rows. */
+  private RowReader openRecords() {
+    Dialect dialect = detection().dialect().withHeader(false).withHeaderRows(1).withSkipRows(0);
+    return RowReader.open(content, Format.CSV, dialect, plan.repair(), limits);
+  }
+
   private void begin(Header header) {
-    unknownColumns = validator.requireHeader(header, reader.labels());
+    SourceStart start = new SourceStart(this::openReader, this::openRecords);
+    validator.requireHeader(header, reader.labels(), start);
+    selection = ColumnSelection.of(validator.meanings());
+    unknownColumns =
+        schema.fields().isEmpty()
+            ? 0
+            : mapping().columns().stream().filter(HeaderMapping.Column::isUnknown).count();
+    RowCleaner.requireNames(plan.cleaning(), schema, header.labels());
     columns.addAll(header.labels());
     columnCharacters = header.labels().stream().mapToLong(String::length).sum();
     lastHeader = header;
@@ -106,15 +142,21 @@ public final class CheckedRows implements AutoCloseable {
     if (row == null) {
       return null;
     }
+    return check(row);
+  }
+
+  private CheckedRow check(Row row) {
     CheckedRow checked = validator.check(row);
     rowWarnings.add(checked.warnings());
+    cellChanges.add(checked);
+    suspectCells.add(checked.cleaned());
     return checked;
   }
 
   /**
    * Passes over rows, for a run that goes on where another stopped. They are checked again if later
-   * ones are compared with them, or if there may be warnings among their faults, which are counted
-   * from the first row on.
+   * ones are compared with them, if they are cleaned, or if there may be warnings among their
+   * faults: what was changed and what was warned of is counted from the first row on.
    *
    * @param stored how many rows to pass over
    * @param stop asked before each row whether to give up
@@ -133,8 +175,10 @@ public final class CheckedRows implements AutoCloseable {
         throw new SourceException(
             ErrorCode.SOURCE_ERROR, "The source has fewer rows than were stored of it already.");
       }
-      if (validator.comparesRows() || plan.severities().mayWarn()) {
-        rowWarnings.add(validator.check(row).warnings());
+      if (validator.comparesRows() || validator.cleaner() != null || plan.severities().mayWarn()) {
+        CheckedRow unused = check(row);
+      } else {
+        suspectCells.add(row);
       }
     }
     return true;
@@ -147,7 +191,7 @@ public final class CheckedRows implements AutoCloseable {
         if (stop.getAsBoolean()) {
           return false;
         }
-        validator.offer(row);
+        validator.offer(selected(row));
       }
     }
     content.requireUnchanged();
@@ -160,13 +204,33 @@ public final class CheckedRows implements AutoCloseable {
     if (row == null) {
       content.requireUnchanged();
       reader.accounting().requireBytes(content.size());
+      requireNamedMembers();
       return null;
     }
     if (row.header() != lastHeader) {
       collectColumns(row);
     }
-    spreadsheetDamage.add(row);
-    return row;
+    Row kept = selected(row);
+    if (!reader.isAscii()) {
+      misreadTexts.add(kept);
+    }
+    return kept;
+  }
+
+  private Row selected(Row row) {
+    ColumnSelection columnSelection = selection;
+    return columnSelection == null ? row : columnSelection.of(row);
+  }
+
+  private int fieldOf(String label) {
+    return validator.meanings().positionOf(validator.meanings().of(label).field());
+  }
+
+  /** Of records that bring their own labels, all have to be read to know that one is nowhere. */
+  private void requireNamedMembers() {
+    if (reader.header().isEmpty() && !hasMoreColumns && !columns.isEmpty()) {
+      validator.meanings().requireMet(columns());
+    }
   }
 
   /** The labels met so far are kept for downloads; as many, and as long, as one row may have. */
@@ -176,11 +240,13 @@ public final class CheckedRows implements AutoCloseable {
     boolean ownLabels = reader.header().isEmpty() && row.faults().isEmpty();
     lastHeader = header;
     for (String label : header.labels()) {
-      if (columns.size() < limits.maxColumns()
-          && columnCharacters + label.length() <= limits.maxRecordLength()
-          && columns.add(label)) {
+      boolean room =
+          columns.size() < limits.maxColumns()
+              && columnCharacters + label.length() <= limits.maxRecordLength();
+      hasMoreColumns |= !room;
+      if (room && columns.add(label)) {
         columnCharacters += label.length();
-        if (ownLabels && !schema.fields().isEmpty() && schema.indexOf(label) < 0) {
+        if (ownLabels && !schema.fields().isEmpty() && validator.meanings().of(label).isUnknown()) {
           unknownColumns++;
         }
       }
@@ -192,12 +258,21 @@ public final class CheckedRows implements AutoCloseable {
     return List.copyOf(columns);
   }
 
+  /** After the last row: why the source cannot be used though all of it was read, or null. */
+  public @Nullable SourceException unusedReplacement() {
+    RowCleaner cleaner = validator.cleaner();
+    return cleaner == null ? null : cleaner.unusedReplacement();
+  }
+
   /** Which of them feeds which field of the schema, and why; of CSV, those of the header only. */
   public HeaderMapping mapping() {
-    return reader
-        .header()
-        .map(header -> HeaderMapping.ofHeader(header, schema))
-        .orElseGet(() -> HeaderMapping.ofMembers(columns(), schema));
+    ColumnMeanings meanings = validator.meanings();
+    return reader.header().map(meanings::ofHeader).orElseGet(() -> meanings.ofMembers(columns()));
+  }
+
+  /** The mapping with columns that probably belong to fields which nothing feeds. */
+  HeaderMapping likelyMapping() {
+    return validator.withProposals(mapping(), new SourceStart(this::openReader, this::openRecords));
   }
 
   /** Whether the labels stand above the rows, so that all of them are known before the first. */
@@ -230,12 +305,16 @@ public final class CheckedRows implements AutoCloseable {
     Map<String, Long> warnings = new TreeMap<>();
     reader.warnings().forEach((code, count) -> warnings.put(code.text(), count));
     warnings.putAll(rowWarnings.counts());
-    long damaged = spreadsheetDamage.count();
-    if (damaged > 0) {
-      warnings.put(ErrorCode.SPREADSHEET_DAMAGE.text(), damaged);
+    warnings.putAll(cellChanges.counts());
+    suspectCells.counts().forEach((code, count) -> warnings.put(code.text(), count));
+    if (misreadTexts.count() > 0) {
+      warnings.put(ErrorCode.MOJIBAKE.text(), misreadTexts.count());
     }
     if (detection().encoding().isGuess()) {
       warnings.put(ErrorCode.GUESSED_ENCODING.text(), 1L);
+    }
+    if (!wrapperNotices().isEmpty()) {
+      warnings.put(ErrorCode.WRAPPED_RECORDS.text(), 1L);
     }
     int skippedLines = skippedLines();
     if (skippedLines > 0) {
@@ -244,6 +323,9 @@ public final class CheckedRows implements AutoCloseable {
     long uncheckedKeys = schema.foreignKeys().stream().filter(key -> !key.isChecked()).count();
     if (uncheckedKeys > 0) {
       warnings.put(ErrorCode.UNCHECKED_KEY.text(), uncheckedKeys);
+    }
+    if (plan.mapping().isRemembered()) {
+      warnings.put(ErrorCode.REMEMBERED_MAPPING.text(), (long) plan.mapping().columns().size());
     }
     if (unknownColumns > 0) {
       warnings.put(ErrorCode.UNKNOWN_COLUMN.text(), unknownColumns);
@@ -263,7 +345,7 @@ public final class CheckedRows implements AutoCloseable {
 
   /** The first places of those warnings that have one. */
   public List<Notice> notices() {
-    List<Notice> others = new ArrayList<>();
+    List<Notice> others = new ArrayList<>(wrapperNotices());
     if (skippedLines() > 0) {
       String message =
           skippedLines() == 1
@@ -274,8 +356,20 @@ public final class CheckedRows implements AutoCloseable {
       others.add(new Notice(ErrorCode.PREAMBLE, null, 1, null, message));
     }
     others.addAll(reader.notices());
-    others.addAll(spreadsheetDamage.notices());
+    others.addAll(cellChanges.notices());
+    others.addAll(suspectCells.notices());
+    others.addAll(misreadTexts.notices());
     return rowWarnings.with(others);
+  }
+
+  /** What was detected of JSON besides its encoding is where its records stand. */
+  private List<Notice> wrapperNotices() {
+    DialectDetection wrapper = detection().format() == Format.CSV ? null : detection().table();
+    return wrapper == null
+        ? List.of()
+        : wrapper.evidence().stream()
+            .map(sentence -> new Notice(ErrorCode.WRAPPED_RECORDS, null, 1, null, sentence))
+            .toList();
   }
 
   /** How many lines are skipped that nobody has asked to skip. */

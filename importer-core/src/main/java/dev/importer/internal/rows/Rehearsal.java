@@ -10,6 +10,7 @@ import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,14 @@ public final class Rehearsal {
    *
    * @param limit how many rows may be refused; all rows are read in any case
    * @param draft tells how a row would be stored
+   * @param reader is given each row after it was counted
    * @throws dev.importer.error.SourceException if the source cannot be used
    */
   public static CheckReport of(
-      CheckedRows rows, ErrorLimit limit, Function<CheckedRow, StoredRecord.Draft> draft) {
+      CheckedRows rows,
+      ErrorLimit limit,
+      Function<CheckedRow, StoredRecord.Draft> draft,
+      Consumer<CheckedRow> reader) {
     long valid = 0;
     long failed = 0;
     ErrorTally tally = new ErrorTally(rows.schema());
@@ -44,7 +49,8 @@ public final class Rehearsal {
       if (drafts.size() < CheckReport.MAX_ROWS && characters < MAX_ROW_CHARACTERS) {
         StoredRecord.Draft next = draft.apply(row);
         drafts.add(next);
-        characters += next.dataJson().length() + next.errorsJson().length();
+        characters +=
+            next.dataJson().length() + next.errorsJson().length() + next.changesJson().length();
       }
       if (row instanceof CheckedRow.Failed refused) {
         failed++;
@@ -55,22 +61,26 @@ public final class Rehearsal {
       } else {
         valid++;
       }
+      reader.accept(row);
     }
     rows.accounting().requireRows(valid, failed);
+    failure = failure == null ? watch.end() : failure;
+    failure = failure == null ? rows.unusedReplacement() : failure;
     return new CheckReport(
         rows.detection(),
         rows.schema().name(),
         rows.columns(),
         rows.labels(),
-        rows.mapping(),
+        rows.likelyMapping(),
         valid + failed,
         valid,
         failed,
-        failureOf(failure == null ? watch.end() : failure),
+        failureOf(failure),
         tally.summary(rows.warnings()),
         List.copyOf(drafts),
         List.copyOf(errors),
         rows.notices(),
+        List.of(),
         rows.accounting());
   }
 

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 final class RowWarnings {
 
   private static final Comparator<Notice> BY_PLACE =
-      Comparator.comparing(Notice::row, Comparator.nullsFirst(Comparator.naturalOrder()));
+      Comparator.comparing(Notice::row, Comparator.nullsFirst(Comparator.<Long>naturalOrder()))
+          .thenComparing(Notice::message);
 
   private final Map<String, Long> counts = new TreeMap<>();
   private final List<Notice> kept = new ArrayList<>();

@@ -1,51 +1,25 @@
 package dev.importer.internal.rows;
 
-import dev.importer.error.ErrorCode;
-import dev.importer.error.Notice;
-import dev.importer.internal.text.VisibleText;
-import dev.importer.row.Header;
-import dev.importer.row.Row;
-import dev.importer.schema.Field;
-import dev.importer.schema.MissingValue;
-import dev.importer.schema.Schema;
-import dev.importer.type.FieldType;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import dev.importer.internal.clean.SpreadsheetNotation;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the cells that a spreadsheet program has changed, by column, and keeps the first places.
- * Nothing is refused or put right for it. Not thread-safe.
+ * What spreadsheet programs do to cells.
  *
  * <p>A look at a few characters tells most cells from such ones, so that plain rows cost nothing.
  */
-final class SpreadsheetDamage {
-
-  /** What a spreadsheet does to cells. */
-  private enum Kind {
-    SHORTENED("a long number is written with an exponent, so that its last digits are lost"),
-    ERROR_VALUE("an error value stands in place of the value"),
-    WRAPPED("the value is wrapped as a formula, =\"…\""),
-    GUARDED("an apostrophe before the value is part of it");
-
-    private final String words;
-
-    Kind(String words) {
-      this.words = words;
-    }
-  }
-
-  private static final int MOST_PLACES = 3;
-
-  /** JSON may have other labels in every row, of which some are looked at. */
-  private static final long MOST_LABEL_CHARACTERS = 1 << 20;
+enum SpreadsheetDamage {
+  SHORTENED("a long number is written with an exponent, so that its last digits are lost", ""),
+  ERROR_VALUE("an error value stands in place of the value", ""),
+  HIDDEN("number signs stand in place of the value, whose column was too narrow", ""),
+  WRAPPED("the value is wrapped as a formula, =\"…\"", "; the option unwrap reads the text inside"),
+  CUT_OFF(
+      "the value is wrapped as a formula, =\"…\", and a delimiter in it has cut it into pieces",
+      "; quote the whole cell and double the quotes in it"),
+  GUARDED("an apostrophe before the value is part of it", "; the option unwrap removes it"),
+  DATE_SERIAL("the number of a day stands in place of a date", "; export the column as dates");
 
   /** From this many digits on, spreadsheets write a number with an exponent. */
   private static final int LONG_NUMBER = 12;
@@ -55,10 +29,10 @@ final class SpreadsheetDamage {
 
   private static final int SHORTEST_EXPONENT = EXPONENT_LENGTH + 1;
 
-  private static final Pattern EXPONENT = Pattern.compile("-?[0-9](?:[.,][0-9]+)?E\\+[1-9][0-9]");
+  /** The days from 1954 to 2119 are counted in five digits that begin with 2 to 7. */
+  private static final int SERIAL_DIGITS = 5;
 
-  private static final Pattern GUARDED =
-      Pattern.compile("'(?:[-=+@][^']+|0[0-9]+|[0-9]{" + LONG_NUMBER + ",})");
+  private static final Pattern EXPONENT = Pattern.compile("-?[0-9](?:[.,][0-9]+)?E\\+[1-9][0-9]");
 
   private static final Set<String> ERROR_VALUES =
       Set.of(
@@ -79,171 +53,89 @@ final class SpreadsheetDamage {
           "#GETTING_DATA",
           "#ERROR!");
 
-  private record Place(long row, long line) {}
+  private final String words;
+  private final String advice;
 
-  /** How often a kind was met in a column, and where first. */
-  private static final class Tally {
-    private final List<Place> places = new ArrayList<>();
-    private long count;
-
-    void add(Row row) {
-      count++;
-      if (places.size() < MOST_PLACES) {
-        places.add(new Place(row.number(), row.line()));
-      }
-    }
+  SpreadsheetDamage(String words, String advice) {
+    this.words = words;
+    this.advice = advice;
   }
 
-  private static final class Column {
-    private final String label;
-    private final boolean text;
-    private final Set<String> missing;
-    private final Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
-    private boolean holdsLongNumbers;
-
-    Column(String label, @Nullable Field field, List<MissingValue> ofSchema) {
-      List<MissingValue> own = field == null ? null : field.missingValues();
-      this.label = label;
-      this.text = field != null && field.type() == FieldType.STRING;
-      this.missing =
-          (own == null ? ofSchema : own)
-              .stream().map(MissingValue::value).collect(Collectors.toUnmodifiableSet());
-    }
-
-    void add(String cell, Row row) {
-      Kind kind = kindOf(cell);
-      if (kind != null && !missing.contains(cell)) {
-        tallies.computeIfAbsent(kind, unused -> new Tally()).add(row);
-      }
-    }
-
-    /** A number with an exponent is what it says, unless it stands among texts or long numbers. */
-    boolean reports(Kind kind) {
-      return kind != Kind.SHORTENED || text || holdsLongNumbers;
-    }
+  /** What was done to the value, and what helps. */
+  String sentence() {
+    return words + ", as spreadsheets do it" + advice;
   }
 
-  private final Schema schema;
-  private final int maxColumns;
-  private final Map<String, Column> columns = new HashMap<>();
-  private long labelCharacters;
-  private @Nullable Header lastHeader;
-  private @Nullable Column[] bound = {};
-
-  SpreadsheetDamage(Schema schema, int maxColumns) {
-    this.schema = schema;
-    this.maxColumns = maxColumns;
-  }
-
-  /** Looks at the cells of a row. */
-  void add(Row row) {
-    if (row.header() != lastHeader) {
-      bind(row.header());
-    }
-    for (int i = 0; i < bound.length; i++) {
-      Column column = bound[i];
-      if (column != null && row.cell(i) instanceof String text) {
-        if (mayBeDamaged(text)) {
-          column.add(text, row);
-        } else if (!column.holdsLongNumbers) {
-          column.holdsLongNumbers = isLongNumber(text);
-        }
-      }
-    }
-  }
-
-  private void bind(Header header) {
-    lastHeader = header;
-    bound = new Column[header.size()];
-    for (int i = 0; i < bound.length; i++) {
-      String label = header.label(i);
-      Column known = columns.get(label);
-      boolean fits =
-          columns.size() < maxColumns && labelCharacters + label.length() <= MOST_LABEL_CHARACTERS;
-      if (known == null && fits) {
-        labelCharacters += label.length();
-        int field = schema.indexOf(label);
-        known =
-            new Column(
-                label, field < 0 ? null : schema.fields().get(field), schema.missingValues());
-        columns.put(label, known);
-      }
-      bound[i] = known;
-    }
-  }
-
-  private static boolean mayBeDamaged(String text) {
+  /** Whether a cell of at least three characters is worth a closer look. */
+  static boolean isPossible(String text, char first) {
     int length = text.length();
-    if (length < 3) {
-      return false;
-    }
-    char first = text.charAt(0);
     return first == '='
         || first == '#'
         || first == '\''
         || (length >= SHORTEST_EXPONENT && text.charAt(length - EXPONENT_LENGTH) == 'E');
   }
 
-  private static boolean isLongNumber(String text) {
-    if (text.length() < LONG_NUMBER) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static @Nullable Kind kindOf(String text) {
+  /** What was done to a cell that is worth a closer look; null if it is none of that. */
+  static @Nullable SpreadsheetDamage of(String text) {
     return switch (text.charAt(0)) {
-      case '=' -> text.startsWith("=\"") && text.endsWith("\"") ? Kind.WRAPPED : null;
-      case '#' -> ERROR_VALUES.contains(text) ? Kind.ERROR_VALUE : null;
-      case '\'' -> GUARDED.matcher(text).matches() ? Kind.GUARDED : null;
-      default -> EXPONENT.matcher(text).matches() ? Kind.SHORTENED : null;
+      case '=' ->
+          SpreadsheetNotation.isWrapped(text)
+              ? WRAPPED
+              : SpreadsheetNotation.isCutOff(text) ? CUT_OFF : null;
+      case '#' -> ERROR_VALUES.contains(text) ? ERROR_VALUE : isHidden(text) ? HIDDEN : null;
+      case '\'' -> SpreadsheetNotation.isGuarded(text) ? GUARDED : null;
+      default -> EXPONENT.matcher(text).matches() ? SHORTENED : null;
     };
   }
 
-  /** How many such cells there are. */
-  long count() {
-    return columns.values().stream()
-        .flatMap(
-            column ->
-                column.tallies.entrySet().stream()
-                    .filter(each -> column.reports(each.getKey()))
-                    .map(Map.Entry::getValue))
-        .mapToLong(tally -> tally.count)
-        .sum();
+  private static boolean isHidden(String text) {
+    return text.chars().allMatch(c -> c == '#');
   }
 
-  /** The first places in each column, in the order of the rows. */
-  List<Notice> notices() {
-    List<Notice> notices = new ArrayList<>();
-    for (Column column : columns.values()) {
-      column.tallies.forEach(
-          (kind, tally) -> {
-            if (column.reports(kind)) {
-              String message = message(column, kind, tally.count);
-              tally.places.forEach(place -> notices.add(notice(place, message)));
-            }
-          });
+  /** Whether the text is a whole number that is long enough to be shortened. */
+  static boolean isLongNumber(String text) {
+    return text.length() >= LONG_NUMBER && digits(text, 0) == text.length();
+  }
+
+  /** Whether the text may be the number of a day: {@code 43831}, or with a time {@code 45000.5}. */
+  static boolean isDateSerial(String text) {
+    char first = text.charAt(0);
+    if (first < '2' || first > '7' || digits(text, 0) != SERIAL_DIGITS) {
+      return false;
     }
-    notices.sort(Comparator.comparingLong(Notice::line).thenComparing(Notice::message));
-    return notices;
+    int length = text.length();
+    return length == SERIAL_DIGITS
+        || (text.charAt(SERIAL_DIGITS) == '.'
+            && length > SERIAL_DIGITS + 1
+            && digits(text, SERIAL_DIGITS + 1) == length - SERIAL_DIGITS - 1);
   }
 
-  private static String message(Column column, Kind kind, long count) {
-    return VisibleText.of(column.label)
-        + ": "
-        + kind.words
-        + ", as spreadsheets do it ("
-        + count
-        + (count == 1 ? " cell" : " cells")
-        + " of this column)";
+  /** Whether the text begins with three numbers and the same mark between them, as dates do. */
+  static boolean isLikeDate(String text) {
+    int first = digits(text, 0);
+    if (first == 0 || first > SERIAL_DIGITS - 1 || first >= text.length()) {
+      return false;
+    }
+    char mark = text.charAt(first);
+    int second = mark == '-' || mark == '/' || mark == '.' ? digits(text, first + 1) : 0;
+    int next = first + 1 + second;
+    if (second == 0 || second > 2 || next >= text.length() || text.charAt(next) != mark) {
+      return false;
+    }
+    int third = digits(text, next + 1);
+    int end = next + 1 + third;
+    boolean year = first == SERIAL_DIGITS - 1 ? third <= 2 : first <= 2 && third <= 4;
+    return year
+        && third > 0
+        && (end == text.length() || text.charAt(end) == ' ' || text.charAt(end) == 'T');
   }
 
-  private static Notice notice(Place place, String message) {
-    return new Notice(ErrorCode.SPREADSHEET_DAMAGE, place.row, place.line, null, message);
+  /** How many digits stand from here on. */
+  private static int digits(String text, int start) {
+    int at = start;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    return at - start;
   }
 }

@@ -42,6 +42,11 @@ public record Content(
     return new Content(path, size, sha256, modifiedAt, spooled, utf8Offence, name);
   }
 
+  /** The same bytes in another file, which lies in the spool. */
+  Content at(Path other, Instant modified) {
+    return new Content(other, size, sha256, modified, true, utf8Offence, memberName);
+  }
+
   /**
    * Makes sure that the file is the one that was hashed. In the spool nobody else writes, and a
    * copy of it that was restored may have other times, so there only the size is compared.

@@ -44,6 +44,11 @@ public final class FormatDetector {
     return source.format().orElseGet(() -> detect(source, content, textOf(start, encoding)));
   }
 
+  /** Whether a file is of another kind than text, so that it is refused whatever is said of it. */
+  public static boolean isForeign(Content content) {
+    return ForeignFile.describe(FileStart.of(content.path()), content.path()) != null;
+  }
+
   private static Format detect(Source source, Content content, String text) {
     requireText(text);
     String start = text.stripLeading();

@@ -4,7 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -27,6 +29,11 @@ final class LegacyText {
   private long met;
   private long stride = 1;
   private final byte[] lines;
+
+  /** Sequences beyond ASCII in the whole file that are characters of UTF-8, and that are not. */
+  private long whole;
+
+  private long broken;
 
   private LegacyText(InputStream in) throws IOException {
     byte[] line = new byte[MAX_LINE_BYTES];
@@ -51,9 +58,8 @@ final class LegacyText {
   }
 
   /** Reads the file once. */
-  static LegacyText of(Content content) throws IOException {
-    try (InputStream in =
-        new BufferedInputStream(Files.newInputStream(content.path()), BUFFER_BYTES)) {
+  static LegacyText of(Path path) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES)) {
       return new LegacyText(in);
     }
   }
@@ -62,6 +68,9 @@ final class LegacyText {
     boolean foreign = false;
     for (int i = 0; i < length && !foreign; i++) {
       foreign = line[i] < 0;
+    }
+    if (foreign) {
+      countCharacters(line, length);
     }
     if (foreign && met++ % stride == 0) {
       excerpts.add(Arrays.copyOf(line, length));
@@ -123,28 +132,38 @@ final class LegacyText {
    * the whole ones would turn into nonsense without a word.
    */
   boolean isDamagedUtf8() {
-    int whole = 0;
-    int broken = 0;
-    int at = 0;
-    while (at < lines.length) {
-      if (lines[at] >= 0) {
-        at++;
-      } else {
-        int length = characterAt(at);
-        whole += length > 0 ? 1 : 0;
-        broken += length > 0 ? 0 : 1;
-        at += Math.max(length, 1);
-      }
-    }
     return whole > 0 && whole >= broken;
   }
 
-  /** The length of the UTF-8 character that begins there, or 0 if none does. */
-  private int characterAt(int at) {
-    int lead = lines[at] & 0xFF;
-    int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  private void countCharacters(byte[] line, int length) {
+    int at = 0;
+    while (at < length) {
+      if (line[at] >= 0) {
+        at++;
+      } else {
+        int size = characterAt(line, at, length);
+        whole += size > 0 ? 1 : 0;
+        broken += size > 0 ? 0 : 1;
+        // Half a pair is one fault and not three.
+        boolean half = size == 0 && SurrogatePairs.isHalf(line, at, length);
+        at += half ? SurrogatePairs.BYTES / 2 : Math.max(size, 1);
+      }
+    }
+  }
+
+  /**
+   * The length of the UTF-8 character that begins there, or 0 if none does. Two surrogates of three
+   * bytes each are one character, which other programs wrote.
+   */
+  private static int characterAt(byte[] line, int at, int length) {
+    int lead = line[at] & 0xFF;
+    int size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
     Utf8Validator validator = new Utf8Validator();
-    validator.update(lines, at, Math.min(length, lines.length - at));
-    return validator.finish() == Utf8Validator.NONE ? length : 0;
+    validator.update(line, at, Math.min(size, length - at));
+    if (validator.finish() == Utf8Validator.NONE) {
+      return size;
+    }
+    boolean isPair = SurrogatePairs.begin(ByteBuffer.wrap(line, at, length - at));
+    return isPair ? SurrogatePairs.BYTES : 0;
   }
 }

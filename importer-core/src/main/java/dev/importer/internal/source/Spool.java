@@ -5,6 +5,7 @@ import dev.importer.error.ImporterClosedException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
+import dev.importer.error.UploadNotFoundException;
 import dev.importer.internal.keys.KeyFiles;
 import dev.importer.source.Limits;
 import dev.importer.source.Source;
@@ -20,6 +21,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -141,6 +143,9 @@ public final class Spool implements Shelf, KeyFiles, AutoCloseable {
       }
       return received;
     }
+    if (origin instanceof StagedContent staged) {
+      return own(staged);
+    }
     if (origin instanceof Source.Origin.Text text) {
       return receive(bytesOf(source, text), source.name());
     }
@@ -153,6 +158,53 @@ public final class Spool implements Shelf, KeyFiles, AutoCloseable {
     Path path = ((Source.Origin.InPlace) origin).path();
     Content content = hash(path);
     return unpack(path, content.size(), source.name()).orElse(content);
+  }
+
+  /**
+   * The bytes of a source in a file of the spool that is the caller's own, also if they lie
+   * elsewhere already.
+   */
+  public Content takeCopy(Source source) {
+    Content content = take(source);
+    return content.spooled() ? content : copy(content);
+  }
+
+  /**
+   * A file of its own with the bytes of a staged upload: another name of the same file, where the
+   * file system lets it have one.
+   */
+  private Content own(StagedContent staged) {
+    Content content = staged.content();
+    try {
+      Path path = newPath(DATA);
+      try {
+        Files.createLink(path, content.path());
+      } catch (UnsupportedOperationException | FileSystemException e) {
+        if (Files.exists(content.path())) {
+          return copy(content);
+        }
+        throw new UploadNotFoundException(staged.uploadId());
+      }
+      forceFolder();
+      return content.at(path, Files.getLastModifiedTime(path).toInstant());
+    } catch (IOException e) {
+      throw failed("write to", e);
+    }
+  }
+
+  private Content copy(Content content) {
+    byte[] buffer = new byte[COPY_BUFFER_BYTES];
+    try (SpoolFile target = newFile();
+        InputStream in = Files.newInputStream(content.path())) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        target.write(buffer, 0, count);
+      }
+      Content copy = target.complete();
+      content.requireHash(copy.sha256());
+      return content.at(copy.path(), copy.modifiedAt());
+    } catch (IOException e) {
+      throw failed("write to", e);
+    }
   }
 
   /**
@@ -184,7 +236,7 @@ public final class Spool implements Shelf, KeyFiles, AutoCloseable {
 
   /** Removes what was spooled for reading a source; a finished upload stays for its import. */
   public void release(Source source, Content content) {
-    if (!(source.origin() instanceof Source.Origin.Received)) {
+    if (!(source.origin() instanceof Content)) {
       drop(content);
     }
   }

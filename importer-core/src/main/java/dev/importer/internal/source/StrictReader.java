@@ -12,16 +12,20 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a file strictly: a byte that is not text in the encoding ends the reading with an {@code
- * encoding-error} that says where it is, instead of becoming a replacement character. A byte order
- * mark is not part of the text. Not thread-safe; whoever opens it closes it.
+ * encoding-error} that says where it is, or is {@linkplain #keepUndecodable kept} as what it is,
+ * instead of becoming a replacement character. In UTF-8 a character that is written as two
+ * surrogates of three bytes each (CESU-8) is that character. A byte order mark is not part of the
+ * text. Not thread-safe; whoever opens it closes it.
  */
 public final class StrictReader extends Reader {
 
@@ -41,6 +45,16 @@ public final class StrictReader extends Reader {
 
   private boolean endOfInput;
   private boolean flushed;
+
+  private long charactersRead;
+
+  /** Where bytes that are no text are taken down; null if they end the reading. */
+  private @Nullable UndecodableBytes undecodable;
+
+  private final SurrogatePairs surrogatePairs = new SurrogatePairs();
+
+  /** How many bytes each half of the pairs has that were read last. */
+  private int bytesPerSurrogate = 2;
 
   /** The second half of a pair whose first half filled the caller's buffer; 0 if there is none. */
   private char pendingLowSurrogate;
@@ -117,9 +131,47 @@ public final class StrictReader extends Reader {
     }
   }
 
+  /**
+   * From now on bytes that are no text do not end the reading, but become characters that text
+   * never has. That is only done where each character begins with a byte of its own: in UTF-16 and
+   * UTF-32 nobody can tell where the next one begins.
+   *
+   * @return this reader
+   */
+  public StrictReader keepUndecodable() {
+    if (!encoding.name().startsWith("UTF-16") && !encoding.name().startsWith("UTF-32")) {
+      undecodable = new UndecodableBytes();
+    }
+    return this;
+  }
+
+  /** The bytes that are no text, as far as they are kept; null if they are not. */
+  public @Nullable UndecodableBytes undecodable() {
+    return undecodable;
+  }
+
+  /** The characters that were written as pairs of surrogates. */
+  public SurrogatePairs surrogatePairs() {
+    return surrogatePairs;
+  }
+
+  /** How many bytes each half of those pairs has that were read last: two, or three in CESU-8. */
+  public int bytesPerSurrogate() {
+    return bytesPerSurrogate;
+  }
+
   /** The encoding in use: that of the byte order mark, or the one given. */
   public Charset encoding() {
     return encoding;
+  }
+
+  /** How many bytes the file has. */
+  public long size() {
+    try {
+      return Files.size(path);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
   }
 
   /** How many bytes of the file have been decoded so far. */
@@ -132,11 +184,19 @@ public final class StrictReader extends Reader {
     if (length == 0) {
       return 0;
     }
+    int count = 1;
     if (pendingLowSurrogate != 0) {
       target[offset] = pendingLowSurrogate;
       pendingLowSurrogate = 0;
-      return 1;
+    } else {
+      count = decode(target, offset, length);
     }
+    charactersRead += Math.max(count, 0);
+    return count;
+  }
+
+  private int decode(char[] target, int offset, int length) {
+    bytesPerSurrogate = 2;
     CharBuffer chars = CharBuffer.wrap(target, offset, length).slice();
     while (chars.position() == 0) {
       if (flushed) {
@@ -145,7 +205,11 @@ public final class StrictReader extends Reader {
       CoderResult result = decoder.decode(bytes, chars, endOfInput);
       if (result.isError() && chars.position() == 0) {
         // What was decoded before the fault has been handed out by then.
-        throw undecodable(bytesBefore + bytes.position(), result.length());
+        if (bytes.remaining() < SurrogatePairs.BYTES && !endOfInput) {
+          fill();
+          continue;
+        }
+        return readUndecodable(target, offset, length, result.length());
       }
       if (result.isUnderflow() && chars.position() == 0) {
         if (endOfInput) {
@@ -159,6 +223,30 @@ public final class StrictReader extends Reader {
       }
     }
     return chars.position();
+  }
+
+  private int readUndecodable(char[] target, int offset, int length, int faulty) {
+    if (encoding.equals(StandardCharsets.UTF_8) && SurrogatePairs.begin(bytes)) {
+      surrogatePairs.add(charactersRead);
+      bytesPerSurrogate = 3;
+      target[offset] = SurrogatePairs.next(bytes);
+      char low = SurrogatePairs.next(bytes);
+      if (length == 1) {
+        pendingLowSurrogate = low;
+        return 1;
+      }
+      target[offset + 1] = low;
+      return 2;
+    }
+    long place = bytesBefore + bytes.position();
+    byte first = bytes.get(bytes.position());
+    if (undecodable == null || undecodable.isFull() || first >= 0) {
+      throw undecodable(place, faulty);
+    }
+    bytes.get();
+    undecodable.add(first, charactersRead, place);
+    target[offset] = ByteEscapes.characterOf(first);
+    return 1;
   }
 
   /**
@@ -195,6 +283,16 @@ public final class StrictReader extends Reader {
       hex.append(i == 0 ? "" : " ")
           .append(String.format(Locale.ROOT, "0x%02X", bytes.get(bytes.position() + i)));
     }
+    return undecodable(hex.toString(), offset);
+  }
+
+  /**
+   * Why the file cannot be used for bytes that are no text.
+   *
+   * @param hex the bytes
+   * @param offset where they are
+   */
+  public SourceException undecodable(String hex, long offset) {
     long line = lineOf(offset);
     return new SourceException(
         ErrorCode.ENCODING_ERROR,
@@ -206,10 +304,23 @@ public final class StrictReader extends Reader {
             + line
             + ") is not "
             + encoding.name()
-            + " text. Save the file as UTF-8, or name its encoding.",
+            + " text. "
+            + advice(),
         line,
         null,
         null);
+  }
+
+  /** Another encoding would turn the sound characters of a damaged file into nonsense. */
+  private String advice() {
+    try {
+      return encoding.equals(StandardCharsets.UTF_8) && LegacyText.of(path).isDamagedUtf8()
+          ? "Most of the file is UTF-8, so that no other encoding fits: correct such places, or save"
+              + " the file as UTF-8 again from where it comes."
+          : "Save the file as UTF-8, or name its encoding.";
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
   }
 
   /** Counts lines only when they are needed, by reading the file a second time. */

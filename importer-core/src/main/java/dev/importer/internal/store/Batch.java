@@ -23,15 +23,22 @@ public final class Batch {
     private final byte[] data;
     private final @Nullable String message;
     private final @Nullable String errors;
+    private final @Nullable String changes;
 
     private Entry(
-        long number, long line, String data, @Nullable String message, @Nullable String errors) {
+        long number,
+        long line,
+        String data,
+        @Nullable String message,
+        @Nullable String errors,
+        @Nullable String changes) {
       this.number = number;
       this.line = line;
       // Turned into bytes here, because the thread that writes is the one that all wait for.
       this.data = data.getBytes(StandardCharsets.UTF_8);
       this.message = message;
       this.errors = errors;
+      this.changes = changes;
     }
 
     /** The row number, 1-based. */
@@ -57,6 +64,11 @@ public final class Batch {
     /** The errors as JSON; null if the row is valid. */
     @Nullable String errors() {
       return errors;
+    }
+
+    /** What cleaning has changed, as JSON; null if nothing. */
+    @Nullable String changes() {
+      return changes;
     }
   }
 
@@ -89,16 +101,18 @@ public final class Batch {
   public void add(CheckedRow checked) {
     long number = checked.row().number();
     long line = checked.row().line();
+    String changes = checked.changes().isEmpty() ? null : encoder.changes(checked.changes());
+    characters += changes == null ? 0 : changes.length();
     if (checked instanceof CheckedRow.Failed refused) {
       String data = encoder.data(refused.row());
       String message = RecordEncoder.message(refused.errors());
       String errors = encoder.errors(refused.errors());
-      entries.add(new Entry(number, line, data, message, errors));
+      entries.add(new Entry(number, line, data, message, errors, changes));
       characters += data.length() + message.length() + errors.length();
       failed++;
     } else {
       String data = encoder.data((CheckedRow.Valid) checked);
-      entries.add(new Entry(number, line, data, null, null));
+      entries.add(new Entry(number, line, data, null, null, changes));
       characters += data.length();
     }
   }

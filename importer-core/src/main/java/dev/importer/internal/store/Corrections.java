@@ -3,8 +3,12 @@ package dev.importer.internal.store;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
+import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.record.ErrorTally;
+import dev.importer.internal.record.RowDigest;
+import dev.importer.internal.record.RowSketch;
 import dev.importer.job.Severities;
 import dev.importer.results.ImportStatus;
 import dev.importer.results.RecordStatus;
@@ -33,7 +37,7 @@ public final class Corrections implements AutoCloseable {
       "SELECT " + RecordMapper.COLUMNS + " FROM <p>records WHERE id = ?";
 
   private static final String UPDATE =
-      "UPDATE <p>records SET data = ?, status = ?, error_message = ?, errors = ?"
+      "UPDATE <p>records SET data = ?, status = ?, error_message = ?, errors = ?, changes = ?"
           + " WHERE id = ? AND status = 'failed'";
 
   private static final String ALL =
@@ -51,6 +55,10 @@ public final class Corrections implements AutoCloseable {
   private final ImportPlan plan;
   private final Schema schema;
   private final ErrorTally tally;
+
+  /** Of the valid rows; null for an import of a version without. */
+  private final @Nullable RowSketch sketch;
+
   private final PreparedStatement select;
   private final PreparedStatement update;
   private long corrected;
@@ -64,6 +72,7 @@ public final class Corrections implements AutoCloseable {
     this.plan = plan;
     this.schema = schema;
     this.tally = ErrorTally.of(schema, ErrorGroupTable.read(handle, summary.id()));
+    this.sketch = StoredRows.sketch(handle, summary.id()).orElse(null);
     this.select = handle.getConnection().prepareStatement(database.sql().of(SELECT));
     this.update = handle.getConnection().prepareStatement(database.sql().of(UPDATE));
   }
@@ -111,9 +120,19 @@ public final class Corrections implements AutoCloseable {
     return schema;
   }
 
+  /** Which of its columns feeds which field, as far as that was asked for. */
+  public Mapping mapping() {
+    return plan.mapping();
+  }
+
   /** Which faults of its rows are only warned of. */
   public Severities severities() {
     return plan.severities();
+  }
+
+  /** What is done to cells before they are checked. */
+  public Cleaning cleaning() {
+    return plan.cleaning();
   }
 
   /** The name of the handler of the host that takes the valid rows, if there is one. */
@@ -165,7 +184,8 @@ public final class Corrections implements AutoCloseable {
       update.setString(2, (valid ? RecordStatus.VALID : RecordStatus.FAILED).text());
       update.setString(3, entry.message());
       update.setString(4, entry.errors());
-      update.setLong(5, refused.id());
+      update.setString(5, entry.changes());
+      update.setLong(6, refused.id());
       if (update.executeUpdate() != 1) {
         throw new IllegalArgumentException("row " + refused.rowNumber() + " is not refused");
       }
@@ -177,6 +197,9 @@ public final class Corrections implements AutoCloseable {
       tally.add(again.errors());
     } else {
       corrected++;
+      if (sketch != null) {
+        sketch.add(new RowDigest().of((CheckedRow.Valid) replacement));
+      }
     }
   }
 
@@ -186,7 +209,11 @@ public final class Corrections implements AutoCloseable {
       findExamples();
     }
     ErrorGroupTable.write(handle, summary.id(), tally.takeChanges());
-    handle.attach(ImportDao.class).countCorrected(summary.id(), corrected);
+    ImportDao dao = handle.attach(ImportDao.class);
+    dao.countCorrected(summary.id(), corrected);
+    if (sketch != null && corrected > 0) {
+      dao.setRowDigests(summary.id(), sketch.bytes());
+    }
   }
 
   /** Rows that were shown as examples are corrected: others take their places. */

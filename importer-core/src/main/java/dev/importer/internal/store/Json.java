@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.importer.internal.record.Surrogates;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,15 @@ final class Json {
 
   static String write(Map<String, Long> counts) {
     return write((Object) counts);
+  }
+
+  static String writePairs(Map<String, String> texts) {
+    return write((Object) texts);
+  }
+
+  /** Texts by names, in their order. */
+  static Map<String, String> readPairs(String json) throws JsonProcessingException {
+    return MAPPER.readValue(json, new TypeReference<LinkedHashMap<String, String>>() {});
   }
 
   static List<String> readTexts(String json) throws JsonProcessingException {

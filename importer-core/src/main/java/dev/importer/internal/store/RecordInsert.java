@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows the statement stores
  * @param oneLineEach whether each row begins one line after the row before it
  * @param allValid whether no row has errors
+ * @param noneChanged whether cleaning has changed nothing
  */
-record RecordInsert(int rows, boolean oneLineEach, boolean allValid) {
+record RecordInsert(int rows, boolean oneLineEach, boolean allValid, boolean noneChanged) {
 
   private static final int SHARED_VALUES = 4;
 
@@ -23,11 +24,13 @@ record RecordInsert(int rows, boolean oneLineEach, boolean allValid) {
     long line = entries.get(0).line();
     boolean oneLineEach = true;
     boolean allValid = true;
+    boolean noneChanged = true;
     for (int i = 0; i < entries.size(); i++) {
       oneLineEach &= entries.get(i).line() == line + i;
       allValid &= entries.get(i).message() == null;
+      noneChanged &= entries.get(i).changes() == null;
     }
-    return new RecordInsert(entries.size(), oneLineEach, allValid);
+    return new RecordInsert(entries.size(), oneLineEach, allValid, noneChanged);
   }
 
   /** The text of the statement. A row is failed if it has a message. */
@@ -35,8 +38,9 @@ record RecordInsert(int rows, boolean oneLineEach, boolean allValid) {
     StringBuilder sql =
         new StringBuilder(
             "INSERT INTO <p>records"
-                + " (import_id, created_at, id, line_number, data, status, error_message, errors)"
-                + " VALUES ");
+                + " (import_id, created_at, id, line_number, data, status, error_message, errors"
+                + (noneChanged ? "" : ", changes")
+                + ") VALUES ");
     int parameter = SHARED_VALUES;
     for (int row = 0; row < rows; row++) {
       sql.append(row == 0 ? "(?1,?2,?3+" : ",(?1,?2,?3+").append(row);
@@ -47,14 +51,15 @@ record RecordInsert(int rows, boolean oneLineEach, boolean allValid) {
       }
       sql.append(",CAST(?").append(++parameter).append(" AS TEXT)");
       if (allValid) {
-        sql.append(",'valid',NULL,NULL)");
+        sql.append(",'valid',NULL,NULL");
       } else {
         int message = ++parameter;
         sql.append(",CASE WHEN ?")
             .append(message)
             .append(" IS NULL THEN 'valid' ELSE 'failed' END");
-        sql.append(",?").append(message).append(",?").append(++parameter).append(')');
+        sql.append(",?").append(message).append(",?").append(++parameter);
       }
+      sql.append(noneChanged ? ")" : ",?" + ++parameter + ")");
     }
     return sql.toString();
   }
@@ -75,6 +80,9 @@ record RecordInsert(int rows, boolean oneLineEach, boolean allValid) {
       if (!allValid) {
         bindText(insert, ++parameter, entry.message());
         bindText(insert, ++parameter, entry.errors());
+      }
+      if (!noneChanged) {
+        bindText(insert, ++parameter, entry.changes());
       }
     }
   }

@@ -11,7 +11,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class RecordMapper implements RowMapper<StoredRecord> {
 
   static final String COLUMNS =
-      "id, import_id, row_number, line_number, data, status, error_message, errors, created_at";
+      "id, import_id, row_number, line_number, data, status, error_message, errors, changes,"
+          + " created_at";
 
   @Override
   public StoredRecord map(ResultSet row, StatementContext context) throws SQLException {
@@ -20,6 +21,7 @@ final class RecordMapper implements RowMapper<StoredRecord> {
 
   static StoredRecord read(ResultSet row) throws SQLException {
     String errors = row.getString("errors");
+    String changes = row.getString("changes");
     return new StoredRecord(
         row.getLong("id"),
         row.getLong("import_id"),
@@ -29,6 +31,7 @@ final class RecordMapper implements RowMapper<StoredRecord> {
         RecordStatus.of(row.getString("status")),
         row.getString("error_message"),
         errors == null ? "[]" : errors,
+        changes == null ? "[]" : changes,
         Times.instant(row.getString("created_at")));
   }
 }

@@ -208,7 +208,10 @@ final class RecordSearch {
         Optional<StoredRecord> row = rows.next();
         if (row.isPresent()) {
           records.add(row.get());
-          characters += row.get().dataJson().length() + row.get().errorsJson().length();
+          characters +=
+              row.get().dataJson().length()
+                  + row.get().errorsJson().length()
+                  + row.get().changesJson().length();
         }
         if (characters > MAX_PAGE_CHARACTERS) {
           return new Part(records, true);

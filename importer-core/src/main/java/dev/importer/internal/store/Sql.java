@@ -22,7 +22,7 @@ record Sql(String prefix, Map<String, String> differences) implements TemplateEn
 
   private static final Pattern NAME = Pattern.compile("<([a-z_]+)>");
 
-  /** Databases differ in how long names may be; the longest of ours has sixteen characters. */
+  /** Databases differ in how long names may be; the longest of ours has eighteen characters. */
   private static final Pattern PREFIX = Pattern.compile("([A-Za-z_][A-Za-z0-9_]{0,39})?");
 
   /** Names that SQLite and PostgreSQL keep for themselves. */

@@ -8,6 +8,12 @@ import java.util.Locale;
  */
 public final class VisibleText {
 
+  private static final char DELETE = 0x7F;
+  private static final char NON_JOINER = '\u200c';
+  private static final char JOINER = '\u200d';
+  private static final int FIRST_TAG = 0xE0020;
+  private static final int LAST_TAG = 0xE007F;
+
   private VisibleText() {}
 
   /** The text with every invisible character written out; the text itself if it has none. */
@@ -33,7 +39,7 @@ public final class VisibleText {
    * kinds but the ordinary space, control and format characters, blank letters.
    */
   public static boolean isInvisible(int character) {
-    if (character > ' ' && character < 0x7F) {
+    if (character > ' ' && character < DELETE) {
       return false;
     }
     return switch (Character.getType(character)) {
@@ -55,20 +61,56 @@ public final class VisibleText {
     };
   }
 
-  /** The text without the spaces and invisible characters around it. */
+  /**
+   * The text without what nobody sees at its ends: white space of all kinds, zero-width characters,
+   * byte order marks and controls; the text itself if it has none there. A joiner stays behind a
+   * letter beyond ASCII, which some scripts write differently before it, and so does what makes a
+   * flag of an emoji.
+   */
   public static String strip(String text) {
+    if (!mayBePadded(text)) {
+      return text;
+    }
     int start = 0;
     while (start < text.length() && isBlank(text.codePointAt(start))) {
       start += Character.charCount(text.codePointAt(start));
     }
     int end = text.length();
-    while (end > start && isBlank(text.codePointBefore(end))) {
+    while (end > start && isBlank(text.codePointBefore(end)) && !isShaping(text, end)) {
       end -= Character.charCount(text.codePointBefore(end));
     }
     return text.substring(start, end);
   }
 
+  /** Whether a text has something at its ends that {@link #strip} removes. */
+  public static boolean isPadded(String text) {
+    return mayBePadded(text) && strip(text).length() < text.length();
+  }
+
+  /** A look at two characters tells most texts from those that may have to be stripped. */
+  private static boolean mayBePadded(String text) {
+    int last = text.length() - 1;
+    return last >= 0 && !(isPlain(text.charAt(0)) && isPlain(text.charAt(last)));
+  }
+
+  private static boolean isPlain(char c) {
+    return c > ' ' && c < DELETE;
+  }
+
+  /** Whether the character before this place is a joiner that shapes the letter before it. */
+  private static boolean isShaping(String text, int end) {
+    char joiner = text.charAt(end - 1);
+    if ((joiner != NON_JOINER && joiner != JOINER) || end == 1) {
+      return false;
+    }
+    int before = text.codePointBefore(end - 1);
+    return before > DELETE && !isBlank(before);
+  }
+
   private static boolean isBlank(int character) {
-    return character == ' ' || isInvisible(character);
+    return character == ' '
+        || (isInvisible(character)
+            && Character.getType(character) != Character.SURROGATE
+            && !(character >= FIRST_TAG && character <= LAST_TAG));
   }
 }

@@ -5,7 +5,9 @@ import dev.importer.internal.text.VisibleText;
 import dev.importer.type.TypeOptions;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Cast to truth values, for fields that say which texts stand for them. */
 final class BooleanCast implements Cast {
@@ -15,8 +17,17 @@ final class BooleanCast implements Cast {
 
   BooleanCast(TypeOptions.OfBoolean options) {
     this.options = options;
-    options.trueValues().forEach(text -> meanings.put(text, true));
-    options.falseValues().forEach(text -> meanings.put(text, false));
+    options.trueValues().forEach(text -> meanings.put(written(text), true));
+    options.falseValues().forEach(text -> meanings.put(written(text), false));
+  }
+
+  private String written(String text) {
+    return options.ignoreCase() ? withoutCase(text) : text;
+  }
+
+  /** By both ways, because some letters have two small forms, and others two capital ones. */
+  private static String withoutCase(String text) {
+    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -24,7 +35,7 @@ final class BooleanCast implements Cast {
     if (cell instanceof Boolean) {
       return cell;
     }
-    Boolean meaning = cell instanceof String text ? meanings.get(text) : null;
+    Boolean meaning = cell instanceof String text ? meanings.get(written(text)) : null;
     return meaning == null ? unfit(cell, options) : meaning;
   }
 
@@ -54,7 +65,19 @@ final class BooleanCast implements Cast {
             + listed(options.trueValues())
             + ") nor false ("
             + listed(options.falseValues())
-            + ")");
+            + ")"
+            + (options.ignoreCase() ? " in any case" : hint(cell, options)));
+  }
+
+  private static String hint(Object cell, TypeOptions.OfBoolean options) {
+    boolean known =
+        cell instanceof String text
+            && Stream.of(options.trueValues(), options.falseValues())
+                .flatMap(List::stream)
+                .anyMatch(text::equalsIgnoreCase);
+    return known
+        ? "; in another case this would be valid: let its field have \"importer:ignoreCase\": true"
+        : "";
   }
 
   private static String listed(List<String> texts) {

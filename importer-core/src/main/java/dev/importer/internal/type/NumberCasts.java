@@ -2,6 +2,7 @@ package dev.importer.internal.type;
 
 import dev.importer.internal.text.Quoted;
 import dev.importer.type.FieldType;
+import dev.importer.type.TypeOptions;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Objects;
@@ -21,16 +22,21 @@ public final class NumberCasts {
 
   /** A {@link Long}, or a {@link BigInteger} where that is too small. */
   static Object toInteger(Object cell) {
+    Object whole = integer(cell);
+    return whole == null
+        ? new Unfit(Quoted.of(cell) + " is not an integer" + hint(cell, FieldType.INTEGER))
+        : whole;
+  }
+
+  /** The same; null if it is none. */
+  static @Nullable Object integer(Object cell) {
     if (cell instanceof Long || cell instanceof BigInteger) {
       return cell;
     }
     if (cell instanceof BigDecimal decimal && isWhole(decimal)) {
       return narrow(decimal.toBigIntegerExact());
     }
-    Object whole = cell instanceof String text ? wholeNumber(text) : null;
-    return whole == null
-        ? new Unfit(Quoted.of(cell) + " is not an integer" + hint(cell, FieldType.INTEGER))
-        : whole;
+    return cell instanceof String text ? wholeNumber(text) : null;
   }
 
   /** What a text of digits says, or one with a point and nothing but zeros after them, or null. */
@@ -56,8 +62,9 @@ public final class NumberCasts {
   }
 
   private static String hint(Object cell, FieldType type) {
-    Cast cast = type == FieldType.INTEGER ? NumberCasts::toInteger : NumberCasts::toNumber;
-    return cell instanceof String text ? NumberForm.hint(text, type, cast) : "";
+    return cell instanceof String text
+        ? NumberForm.hint(text, type, TypeOptions.OfNumber.DEFAULT)
+        : "";
   }
 
   /**
@@ -65,25 +72,33 @@ public final class NumberCasts {
    * {@link Double} for what no digits write: NaN, INF and -INF.
    */
   static Object toNumber(Object cell) {
+    Object number = number(cell);
+    return number == null
+        ? new Unfit(Quoted.of(cell) + " is not a number" + hint(cell, FieldType.NUMBER))
+        : number;
+  }
+
+  /** The same; null if it is none, and {@link Unfit} if its exponent is too large. */
+  static @Nullable Object number(Object cell) {
     if (cell instanceof Number) {
       return cell;
     }
-    Object plain = cell instanceof String text ? plainNumber(text) : null;
+    if (!(cell instanceof String text)) {
+      return null;
+    }
+    Object plain = plainNumber(text);
     if (plain != null) {
       return plain;
     }
-    if (cell instanceof String text && text.length() <= MAX_DIGITS && isDecimal(text)) {
+    if (text.length() <= MAX_DIGITS && isDecimal(text)) {
       try {
-        return countDigits(text) > 0 ? toInteger(text) : new BigDecimal(text);
+        return countDigits(text) > 0 ? wholeNumber(text) : new BigDecimal(text);
       } catch (NumberFormatException e) {
         // An exponent beyond the range of BigDecimal is the one thing the lexical check lets pass.
         return new Unfit(Quoted.of(cell) + " has an exponent that is too large");
       }
     }
-    Object special = cell instanceof String text ? special(text) : null;
-    return special == null
-        ? new Unfit(Quoted.of(cell) + " is not a number" + hint(cell, FieldType.NUMBER))
-        : special;
+    return special(text);
   }
 
   /** NaN, INF and -INF in any case; null for other texts. */

@@ -2,7 +2,14 @@ package dev.importer.internal.type;
 
 import dev.importer.internal.text.Quoted;
 import dev.importer.type.FieldType;
+import dev.importer.type.NegativeForm;
+import dev.importer.type.TypeOptions;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +17,18 @@ import org.jspecify.annotations.Nullable;
  * refused, and the message says what to write instead.
  */
 enum NumberForm {
-  BRACKETS("brackets around a number are the accountants' minus"),
-  MINUS_BEHIND("the minus stands behind the number"),
-  OTHER_MINUS("its minus is another character than the one of the keyboard, U+002D"),
+  PARENTHESES("a negative number in parentheses"),
+  MINUS_BEHIND("a negative number with its minus behind it"),
+  OTHER_MINUS("a negative number with another minus than that of the keyboard, U+002D"),
   OTHER_DIGITS("its digits are others than 0 to 9"),
   EXPONENT("it has an exponent, as spreadsheets give to long numbers; write all digits");
+
+  private static final List<Set<NegativeForm>> PROPOSALS =
+      List.of(
+          EnumSet.of(NegativeForm.PARENTHESES),
+          EnumSet.of(NegativeForm.TRAILING_MINUS),
+          EnumSet.of(NegativeForm.UNICODE_MINUS),
+          EnumSet.of(NegativeForm.TRAILING_MINUS, NegativeForm.UNICODE_MINUS));
 
   private static final Pattern WITH_EXPONENT =
       Pattern.compile("[-+]?[0-9]+([.,][0-9]*)?[eE][-+]?[0-9]+");
@@ -26,15 +40,41 @@ enum NumberForm {
   }
 
   /** What is to be said of a text besides that it is no number; empty if nothing is. */
-  static String hint(String text, FieldType type, Cast cast) {
+  static String hint(String text, FieldType type, TypeOptions.OfNumber options) {
     if (text.length() > Quoted.MAX_LENGTH) {
       return "";
     }
     for (NumberForm form : values()) {
       String usual = form == EXPONENT && type == FieldType.NUMBER ? null : form.usual(text);
       if (usual != null) {
-        boolean fits = !usual.equals(text) && !(cast.apply(usual) instanceof Unfit);
-        return ": " + form.words + (fits ? "; write " + usual : "");
+        boolean fits = !usual.equals(text) && new NumberFormat(type, options).isNumber(usual);
+        String names = form.negatives(text, type, options);
+        return ": "
+            + form.words
+            + (fits ? "; write " + usual : "")
+            + (names.isEmpty() ? "" : (fits ? ", or" : ";") + " let its field have " + names);
+      }
+    }
+    return "";
+  }
+
+  /** What a field would have to say for the text to be a number; empty if nothing helps. */
+  private String negatives(String text, FieldType type, TypeOptions.OfNumber options) {
+    if (this == OTHER_DIGITS || this == EXPONENT) {
+      return "";
+    }
+    // One form alone is proposed before two together.
+    for (Set<NegativeForm> added : PROPOSALS) {
+      Set<NegativeForm> forms = new TreeSet<>(options.negatives());
+      if (forms.addAll(added)) {
+        TypeOptions.OfNumber wider =
+            new TypeOptions.OfNumber(
+                options.decimalChar(), options.groupChar(), options.bareNumber(), forms);
+        if (new NumberFormat(type, wider).isNumber(text)) {
+          String names =
+              forms.stream().map(form -> '"' + form.text() + '"').collect(Collectors.joining(", "));
+          return "\"importer:negative\": " + (forms.size() == 1 ? names : "[" + names + "]");
+        }
       }
     }
     return "";
@@ -44,16 +84,16 @@ enum NumberForm {
   private @Nullable String usual(String text) {
     int last = text.length() - 1;
     return switch (this) {
-      case BRACKETS ->
+      case PARENTHESES ->
           last > 1 && text.charAt(0) == '(' && text.charAt(last) == ')' && hasDigit(text)
               ? "-" + text.substring(1, last)
               : null;
       case MINUS_BEHIND ->
-          last > 0 && isMinus(text.charAt(last)) && Digits.isDigit(text.charAt(last - 1))
+          last > 0 && Minus.isAny(text.charAt(last)) && Digits.isDigit(text.charAt(last - 1))
               ? "-" + text.substring(0, last)
               : null;
       case OTHER_MINUS ->
-          last > 0 && isOtherMinus(text.charAt(0)) && hasDigit(text)
+          last > 0 && Minus.isOther(text.charAt(0)) && hasDigit(text)
               ? "-" + text.substring(1)
               : null;
       case OTHER_DIGITS -> ofDigits(text);
@@ -63,15 +103,6 @@ enum NumberForm {
 
   private static boolean hasDigit(String text) {
     return text.chars().anyMatch(c -> Digits.isDigit((char) c));
-  }
-
-  private static boolean isMinus(char c) {
-    return c == '-' || isOtherMinus(c);
-  }
-
-  /** The minus sign, the dashes and hyphens, and the small and the wide one. */
-  private static boolean isOtherMinus(char c) {
-    return c == '\u2212' || (c >= '\u2010' && c <= '\u2014') || c == '\ufe63' || c == '\uff0d';
   }
 
   private static @Nullable String ofDigits(String text) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Groups have three digits, those before the last one two or three: {@code 12,34} is a slip of
  * the decimal character, not 1234. What stands around a number may not change what it means: a sign
- * that is apart from the digits, and brackets around them, are refused.
+ * that is apart from the digits, and parentheses around them, are refused unless the field has
+ * negative numbers in this form.
  */
 final class NumberFormat implements Cast {
 
@@ -19,30 +20,48 @@ final class NumberFormat implements Cast {
   private static final int SMALL_GROUP_DIGITS = 2;
 
   private final FieldType type;
+  private final TypeOptions.OfNumber options;
   private final String decimalChar;
   private final String groupChar;
   private final boolean bare;
+  private final @Nullable NegativeNumbers negatives;
 
   NumberFormat(FieldType type, TypeOptions.OfNumber options) {
     this.type = type;
     this.decimalChar = options.decimalChar();
     this.groupChar = options.groupChar();
     this.bare = options.bareNumber();
+    this.options = options;
+    this.negatives =
+        options.negatives().isEmpty()
+            ? null
+            : new NegativeNumbers(options.negatives(), decimalChar, bare);
   }
 
   @Override
   public Object apply(Object cell) {
+    Object value = value(cell);
+    return value == null || value instanceof Unfit ? unfit(cell) : value;
+  }
+
+  /** Whether a text is a number of the field. */
+  boolean isNumber(String text) {
+    Object value = value(text);
+    return value != null && !(value instanceof Unfit);
+  }
+
+  private @Nullable Object value(Object cell) {
     if (cell instanceof String text) {
-      String number = bare ? text : core(text);
+      String usual = negatives == null ? text : negatives.plain(text);
+      String number = bare ? usual : core(usual);
       String plain = number == null ? null : plain(number);
-      Object value = plain == null ? special(text) : cast(plain);
-      return value == null || value instanceof Unfit ? unfit(cell) : value;
+      return plain == null ? special(text) : cast(plain);
     }
     return cast(cell);
   }
 
-  private Object cast(Object cell) {
-    return type == FieldType.INTEGER ? NumberCasts.toInteger(cell) : NumberCasts.toNumber(cell);
+  private @Nullable Object cast(Object cell) {
+    return type == FieldType.INTEGER ? NumberCasts.integer(cell) : NumberCasts.number(cell);
   }
 
   private @Nullable Object special(String text) {
@@ -53,10 +72,10 @@ final class NumberFormat implements Cast {
     return new Unfit(
         Quoted.of(cell)
             + (type == FieldType.INTEGER ? " is not an integer" : " is not a number")
-            + (groupChar.isEmpty() && decimalChar.equals(".") && bare
+            + (options.equals(TypeOptions.OfNumber.DEFAULT) || !(cell instanceof String)
                 ? ""
                 : " as its field writes them")
-            + (cell instanceof String text ? NumberForm.hint(text, type, this) : ""));
+            + (cell instanceof String text ? NumberForm.hint(text, type, options) : ""));
   }
 
   /** From the first digit, with a sign right before it, to the last one; null if none is clear. */

@@ -4,6 +4,9 @@ ALTER TABLE records ADD COLUMN changes TEXT;
 -- The smallest of the digests of the valid rows, which tell imports apart that hold the same rows.
 ALTER TABLE imports ADD COLUMN row_digests BLOB;
 
+-- Which completed imports held rows of this one when it was completed, as a JSON array.
+ALTER TABLE imports ADD COLUMN seen TEXT NOT NULL DEFAULT '[]';
+
 -- How the columns of files with certain labels were mapped to the fields of a schema.
 CREATE TABLE mappings (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -22,18 +25,27 @@ CREATE TABLE mappings (
 
 CREATE UNIQUE INDEX mappings_of_labels ON mappings (schema_name, fingerprint);
 
--- Sources that wait to be checked and imported.
+-- Files that are staged: they wait to be checked and imported, and have a file of their own.
 CREATE TABLE uploads (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   filename TEXT NOT NULL,
   file_hash TEXT NOT NULL,
   file_size INTEGER NOT NULL,
-  format TEXT NOT NULL,
+  -- Null if it cannot be told unless somebody says it.
+  format TEXT,
+  -- What the sender has said of the file besides its name, as a JSON object.
+  stated TEXT NOT NULL,
   -- Where the bytes lie.
   source_path TEXT NOT NULL,
+  -- What the file was called in the archive from which it was unpacked.
+  member_name TEXT,
+  -- The offset of the first byte that cannot be UTF-8; -1 if there is none.
+  utf8_offence INTEGER NOT NULL,
   created_at TEXT NOT NULL,
   -- It is kept until then, and longer each time it is used.
   expires_at TEXT NOT NULL
 );
 
-CREATE UNIQUE INDEX uploads_once ON uploads (file_hash, filename);
+CREATE UNIQUE INDEX uploads_once ON uploads (file_hash, filename, stated);
+
+CREATE INDEX uploads_to_expire ON uploads (expires_at);

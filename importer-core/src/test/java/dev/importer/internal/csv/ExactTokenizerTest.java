@@ -115,12 +115,12 @@ class ExactTokenizerTest {
 
     @Test
     void belongsToTheCellAndIsReported() {
-      List<CsvRecord> records = all(tokenizer("x\n1,\"a\"b\"c,\"d\" \n2", STANDARD));
-      assertThat(records.get(1).cells()).containsExactly("1", "ab\"c", "d ");
+      List<CsvRecord> records = all(tokenizer("x\n1,\"a\"b\"c,\"d\" e\n2", STANDARD));
+      assertThat(records.get(1).cells()).containsExactly("1", "ab\"c", "d e");
       assertThat(records.get(1).quoteFaults())
           .containsExactly(
               new QuoteFault(1, 2, 6, QuoteFault.Kind.TEXT_AFTER_QUOTE, "\"a\"b\"c"),
-              new QuoteFault(2, 2, 13, QuoteFault.Kind.TEXT_AFTER_QUOTE, "\"d\" "));
+              new QuoteFault(2, 2, 13, QuoteFault.Kind.TEXT_AFTER_QUOTE, "\"d\" e"));
       assertThat(records.get(2).cells()).containsExactly("2");
     }
 
@@ -146,7 +146,7 @@ class ExactTokenizerTest {
     @Test
     void mayEscapeQuotesWithAnotherCharacter() {
       assertThat(cells(tokenizer("\"a\\\"b\",\"c\\\\\",\"d\\n\",\\\"", BACKSLASH)))
-          .containsExactly(List.of("a\"b", "c\\", "d\\n", "\\\""));
+          .containsExactly(List.of("a\"b", "c\\", "d\\n", "\""));
     }
 
     @Test
@@ -197,7 +197,7 @@ class ExactTokenizerTest {
       String text = "  \"a, \", \"b\"\"c\" ,d\n,  \" \"";
       ShortReads reader = new ShortReads(text, 2);
       assertThat(cells(tokenizer(reader, skipping, Limits.DEFAULT, bufferSize)))
-          .containsExactly(List.of("a, ", "b\"c ", "d"), List.of("", " "));
+          .containsExactly(List.of("a, ", "b\"c", "d"), List.of("", " "));
     }
 
     @Test

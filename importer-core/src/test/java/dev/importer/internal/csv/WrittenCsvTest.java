@@ -57,7 +57,9 @@ class WrittenCsvTest {
           Dialect.STANDARD
               .withDelimiter(delimiter)
               .withQuoteChar(quote)
-              .withEscapeChar(quote == Dialect.NONE ? Dialect.NONE : escape);
+              .withEscapeChar(escape)
+              .withSkipInitialSpace(random.nextInt(3) == 0)
+              .withCommentChar(random.nextInt(3) == 0 ? '#' : Dialect.NONE);
       List<List<String>> table = table(random, delimiter);
       StringBuilder text = new StringBuilder();
       CsvLines lines = CsvLines.in(dialect);
@@ -74,6 +76,8 @@ class WrittenCsvTest {
               record -> {
                 assertThat(record.quoteFaults()).isEmpty();
                 assertThat(record.isEmptyLine()).isFalse();
+                assertThat(record.isComment()).isFalse();
+                assertThat(record.isMarked()).isFalse();
               });
     }
   }

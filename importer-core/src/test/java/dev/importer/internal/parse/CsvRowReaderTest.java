@@ -95,9 +95,14 @@ class CsvRowReaderTest {
     assertThat(file.cells()).containsExactly(List.of("1", "#2"), List.of("5", "6"));
     assertThat(file.rows).extracting(Row::number).containsExactly(1L, 2L);
     assertThat(file.warnings)
-        .containsExactly(Map.entry(ErrorCode.BLANK_ROW, 1L), Map.entry(ErrorCode.COMMENT, 5L));
-    assertThat(file.notices).extracting(Notice::code).containsOnly(ErrorCode.COMMENT);
-    assertThat(file.notices).extracting(Notice::line).containsExactly(1L, 3L, 5L);
+        .containsOnly(Map.entry(ErrorCode.BLANK_ROW, 1L), Map.entry(ErrorCode.COMMENT, 5L));
+    assertThat(file.notices)
+        .extracting(Notice::line, Notice::code)
+        .containsExactly(
+            tuple(1L, ErrorCode.COMMENT),
+            tuple(2L, ErrorCode.BLANK_ROW),
+            tuple(3L, ErrorCode.COMMENT),
+            tuple(5L, ErrorCode.COMMENT));
   }
 
   @Test
@@ -350,8 +355,16 @@ class CsvRowReaderTest {
   }
 
   @Test
-  void takesOffOnlyTheByteOrderMarkOfTheFile() {
-    assertThat(read("\uFEFF\uFEFFa\n1\n").labels()).containsExactly("\uFEFFa");
+  void dropsAByteOrderMarkInFrontOfAnyRecord() {
+    File file = read("\uFEFF\uFEFFa,b\n\uFEFF\"1\",2\n3,\uFEFF4\n\uFEFF\n");
+    assertThat(file.labels()).containsExactly("a", "b");
+    assertThat(file.cells()).containsExactly(List.of("1", "2"), List.of("3", "\uFEFF4"));
+    assertThat(file.warnings)
+        .containsOnly(Map.entry(ErrorCode.BYTE_ORDER_MARK, 3L), Map.entry(ErrorCode.BLANK_ROW, 1L));
+    assertThat(file.notices)
+        .filteredOn(notice -> notice.code().equals(ErrorCode.BYTE_ORDER_MARK))
+        .extracting(Notice::line)
+        .containsExactly(1L, 2L, 4L);
   }
 
   private SourceException fault(String text) {

@@ -8,7 +8,6 @@ import dev.importer.results.Page;
 import dev.importer.results.SourceDetection;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
-import dev.importer.source.Format;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
@@ -42,15 +41,7 @@ public final class AnswerJson {
    * @param name what the source is called
    */
   public static byte[] detection(String name, SourceDetection detection) {
-    return Json.bytes(
-        json -> {
-          json.writeStartObject();
-          json.writeStringField("filename", name);
-          json.writeStringField("format", format(detection.format()));
-          ReadingJson.dialect(json, detection);
-          ReadingJson.detection(json, detection);
-          json.writeEndObject();
-        });
+    return Json.bytes(json -> DetectionJson.write(json, name, detection));
   }
 
   /** {@code ImportPage}: imports, newest first. */
@@ -99,9 +90,5 @@ public final class AnswerJson {
       writer.write(rows.next());
     }
     writer.end();
-  }
-
-  private static String format(Format format) {
-    return ImportJson.text(format);
   }
 }

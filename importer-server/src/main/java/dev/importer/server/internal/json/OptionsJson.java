@@ -71,7 +71,10 @@ public final class OptionsJson {
     }
     addTo(document, "/api/upload", ImportOption.Use.IMPORT);
     addTo(document, "/api/check", ImportOption.Use.IMPORT);
+    addTo(document, "/api/detect", ImportOption.Use.DETECTION);
+    addTo(document, "/api/schemas/infer", ImportOption.Use.INFERENCE);
     addTo(document, "/api/imports/{id}/corrections", ImportOption.Use.CORRECTION);
+    addTo(components, "UploadOptions", ImportOption.of(ImportOption.Use.IMPORT));
     addTo(components, "Dialect", ImportOption.ofDialect());
     addTo(components, "DialectCandidate", ImportOption.ofDialect());
     addTo(components, "Plan", List.of(ImportOption.values()));

@@ -20,6 +20,8 @@ public final class OpenApi {
           "document",
           "options",
           "uploads",
+          "staging",
+          "detection",
           "imports",
           "events",
           "profiles",

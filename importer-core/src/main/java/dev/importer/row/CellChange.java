@@ -1,0 +1,23 @@
+package dev.importer.row;
+
+import dev.importer.error.ErrorCode;
+import java.util.List;
+
+/**
+ * A cell that was changed before it was checked, because somebody asked for it: what the source
+ * said is kept here.
+ *
+ * @param column the position of the cell in its record, 1-based
+ * @param field the field of the schema, or the label of the column where the schema has no such
+ *     field
+ * @param from the whole cell as it stands in the source
+ * @param by what has changed it, in this order: {@code unwrapped-cell}, {@code trimmed-cell},
+ *     {@code replaced-cell}
+ */
+public record CellChange(int column, String field, String from, List<ErrorCode> by) {
+
+  /** Copies the list. */
+  public CellChange {
+    by = List.copyOf(by);
+  }
+}
