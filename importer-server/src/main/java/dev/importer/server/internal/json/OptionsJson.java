@@ -67,8 +67,7 @@ public final class OptionsJson {
     Set<ImportOption> correcting = EnumSet.copyOf(ImportOption.of(ImportOption.Use.CORRECTION));
     List<ImportOption> importing = ImportOption.of(ImportOption.Use.IMPORT);
     importing.forEach(correcting::remove);
-    for (ImportOption option :
-        Stream.concat(importing.stream(), correcting.stream()).toList()) {
+    for (ImportOption option : Stream.concat(importing.stream(), correcting.stream()).toList()) {
       parameters
           .putObject(PARAMETER + option.text())
           .put("name", option.text())
