@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param dialect the settings it is read with; given with the same bytes, they make the same rows.
  *     For JSON only the encoding and the property matter.
  * @param encoding what the encoding rests on
- * @param table what the rest of the dialect rests on; null for JSON, unless there is something to say
- *     about where its records stand
+ * @param table what the rest of the dialect rests on; null for JSON, unless there is something to
+ *     say about where its records stand
  */
 public record SourceDetection(
     Format format, Dialect dialect, EncodingDetection encoding, @Nullable DialectDetection table) {

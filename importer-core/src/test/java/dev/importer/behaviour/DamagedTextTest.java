@@ -2,8 +2,8 @@ package dev.importer.behaviour;
 
 import static dev.importer.testing.ImportAssert.assertThatImport;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.importer.Importer;
 import dev.importer.error.ErrorCode;
@@ -176,9 +176,7 @@ class DamagedTextTest {
 
     assertThat(report.valid()).isEqualTo(4);
     assertThat(report.errors()).extracting(ImportError::line).containsExactly(2L, 2L, 3L);
-    assertThat(report.errors())
-        .extracting(ImportError::field)
-        .containsExactly("n", "x", "n\\xFC");
+    assertThat(report.errors()).extracting(ImportError::field).containsExactly("n", "x", "n\\xFC");
     assertThat(report.rows().get(1).dataJson())
         .contains("M\\\\xFCller")
         .contains("{\"y\":[\"\\\\xFC\\\\x5Cxé\"]}");

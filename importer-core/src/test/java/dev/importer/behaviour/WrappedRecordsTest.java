@@ -174,7 +174,13 @@ class WrappedRecordsTest {
   @Test
   void pagesAreReadOneAfterTheOther() {
     String pages =
-        "{\"page\":1,\"data\":[" + ANN + "," + BOB + "]}\n{\"page\":2,\"data\":[" + ANN + "]}\n"
+        "{\"page\":1,\"data\":["
+            + ANN
+            + ","
+            + BOB
+            + "]}\n{\"page\":2,\"data\":["
+            + ANN
+            + "]}\n"
             + "{\"page\":3,\"data\":[]}\n";
     for (Source source :
         List.of(
@@ -233,7 +239,11 @@ class WrappedRecordsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"data\":%} x", "{\"data\":%}{}", "{\"data\":%", "{\"data\":%,}", "{\"x\":[1,],\"data\":%}"
+        "{\"data\":%} x",
+        "{\"data\":%}{}",
+        "{\"data\":%",
+        "{\"data\":%,}",
+        "{\"x\":[1,],\"data\":%}"
       })
   void theWrapperMustBeJsonToItsEnd(String wrapper) {
     assertThat(refused(json(wrapper.replace("%", BOTH), "data")).code())

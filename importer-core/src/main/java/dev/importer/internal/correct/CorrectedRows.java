@@ -194,7 +194,8 @@ final class CorrectedRows {
         faults.add(fault(ErrorCode.TYPE_ERROR, "number", refused, label, i, json.text(), message));
       }
       if (!undecodable.isEmpty() && value != null) {
-        String message = "the value still holds bytes that are no text, written as \\x and a number";
+        String message =
+            "the value still holds bytes that are no text, written as \\x and a number";
         ImportError fault =
             fault(ErrorCode.ENCODING_ERROR, null, refused, label, i, value.toString(), message);
         if (undecodable.contains(fault.value())) {

@@ -39,8 +39,7 @@ public final class JsonRecords {
 
   private boolean inArray;
 
-  private JsonRecords(
-      JsonTokens tokens, MemberPath path, boolean sequence, LongConsumer passed) {
+  private JsonRecords(JsonTokens tokens, MemberPath path, boolean sequence, LongConsumer passed) {
     this.tokens = tokens;
     this.path = path;
     this.sequence = sequence;

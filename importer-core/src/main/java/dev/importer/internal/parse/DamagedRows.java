@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DamagedRows {
 
-  /** So many rows may be damaged in a file of any size, unless they are more than the sound ones. */
+  /**
+   * So many rows may be damaged in a file of any size, unless they are more than the sound ones.
+   */
   private static final int ALWAYS_FEW = 100;
 
   /** Of larger files one row in so many. */

@@ -50,9 +50,7 @@ final class MisreadTexts {
     for (int i = 0; i < row.size(); i++) {
       Object cell = row.cell(i);
       String text =
-          cell instanceof String string
-              ? string
-              : cell instanceof JsonText json ? json.text() : "";
+          cell instanceof String string ? string : cell instanceof JsonText json ? json.text() : "";
       if (Mojibake.isIn(text)) {
         add(row, i);
       }

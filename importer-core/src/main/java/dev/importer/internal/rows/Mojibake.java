@@ -38,9 +38,7 @@ final class Mojibake {
     // Two in succession happen to nobody else, and no word has a capital after a small letter.
     int next = at + length(text.charAt(at));
     boolean followed =
-        next < text.length()
-            && isOfWord(character)
-            && isOfWord(characterAt(text, next));
+        next < text.length() && isOfWord(character) && isOfWord(characterAt(text, next));
     boolean inWord =
         at > 0
             && Character.isLowerCase(text.charAt(at - 1))

@@ -31,8 +31,8 @@ final class EscapedText {
    * The encoding; null if there are no such sequences, or none that call for one.
    *
    * @param start the first bytes of a file
-   * @throws SourceException {@code encoding-error} if there are such sequences, but no encoding that
-   *     has them
+   * @throws SourceException {@code encoding-error} if there are such sequences, but no encoding
+   *     that has them
    */
   static @Nullable Charset encodingOf(byte[] start) {
     int wide = indexOf(start, '$');

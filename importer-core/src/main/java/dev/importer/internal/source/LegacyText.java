@@ -59,8 +59,7 @@ final class LegacyText {
 
   /** Reads the file once. */
   static LegacyText of(Path path) throws IOException {
-    try (InputStream in =
-        new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES)) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES)) {
       return new LegacyText(in);
     }
   }

@@ -26,9 +26,30 @@ class MojibakeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Jürgen", "José", "Zoë", "Straße", "ÀÉ", "12 °C", "5 €", "don’t", "“so”", "a – b", "…",
-        "Ольга", "Γιώργος", "Michał", "Dvořák", "李娜", "김민수", "さくら", "दिल्ली", "😀", "\ufeffid",
-        "\ufffd", "™", "a\u00a0b"
+        "Jürgen",
+        "José",
+        "Zoë",
+        "Straße",
+        "ÀÉ",
+        "12 °C",
+        "5 €",
+        "don’t",
+        "“so”",
+        "a – b",
+        "…",
+        "Ольга",
+        "Γιώργος",
+        "Michał",
+        "Dvořák",
+        "李娜",
+        "김민수",
+        "さくら",
+        "दिल्ली",
+        "😀",
+        "\ufeffid",
+        "\ufffd",
+        "™",
+        "a\u00a0b"
       })
   void isFound(String text) {
     assertThat(Mojibake.isIn(text)).isFalse();
@@ -40,8 +61,24 @@ class MojibakeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "a", "plain text", "Ã", "Â", "â", "João", "SÃO PAULO", "Âncora", "voilà\u00a0»",
-        "«\u00a0été\u00a0»", "Spaß“", "2×\u00a04", "Ø\u00a010", "5×½", "Müller…", "é™", "Ärger™"
+        "",
+        "a",
+        "plain text",
+        "Ã",
+        "Â",
+        "â",
+        "João",
+        "SÃO PAULO",
+        "Âncora",
+        "voilà\u00a0»",
+        "«\u00a0été\u00a0»",
+        "Spaß“",
+        "2×\u00a04",
+        "Ø\u00a010",
+        "5×½",
+        "Müller…",
+        "é™",
+        "Ärger™"
       })
   void otherTextIsNone(String text) {
     assertThat(Mojibake.isIn(text)).isFalse();

@@ -3,7 +3,6 @@ package dev.importer.internal.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-
 import dev.importer.error.SourceException;
 import dev.importer.internal.source.LegacySamples.Encoded;
 import dev.importer.results.EncodingDetection;
@@ -117,7 +116,8 @@ class EncodingDetectorTest {
     "ISO-2022-JP-2, 山田 é"
   })
   void escapeSequencesNameTheirEncoding(String encoding, String name) {
-    byte[] bytes = ("id,name\n1," + name + "\n2," + name + "\n").getBytes(Charset.forName(encoding));
+    byte[] bytes =
+        ("id,name\n1," + name + "\n2," + name + "\n").getBytes(Charset.forName(encoding));
     EncodingDetection found = detect(bytes);
 
     assertThat(found.basis()).isEqualTo(Basis.ESCAPE_SEQUENCES);
@@ -185,8 +185,7 @@ class EncodingDetectorTest {
             UserFiles.write(
                 folder.resolve("file.json"), text.getBytes(StandardCharsets.ISO_8859_1)));
     return EncodingDetector.ofJson(
-        detect(source),
-        new Spool(folder.resolve("spool"), "test", Limits.DEFAULT).take(source));
+        detect(source), new Spool(folder.resolve("spool"), "test", Limits.DEFAULT).take(source));
   }
 
   @Test
