@@ -66,7 +66,7 @@ final class LabelProposals {
   /** Whether a label holds the labels of several fields. */
   static boolean isWholeHeader(String label, Schema schema) {
     Set<Integer> fields = new HashSet<>();
-    for (String part : DELIMITERS.split(label)) {
+    for (String part : DELIMITERS.split(label, -1)) {
       fields.add(schema.indexOf(part));
     }
     fields.remove(ColumnMeanings.NO_FIELD);
@@ -89,7 +89,7 @@ final class LabelProposals {
       return List.of();
     }
     double[][] fits = fits(columns, fields);
-    @Nullable LabelProposal[][] candidates = new LabelProposal[fields.size()][columns.size()];
+    @Nullable LabelProposal[][] candidates = new @Nullable LabelProposal[fields.size()][columns.size()];
     double[][] scores = new double[fields.size()][columns.size()];
     for (int f = 0; f < fields.size(); f++) {
       for (int c = 0; c < columns.size(); c++) {
