@@ -141,8 +141,7 @@ class TableStartTest {
   @Test
   void holdsHeadingsOfGroupsThatBelongToTheLabels() {
     CheckReport report =
-        check(
-            "Date,Place,Travel,,,Total\n,,Air,Rail,Taxi,\n04/04/2014,Rome,,65.60,,65.60\n", NONE);
+        check("Date,Place,Travel,,,Total\n,,Air,Rail,Taxi,\n04/04/2014,Rome,,65.60,,65.60\n", NONE);
 
     assertThat(report.columns())
         .containsExactly("Date", "Place", "Travel Air", "Travel Rail", "Travel Taxi", "Total");

@@ -61,7 +61,8 @@ class HeaderLabelsTest {
   void repeatsHeadingsOverTheLabelsBelowThem() {
     HeaderLabels.Filled filled =
         HeaderLabels.filled(
-            List.of(List.of("Date", "Travel", "", "Total", ""), List.of("", "Air", "Rail", "", "x")));
+            List.of(
+                List.of("Date", "Travel", "", "Total", ""), List.of("", "Air", "Rail", "", "x")));
 
     assertThat(HeaderLabels.joined(filled.rows(), " "))
         .containsExactly("Date", "Travel Air", "Travel Rail", "Total", "x");
