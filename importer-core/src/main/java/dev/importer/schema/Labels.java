@@ -17,7 +17,8 @@ final class Labels {
   private static final Pattern SEPARATORS = Pattern.compile("[_\\-\\s]+");
 
   /** Separators, and marks that people put beside a label without meaning another thing by it. */
-  private static final Pattern MARKS = Pattern.compile("[\\p{Pd}\\p{Pc}\\s\\p{Z}\\p{Cf}.:*'\"\u2019]+");
+  private static final Pattern MARKS =
+      Pattern.compile("[\\p{Pd}\\p{Pc}\\s\\p{Z}\\p{Cf}.:*'\"\u2019]+");
 
   private static final int NO_FIELD = -1;
   private static final int SEVERAL_FIELDS = -2;
@@ -74,6 +75,8 @@ final class Labels {
       return exact;
     }
     Integer field = fields.get(normal(label));
-    return field != null ? field : Math.max(NO_FIELD, bareFields.getOrDefault(bare(label), NO_FIELD));
+    return field != null
+        ? field
+        : Math.max(NO_FIELD, bareFields.getOrDefault(bare(label), NO_FIELD));
   }
 }

@@ -32,14 +32,30 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tables at random under mappings at random are what a plain reading of the rules makes of them. */
+/**
+ * Tables at random under mappings at random are what a plain reading of the rules makes of them.
+ */
 class MappedTablesTest {
 
   private static final List<String> FIELDS = List.of("name", "e_mail", "age", "city", "note");
   private static final List<String> LABELS =
       List.of(
-          "name", "NAME ", "E-Mail", "email", "age", "Alter", "City.", "x", "y z", "Vor-Name",
-          "note", "Größe", "#1", "#2", "a=b", "other");
+          "name",
+          "NAME ",
+          "E-Mail",
+          "email",
+          "age",
+          "Alter",
+          "City.",
+          "x",
+          "y z",
+          "Vor-Name",
+          "note",
+          "Größe",
+          "#1",
+          "#2",
+          "a=b",
+          "other");
 
   private static final Schema SCHEMA =
       Schema.builder("mapped")
@@ -86,8 +102,7 @@ class MappedTablesTest {
       if (random.nextInt(3) == 0) {
         String field = random.nextInt(4) == 0 ? "" : FIELDS.get(random.nextInt(FIELDS.size()));
         map.put(i, field);
-        boolean byPosition =
-            !json && random.nextBoolean() && !labels.contains("#" + (i + 1));
+        boolean byPosition = !json && random.nextBoolean() && !labels.contains("#" + (i + 1));
         options = options.withMap(byPosition ? "#" + (i + 1) : labels.get(i), field);
       }
     }
@@ -120,8 +135,7 @@ class MappedTablesTest {
               .filter(other -> other != column && String.valueOf(field).equals(fields.get(other)))
               .anyMatch(
                   other ->
-                      table.map().containsKey(other)
-                          || !table.labels().get(other).equals("email"));
+                      table.map().containsKey(other) || !table.labels().get(other).equals("email"));
       if (loose && stronger) {
         fields.set(i, null);
       }
@@ -154,9 +168,7 @@ class MappedTablesTest {
           field == null ? table.labels().get(i) : field,
           "age".equals(field) && number ? Integer.valueOf(cell) : cell);
     }
-    table
-        .constants()
-        .forEach((field, value) -> valid.put(field, field.equals("age") ? 5 : value));
+    table.constants().forEach((field, value) -> valid.put(field, field.equals("age") ? 5 : value));
     return fits ? valid : refused;
   }
 
@@ -211,8 +223,7 @@ class MappedTablesTest {
         report = importer.check(source, table.options());
       } catch (SourceException e) {
         assertThat(isClear(table)).as(e.getMessage()).isFalse();
-        assertThat(e.code().text())
-            .isIn("duplicate-label", "bad-constant", "missing-label");
+        assertThat(e.code().text()).isIn("duplicate-label", "bad-constant", "missing-label");
         return;
       }
       assertThat(isClear(table)).isTrue();
@@ -260,8 +271,7 @@ class MappedTablesTest {
 
   private static void assertThatReplayingGivesTheSame(
       Importer importer, Source source, StoredImport stored, List<StoredRecord> rows) {
-    ImportOptions again =
-        Results.replaying(stored.plan()).withOnDuplicate(OnDuplicate.ALLOW);
+    ImportOptions again = Results.replaying(stored.plan()).withOnDuplicate(OnDuplicate.ALLOW);
     long id = importer.load(source, again).id();
 
     assertThat(importer.results().stream(RecordQuery.ofImport(id)).map(StoredRecord::dataJson))

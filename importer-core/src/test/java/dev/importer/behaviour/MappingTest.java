@@ -112,8 +112,7 @@ class MappingTest {
     SourceException loaded = catchSource(() -> importer.load(csv(text), options));
     assertThat(loaded.code()).isEqualTo(checked.code());
     assertThat(loaded).hasMessage(checked.getMessage());
-    StoredImport failed =
-        importer.results().find(loaded.importId().orElseThrow()).orElseThrow();
+    StoredImport failed = importer.results().find(loaded.importId().orElseThrow()).orElseThrow();
     assertThat(failed.status()).isEqualTo(ImportStatus.FAILED);
     assertThat(data(failed.id())).isEmpty();
     return checked;
@@ -493,28 +492,21 @@ class MappingTest {
 
     assertThat(result.corrected()).isEqualTo(1);
     assertThat(result.stillFailed()).isEqualTo(1);
-    assertThat(data(id).get(1))
-        .isEqualTo("{\"id\":\"2\",\"parent\":null,\"country\":\"DE\"}");
+    assertThat(data(id).get(1)).isEqualTo("{\"id\":\"2\",\"parent\":null,\"country\":\"DE\"}");
     assertThat(messages(id).get(2)).contains("'DE', '1' were seen before in row 1");
     CorrectionResult byField =
         importer.correct(id, json("[{\"_row\":3,\"id\":\"3\",\"Geheim\":\"q\"}]"));
     assertThat(byField.corrected()).isEqualTo(1);
-    assertThat(data(id).get(2))
-        .isEqualTo("{\"id\":\"3\",\"parent\":\"1\",\"country\":\"DE\"}");
+    assertThat(data(id).get(2)).isEqualTo("{\"id\":\"3\",\"parent\":\"1\",\"country\":\"DE\"}");
   }
 
   @Test
   void refusedRowsAreFoundByTheFieldToo() {
     long id = importer.load(csv(GERMAN_FILE), GERMAN).id();
 
-    assertThat(
-            importer
-                .results()
-                .records(RecordQuery.ofImport(id).where("email", "bob"))
-                .items())
+    assertThat(importer.results().records(RecordQuery.ofImport(id).where("email", "bob")).items())
         .extracting(StoredRecord::rowNumber)
         .containsExactly(2L);
     assertThat(importer.results().imports(PageRequest.FIRST).page().items()).hasSize(1);
   }
-
 }

@@ -79,9 +79,7 @@ class RememberedMappingTest {
       CheckReport report = importer.check(file(2));
       ImportResult result = importer.load(csv("ARTIKEL ,menge,Notiz\nKanne,2,y\n"));
 
-      assertThatImport(result)
-          .isCompletedWith(1, 0)
-          .hasWarnings(Map.of("remembered-mapping", 3L));
+      assertThatImport(result).isCompletedWith(1, 0).hasWarnings(Map.of("remembered-mapping", 3L));
       assertThat(data(importer, result.id()))
           .containsExactly("{\"article\":\"Kanne\",\"amount\":2}");
       assertThat(report.warnings()).isEqualTo(Map.of("remembered-mapping", 3L));
@@ -119,7 +117,10 @@ class RememberedMappingTest {
             .isThrownBy(() -> importer.check(csv(labels + "\nTasse,1,x\n")));
       }
       assertThat(
-              importer.check(file(2), ImportOptions.DEFAULT.withSchema("other")).mapping().columns())
+              importer
+                  .check(file(2), ImportOptions.DEFAULT.withSchema("other"))
+                  .mapping()
+                  .columns())
           .extracting(HeaderMapping.Column::reason)
           .containsOnlyNulls();
     }
@@ -183,8 +184,7 @@ class RememberedMappingTest {
       importer.load(
           Source.ofText("[{\"Artikel\":\"Tasse\",\"amount\":1}]", Format.JSON),
           ImportOptions.DEFAULT.withMap("Artikel", "article"));
-      importer.load(
-          csv("a\n1\n"), ImportOptions.DEFAULT.withSchema("none").withMap("a", "b"));
+      importer.load(csv("a\n1\n"), ImportOptions.DEFAULT.withSchema("none").withMap("a", "b"));
 
       assertThat(all(importer)).isEmpty();
     }
@@ -205,8 +205,9 @@ class RememberedMappingTest {
     }
     try (Importer importer = db.builder().schema(silent).build()) {
       assertThatExceptionOfType(SourceException.class).isThrownBy(() -> importer.check(file(2)));
-      importer.load(csv("Artikel,Menge\nTasse,1\n"), ImportOptions.ofTexts(Map.of("map",
-          "{\"Artikel\":\"article\",\"Menge\":\"amount\"}")));
+      importer.load(
+          csv("Artikel,Menge\nTasse,1\n"),
+          ImportOptions.ofTexts(Map.of("map", "{\"Artikel\":\"article\",\"Menge\":\"amount\"}")));
       assertThat(all(importer)).hasSize(1);
     }
   }
@@ -249,14 +250,19 @@ class RememberedMappingTest {
             csv("Artikel,Menge,x" + i + "\nTasse,1,2\n"),
             ImportOptions.DEFAULT.withMap("Artikel", "article").withMap("Menge", "amount"));
       }
-      Page<RememberedMapping> first = importer.operations().mappings("shop", PageRequest.ofLimit(3));
+      Page<RememberedMapping> first =
+          importer.operations().mappings("shop", PageRequest.ofLimit(3));
       Page<RememberedMapping> second =
           importer
               .operations()
               .mappings("shop", PageRequest.ofLimit(3).at(first.nextCursor().orElseThrow()));
 
-      assertThat(first.items()).extracting(each -> each.labels().get(2)).containsExactly("x4", "x3", "x2");
-      assertThat(second.items()).extracting(each -> each.labels().get(2)).containsExactly("x1", "x0");
+      assertThat(first.items())
+          .extracting(each -> each.labels().get(2))
+          .containsExactly("x4", "x3", "x2");
+      assertThat(second.items())
+          .extracting(each -> each.labels().get(2))
+          .containsExactly("x1", "x0");
       assertThat(second.nextCursor()).isEmpty();
       assertThat(importer.operations().mappings("none", PageRequest.FIRST).items()).isEmpty();
       assertThatIllegalArgumentException()
@@ -270,16 +276,14 @@ class RememberedMappingTest {
     try (Importer importer = open()) {
       StoredImport plain = importer.load(csv(named)).summary();
       importer.load(
-          csv(named),
-          ImportOptions.DEFAULT.withMap("other", "article").withoutColumn("article"));
+          csv(named), ImportOptions.DEFAULT.withMap("other", "article").withoutColumn("article"));
       StoredImport remembered =
           importer
               .load(csv(named), ImportOptions.DEFAULT.withOnDuplicate(OnDuplicate.ALLOW))
               .summary();
 
       for (StoredImport each : List.of(plain, remembered)) {
-        ImportOptions again =
-            Results.replaying(each.plan()).withOnDuplicate(OnDuplicate.ALLOW);
+        ImportOptions again = Results.replaying(each.plan()).withOnDuplicate(OnDuplicate.ALLOW);
         assertThat(data(importer, importer.load(csv(named), again).id()))
             .isEqualTo(data(importer, each.id()));
       }

@@ -118,9 +118,7 @@ public final class ColumnMeanings {
 
   /** The mapping of an import, as far as its labels were met. */
   public HeaderMapping of(StoredImport stored) {
-    return stored.format() == Format.CSV
-        ? ofHeader(headerOf(stored))
-        : ofMembers(stored.columns());
+    return stored.format() == Format.CSV ? ofHeader(headerOf(stored)) : ofMembers(stored.columns());
   }
 
   /** What labels mean under a schema if nothing was asked for. */
@@ -133,8 +131,7 @@ public final class ColumnMeanings {
    *
    * @param written the labels as they stand in the source
    */
-  public static boolean fits(
-      Schema schema, Mapping mapping, Header header, List<String> written) {
+  public static boolean fits(Schema schema, Mapping mapping, Header header, List<String> written) {
     try {
       ColumnMeanings meanings = of(schema, mapping).under(header, written);
       new HeaderRules(meanings, meanings.ofHeader(header), written).requireDistinct();
@@ -277,7 +274,7 @@ public final class ColumnMeanings {
    *
    * @param column its position, 0-based
    * @param header whether it is a column of a header, in which a position may mean something: only
-     *     if the fields stand in the order of the columns, one without a label is told by it
+   *     if the fields stand in the order of the columns, one without a label is told by it
    */
   Column of(int column, String label, boolean header) {
     String named = fields.get(label);

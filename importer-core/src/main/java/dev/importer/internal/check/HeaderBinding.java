@@ -70,10 +70,7 @@ final class HeaderBinding {
    *     brings its labels, so that positions mean nothing
    */
   static HeaderBinding of(
-      Header header,
-      ColumnMeanings known,
-      List<BoundConstant> constants,
-      @Nullable Header whole) {
+      Header header, ColumnMeanings known, List<BoundConstant> constants, @Nullable Header whole) {
     ColumnMeanings meanings = whole == null ? known.among(header.labels(), false) : known;
     int[] fieldOfColumn = new int[header.size()];
     int[] columnOfField = new int[meanings.schema().fields().size()];

@@ -88,7 +88,8 @@ final class HeaderRules {
       return column.label();
     }
     String label = written.get(column.column() - 1);
-    int field = label.isBlank() || meanings.yields(label) ? ColumnMeanings.NO_FIELD : schema.indexOf(label);
+    int field =
+        label.isBlank() || meanings.yields(label) ? ColumnMeanings.NO_FIELD : schema.indexOf(label);
     return field == ColumnMeanings.NO_FIELD ? null : schema.fields().get(field).name();
   }
 
@@ -169,7 +170,9 @@ final class HeaderRules {
     }
   }
 
-  /** All columns have fields, and all fields have columns, by now. Who named one knows its place. */
+  /**
+   * All columns have fields, and all fields have columns, by now. Who named one knows its place.
+   */
   private void requireOrder() {
     List<Column> columns = mapping.columns().stream().filter(each -> !each.isLeftOut()).toList();
     List<String> expected =

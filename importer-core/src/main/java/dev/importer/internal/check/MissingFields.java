@@ -25,10 +25,7 @@ final class MissingFields {
   private final List<String> written;
 
   MissingFields(
-      ColumnMeanings meanings,
-      FieldCheck[] checks,
-      HeaderMapping mapping,
-      List<String> written) {
+      ColumnMeanings meanings, FieldCheck[] checks, HeaderMapping mapping, List<String> written) {
     this.meanings = meanings;
     this.schema = meanings.schema();
     this.checks = checks;
@@ -42,7 +39,8 @@ final class MissingFields {
     boolean none = mapping.missing().size() == schema.fields().size();
     boolean needed =
         schema.fields().stream()
-            .anyMatch(field -> missing.contains(field.name()) && HeaderRules.isNeeded(field, schema));
+            .anyMatch(
+                field -> missing.contains(field.name()) && HeaderRules.isNeeded(field, schema));
     String lack =
         needed || !none
             ? "The header lacks " + Listed.of(missing) + ". "
@@ -87,9 +85,7 @@ final class MissingFields {
   private Optional<String> labelsBelow(List<String> missing, SourceSample sample) {
     for (Row record : sample.records()) {
       List<String> cells =
-          IntStream.range(0, record.size())
-              .mapToObj(i -> String.valueOf(record.cell(i)))
-              .toList();
+          IntStream.range(0, record.size()).mapToObj(i -> String.valueOf(record.cell(i))).toList();
       HeaderMapping here = meanings.ofMembers(cells);
       boolean complete = missing.stream().noneMatch(here.missing()::contains);
       if (complete && !cells.equals(written)) {
@@ -108,9 +104,7 @@ final class MissingFields {
 
   private String advice(List<LabelProposal> proposals, List<String> missing) {
     String likely =
-        proposals.stream()
-            .map(proposal -> " " + proposal.sentence())
-            .collect(Collectors.joining());
+        proposals.stream().map(proposal -> " " + proposal.sentence()).collect(Collectors.joining());
     String pair =
         proposals.isEmpty()
             ? freeColumn() + "=" + missing.get(0)

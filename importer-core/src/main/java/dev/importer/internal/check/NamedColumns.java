@@ -50,9 +50,7 @@ final class NamedColumns {
   }
 
   private static boolean isHardToWrite(int character) {
-    return character == '"'
-        || character == '\''
-        || VisibleText.isInvisible(character);
+    return character == '"' || character == '\'' || VisibleText.isInvisible(character);
   }
 
   /**

@@ -49,8 +49,7 @@ public final class RowValidator implements AutoCloseable {
    * @throws SourceException {@code unknown-field} or {@code bad-constant} if the schema has no room
    *     for what was asked for
    */
-  public RowValidator(
-      Schema schema, Mapping mapping, KeyFiles keyFiles, Severities severities) {
+  public RowValidator(Schema schema, Mapping mapping, KeyFiles keyFiles, Severities severities) {
     List<KeyRule> rules = KeyRule.of(schema);
     this.schema = schema;
     this.meanings = ColumnMeanings.of(schema, mapping);

@@ -94,8 +94,7 @@ final class ValueFit {
     return new Count(valid, values);
   }
 
-  private static boolean isValid(
-      FieldCheck check, @Nullable Object cell, List<Finding> findings) {
+  private static boolean isValid(FieldCheck check, @Nullable Object cell, List<Finding> findings) {
     findings.clear();
     check.check(cell, findings);
     return findings.isEmpty();

@@ -58,9 +58,7 @@ public final class RefusedRowsCsv implements ErrorsCsv {
    * @param leftOut the labels of its columns that are stored nowhere
    */
   public static ErrorsCsv of(
-      StoredImport summary,
-      Function<PageRequest, Page<StoredRecord>> rows,
-      Set<String> leftOut) {
+      StoredImport summary, Function<PageRequest, Page<StoredRecord>> rows, Set<String> leftOut) {
     RefusedRowsCsv unicode = new RefusedRowsCsv(summary, rows, leftOut, StandardCharsets.UTF_8);
     Charset source =
         Objects.requireNonNullElse(

@@ -57,8 +57,7 @@ final class PlannedMapping {
 
   /** Files without labels are all alike, and records of JSON have no order of their labels. */
   private static boolean hasLabels(SourceDetection detected) {
-    return detected.format() == Format.CSV
-        && Boolean.TRUE.equals(detected.dialect().header());
+    return detected.format() == Format.CSV && Boolean.TRUE.equals(detected.dialect().header());
   }
 
   private Optional<Mapping> recalled(

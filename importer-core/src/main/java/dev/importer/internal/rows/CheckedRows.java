@@ -68,8 +68,7 @@ public final class CheckedRows implements AutoCloseable {
     this.schema = schema;
     this.validator = new RowValidator(schema, plan.mapping(), spool, plan.severities());
     this.selection = ColumnSelection.of(validator.meanings());
-    this.spreadsheetDamage =
-        new SpreadsheetDamage(schema, this::fieldOf, limits.maxColumns());
+    this.spreadsheetDamage = new SpreadsheetDamage(schema, this::fieldOf, limits.maxColumns());
     this.lookedAhead = !validator.needsOffers();
     this.reader = openReader();
   }
@@ -102,8 +101,7 @@ public final class CheckedRows implements AutoCloseable {
 
   /** Reads a CSV source as if all of it were rows. */
   private RowReader openRecords() {
-    Dialect dialect =
-        detection().dialect().withHeader(false).withHeaderRows(1).withSkipRows(0);
+    Dialect dialect = detection().dialect().withHeader(false).withHeaderRows(1).withSkipRows(0);
     return RowReader.open(content, Format.CSV, dialect, plan.repair(), limits);
   }
 
@@ -226,9 +224,7 @@ public final class CheckedRows implements AutoCloseable {
       hasMoreColumns |= !room;
       if (room && columns.add(label)) {
         columnCharacters += label.length();
-        if (ownLabels
-            && !schema.fields().isEmpty()
-            && validator.meanings().of(label).isUnknown()) {
+        if (ownLabels && !schema.fields().isEmpty() && validator.meanings().of(label).isUnknown()) {
           unknownColumns++;
         }
       }
@@ -243,16 +239,12 @@ public final class CheckedRows implements AutoCloseable {
   /** Which of them feeds which field of the schema, and why; of CSV, those of the header only. */
   public HeaderMapping mapping() {
     ColumnMeanings meanings = validator.meanings();
-    return reader
-        .header()
-        .map(meanings::ofHeader)
-        .orElseGet(() -> meanings.ofMembers(columns()));
+    return reader.header().map(meanings::ofHeader).orElseGet(() -> meanings.ofMembers(columns()));
   }
 
   /** The mapping with columns that probably belong to fields which nothing feeds. */
   HeaderMapping likelyMapping() {
-    return validator.withProposals(
-        mapping(), new SourceStart(this::openReader, this::openRecords));
+    return validator.withProposals(mapping(), new SourceStart(this::openReader, this::openRecords));
   }
 
   /** Whether the labels stand above the rows, so that all of them are known before the first. */
@@ -297,8 +289,7 @@ public final class CheckedRows implements AutoCloseable {
       warnings.put(ErrorCode.UNCHECKED_KEY.text(), uncheckedKeys);
     }
     if (plan.mapping().isRemembered()) {
-      warnings.put(
-          ErrorCode.REMEMBERED_MAPPING.text(), (long) plan.mapping().columns().size());
+      warnings.put(ErrorCode.REMEMBERED_MAPPING.text(), (long) plan.mapping().columns().size());
     }
     if (unknownColumns > 0) {
       warnings.put(ErrorCode.UNKNOWN_COLUMN.text(), unknownColumns);

@@ -14,8 +14,7 @@ interface MappingDao {
   @SqlQuery("SELECT EXISTS (SELECT 1 FROM <p>mappings WHERE schema_name = :schema)")
   boolean hasAny(@Bind("schema") String schema);
 
-  @SqlQuery(
-      "SELECT * FROM <p>mappings WHERE schema_name = :schema AND fingerprint = :fingerprint")
+  @SqlQuery("SELECT * FROM <p>mappings WHERE schema_name = :schema AND fingerprint = :fingerprint")
   Optional<RememberedMapping> find(
       @Bind("schema") String schema, @Bind("fingerprint") String fingerprint);
 

@@ -41,7 +41,8 @@ class HeaderBindingTest {
 
     assertThat(bound.fieldOf(0)).isEqualTo(1);
     assertThat(bound.fieldOf(1)).isEqualTo(HeaderBinding.NO_FIELD);
-    assertThat(bound.repeatedColumns()).containsExactly(new HeaderBinding.Repeated(1, "age", false));
+    assertThat(bound.repeatedColumns())
+        .containsExactly(new HeaderBinding.Repeated(1, "age", false));
   }
 
   @Test

@@ -41,8 +41,7 @@ public final class MissingLabelsJson {
     json.writeEndArray();
   }
 
-  static void texts(JsonGenerator json, String name, List<String> texts)
-      throws IOException {
+  static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
     json.writeArrayFieldStart(name);
     for (String text : texts) {
       json.writeString(text);

@@ -25,6 +25,7 @@ public final class OpenApi {
           "profiles",
           "corrections",
           "records",
+          "mappings",
           "schemas",
           "server",
           "reading",

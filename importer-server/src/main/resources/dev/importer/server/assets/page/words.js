@@ -73,6 +73,8 @@ const REASONS = {
   normalised: "same name in another spelling",
   alias: "another name of the field",
   position: "same position as in the schema",
+  given: "as it was given",
+  remembered: "as in an earlier import of a file with these labels",
 };
 
 /** Why a column feeds a field. */
@@ -87,6 +89,7 @@ const WARNINGS = {
   "unknown-column": ["column is not in the schema and is kept as it is", "columns are not in the schema and are kept as they are"],
   "repaired-quote": ["row had quotes that were repaired", "rows had quotes that were repaired"],
   "literal-quote": ["row has quotes inside of a cell that are taken as text", "rows have quotes inside of cells that are taken as text"],
+  "remembered-mapping": ["column is understood as in an earlier import of a file with these labels", "columns are understood as in an earlier import of a file with these labels"],
   "unchecked-key": ["foreign key leads to another table and is not checked", "foreign keys lead to other tables and are not checked"],
   "spreadsheet-damage": ["cell was changed by a spreadsheet program and is kept as it is", "cells were changed by a spreadsheet program and are kept as they are"],
 };
