@@ -20,6 +20,7 @@ import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportQueries;
 import dev.importer.internal.store.ImportStore;
+import dev.importer.internal.store.RememberedMappings;
 import dev.importer.internal.store.UploadStore;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportObserver;
@@ -130,6 +131,11 @@ public final class Importer implements AutoCloseable {
     return storage().service();
   }
 
+  /** Nothing is remembered where nothing was ever stored. */
+  private synchronized @Nullable RememberedMappings mappings() {
+    return storage == null ? null : storage.store().mappings();
+  }
+
   private ImportQueries queries() {
     return storage().store().queries();
   }
@@ -179,7 +185,7 @@ public final class Importer implements AutoCloseable {
     Source known = options.applyTo(source);
     Content content = spool.take(known);
     try {
-      ImportPlan plan = settings.plan(known, content, schema, options);
+      ImportPlan plan = settings.plan(known, content, schema, options, mappings());
       Optional<ImportStore> stored = stored(schema);
       SentDownload.refuse(content, plan, schema, settings.limits(), this::findStored);
       try (CheckedRows rows = CheckedRows.open(content, plan, schema, spool);
@@ -283,7 +289,7 @@ public final class Importer implements AutoCloseable {
     Source known = options.applyTo(source);
     Content content = spool.take(known);
     try {
-      ImportPlan plan = settings.plan(known, content, schema, options);
+      ImportPlan plan = settings.plan(known, content, schema, options, mappings());
       CheckedRows rows = CheckedRows.open(content, plan, schema, spool);
       return BoundRows.of(rows, type, () -> spool.release(known, content));
     } catch (RuntimeException e) {

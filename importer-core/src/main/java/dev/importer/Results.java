@@ -270,6 +270,10 @@ public final class Results {
                 plan.once()
                     ? ImportOptions.OnDuplicate.RETURN_EXISTING
                     : ImportOptions.OnDuplicate.ALLOW);
+    if (format == Format.CSV) {
+      // None at all, if it had none: nor what has been remembered since.
+      options = options.withoutMap();
+    }
     for (Map.Entry<String, String> each : plan.mapping().columns().entrySet()) {
       options = options.withMap(each.getKey(), each.getValue());
     }

@@ -37,7 +37,10 @@ public record ErrorCode(String text, Scope scope) {
   /** Neither CSV nor JSON, for example a PDF or a spreadsheet. */
   public static final ErrorCode UNSUPPORTED_FORMAT = file("unsupported-format");
 
-  /** Bytes that are not text in the declared or detected encoding. */
+  /**
+   * Bytes that are not text in the declared or detected encoding. Also that of a row: a few of them
+   * cost the rows that hold them, and not the file.
+   */
   public static final ErrorCode ENCODING_ERROR = file("encoding-error");
 
   /** Malformed JSON, for example a missing comma. */
@@ -210,6 +213,9 @@ public record ErrorCode(String text, Scope scope) {
 
   /** A column that the schema does not name, kept as it is. */
   public static final ErrorCode UNKNOWN_COLUMN = warning("unknown-column");
+
+  /** A column that is understood as an earlier import of a file with the same labels was told. */
+  public static final ErrorCode REMEMBERED_MAPPING = warning("remembered-mapping");
 
   /** A foreign key to another table, which an import of one file cannot check. */
   public static final ErrorCode UNCHECKED_KEY = warning("unchecked-key");

@@ -220,6 +220,15 @@ public final class ImportOptions {
     return add(ImportOption.MAP, new Pairs(Map.of(column, field)));
   }
 
+  /**
+   * These options without any column that was named, and without what is remembered of files with
+   * the same labels: every column feeds the field whose label it has, unless {@link #withMap} says
+   * otherwise.
+   */
+  public ImportOptions withoutMap() {
+    return put(ImportOption.MAP, new Pairs(Map.of()));
+  }
+
   /** These options with a column that is left out: it is neither checked nor stored. */
   public ImportOptions withoutColumn(String column) {
     return withMap(column, "");

@@ -11,7 +11,8 @@ import dev.importer.error.SourceException;
  * @param headerBytes the header
  * @param rowBytes the rows
  * @param blankBytes the blank lines
- * @param structureBytes what stands around the rows of a JSON text: brackets, commas, white space
+ * @param structureBytes what stands around the rows of a JSON text: brackets, commas, white space,
+ *     and members beside those that hold the rows
  * @param rows how many rows there are
  * @param blankRows how many blank lines there are
  */

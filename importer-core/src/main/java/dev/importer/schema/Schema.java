@@ -43,6 +43,7 @@ public final class Schema {
   private final List<String> primaryKey;
   private final List<List<String>> uniqueKeys;
   private final List<ForeignKey> foreignKeys;
+  private final boolean rememberMappings;
   private final Labels labels = new Labels();
 
   private Schema(Builder builder) {
@@ -54,6 +55,7 @@ public final class Schema {
     this.primaryKey = builder.primaryKey;
     this.uniqueKeys = List.copyOf(builder.uniqueKeys);
     this.foreignKeys = List.copyOf(builder.foreignKeys);
+    this.rememberMappings = builder.rememberMappings;
     requireName(name);
     for (int i = 0; i < fields.size(); i++) {
       claim(fields.get(i).name(), i);
@@ -199,6 +201,14 @@ public final class Schema {
   }
 
   /**
+   * Whether imports remember which column feeds which field, as they were told, for later files
+   * with the same labels.
+   */
+  public boolean remembersMappings() {
+    return rememberMappings;
+  }
+
+  /**
    * The position of the field that a label stands for, 0-based, or -1 if it stands for none.
    *
    * <p>A label stands for the field whose name or alias it is, without regard to case, surrounding
@@ -266,7 +276,15 @@ public final class Schema {
 
   private List<Object> parts() {
     return List.of(
-        name, description, fields, fieldsMatch, missingValues, primaryKey, uniqueKeys, foreignKeys);
+        name,
+        description,
+        fields,
+        fieldsMatch,
+        missingValues,
+        primaryKey,
+        uniqueKeys,
+        foreignKeys,
+        rememberMappings);
   }
 
   /**
@@ -285,6 +303,7 @@ public final class Schema {
     private FieldsMatch fieldsMatch = FieldsMatch.PARTIAL;
     private List<MissingValue> missingValues = List.of(MissingValue.EMPTY);
     private List<String> primaryKey = List.of();
+    private boolean rememberMappings = true;
 
     private Builder(String name) {
       this.name = name;
@@ -338,6 +357,15 @@ public final class Schema {
      */
     public Builder foreignKey(ForeignKey key) {
       foreignKeys.add(key);
+      return this;
+    }
+
+    /**
+     * Whether imports remember which column feeds which field, as they were told, for later files
+     * with the same labels. Default: they do.
+     */
+    public Builder rememberMappings(boolean remember) {
+      this.rememberMappings = remember;
       return this;
     }
 

@@ -227,6 +227,28 @@ class WholeFileCorrectionsTest {
   }
 
   @Test
+  void theFileIsReadWithTheOptionsOfItsImport() {
+    ImportOptions options =
+        ImportOptions.DEFAULT
+            .withMap("Mail", "email")
+            .withoutColumn("Note")
+            .withConstant("age", "7")
+            .withRepair(dev.importer.source.QuoteRepair.BY_ROW_WIDTH)
+            .withTrim(dev.importer.job.Trim.CELLS);
+    String file =
+        "name,Mail,Note\nMia , mia@example.com,first\n\"Tom \"T\" Oz\",tom,second\n"
+            + "\"Ela, \"E\" Ray\",ela@example.com,third\n";
+    long id = importer.load(source(file), options).id();
+    assertThat(importer.results().find(id).orElseThrow().failedRecords()).isEqualTo(1);
+    String corrected = file.replace("tom,", "tom@example.com,").replace("first", "changed");
+    assertThat(importer.check(source(corrected), options).seen().get(0).correctable()).isTrue();
+    assertCounts(importer.correct(id, source(corrected)), 1, 0, 2);
+    assertThat(rows(id).get(1).data())
+        .containsEntry("email", "tom@example.com")
+        .containsEntry("age", 7);
+  }
+
+  @Test
   void afterACorrectionTheRowsAreKnown() {
     long id = load(FIRST).id();
     importer.correct(id, source("email,name,age,_row\ntom@example.com,Tom Oz,29,2\n"));

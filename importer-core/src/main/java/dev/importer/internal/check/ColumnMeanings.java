@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,42 @@ public final class ColumnMeanings {
   /** What labels mean under a schema if nothing was asked for. */
   static ColumnMeanings of(Schema schema) {
     return of(schema, Mapping.NONE);
+  }
+
+  /**
+   * Whether a header takes a mapping, and its fields have one column each.
+   *
+   * @param written the labels as they stand in the source
+   */
+  public static boolean fits(Schema schema, Mapping mapping, Header header, List<String> written) {
+    try {
+      ColumnMeanings meanings = of(schema, mapping).under(header, written);
+      new HeaderRules(meanings, meanings.ofHeader(header), written).requireDistinct();
+      return true;
+    } catch (SourceException e) {
+      return false;
+    }
+  }
+
+  /**
+   * A mapping of columns by other labels for them.
+   *
+   * @param columns fields by the labels of columns, or by their positions
+   * @param labels the labels that these columns had
+   * @param others the labels that they have
+   * @return empty if the columns are not those of the labels
+   */
+  public static Optional<Map<String, String>> renamed(
+      Map<String, String> columns, List<String> labels, List<String> others) {
+    Map<String, String> renamed = new LinkedHashMap<>();
+    for (Map.Entry<String, String> each : columns.entrySet()) {
+      int position = NamedColumns.positionOf(each.getKey(), labels);
+      if (position < 0 || position >= others.size()) {
+        return Optional.empty();
+      }
+      renamed.put(NamedColumns.nameOf(position, others), each.getValue());
+    }
+    return Optional.of(renamed);
   }
 
   private static String nameOf(String field, Schema schema, String beginning) {

@@ -40,6 +40,15 @@ final class NamedColumns {
     return clear ? label : "#" + (position + 1);
   }
 
+  /** The position, 0-based, of the column that is named; -1 if that is not one. */
+  static int positionOf(String named, List<String> labels) {
+    int first = labels.indexOf(named);
+    if (first >= 0) {
+      return first == labels.lastIndexOf(named) ? first : -1;
+    }
+    return POSITION.matcher(named).matches() ? Integer.parseInt(named.substring(1)) - 1 : -1;
+  }
+
   private static boolean isHardToWrite(int character) {
     return character == '"' || character == '\'' || VisibleText.isInvisible(character);
   }

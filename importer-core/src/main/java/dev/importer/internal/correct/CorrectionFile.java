@@ -72,7 +72,7 @@ final class CorrectionFile implements AutoCloseable {
         SourceDetection whole = WholeSource.find(source, known, content, limits, target);
         if (whole != null) {
           reader.close();
-          reader = reader(content, whole, limits);
+          reader = WholeSource.reader(content, whole, limits, target);
           WholeRows form = new WholeRows(numbers, whole.format(), target, leftOut);
           return new CorrectionFile(reader, form, target, content);
         }

@@ -1,6 +1,7 @@
 package dev.importer.internal.correct;
 
 import dev.importer.error.ErrorCode;
+import dev.importer.internal.text.Quoted;
 import dev.importer.row.Row;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +73,9 @@ final class RowReference {
           row,
           "'"
               + label
-              + "' holds '"
-              + shortened(text)
-              + "', which is not the number of a row or an import");
+              + "' holds "
+              + Quoted.of(text)
+              + ", which is not the number of a row or an import");
     }
     Said now = new Said(label, Long.parseLong(text));
     if (before != null && before.number() != now.number()) {
@@ -92,9 +93,5 @@ final class RowReference {
               + "; keep one of them");
     }
     return now;
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 }

@@ -83,9 +83,8 @@ public record SentDownload(String rowLabel, int column, String importId) {
     }
     int column = labels.indexOf(ours.importId());
     Row first = column < 0 ? null : reader.next();
-    boolean there = first != null && column < first.size();
-    return new SentDownload(
-        ours.row(), labels.indexOf(ours.row()) + 1, there ? text(first.cell(column)) : "");
+    String importId = first == null || column >= first.size() ? "" : text(first.cell(column));
+    return new SentDownload(ours.row(), labels.indexOf(ours.row()) + 1, importId);
   }
 
   private static @Nullable SentDownload ofJson(RowReader reader) {

@@ -4,6 +4,7 @@ import dev.importer.error.SourceException;
 import dev.importer.internal.detect.SourceDetector;
 import dev.importer.internal.parse.RowReader;
 import dev.importer.internal.source.Content;
+import dev.importer.internal.store.ImportStore;
 import dev.importer.results.SourceDetection;
 import dev.importer.results.StoredImport;
 import dev.importer.row.Row;
@@ -75,9 +76,20 @@ final class WholeSource {
         dialect.property());
   }
 
+  /** Reads it, with the repairs that the import had. */
+  static RowReader reader(
+      Content content, SourceDetection detected, Limits limits, StoredImport target) {
+    return RowReader.open(
+        content,
+        detected.format(),
+        detected.dialect(),
+        ImportStore.plan(target.plan()).repair(),
+        limits);
+  }
+
   private static boolean fits(
       Content content, SourceDetection detected, Limits limits, StoredImport target) {
-    try (RowReader reader = CorrectionFile.reader(content, detected, limits)) {
+    try (RowReader reader = reader(content, detected, limits, target)) {
       if (detected.format() == Format.CSV) {
         return WholeRows.fit(reader.header().orElseThrow().labels(), target);
       }

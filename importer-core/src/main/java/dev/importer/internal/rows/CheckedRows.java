@@ -22,10 +22,12 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.Limits;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -49,6 +51,7 @@ public final class CheckedRows implements AutoCloseable {
   private final RowWarnings rowWarnings = new RowWarnings();
   private final CellChanges cellChanges = new CellChanges();
   private final SuspectCells suspectCells;
+  private final MisreadTexts misreadTexts;
   private final Set<String> columns = new LinkedHashSet<>();
   private long columnCharacters;
 
@@ -73,6 +76,9 @@ public final class CheckedRows implements AutoCloseable {
         new RowValidator(schema, plan.mapping(), plan.cleaning(), spool, plan.severities());
     this.selection = ColumnSelection.of(validator.meanings());
     this.suspectCells = new SuspectCells(schema, this::fieldOf, limits.maxColumns());
+    this.misreadTexts =
+        new MisreadTexts(
+            Objects.requireNonNullElse(detection().dialect().encoding(), StandardCharsets.UTF_8));
     this.lookedAhead = !validator.needsOffers();
     this.reader = openReader();
   }
@@ -204,7 +210,11 @@ public final class CheckedRows implements AutoCloseable {
     if (row.header() != lastHeader) {
       collectColumns(row);
     }
-    return selected(row);
+    Row kept = selected(row);
+    if (!reader.isAscii()) {
+      misreadTexts.add(kept);
+    }
+    return kept;
   }
 
   private Row selected(Row row) {
@@ -297,6 +307,9 @@ public final class CheckedRows implements AutoCloseable {
     warnings.putAll(rowWarnings.counts());
     warnings.putAll(cellChanges.counts());
     suspectCells.counts().forEach((code, count) -> warnings.put(code.text(), count));
+    if (misreadTexts.count() > 0) {
+      warnings.put(ErrorCode.MOJIBAKE.text(), misreadTexts.count());
+    }
     if (detection().encoding().isGuess()) {
       warnings.put(ErrorCode.GUESSED_ENCODING.text(), 1L);
     }
@@ -310,6 +323,9 @@ public final class CheckedRows implements AutoCloseable {
     long uncheckedKeys = schema.foreignKeys().stream().filter(key -> !key.isChecked()).count();
     if (uncheckedKeys > 0) {
       warnings.put(ErrorCode.UNCHECKED_KEY.text(), uncheckedKeys);
+    }
+    if (plan.mapping().isRemembered()) {
+      warnings.put(ErrorCode.REMEMBERED_MAPPING.text(), (long) plan.mapping().columns().size());
     }
     if (unknownColumns > 0) {
       warnings.put(ErrorCode.UNKNOWN_COLUMN.text(), unknownColumns);
@@ -342,6 +358,7 @@ public final class CheckedRows implements AutoCloseable {
     others.addAll(reader.notices());
     others.addAll(cellChanges.notices());
     others.addAll(suspectCells.notices());
+    others.addAll(misreadTexts.notices());
     return rowWarnings.with(others);
   }
 

@@ -52,6 +52,7 @@ public final class ImportStore implements AutoCloseable {
   private final Ownership ownership;
   private final UploadStore uploads;
   private final StoredRows rows;
+  private final RememberedMappings mappings;
 
   private ImportStore(Database database, Clock clock, String owner) {
     this.database = database;
@@ -61,6 +62,7 @@ public final class ImportStore implements AutoCloseable {
     this.ownership = new Ownership(database, owner);
     this.uploads = new UploadStore(database, clock);
     this.rows = new StoredRows(database);
+    this.mappings = new RememberedMappings(database);
     try {
       database.migrate();
     } catch (RuntimeException e) {
@@ -330,6 +332,7 @@ public final class ImportStore implements AutoCloseable {
             StoredImport stored =
                 dao.find(lease.id()).orElseThrow(() -> new ImportNotFoundException(lease.id()));
             accounting.requireRows(stored.processedRecords(), stored.failedRecords());
+            RememberedMappings.settle(handle, stored, now());
           }
           return ours;
         });
@@ -587,6 +590,11 @@ public final class ImportStore implements AutoCloseable {
    */
   public static ImportPlan plan(StoredPlan stored) {
     return PlanJson.read(stored, null);
+  }
+
+  /** What is remembered of how columns were mapped. */
+  public RememberedMappings mappings() {
+    return mappings;
   }
 
   /** What is stored, for whoever asks. */

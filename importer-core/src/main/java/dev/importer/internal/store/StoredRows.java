@@ -75,9 +75,11 @@ public final class StoredRows {
                   .createQuery(SKETCHES)
                   .bind("schema", schema)
                   .bind("limit", limit)
-                  .map((row, context) -> new Sketch(row.getLong("id"), row.getBytes("row_digests")))
+                  .map(
+                      (row, context) ->
+                          new Sketch(row.getLong("id"), RowSketch.of(row.getBytes("row_digests"))))
                   .iterator()) {
-            found.forEachRemaining(each -> reader.read(each.id(), RowSketch.of(each.bytes())));
+            found.forEachRemaining(each -> reader.read(each.id(), each.digests()));
           }
           return null;
         });
@@ -92,7 +94,7 @@ public final class StoredRows {
         .map(RowSketch::of);
   }
 
-  private record Sketch(long id, byte[] bytes) {}
+  private record Sketch(long id, RowSketch digests) {}
 
   private record Row(long id, long digest) {}
 

@@ -18,6 +18,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -129,6 +130,7 @@ class AccountingTest {
   void holdsForEveryMessyFile(QuoteRepair repair) throws IOException {
     Path file = folder.resolve("messy");
     int read = 0;
+    Set<ErrorCode> met = new HashSet<>();
     for (int i = 0; i < FILES; i++) {
       Random random = new Random(i);
       Charset encoding = encoding(random);
@@ -139,20 +141,36 @@ class AccountingTest {
               .withEncoding(encoding)
               .withHeader(random.nextBoolean())
               .withSkipRows(random.nextInt(8) == 0 ? 1 : 0)
+              .withEscapeChar(random.nextInt(4) == 0 ? '\\' : '"')
               .withSkipInitialSpace(random.nextInt(4) == 0)
               .withCommentChar(random.nextInt(4) == 0 ? '#' : Dialect.NONE);
-      read += holds(i, file, bytes.length, dialect, repair, limits(random)) ? 1 : 0;
+      read += holds(i, file, bytes.length, dialect, repair, limits(random), met) ? 1 : 0;
     }
     assertThat(read).as("files that are read to their end").isGreaterThan(FILES / 3);
+    assertThat(met)
+        .contains(
+            ErrorCode.BLANK_ROW,
+            ErrorCode.COMMENT,
+            ErrorCode.REPEATED_HEADER,
+            ErrorCode.BYTE_ORDER_MARK,
+            ErrorCode.END_OF_FILE_MARK,
+            ErrorCode.BLANK_AFTER_QUOTE);
   }
 
   private static boolean holds(
-      int number, Path file, int size, Dialect dialect, QuoteRepair repair, Limits limits) {
+      int number,
+      Path file,
+      int size,
+      Dialect dialect,
+      QuoteRepair repair,
+      Limits limits,
+      Set<ErrorCode> met) {
     long rows = 0;
     try (CsvRowReader reader = CsvRowReader.open(file, dialect, repair, limits)) {
       while (reader.next() != null) {
         rows++;
       }
+      met.addAll(reader.warnings().keySet());
       Accounting accounting = reader.accounting();
       assertThat(accounting.bytes()).as("bytes of file %d", number).isEqualTo(size);
       assertThat(accounting.rows()).as("rows of file %d", number).isEqualTo(rows);
@@ -293,27 +311,41 @@ class AccountingTest {
   /** Mostly sound rows of one width, with faults of every kind in between. */
   private static String messy(Random random, Charset encoding) {
     boolean wide = encoding.newEncoder().canEncode('\u65e5');
-    String letters = wide ? "abc \u65e5\u672c\t;#" : "abc \t;#";
+    String letters = wide ? "abc \u65e5\u672c\t;#\\" : "abc \t;#\\";
     if (encoding.name().startsWith("UTF-")) {
       letters += "\u00e9\u20ac";
     }
     String lineEnd = LINE_ENDS[random.nextInt(3)];
+    String mark = encoding.newEncoder().canEncode('\uFEFF') ? "\uFEFF" : "";
     int width = 1 + random.nextInt(4);
-    StringBuilder text = new StringBuilder();
+    String first = row(random, letters, width);
+    StringBuilder text = new StringBuilder(first).append(lineEnd);
     for (int row = random.nextInt(14); row >= 0; row--) {
-      int cells = random.nextInt(10) == 0 ? random.nextInt(6) : width;
-      for (int i = 0; i < cells; i++) {
-        text.append(i == 0 ? "" : ",").append(cell(random, letters));
-      }
+      text.append(random.nextInt(30) == 0 ? mark : "");
+      text.append(
+          switch (random.nextInt(20)) {
+            case 0 -> row(random, letters, random.nextInt(6));
+            case 1 -> ",".repeat(random.nextInt(6));
+            case 2 -> first;
+            case 3 -> "#" + row(random, letters, width);
+            case 4 -> "  ";
+            default -> row(random, letters, width);
+          });
       text.append(random.nextInt(20) == 0 ? LINE_ENDS[random.nextInt(3)] : lineEnd);
-      if (random.nextInt(10) == 0) {
-        text.append(random.nextBoolean() ? "" : "  ").append(lineEnd);
-      }
     }
     if (random.nextBoolean()) {
       text.setLength(text.length() - 1);
     }
-    return text.toString();
+    return text.append("\u001a".repeat(random.nextInt(5) / 3)).toString();
+  }
+
+  private static String row(Random random, String letters, int width) {
+    StringBuilder row = new StringBuilder();
+    for (int i = 0; i < width; i++) {
+      row.append(i == 0 ? "" : random.nextInt(10) == 0 ? ",  " : ",");
+      row.append(cell(random, letters));
+    }
+    return row.toString();
   }
 
   private static String cell(Random random, String letters) {
@@ -326,6 +358,9 @@ class AccountingTest {
       case 1 -> "\"" + cell;
       case 2 -> "\"" + cell + "\"" + cell;
       case 3 -> cell + "\0";
+      case 9 -> cell + "\\" + LINE_ENDS[random.nextInt(3)] + cell + "\\,";
+      case 10, 11 -> "\"" + cell + "\"  ";
+      case 12 -> cell + "\u001a";
       case 4 -> "\"" + cell + "\"\"" + cell + "\" ";
       case 5, 6, 7, 8 -> "\"" + cell + LINE_ENDS[random.nextInt(3)] + ",\"\"\"";
       default -> cell.toString();
