@@ -167,7 +167,7 @@ class TableStartTest {
         catchThrowableOfType(
             SourceException.class,
             () ->
-                importer.load(
+                importer.check(
                     Source.ofText("Report\n\nDate,Fund\n1,2\n3,4\n", Format.CSV),
                     ImportOptions.DEFAULT.withSchema("plan")));
 

@@ -89,20 +89,20 @@ final class LabelProposals {
       return List.of();
     }
     double[][] fits = fits(columns, fields);
-    @Nullable LabelProposal[][] candidates = new @Nullable LabelProposal[fields.size()][columns.size()];
+    double[][] clear = new double[fields.size()][columns.size()];
     double[][] scores = new double[fields.size()][columns.size()];
     for (int f = 0; f < fields.size(); f++) {
       for (int c = 0; c < columns.size(); c++) {
-        LabelProposal candidate =
-            candidate(columns.get(c), fields.get(f), stands(fits, f, c) ? fits[f][c] : 0);
-        candidates[f][c] = candidate;
+        clear[f][c] = stands(fits, f, c) ? fits[f][c] : 0;
+        LabelProposal candidate = candidate(columns.get(c), fields.get(f), clear[f][c]);
         scores[f][c] = candidate == null ? 0 : candidate.score();
       }
     }
     int[] columnOfField = Assignment.best(scores);
     List<LabelProposal> proposals = new ArrayList<>();
     for (int f = 0; f < fields.size(); f++) {
-      LabelProposal chosen = columnOfField[f] < 0 ? null : candidates[f][columnOfField[f]];
+      int c = columnOfField[f];
+      LabelProposal chosen = c < 0 ? null : candidate(columns.get(c), fields.get(f), clear[f][c]);
       if (chosen != null) {
         proposals.add(chosen);
       }

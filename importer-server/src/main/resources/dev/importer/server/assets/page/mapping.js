@@ -194,6 +194,6 @@ function whyOf(column, proposals) {
   return proposal ? `not in the schema; perhaps ${proposal.field}: ${likely(proposal)}` : "not in the schema, kept as it is";
 }
 
-function likely({ reason: code, sentence, score }) {
-  return sentence ?? (score === undefined ? reason(code) : `${reason(code)}, ${percent(score, 1)}`);
+function likely({ reason: code, score }) {
+  return score === undefined ? reason(code) : `${reason(code)} (${percent(score, 1)} sure)`;
 }

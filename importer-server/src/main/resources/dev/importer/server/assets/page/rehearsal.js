@@ -113,9 +113,10 @@ export async function rehearsalView({ page, signal }) {
       if (failure.name === "AbortError") {
         return;
       }
+      const fields = failure.offline ? [] : await fieldsOf(entry.options.schema, signal);
       if (attempt === entry.attempt) {
         entry.problem = failure;
-        entry.fields = failure.offline ? [] : await fieldsOf(entry.options.schema, signal);
+        entry.fields = fields;
       }
     } finally {
       clearTimeout(late);
@@ -141,7 +142,8 @@ export async function rehearsalView({ page, signal }) {
       if (failure.name === "AbortError") {
         return;
       }
-      if (failure.importId !== null && failure.importId !== undefined) {
+      if (failure.status === 422 && failure.importId !== null) {
+        // There is an import of it, which has failed.
         leaveOrGoOn(entry, `#/imports/${failure.importId}`);
         return;
       }
@@ -205,7 +207,7 @@ export async function rehearsalView({ page, signal }) {
         heading,
         size,
         unusable(entry, schemas, actions),
-        entry.problem.details?.labels?.length > 0 ? columnsOfProblem(entry, entry.fields, mapped) : null,
+        isUnmatched(entry.problem) ? columnsOfProblem(entry, entry.fields, mapped) : null,
         isReadable(entry) ? reading(entry, again) : null,
       );
     } else {
@@ -337,12 +339,12 @@ function unusable(entry, schemas, { rehearse, discard }) {
     "section",
     { class: "panel trouble", "aria-label": "Result" },
     el("h2", {}, headingOf(problem)),
-    el("p", {}, problem.message),
-    problem.code === "missing-label" ? el("p", {}, "If it is another kind of file, check it against another schema.") : null,
+    isUnmatched(problem) ? unmatched(entry) : el("p", {}, problem.message),
     offline || gone ? null : schemaChooser(entry, schemas, rehearse),
     el(
       "div",
       { class: "actions" },
+      problem.importId ? el("a", { class: "button primary", href: `#/imports/${problem.importId}` }, `Open import ${problem.importId}`) : null,
       gone && entry.file === null
         ? null
         : el("button", { class: offline ? "primary" : null, on: { click: () => rehearse(entry) } }, "Try again"),
@@ -351,9 +353,26 @@ function unusable(entry, schemas, { rehearse, discard }) {
   );
 }
 
+/** Whether the file is refused for nothing but the names of its columns. */
+function isUnmatched(problem) {
+  return problem.code === "missing-label" && problem.details.labels?.length > 0;
+}
+
+function unmatched({ problem, options }) {
+  const missing = problem.details.missing.map((name) => [el("strong", {}, name), " "]);
+  return [
+    el("p", {}, `The schema ${options.schema} has fields that no column of this file is called after: `, missing),
+    el("p", {}, "Say below which columns they are. If it is another kind of file, check it against another schema."),
+    el("details", {}, el("summary", {}, "More about it"), el("p", {}, problem.message)),
+  ];
+}
+
 function headingOf(problem) {
   if (problem.offline) {
     return "No answer";
+  }
+  if (isUnmatched(problem)) {
+    return "The columns have other names than expected";
   }
   return problem.code === GONE ? "The server does not have this file any more" : "This file cannot be imported with these settings";
 }
