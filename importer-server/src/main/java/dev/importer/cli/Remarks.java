@@ -99,6 +99,8 @@ record Remarks(
       case "renamed-label" -> "labels that occur twice got a number" + names(renamed());
       case "unknown-column" ->
           "the schema has no such column; it is kept as it is" + names(unknown());
+      case "remembered-mapping" ->
+          "columns are understood as in an earlier import of a file with these labels";
       case "mixed-line-endings" -> "the lines end in different ways";
       case "guessed-encoding" -> detection.encoding().sentence();
       default -> code.replace('-', ' ');

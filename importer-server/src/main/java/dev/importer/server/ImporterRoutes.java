@@ -12,6 +12,7 @@ import dev.importer.server.internal.http.ProblemAnswers;
 import dev.importer.server.internal.http.RequestBounds;
 import dev.importer.server.internal.imports.ImportFilter;
 import dev.importer.server.internal.imports.ImportHandlers;
+import dev.importer.server.internal.imports.MappingHandlers;
 import dev.importer.server.internal.imports.ProfileHandler;
 import dev.importer.server.internal.page.DocsPages;
 import dev.importer.server.internal.page.ProblemPages;
@@ -139,6 +140,9 @@ public final class ImporterRoutes implements AutoCloseable {
     get(routes, "/api/imports/{id}/errors/summary", imports::errorSummary);
     routes.postWithOptions("/api/imports/{id}/corrections", corrections);
     routes.post("/api/records/search", new SearchHandler(importer, bounds, memory));
+    MappingHandlers mappings = new MappingHandlers(importer);
+    get(routes, "/api/mappings", mappings::list, Paging.and(MappingHandlers.NAMES));
+    routes.delete("/api/mappings/{id}", mappings::forget);
     SchemaHandlers schemas = new SchemaHandlers(importer);
     get(routes, "/api/schemas", schemas::list);
     routes.postWithOptions("/api/schemas/infer", SourceHandler.infer(importer, bounds, checks));

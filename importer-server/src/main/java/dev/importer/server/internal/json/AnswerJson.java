@@ -5,6 +5,7 @@ import dev.importer.results.CheckReport;
 import dev.importer.results.CorrectionResult;
 import dev.importer.results.ImportPage;
 import dev.importer.results.Page;
+import dev.importer.results.RememberedMapping;
 import dev.importer.results.SourceDetection;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
@@ -68,6 +69,16 @@ public final class AnswerJson {
   /** {@code SchemaList}: the schemas of an importer. */
   public static byte[] schemas(Importer importer) {
     return Json.bytes(json -> SchemaJson.write(json, importer));
+  }
+
+  /** {@code MappingPage}: what is remembered of how columns were mapped. */
+  public static byte[] mappings(Page<RememberedMapping> page) {
+    return Json.bytes(json -> MappingJson.page(json, page));
+  }
+
+  /** What is answered when a mapping has been forgotten. */
+  public static byte[] forgottenMapping() {
+    return Json.bytes(MappingJson::forgotten);
   }
 
   /** What is answered when an import has been deleted. */

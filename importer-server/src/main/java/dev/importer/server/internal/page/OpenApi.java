@@ -27,6 +27,7 @@ public final class OpenApi {
           "profiles",
           "corrections",
           "records",
+          "mappings",
           "schemas",
           "server",
           "reading",

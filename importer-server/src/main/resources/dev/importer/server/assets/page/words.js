@@ -98,6 +98,7 @@ const WARNINGS = {
   "repaired-quote": ["row had quotes that were repaired", "rows had quotes that were repaired"],
   "literal-quote": ["row has quotes inside of a cell that are taken as text", "rows have quotes inside of cells that are taken as text"],
   "blank-after-quote": ["row has white space after a closing quote, which was dropped", "rows have white space after a closing quote, which was dropped"],
+  "remembered-mapping": ["column is understood as in an earlier import of a file with these labels", "columns are understood as in an earlier import of a file with these labels"],
   "unchecked-key": ["foreign key leads to another table and is not checked", "foreign keys lead to other tables and are not checked"],
   "seen-rows": ["row is stored by an earlier import already", "rows are stored by earlier imports already"],
   "cesu-8": ["character was written as two surrogates and is read as what is meant", "characters were written as two surrogates and are read as what is meant"],
