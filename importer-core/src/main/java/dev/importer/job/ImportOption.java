@@ -69,7 +69,8 @@ public enum ImportOption {
       Dialect::escapeChar,
       Dialect::withEscapeChar,
       Use.ANY,
-      "What makes a quote part of a cell: the quote itself if it is doubled; empty for nothing.",
+      "What makes the next quote part of a cell, and a delimiter or line end too if it is no quote"
+          + " itself: the quote if it is doubled, or a backslash; empty for nothing.",
       "Detected if it is not given."),
 
   /** Whether there are labels. */

@@ -8,13 +8,13 @@ import dev.importer.error.SourceException;
  *
  * @param markBytes the byte order mark
  * @param preambleBytes the lines before the header that were skipped, and comments
- * @param headerBytes the header
+ * @param headerBytes the header, also where it stands again
  * @param rowBytes the rows
- * @param blankBytes the blank lines
+ * @param blankBytes the blank lines, and rows without any value
  * @param structureBytes what stands around the rows of a JSON text: brackets, commas, white space,
- *     and members beside those that hold the rows
+ *     and members beside those that hold the rows; of a CSV text the mark of its end
  * @param rows how many rows there are
- * @param blankRows how many blank lines there are
+ * @param blankRows how many blank lines and rows without any value there are
  */
 public record Accounting(
     long markBytes,

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter what separates cells: one or more characters, none of them a line end or quote
  * @param quoteChar what encloses a cell, or {@link #NONE}
  * @param escapeChar what makes the following quote part of the cell, or {@link #NONE}; a quote that
- *     escapes itself means doubled quotes
+ *     escapes itself means doubled quotes. Any other character does the same for a delimiter, a
+ *     line end and itself, also outside of quotes; before other characters it is text
  * @param header whether the first row holds the labels
  * @param skipRows how many lines before the header, or before the first row, are not data
  * @param headerRows how many rows hold the labels, if there is a header: 1 to {@value

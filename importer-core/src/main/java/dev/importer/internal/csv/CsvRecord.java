@@ -15,6 +15,7 @@ public final class CsvRecord {
   private final boolean holdsNul;
   private final boolean marked;
   private final boolean comment;
+  private final int quotedCells;
   private final RecordQuotes quotes;
 
   CsvRecord(
@@ -27,6 +28,7 @@ public final class CsvRecord {
       boolean holdsNul,
       boolean marked,
       boolean comment,
+      int quotedCells,
       RecordQuotes quotes) {
     this.cells = cells;
     this.line = line;
@@ -37,6 +39,7 @@ public final class CsvRecord {
     this.holdsNul = holdsNul;
     this.marked = marked;
     this.comment = comment;
+    this.quotedCells = quotedCells;
     this.quotes = quotes;
   }
 
@@ -52,6 +55,7 @@ public final class CsvRecord {
         holdsNul,
         marked,
         comment,
+        quotedCells,
         quotes.asRepaired());
   }
 
@@ -133,7 +137,7 @@ public final class CsvRecord {
 
   /** How many cells are enclosed in quotes. */
   public int quotedCells() {
-    return quotes.quotedCells();
+    return quotedCells;
   }
 
   /** Whether a byte order mark stands before the first cell. */
@@ -168,6 +172,6 @@ public final class CsvRecord {
 
   /** A quoted cell is a value even if it is blank. */
   private boolean isPlainCell() {
-    return cells.length == 1 && quotes.quotedCells() == 0;
+    return cells.length == 1 && quotedCells == 0;
   }
 }

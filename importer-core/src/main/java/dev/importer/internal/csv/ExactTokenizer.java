@@ -249,20 +249,20 @@ public final class ExactTokenizer implements CsvRecords {
         holdsNul,
         marked,
         isComment,
+        quotedCells,
         quotes());
   }
 
   private RecordQuotes quotes() {
-    if (quotedCells == 0 && quoteFaults == null && !holdsLiteralQuotes) {
+    quotesCells |= quotedCells > 0;
+    if (quoteFaults == null && blankAfterQuote == null && !holdsLiteralQuotes) {
       return RecordQuotes.NONE;
     }
-    quotesCells |= quotedCells > 0;
     QuoteFault pair = literalQuotes.pair();
     if (pair != null && quotesCells) {
       addQuoteFault(pair);
     }
     return new RecordQuotes(
-        quotedCells,
         quoteFaults == null ? List.of() : quoteFaults,
         literalQuotes.first(),
         blankAfterQuote,
@@ -334,7 +334,7 @@ public final class ExactTokenizer implements CsvRecords {
     unescaped.setLength(0);
     stretchStart = position;
     while (has(0) && !isLineEnd(buffer[position]) && !isAtDelimiter()) {
-      if (isAtEscape()) {
+      if (buffer[position] == escape && isEscaped()) {
         takeEscaped(used);
       } else {
         requireCellRoom(used + unescaped.length());
@@ -384,7 +384,7 @@ public final class ExactTokenizer implements CsvRecords {
     if (rule != QuoteRule.LITERAL_CELL) {
       String cell = quotedCell();
       quotedCells++;
-      if (endsHereOrAfterBlanks()) {
+      if (endsHere() || endsAfterBlanks()) {
         return cell;
       }
       long faultColumn = column();
@@ -399,7 +399,7 @@ public final class ExactTokenizer implements CsvRecords {
     boolean heldNul = holdsNul;
     try {
       String cell = quotedCell();
-      if (endsHereOrAfterBlanks()) {
+      if (endsHere() || endsAfterBlanks()) {
         quotedCells++;
         return cell;
       }
@@ -436,11 +436,8 @@ public final class ExactTokenizer implements CsvRecords {
     return !has(0) || isLineEnd(buffer[position]) || isAtDelimiter();
   }
 
-  /** Whether the cell ends here or after white space, which is passed then. */
-  private boolean endsHereOrAfterBlanks() {
-    if (endsHere()) {
-      return true;
-    }
+  /** Whether the cell ends after white space, which is passed then. */
+  private boolean endsAfterBlanks() {
     int start = position - recordStart;
     long column = column();
     skipBlanks();
@@ -461,7 +458,7 @@ public final class ExactTokenizer implements CsvRecords {
       throw CsvErrors.unclosedQuote(cellLine, cellColumn);
     }
     char c = buffer[position];
-    if (isAtEscape()) {
+    if (c == escape && isEscaped()) {
       takeEscaped(0);
       return false;
     }
@@ -520,9 +517,9 @@ public final class ExactTokenizer implements CsvRecords {
     return before;
   }
 
-  /** Whether the next character is an escape, and the one after it can be escaped. */
-  private boolean isAtEscape() {
-    if (buffer[position] != escape || !isEscaping() || !has(1)) {
+  /** Whether the character after an escape can be escaped. */
+  private boolean isEscaped() {
+    if (!isEscaping() || !has(1)) {
       return false;
     }
     char c = buffer[position + 1];
