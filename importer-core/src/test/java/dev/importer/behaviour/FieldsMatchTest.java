@@ -276,7 +276,9 @@ class FieldsMatchTest {
               "The header lacks 'email', 'first_name'. It has 'e-mail adress', 'Frist Name',"
                   + " 'city'; the schema 'people' expects 'email', 'first_name'."
                   + " 'Frist Name' is close to 'first_name'."
-                  + " 'e-mail adress' is close to 'email'.");
+                  + " 'e-mail adress' is close to 'email'. Say which column feeds which field with the"
+                  + " option map, such as map=Frist Name=first_name (on the command line --map"
+                  + " \"Frist Name=first_name\").");
     }
   }
 }
