@@ -28,6 +28,9 @@ final class CellChanges {
   private final Map<Kind, PlaceTally> tallies = new LinkedHashMap<>();
 
   void add(CheckedRow row) {
+    if (row.changes().isEmpty()) {
+      return;
+    }
     for (CellChange change : row.changes()) {
       for (ErrorCode code : change.by()) {
         counts.merge(code.text(), 1L, Long::sum);

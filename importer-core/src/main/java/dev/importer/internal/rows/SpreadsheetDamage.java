@@ -22,7 +22,7 @@ enum SpreadsheetDamage {
   DATE_SERIAL("the number of a day stands in place of a date", "; export the column as dates");
 
   /** From this many digits on, spreadsheets write a number with an exponent. */
-  private static final int LONG_NUMBER = 12;
+  static final int LONG_NUMBER = 12;
 
   /** {@code E+12}, and the same after one digit. */
   private static final int EXPONENT_LENGTH = 4;
@@ -68,11 +68,15 @@ enum SpreadsheetDamage {
 
   /** Whether a cell of at least three characters is worth a closer look. */
   static boolean isPossible(String text, char first) {
+    if (first < '0' || first == '=') {
+      return first == '=' || first == '#' || first == '\'' || mayBeShortened(text);
+    }
+    return mayBeShortened(text);
+  }
+
+  private static boolean mayBeShortened(String text) {
     int length = text.length();
-    return first == '='
-        || first == '#'
-        || first == '\''
-        || (length >= SHORTEST_EXPONENT && text.charAt(length - EXPONENT_LENGTH) == 'E');
+    return length >= SHORTEST_EXPONENT && text.charAt(length - EXPONENT_LENGTH) == 'E';
   }
 
   /** What was done to a cell that is worth a closer look; null if it is none of that. */
@@ -99,15 +103,16 @@ enum SpreadsheetDamage {
 
   /** Whether the text may be the number of a day: {@code 43831}, or with a time {@code 45000.5}. */
   static boolean isDateSerial(String text) {
+    int length = text.length();
+    boolean sized =
+        length == SERIAL_DIGITS
+            || (length > SERIAL_DIGITS + 1 && text.charAt(SERIAL_DIGITS) == '.');
     char first = text.charAt(0);
-    if (first < '2' || first > '7' || digits(text, 0) != SERIAL_DIGITS) {
+    if (!sized || first < '2' || first > '7' || digits(text, 0) != SERIAL_DIGITS) {
       return false;
     }
-    int length = text.length();
     return length == SERIAL_DIGITS
-        || (text.charAt(SERIAL_DIGITS) == '.'
-            && length > SERIAL_DIGITS + 1
-            && digits(text, SERIAL_DIGITS + 1) == length - SERIAL_DIGITS - 1);
+        || digits(text, SERIAL_DIGITS + 1) == length - SERIAL_DIGITS - 1;
   }
 
   /** Whether the text begins with three numbers and the same mark between them, as dates do. */

@@ -35,6 +35,19 @@ final class SuspectCells {
   /** For columns that the schema does not name. */
   private static final Field OTHER = Field.any("other");
 
+  /** Shorter cells are not damaged. */
+  private static final int SHORTEST_DAMAGED = 3;
+
+  /** Among so many cells a column of dates has one. */
+  private static final int MOST_LOOKED_AT = 1_000;
+
+  /** Whether a column holds dates, so that numbers in it may be those of days. */
+  private enum Dates {
+    SOUGHT,
+    SOME,
+    NONE
+  }
+
   private static final class Column {
     private final String label;
     private final FieldType type;
@@ -51,7 +64,8 @@ final class SuspectCells {
     private final boolean isOpen;
 
     private boolean holdsLongNumbers;
-    private boolean holdsDates;
+    private Dates dates;
+    private int lookedAt;
 
     Column(String label, Field field, List<MissingValue> ofSchema) {
       List<MissingValue> own = field.missingValues();
@@ -60,35 +74,52 @@ final class SuspectCells {
       this.cast = Cast.to(type, field.format(), field.options());
       this.isOpen = type == FieldType.STRING || type == FieldType.ANY;
       this.takesPadding = isOpen && field.format().equals(Field.DEFAULT_FORMAT);
-      this.holdsDates = type == FieldType.DATE || type == FieldType.DATETIME;
+      this.dates =
+          type == FieldType.DATE || type == FieldType.DATETIME
+              ? Dates.SOME
+              : isOpen ? Dates.SOUGHT : Dates.NONE;
       this.missing =
           (own == null ? ofSchema : own)
               .stream().map(MissingValue::value).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Looks at a cell that is not empty. */
+    /** Looks at a cell that is not empty. Most are plain, which a few characters tell. */
     void add(String cell, Row row) {
+      int length = cell.length();
       char first = cell.charAt(0);
-      if (cell.length() > 2 && SpreadsheetDamage.isPossible(cell, first)) {
-        count(SpreadsheetDamage.of(cell), cell, row);
-      } else if (first >= '0' && first <= '9') {
-        addNumber(cell, row);
+      char last = cell.charAt(length - 1);
+      if (takesPadding && VisibleText.mayBeBlank(first, last)) {
+        addPadded(cell, row);
       }
-      if (takesPadding && VisibleText.isPadded(cell) && !missing.contains(cell)) {
+      if (length < SHORTEST_DAMAGED) {
+        return;
+      }
+      if (SpreadsheetDamage.isPossible(cell, first)) {
+        count(SpreadsheetDamage.of(cell), cell, row);
+      } else if (length >= SpreadsheetDamage.LONG_NUMBER && !holdsLongNumbers) {
+        holdsLongNumbers = SpreadsheetDamage.isLongNumber(cell);
+      } else if (dates != Dates.NONE) {
+        addAmongDates(cell, row);
+      }
+    }
+
+    private void addPadded(String cell, Row row) {
+      if (VisibleText.isPadded(cell) && !missing.contains(cell)) {
         padded.add(row);
       }
     }
 
-    private void addNumber(String cell, Row row) {
-      if ((isOpen || holdsDates) && SpreadsheetDamage.isDateSerial(cell)) {
+    private void addAmongDates(String cell, Row row) {
+      if (SpreadsheetDamage.isDateSerial(cell)) {
         // A pattern of digits only may write a day like this.
         if (isOpen || cast.apply(cell) instanceof Unfit) {
           count(SpreadsheetDamage.DATE_SERIAL, cell, row);
         }
-        return;
+      } else if (dates == Dates.SOUGHT) {
+        lookedAt++;
+        boolean last = lookedAt == MOST_LOOKED_AT;
+        dates = SpreadsheetDamage.isLikeDate(cell) ? Dates.SOME : last ? Dates.NONE : dates;
       }
-      holdsDates = holdsDates || (isOpen && SpreadsheetDamage.isLikeDate(cell));
-      holdsLongNumbers = holdsLongNumbers || SpreadsheetDamage.isLongNumber(cell);
     }
 
     private void count(@Nullable SpreadsheetDamage kind, String cell, Row row) {
@@ -101,7 +132,7 @@ final class SuspectCells {
     boolean reports(SpreadsheetDamage kind) {
       return switch (kind) {
         case SHORTENED -> type == FieldType.STRING || holdsLongNumbers;
-        case DATE_SERIAL -> holdsDates;
+        case DATE_SERIAL -> dates == Dates.SOME;
         default -> true;
       };
     }

@@ -90,11 +90,15 @@ public final class VisibleText {
   /** A look at two characters tells most texts from those that may have to be stripped. */
   private static boolean mayBePadded(String text) {
     int last = text.length() - 1;
-    return last >= 0 && !(isPlain(text.charAt(0)) && isPlain(text.charAt(last)));
+    return last >= 0 && mayBeBlank(text.charAt(0), text.charAt(last));
   }
 
-  private static boolean isPlain(char c) {
-    return c > ' ' && c < DELETE;
+  /**
+   * Whether one of two characters may be a blank; letters beyond ASCII may, too. It is asked of
+   * every cell, so that four comparisons in one are worth it.
+   */
+  public static boolean mayBeBlank(char first, char last) {
+    return ((first - '!') | (last - '!') | ('~' - first) | ('~' - last)) < 0;
   }
 
   /** Whether the character before this place is a joiner that shapes the letter before it. */
