@@ -96,6 +96,21 @@ class WebPageMappingTest extends PageInBrowser {
   }
 
   @Test
+  void aSecondFileWithTheSameNamesIsMatchedByItself() {
+    home().chooseFiles(0, file("a.csv", OTHER_NAMES)).untilShown("Which column is what?");
+    page.choose(field("Who"), "name").click("Check with these columns");
+    page.untilShown("All 3 rows can be stored.").click("Import 3 rows").untilShown("3 valid");
+
+    home().chooseFiles(0, file("b.csv", OTHER_NAMES + "Dan,dan@example.com,9,\n"));
+
+    page.untilShown("All 4 rows can be stored.").untilShown("matched as the last time");
+    assertThat(chosen("Winters")).isEqualTo("age");
+    page.choose(field("Remarks"), "leave out").untilShown("left out");
+    page.untilShown("All 4 rows can be stored.").click("Import 4 rows").untilShown("4 valid");
+    assertThat(stored(2).at("/records/0/data").has("Remarks")).isFalse();
+  }
+
+  @Test
   void aFieldWithoutAColumnCanHaveOneValue() {
     home().chooseFiles(0, file("a.csv", "name,email\nAnn,ann@example.com\n"));
     page.untilShown("Which column is what?").type("Fixed value for age", "18");

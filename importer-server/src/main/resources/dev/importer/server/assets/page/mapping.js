@@ -26,8 +26,11 @@ export function columnsOfReport(entry, fields, changed) {
     samples: samplesOf(report.records, column),
     why: whyOf(column, report.proposals ?? []),
   }));
-  const form = mappingForm(entry, fields, columns, report.missing ?? [], new Map(), (value) => changed(value));
-  const again = report.columns.some((column) => column.reason === "remembered");
+  // Whoever changes one column means to keep the others that were remembered.
+  const known = new Map(columns.filter((column) => column.reason === "remembered").map(({ key, field }) => [key, field ?? ""]));
+  const constant = Object.fromEntries((report.constants ?? []).map(({ field, value }) => [field, value]));
+  const form = mappingForm(entry.options.map, constant, fields, columns, report.missing ?? [], known, changed);
+  const again = known.size > 0;
   return el(
     "section",
     { "aria-labelledby": "columns-title" },
@@ -51,7 +54,8 @@ export function columnsOfProblem(entry, fields, apply) {
     const proposal = proposed.get(column.key);
     return { ...column, automatic: "as detected", samples: [], why: proposal ? likely(proposal) : null };
   });
-  const form = mappingForm(entry, fields, shown, missing, proposed, () => {});
+  const known = new Map([...proposed].map(([key, { field }]) => [key, field]));
+  const form = mappingForm(entry.options.map, entry.options.constant, fields, shown, missing, known, () => {});
   const button = el(
     "button",
     { class: "primary", "data-control": "apply-columns", on: { click: () => apply(form.value()) } },
@@ -96,9 +100,12 @@ function oneToOne(proposals, columns, map) {
   return chosen;
 }
 
-function mappingForm(entry, fields, columns, missing, proposed, changed) {
-  const { map = {}, constant = {} } = entry.options;
-  const selects = columns.map((column) => fieldSelect(column, fields, map[column.key] ?? proposed.get(column.key)?.field));
+/**
+ * @param map what was said of columns, and `known` what holds for them if nothing was said
+ * @param constant the values of fields that no column feeds
+ */
+function mappingForm(map = {}, constant = {}, fields, columns, missing, known, changed) {
+  const selects = columns.map((column) => fieldSelect(column, fields, map[column.key] ?? known.get(column.key)));
   const inputs = [...new Set([...missing, ...Object.keys(constant)])].map((field) => constantInput(field, constant[field] ?? ""));
   const value = () => ({
     map: object(selects.filter(({ select }) => select.value !== AUTOMATIC).map(({ key, select }) => [key, select.value.slice(CHOSEN.length)])),
