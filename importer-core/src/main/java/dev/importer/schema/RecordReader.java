@@ -28,7 +28,8 @@ final class RecordReader {
         .description(ComponentReader.textOrNull(rules.description()))
         .fieldsMatch(rules.fieldsMatch())
         .missingValues(ComponentReader.missingValues(rules.missingValues()))
-        .primaryKey(rules.primaryKey());
+        .primaryKey(rules.primaryKey())
+        .rememberMappings(rules.rememberMappings());
     for (SchemaRules.Key key : rules.uniqueKeys()) {
       schema.uniqueKey(key.value());
     }

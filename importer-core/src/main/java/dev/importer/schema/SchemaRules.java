@@ -36,6 +36,12 @@ public @interface SchemaRules {
   /** Fields whose values must occur in other fields. */
   Reference[] foreignKeys() default {};
 
+  /**
+   * Whether imports remember which column feeds which field, as they were told, for later files
+   * with the same labels.
+   */
+  boolean rememberMappings() default true;
+
   /** The names of fields that belong together. */
   @Retention(RetentionPolicy.RUNTIME)
   @Target({})

@@ -16,6 +16,7 @@ import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
+import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.Json;
@@ -239,7 +240,13 @@ class HeaderTest {
 
   @Test
   void refusesAHeaderWithoutLabels() {
-    assertThat(refused(" , ,\n1,2,3\n").code()).isEqualTo(ErrorCode.BLANK_HEADER);
+    assertThat(refused(" , ,\n").code()).isEqualTo(ErrorCode.BLANK_HEADER);
+    Source source =
+        Source.ofText(" , ,\n1,2,3\n", Format.CSV)
+            .withDialect(Dialect.UNSPECIFIED.withHeader(true));
+    SourceException refused =
+        catchThrowableOfType(SourceException.class, () -> importer.load(source, AS_PEOPLE));
+    assertThat(refused.code()).isEqualTo(ErrorCode.BLANK_HEADER);
   }
 
   private ImportResult load(String csv) {

@@ -204,7 +204,7 @@ class DocumentationTest {
             Arrays.stream(ImportOptions.class.getMethods())
                 .filter(method -> method.getParameterCount() == 1)
                 .map(Method::getName)
-                .filter(name -> name.startsWith("with"))
+                .filter(name -> name.startsWith("with") && !name.startsWith("without"))
                 .map(name -> name.substring(4, 5).toLowerCase(Locale.ROOT) + name.substring(5))
                 .distinct()
                 .toList());

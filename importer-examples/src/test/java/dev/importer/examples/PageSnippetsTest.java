@@ -180,6 +180,24 @@ class PageSnippetsTest {
   }
 
   @Test
+  void columnsAreMapped() throws IOException {
+    ImportOptions options =
+        ImportOptions.DEFAULT
+            .withMap("Vorname", "name")
+            .withMap("#2", "email")
+            .withoutColumn("Geheim")
+            .withConstant("age", "41");
+    Path file = folder.resolve("leute.csv");
+    Files.writeString(file, "Vorname,Post,Geheim\nMia,mia@example.com,x\n");
+    try (Importer importer = Importer.inMemory()) {
+      long id = importer.load(Source.of(file), options).id();
+
+      assertThat(importer.results().records(RecordQuery.ofImport(id)).items().get(0).dataJson())
+          .isEqualTo("{\"name\":\"Mia\",\"email\":\"mia@example.com\",\"age\":41}");
+    }
+  }
+
+  @Test
   void aRowHandlerWritesIntoATableOfTheApplication() throws SQLException {
     Path path = folder.resolve("a.db");
     Source source = Source.of(Path.of(Project.sample("users_with_errors.csv")));

@@ -67,6 +67,15 @@ class TranscriptsTest {
   }
 
   @Test
+  void theMapping() {
+    Shell shell = new Shell(folder);
+    List<Step> steps = steps(Project.read("docs/mapping.md"));
+
+    assertThat(steps).hasSizeGreaterThan(5);
+    steps.forEach(step -> step.run(shell));
+  }
+
+  @Test
   void theTutorial() {
     Shell shell = new Shell(folder);
     try (ImporterServer server =

@@ -124,7 +124,7 @@ class StagingTest {
 
   @Test
   void structuredOptionsAreStructuresInJson() {
-    long id = staged("name,email,age,note\nAnn,ann@example.com,30,x\n");
+    long id = staged("name,email,age,note\nAnn,ann@example.com,30,x\nBob,b@example.com,n/a,\n");
     Answer imported =
         load(
                 id,

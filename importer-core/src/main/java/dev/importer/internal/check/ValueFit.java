@@ -73,11 +73,11 @@ final class ValueFit {
   /** What the values say, as a sentence. */
   String sentence(FieldCheck check, String label) {
     Count count = count(check, label, rows.size());
-    return count.valid()
-        + " of its first "
-        + count.values()
-        + (count.values() == 1 ? " value" : " values")
-        + " would be valid there.";
+    if (count.values() == 1) {
+      return "its first value would be valid there.";
+    }
+    String share = count.valid() == count.values() ? "all" : Integer.toString(count.valid());
+    return share + " of its first " + count.values() + " values would be valid there.";
   }
 
   private Count count(FieldCheck check, String label, int most) {

@@ -47,7 +47,7 @@ class DialectConfidenceTest {
     assertThat(separated).isGreaterThanOrEqualTo(FILES * 96 / 100);
     assertThat(sureAndRight).isGreaterThanOrEqualTo(sure * 98 / 100);
     assertThat(sure).isGreaterThanOrEqualTo(FILES / 2);
-    assertThat(unsureAndRight).isLessThan(unsure * 3 / 4);
+    assertThat(unsureAndRight).isLessThan(unsure * 8 / 10);
   }
 
   @Test
