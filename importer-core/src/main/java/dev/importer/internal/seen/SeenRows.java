@@ -36,7 +36,7 @@ public record SeenRows(long count, List<SeenImport> imports) {
   public static final SeenRows NONE = new SeenRows(0, List.of());
 
   /** How many imports are looked at by their sketches. */
-  static final int MOST_SKETCHES = 1_000;
+  static final int MOST_SKETCHES = 256;
 
   /** Of how many the rows are read. */
   private static final int MOST_CANDIDATES = 3;
