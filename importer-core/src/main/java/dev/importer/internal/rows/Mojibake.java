@@ -76,7 +76,7 @@ final class Mojibake {
       if ((next & 0xC0) != 0x80) {
         return NONE;
       }
-      character = character << 6 | next & 0x3F;
+      character = (character << 6) | (next & 0x3F);
     }
     boolean overlong = character < (length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000);
     boolean surrogate = character >= 0xD800 && character <= 0xDFFF;
