@@ -64,7 +64,7 @@ class DamagedTextTest {
     for (int mark = text.indexOf('‹'); mark >= 0; mark = text.indexOf('‹', at)) {
       bytes.writeBytes(text.substring(at, mark).getBytes(StandardCharsets.UTF_8));
       int end = text.indexOf('›', mark);
-      for (String each : text.substring(mark + 1, end).split(" ")) {
+      for (String each : text.substring(mark + 1, end).split(" ", -1)) {
         bytes.write(Integer.parseInt(each, 16));
       }
       at = end + 1;

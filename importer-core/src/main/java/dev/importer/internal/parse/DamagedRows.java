@@ -115,7 +115,7 @@ final class DamagedRows {
     }
     if (damaged > ALWAYS_FEW) {
       // As many rows as there will be, if the others are as long.
-      requireFew((double) row.number() * file.size() / bytes);
+      requireFew(Math.round((double) row.number() * file.size() / bytes));
     }
     return refused(row, new ArrayDeque<>(stretches));
   }
@@ -128,7 +128,7 @@ final class DamagedRows {
     requireFew((double) rows);
   }
 
-  private void requireFew(double rows) {
+  private void requireFew(long rows) {
     if (damaged > ALWAYS_FEW && damaged * ROWS_PER_DAMAGED > rows) {
       throw file.undecodable(Objects.requireNonNull(firstBytes), firstOffset);
     }
