@@ -111,8 +111,7 @@ enum SpreadsheetDamage {
     if (!sized || first < '2' || first > '7' || digits(text, 0) != SERIAL_DIGITS) {
       return false;
     }
-    return length == SERIAL_DIGITS
-        || digits(text, SERIAL_DIGITS + 1) == length - SERIAL_DIGITS - 1;
+    return length == SERIAL_DIGITS || digits(text, SERIAL_DIGITS + 1) == length - SERIAL_DIGITS - 1;
   }
 
   /** Whether the text begins with three numbers and the same mark between them, as dates do. */
