@@ -39,7 +39,7 @@ class StagingCrashTest {
           String[] words =
               child
                   .awaitLine(each -> each.startsWith("staged ") || each.startsWith("discarded "))
-                  .split(" ");
+                  .split(" ", -1);
           if (words[0].equals("staged")) {
             told.put(Long.valueOf(words[1]), Integer.valueOf(words[2]));
           } else {
@@ -83,7 +83,7 @@ class StagingCrashTest {
   void whatOneInstanceStagesAnotherImportsAlsoWhenTheFirstIsKilled() {
     try (Importer importer = db.open();
         ChildJvm child = StagingProcess.start(db.file(), 1)) {
-      String[] words = child.awaitLine(each -> each.startsWith("staged ")).split(" ");
+      String[] words = child.awaitLine(each -> each.startsWith("staged ")).split(" ", -1);
       long id = Long.parseLong(words[1]);
       String text = StagingProcess.textOf(Integer.parseInt(words[2]));
       assertThat(importer.check(importer.staging().source(id)).total())
