@@ -11,7 +11,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SeenRowsTest {
 
   private static final String FIRST =
-      "name,email,age\nMia Berg,mia@example.com,41\nTom Oz,tom@example,29\nEla Ray,ela@example.com,33\n";
+      "name,email,age\nMia Berg,mia@example.com,41\nTom Oz,tom@example,29\n"
+          + "Ela Ray,ela@example.com,33\n";
   private static final String SECOND = FIRST.replace("tom@example,", "tom@example.com,");
   private static final String RESAVED = "\uFEFF" + FIRST.replace(',', ';');
 
