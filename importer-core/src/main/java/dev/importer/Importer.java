@@ -5,6 +5,7 @@ import dev.importer.error.ImportStateException;
 import dev.importer.error.ImporterClosedException;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
+import dev.importer.internal.correct.SentDownload;
 import dev.importer.internal.detect.SourceDetector;
 import dev.importer.internal.infer.SchemaInference;
 import dev.importer.internal.job.ImportService;
@@ -13,10 +14,13 @@ import dev.importer.internal.record.RecordEncoder;
 import dev.importer.internal.rows.BoundRows;
 import dev.importer.internal.rows.CheckedRows;
 import dev.importer.internal.rows.Rehearsal;
+import dev.importer.internal.seen.RowDigests;
+import dev.importer.internal.seen.SeenRows;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportQueries;
 import dev.importer.internal.store.ImportStore;
+import dev.importer.internal.store.RememberedMappings;
 import dev.importer.internal.store.UploadStore;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportObserver;
@@ -27,6 +31,7 @@ import dev.importer.results.CheckReport;
 import dev.importer.results.CorrectionResult;
 import dev.importer.results.Inference;
 import dev.importer.results.SourceDetection;
+import dev.importer.results.StoredImport;
 import dev.importer.row.RowStream;
 import dev.importer.schema.Schema;
 import dev.importer.source.Limits;
@@ -126,6 +131,11 @@ public final class Importer implements AutoCloseable {
     return storage().service();
   }
 
+  /** Nothing is remembered where nothing was ever stored. */
+  private synchronized @Nullable RememberedMappings mappings() {
+    return storage == null ? null : storage.store().mappings();
+  }
+
   private ImportQueries queries() {
     return storage().store().queries();
   }
@@ -175,13 +185,36 @@ public final class Importer implements AutoCloseable {
     Source known = options.applyTo(source);
     Content content = spool.take(known);
     try {
-      ImportPlan plan = settings.plan(known, content, schema, options);
-      try (CheckedRows rows = CheckedRows.open(content, plan, schema, spool)) {
-        return Rehearsal.of(rows, options.maxErrors(), RecordEncoder::draft);
+      ImportPlan plan = settings.plan(known, content, schema, options, mappings());
+      Optional<ImportStore> stored = stored(schema);
+      SentDownload.refuse(content, plan, schema, settings.limits(), this::findStored);
+      try (CheckedRows rows = CheckedRows.open(content, plan, schema, spool);
+          RowDigests digests = new RowDigests(spool)) {
+        CheckReport report =
+            Rehearsal.of(
+                rows,
+                options.maxErrors(),
+                RecordEncoder::draft,
+                stored.isPresent() ? digests::add : row -> {});
+        return stored
+            .map(store -> SeenRows.find(store, schema, digests, spool, () -> false))
+            .orElse(SeenRows.NONE)
+            .addTo(report);
       }
     } finally {
       spool.release(known, content);
     }
+  }
+
+  private synchronized Optional<StoredImport> findStored(long id) {
+    return storage == null ? Optional.empty() : queries().find(id);
+  }
+
+  /** The database, if it was needed already and holds rows under a schema. */
+  private synchronized Optional<ImportStore> stored(Schema schema) {
+    return Optional.ofNullable(storage)
+        .map(Storage::store)
+        .filter(store -> store.rows().has(schema.name()));
   }
 
   /** Finds out how a source would be read, and why, under the schema of the importer. */
@@ -256,7 +289,7 @@ public final class Importer implements AutoCloseable {
     Source known = options.applyTo(source);
     Content content = spool.take(known);
     try {
-      ImportPlan plan = settings.plan(known, content, schema, options);
+      ImportPlan plan = settings.plan(known, content, schema, options, mappings());
       CheckedRows rows = CheckedRows.open(content, plan, schema, spool);
       return BoundRows.of(rows, type, () -> spool.release(known, content));
     } catch (RuntimeException e) {
@@ -348,14 +381,24 @@ public final class Importer implements AutoCloseable {
    *
    * @param id a completed import
    * @param source the file of {@link Results#errorsCsv}, corrected; or records as JSON, which have
-   *     a {@code row_number} and their {@code data}
+   *     a {@code row_number} and their {@code data}; or the whole source of the import, corrected
    * @throws dev.importer.error.SourceException if the file cannot be read, or does not belong to
    *     the import; nothing is changed
    * @throws ImportNotFoundException if there is no such import
    * @throws ImportStateException if it is not completed
    */
   public CorrectionResult correct(long id, Source source) {
-    return storage().corrector().correct(id, source);
+    return correct(id, source, ImportOptions.DEFAULT);
+  }
+
+  /**
+   * As {@link #correct(long, Source)}.
+   *
+   * @param options may say how the source is written, and how the rows of a whole source are found
+   *     in the import
+   */
+  public CorrectionResult correct(long id, Source source, ImportOptions options) {
+    return storage().corrector().correct(id, options.applyTo(source), options.match().orElse(null));
   }
 
   /** Files that are sent once, to be checked and imported later. */

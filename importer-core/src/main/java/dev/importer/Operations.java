@@ -8,6 +8,9 @@ import dev.importer.internal.source.Spool;
 import dev.importer.job.ImportJob;
 import dev.importer.job.Progress;
 import dev.importer.results.ConnectionUse;
+import dev.importer.results.Page;
+import dev.importer.results.PageRequest;
+import dev.importer.results.RememberedMapping;
 import dev.importer.results.StoredImport;
 import dev.importer.schema.Schema;
 import dev.importer.source.Source;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a running importer does and has: the course of its imports, its database and its folders.
@@ -86,6 +90,26 @@ public final class Operations {
    */
   public void discard(Source source) {
     spool.discard(source);
+  }
+
+  /**
+   * Which columns imports were told to feed which fields, as it is remembered for later files with
+   * the same labels; newest first.
+   *
+   * @param schema the name of the schema for whose files it is remembered, or null for all
+   * @throws IllegalArgumentException if the cursor does not come from such a page
+   */
+  public Page<RememberedMapping> mappings(@Nullable String schema, PageRequest request) {
+    return storage.get().store().mappings().page(schema, request);
+  }
+
+  /**
+   * Forgets a mapping that is remembered. Imports that have used it stay as they are.
+   *
+   * @return whether there was one of this id
+   */
+  public boolean forgetMapping(long id) {
+    return storage.get().store().mappings().forget(id);
   }
 
   /** When the import that waits longest for a worker was accepted; empty if none waits. */

@@ -2,8 +2,11 @@ package dev.importer;
 
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
+import dev.importer.error.SourceException;
+import dev.importer.internal.check.ColumnMeanings;
 import dev.importer.internal.correct.RefusedRowsCsv;
 import dev.importer.internal.plan.ImportPlan;
+import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.plan.PlannedSchema;
 import dev.importer.internal.profile.Profiler;
 import dev.importer.internal.store.ImportQueries;
@@ -12,6 +15,7 @@ import dev.importer.job.ImportOptions;
 import dev.importer.job.Replacement;
 import dev.importer.results.ErrorSummary;
 import dev.importer.results.ErrorsCsv;
+import dev.importer.results.HeaderMapping;
 import dev.importer.results.History;
 import dev.importer.results.ImportPage;
 import dev.importer.results.ImportProfile;
@@ -28,6 +32,7 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,13 +92,37 @@ public final class Results {
   /** The names and labels that mean the same field as this one, which is among them. */
   private Set<String> namesOf(String name, StoredImport stored) {
     Schema schema = schemaOf(stored).orElse(Schema.NONE);
-    int field = schema.indexOf(name);
-    Set<String> names = new HashSet<>(Set.of(name));
-    if (field >= 0) {
-      names.add(schema.fields().get(field).name());
-      stored.columns().stream().filter(label -> schema.indexOf(label) == field).forEach(names::add);
-    }
+    List<HeaderMapping.Column> columns = mapping(stored).columns();
+    int known = schema.indexOf(name);
+    String field =
+        columns.stream()
+            .filter(column -> column.label().equals(name))
+            .findFirst()
+            .map(HeaderMapping.Column::field)
+            .orElse(known < 0 ? name : schema.fields().get(known).name());
+    Set<String> names = new HashSet<>(List.of(name, field));
+    columns.stream()
+        .filter(column -> field.equals(column.field()))
+        .forEach(column -> names.add(column.label()));
     return names;
+  }
+
+  /**
+   * Which column of an import feeds which field of its schema, and why, as far as its labels were
+   * met. Under a schema that is no longer known, or that has changed so that what was asked for
+   * does not fit it any more, only what is left of that is told.
+   */
+  public HeaderMapping mapping(StoredImport stored) {
+    return meanings(stored).of(stored);
+  }
+
+  private ColumnMeanings meanings(StoredImport stored) {
+    Schema schema = schemaOf(stored).orElse(Schema.NONE);
+    try {
+      return ColumnMeanings.of(schema, ImportStore.plan(stored.plan()).mapping(), stored);
+    } catch (SourceException e) {
+      return ColumnMeanings.of(schema, Mapping.NONE);
+    }
   }
 
   /**
@@ -186,7 +215,9 @@ public final class Results {
         queries.get().find(id).orElseThrow(() -> new ImportNotFoundException(id));
     RecordQuery refused = RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED);
     return RefusedRowsCsv.of(
-        summary, page -> queries.get().recordsOf(summary, refused.withPage(page), Set::of));
+        summary,
+        page -> queries.get().recordsOf(summary, refused.withPage(page), Set::of),
+        meanings(summary).leftOut());
   }
 
   /** All imports in numbers. */
@@ -239,6 +270,10 @@ public final class Results {
                 plan.once()
                     ? ImportOptions.OnDuplicate.RETURN_EXISTING
                     : ImportOptions.OnDuplicate.ALLOW);
+    if (format == Format.CSV) {
+      // None at all, if it had none: nor what has been remembered since.
+      options = options.withoutMap();
+    }
     for (Map.Entry<String, String> each : plan.mapping().columns().entrySet()) {
       options = options.withMap(each.getKey(), each.getValue());
     }

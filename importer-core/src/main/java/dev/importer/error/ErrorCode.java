@@ -37,7 +37,10 @@ public record ErrorCode(String text, Scope scope) {
   /** Neither CSV nor JSON, for example a PDF or a spreadsheet. */
   public static final ErrorCode UNSUPPORTED_FORMAT = file("unsupported-format");
 
-  /** Bytes that are not text in the declared or detected encoding. */
+  /**
+   * Bytes that are not text in the declared or detected encoding. Also that of a row: a few of them
+   * cost the rows that hold them, and not the file.
+   */
   public static final ErrorCode ENCODING_ERROR = file("encoding-error");
 
   /** Malformed JSON, for example a missing comma. */
@@ -82,11 +85,17 @@ public record ErrorCode(String text, Scope scope) {
   /** A column that stands where the schema has another field, in a schema with a fixed order. */
   public static final ErrorCode INCORRECT_LABEL = file("incorrect-label");
 
-  /** A field that is asked for something and that the schema does not have. */
-  public static final ErrorCode UNKNOWN_FIELD = file("unknown-field");
-
   /** A value that is to be replaced and that no cell of its field has. */
   public static final ErrorCode UNUSED_REPLACEMENT = file("unused-replacement");
+
+  /** A map names a column that the file does not have. */
+  public static final ErrorCode UNKNOWN_LABEL = file("unknown-label");
+
+  /** A map, a constant or a cleaning names a field that the schema does not have. */
+  public static final ErrorCode UNKNOWN_FIELD = file("unknown-field");
+
+  /** A constant that is no value of its field, or is for a field that a column feeds. */
+  public static final ErrorCode BAD_CONSTANT = file("bad-constant");
 
   /** A damaged or bomb-like archive. */
   public static final ErrorCode COMPRESSION_ERROR = file("compression-error");
@@ -111,6 +120,12 @@ public record ErrorCode(String text, Scope scope) {
 
   /** Corrections that belong to another import. */
   public static final ErrorCode OTHER_IMPORT = file("other-import");
+
+  /** A corrected download of refused rows that is sent as a file of its own. */
+  public static final ErrorCode IS_CORRECTION = file("is-correction");
+
+  /** A file that would correct an import, but has other valid rows than that. */
+  public static final ErrorCode OTHER_ROWS = file("other-rows");
 
   /** A handler of the application that threw, or that the application no longer has. */
   public static final ErrorCode HANDLER_ERROR = file("handler-error");
@@ -199,6 +214,9 @@ public record ErrorCode(String text, Scope scope) {
   /** A column that the schema does not name, kept as it is. */
   public static final ErrorCode UNKNOWN_COLUMN = warning("unknown-column");
 
+  /** A column that is understood as an earlier import of a file with the same labels was told. */
+  public static final ErrorCode REMEMBERED_MAPPING = warning("remembered-mapping");
+
   /** A foreign key to another table, which an import of one file cannot check. */
   public static final ErrorCode UNCHECKED_KEY = warning("unchecked-key");
 
@@ -254,6 +272,9 @@ public record ErrorCode(String text, Scope scope) {
 
   /** A cell in whose place another value was put, as asked for. */
   public static final ErrorCode REPLACED_CELL = warning("replaced-cell");
+
+  /** Rows that completed imports of the same schema hold already. */
+  public static final ErrorCode SEEN_ROWS = warning("seen-rows");
 
   /** Checks that the text is made of lower-case words joined by hyphens. */
   public ErrorCode {

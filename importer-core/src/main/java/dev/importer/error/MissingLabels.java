@@ -8,8 +8,8 @@ import java.util.List;
  * @param missing the names of the fields, in the order of the schema
  * @param labels the labels of the file, in their order: the first {@value #MAX_LABELS}, and of each
  *     the first {@value #MAX_LENGTH} characters
- * @param proposals labels that no field has, with the missing fields that were probably meant; the
- *     most alike first
+ * @param proposals columns that feed no field, with the missing fields that they probably feed; the
+ *     most likely first
  */
 public record MissingLabels(
     List<String> missing, List<String> labels, List<LabelProposal> proposals) {

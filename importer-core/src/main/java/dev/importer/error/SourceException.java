@@ -54,7 +54,7 @@ public final class SourceException extends ImporterException {
     this.missingLabels = missingLabels;
   }
 
-  /** The same fault with the same cause, told of the failed import with this id. */
+  /** The same fault with the same cause, told of the import with this id. */
   public SourceException ofImport(long id) {
     return new SourceException(
         code, String.valueOf(getMessage()), line, column, id, missingLabels, getCause());
@@ -86,7 +86,10 @@ public final class SourceException extends ImporterException {
     return Optional.ofNullable(missingLabels);
   }
 
-  /** The import that failed, if one was begun. */
+  /**
+   * The import that failed, if one was begun; of {@code is-correction}, the import to which the
+   * file belongs.
+   */
   public OptionalLong importId() {
     return importId == null ? OptionalLong.empty() : OptionalLong.of(importId);
   }

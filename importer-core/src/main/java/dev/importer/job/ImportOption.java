@@ -234,6 +234,16 @@ public enum ImportOption {
           + " format, dialect, repair and severities. `refuse` is a 409 `duplicate-import`, `allow`"
           + " imports them again. Has no effect on a check."),
 
+  /** How the rows of a whole file that corrects an import are found in it. */
+  MATCH(
+      "match",
+      OptionType.MATCH,
+      Use.CORRECTIONS,
+      "How the rows of a whole file are found in the import: row_number or primary_key.",
+      "A whole file has the columns of the import and no `_row`. By their numbers if it is not given"
+          + " and the file has the same rows in the same order, otherwise by the primary key of the"
+          + " schema, if there is one. Means nothing to a download of refused rows."),
+
   /** What the file is called. */
   FILENAME(
       "filename",
@@ -265,6 +275,7 @@ public enum ImportOption {
     private static final Set<Use> IMPORTS = EnumSet.of(IMPORT);
     private static final Set<Use> READING = EnumSet.of(IMPORT, DETECTION);
     private static final Set<Use> READING_AND_INFERENCE = EnumSet.of(IMPORT, DETECTION, INFERENCE);
+    private static final Set<Use> CORRECTIONS = EnumSet.of(CORRECTION);
     private static final Set<Use> ANY = EnumSet.allOf(Use.class);
   }
 

@@ -138,6 +138,11 @@ public final class ImportOptions {
     return put(ImportOption.ON_DUPLICATE, choice);
   }
 
+  /** These options with a way to find the rows of a whole file in the import that it corrects. */
+  public ImportOptions withMatch(RowMatch choice) {
+    return put(ImportOption.MATCH, choice);
+  }
+
   /**
    * These options with a bound on refused rows.
    *
@@ -215,6 +220,15 @@ public final class ImportOptions {
     return add(ImportOption.MAP, new Pairs(Map.of(column, field)));
   }
 
+  /**
+   * These options without any column that was named, and without what is remembered of files with
+   * the same labels: every column feeds the field whose label it has, unless {@link #withMap} says
+   * otherwise.
+   */
+  public ImportOptions withoutMap() {
+    return put(ImportOption.MAP, new Pairs(Map.of()));
+  }
+
   /** These options with a column that is left out: it is neither checked nor stored. */
   public ImportOptions withoutColumn(String column) {
     return withMap(column, "");
@@ -263,6 +277,13 @@ public final class ImportOptions {
   public Optional<Schema> ownSchema() {
     SchemaChoice choice = value(ImportOption.SCHEMA, SchemaChoice.class);
     return Optional.ofNullable(choice == null ? null : choice.own());
+  }
+
+  /**
+   * How the rows of a whole file that corrects an import are found in it; empty for whichever fits.
+   */
+  public Optional<RowMatch> match() {
+    return Optional.ofNullable(value(ImportOption.MATCH, RowMatch.class));
   }
 
   /** What to do if the same bytes were imported before. */

@@ -178,6 +178,11 @@ record OptionType<T>(
               OnDuplicate.REFUSE, "refuse",
               OnDuplicate.ALLOW, "allow"));
 
+  static final OptionType<RowMatch> MATCH =
+      choice(
+          RowMatch.class,
+          Map.of(RowMatch.ROW_NUMBER, "row_number", RowMatch.PRIMARY_KEY, "primary_key"));
+
   static final OptionType<Pairs> PAIRS_BY_LAST_SIGN =
       pairs("LABEL=FIELD", "a label and a field, such as E-Mail=email", Pairs::readByLastSign);
 

@@ -4,6 +4,7 @@ import dev.importer.internal.json.OptionTexts;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,10 @@ record Pairs(Map<String, String> texts) {
   }
 
   private static @Nullable Pairs read(String text, int sign) {
-    if (text.startsWith("{")) {
-      return OptionTexts.members(text).map(Pairs::new).orElse(null);
+    Optional<Map<String, String>> object =
+        text.startsWith("{") ? OptionTexts.members(text) : Optional.empty();
+    if (object.isPresent()) {
+      return new Pairs(object.get());
     }
     return sign <= 0 ? null : new Pairs(Map.of(text.substring(0, sign), text.substring(sign + 1)));
   }

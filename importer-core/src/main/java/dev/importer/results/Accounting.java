@@ -11,8 +11,8 @@ import dev.importer.error.SourceException;
  * @param headerBytes the header, also where it stands again
  * @param rowBytes the rows
  * @param blankBytes the blank lines, and rows without any value
- * @param structureBytes what stands around the rows of a JSON text: brackets, commas, white space;
- *     of a CSV text the mark of its end
+ * @param structureBytes what stands around the rows of a JSON text: brackets, commas, white space,
+ *     and members beside those that hold the rows; of a CSV text the mark of its end
  * @param rows how many rows there are
  * @param blankRows how many blank lines and rows without any value there are
  */

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows the first {@value #MAX_ROWS} rows as they would be stored; fewer if they are large
  * @param errors the first {@value #MAX_ERRORS} errors in the order of the rows
  * @param notices the first {@value Notice#MOST_KEPT} places of those warnings that have one
+ * @param seen which completed imports of the schema hold rows of the source already, those with
+ *     most rows first
  * @param accounting where the bytes have gone
  */
 public record CheckReport(
@@ -41,6 +43,7 @@ public record CheckReport(
     List<StoredRecord.Draft> rows,
     List<ImportError> errors,
     List<Notice> notices,
+    List<SeenImport> seen,
     Accounting accounting) {
 
   /** How many errors a report lists. */

@@ -31,6 +31,8 @@ public record EncodingDetection(
     DECLARED,
     /** The zero bytes of the file lie as they do in UTF-16 or UTF-32. */
     UTF_16_32_PATTERN,
+    /** The file has the escape sequences of an encoding of ISO 2022, such as ISO-2022-JP. */
+    ESCAPE_SEQUENCES,
     /** Every byte of the file is UTF-8, or the file is UTF-8 that was damaged in a few places. */
     UTF_8,
     /** It makes the most plausible text. */
@@ -55,6 +57,7 @@ public record EncodingDetection(
       case GIVEN -> "The encoding " + name + " was given.";
       case DECLARED -> "Its sender says that the file is " + name + ".";
       case UTF_16_32_PATTERN -> "The zero bytes of the file lie as they do in " + name + ".";
+      case ESCAPE_SEQUENCES -> "The file has the escape sequences of " + name + ".";
       case UTF_8 ->
           utf8Offence == null
               ? "Every byte of the file is UTF-8."

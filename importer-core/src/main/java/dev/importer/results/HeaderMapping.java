@@ -1,38 +1,40 @@
 package dev.importer.results;
 
-import dev.importer.internal.check.HeaderBinding;
-import dev.importer.row.Header;
-import dev.importer.schema.Field;
-import dev.importer.schema.FieldsMatch;
-import dev.importer.schema.Schema;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import dev.importer.error.LabelProposal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which column of a source feeds which field of a schema, and why. Immutable.
  *
  * @param columns every column, in the order of the source; of JSON, every member name met so far
- * @param missing the names of the fields that no column feeds, in the order of the schema
+ * @param missing the names of the fields that neither a column nor a constant feeds, in the order
+ *     of the schema
+ * @param constants the fields that have one value for all rows, in the order in which it was given
+ * @param proposals columns that probably belong to missing fields, the most likely first; only a
+ *     check looks for them
  */
-public record HeaderMapping(List<Column> columns, List<String> missing) {
+public record HeaderMapping(
+    List<Column> columns,
+    List<String> missing,
+    List<Constant> constants,
+    List<LabelProposal> proposals) {
 
-  /** The position of a field that does not exist. */
-  public static final int NO_FIELD = -1;
-
-  /** Why a column feeds a field. */
+  /** Why a column feeds a field, or is left out. */
   public enum Reason {
     /** The label is the name of the field, letter by letter. */
     EXACT,
-    /** The label is the name but for case, surrounding space or the kind of separator. */
+    /** The label is the name but for case, separators and marks. */
     NORMALISED,
     /** The label is an alias of the field, perhaps in another spelling. */
     ALIAS,
     /** The column has no label of its own, and stands where the schema has the field. */
-    POSITION;
+    POSITION,
+    /** The import was told so. */
+    GIVEN,
+    /** An earlier import of a file with these labels was told so. */
+    REMEMBERED;
 
     /** The name in small letters. */
     public String text() {
@@ -45,70 +47,46 @@ public record HeaderMapping(List<Column> columns, List<String> missing) {
    *
    * @param column its position, 1-based
    * @param label its label in the source
-   * @param field the name of the field; null if the schema has none for it
-   * @param reason why it is this field; null if there is none
+   * @param field the name of the field; null if the schema has none for it, or if it is left out.
+   *     Under a schema without fields, the name that a column was given
+   * @param reason why it is this field, or why it is left out; null if nothing is known of it
    */
-  public record Column(int column, String label, @Nullable String field, @Nullable Reason reason) {}
+  public record Column(int column, String label, @Nullable String field, @Nullable Reason reason) {
+
+    /** Whether it is left out, as was asked for: it is neither checked nor stored. */
+    public boolean isLeftOut() {
+      return field == null && reason != null;
+    }
+
+    /** Whether nothing is known of it: it is kept as it is. */
+    public boolean isUnknown() {
+      return field == null && reason == null;
+    }
+  }
+
+  /**
+   * A field that has one value for all rows.
+   *
+   * @param field the name of the field
+   * @param value as it would stand in a cell
+   */
+  public record Constant(String field, String value) {}
 
   /** Copies the lists. */
   public HeaderMapping {
     columns = List.copyOf(columns);
     missing = List.copyOf(missing);
+    constants = List.copyOf(constants);
+    proposals = List.copyOf(proposals);
   }
 
-  /** The mapping of a header. */
-  public static HeaderMapping ofHeader(Header header, Schema schema) {
-    return of(header.labels(), schema, true);
+  /** A mapping without constants and proposals. */
+  public HeaderMapping(List<Column> columns, List<String> missing) {
+    this(columns, missing, List.of(), List.of());
   }
 
-  /** The mapping of the member names of JSON objects, in which no position means anything. */
-  public static HeaderMapping ofMembers(List<String> names, Schema schema) {
-    return of(names, schema, false);
-  }
-
-  private static HeaderMapping of(List<String> labels, Schema schema, boolean header) {
-    List<Column> columns = new ArrayList<>();
-    Set<String> missing = new LinkedHashSet<>();
-    schema.fields().forEach(field -> missing.add(field.name()));
-    for (int i = 0; i < labels.size(); i++) {
-      String label = labels.get(i);
-      int position = fieldOf(label, i, schema, header);
-      if (position == NO_FIELD) {
-        columns.add(new Column(i + 1, label, null, null));
-      } else {
-        Field field = schema.fields().get(position);
-        columns.add(new Column(i + 1, label, field.name(), reason(label, position, schema)));
-        missing.remove(field.name());
-      }
-    }
-    return new HeaderMapping(columns, List.copyOf(missing));
-  }
-
-  private static Reason reason(String label, int position, Schema schema) {
-    if (schema.indexOf(label) != position) {
-      return Reason.POSITION;
-    }
-    Field field = schema.fields().get(position);
-    if (field.name().equals(label)) {
-      return Reason.EXACT;
-    }
-    return field.isNamed(label) ? Reason.NORMALISED : Reason.ALIAS;
-  }
-
-  /**
-   * The position of the field that a column feeds, or {@link HeaderBinding#NO_FIELD}. Only if the
-   * fields stand in the order of the columns, a column without a label is told by its position.
-   */
-  public static int fieldOf(String label, int column, Schema schema, boolean header) {
-    int named = schema.indexOf(label);
-    if (named != NO_FIELD) {
-      return named;
-    }
-    boolean byPosition =
-        header
-            && schema.fieldsMatch() == FieldsMatch.EXACT
-            && column < schema.fields().size()
-            && label.equals(Header.positionalLabel(column));
-    return byPosition ? column : NO_FIELD;
+  /** This mapping with columns that probably belong to missing fields. */
+  public HeaderMapping withProposals(List<LabelProposal> likely) {
+    return new HeaderMapping(columns, missing, constants, likely);
   }
 }

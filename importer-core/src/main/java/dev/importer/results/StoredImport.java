@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     where it has none, and the same where it says so; empty for JSON
  * @param warnings what refused nothing, by code, with exact counts
  * @param notices the first {@value Notice#MOST_KEPT} places of those warnings that have one
+ * @param seen which completed imports of the schema held rows of it already when it was completed,
+ *     those with most rows first
  * @param accounting where the bytes of the source have gone; null unless the status is completed
  * @param retryable whether it failed or was cancelled, for a reason that does not lie in its
  *     source, and can be tried again
@@ -55,6 +57,7 @@ public record StoredImport(
     List<String> labels,
     Map<String, Long> warnings,
     List<Notice> notices,
+    List<SeenImport> seen,
     @Nullable Accounting accounting,
     boolean retryable,
     StoredPlan plan) {

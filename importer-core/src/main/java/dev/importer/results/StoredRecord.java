@@ -68,6 +68,11 @@ public record StoredRecord(
       return StoredJson.data(dataJson);
     }
 
+    /** As {@link StoredRecord#cells}. */
+    public Map<String, @Nullable Object> cells() {
+      return StoredJson.cells(dataJson);
+    }
+
     /** As {@link StoredRecord#errors}. */
     public List<ImportError> errors() {
       return StoredJson.errors(errorsJson);

@@ -388,11 +388,12 @@ public record Field(
   }
 
   /**
-   * Whether a label is the name of this field, without regard to case, surrounding white space and
-   * the differences between {@code _}, {@code -} and space. Aliases do not count.
+   * Whether a label is the name of this field, without regard to case, separators and marks as
+   * {@link Schema#indexOf} has it. Aliases do not count.
    */
   public boolean isNamed(String label) {
-    return Labels.normal(label).equals(Labels.normal(name));
+    return Labels.normal(label).equals(Labels.normal(name))
+        || Labels.bare(label).equals(Labels.bare(name));
   }
 
   /** Whether every row must have a value. */

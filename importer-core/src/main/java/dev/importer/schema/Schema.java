@@ -1,9 +1,7 @@
 package dev.importer.schema;
 
-import dev.importer.error.LabelProposal;
 import dev.importer.error.SchemaException;
 import dev.importer.internal.text.Quoted;
-import dev.importer.internal.text.Suggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the rows of a file must look like. Columns that it does not name are kept as they are.
  *
- * <p>Labels are matched to fields without regard to case, surrounding white space and the
- * differences between {@code _}, {@code -} and space. Immutable.
+ * <p>Labels are matched to fields without regard to case, separators and marks, see {@link
+ * #indexOf}. Immutable.
  */
 public final class Schema {
 
@@ -27,8 +25,13 @@ public final class Schema {
   /** People: {@code name}, {@code email} and {@code age}, all required. The default. */
   public static final Schema USERS =
       builder("users")
-          .field(Field.string("name").required().notBlank().maxLength(200))
-          .field(Field.string("email").required().email().maxLength(320))
+          .field(Field.string("name").required().notBlank().maxLength(200).aliases("full name"))
+          .field(
+              Field.string("email")
+                  .required()
+                  .email()
+                  .maxLength(320)
+                  .aliases("mail", "email address"))
           .field(Field.integer("age").required().minimum(0).maximum(150))
           .build();
 
@@ -40,6 +43,7 @@ public final class Schema {
   private final List<String> primaryKey;
   private final List<List<String>> uniqueKeys;
   private final List<ForeignKey> foreignKeys;
+  private final boolean rememberMappings;
   private final Labels labels = new Labels();
 
   private Schema(Builder builder) {
@@ -51,6 +55,7 @@ public final class Schema {
     this.primaryKey = builder.primaryKey;
     this.uniqueKeys = List.copyOf(builder.uniqueKeys);
     this.foreignKeys = List.copyOf(builder.foreignKeys);
+    this.rememberMappings = builder.rememberMappings;
     requireName(name);
     for (int i = 0; i < fields.size(); i++) {
       claim(fields.get(i).name(), i);
@@ -195,7 +200,23 @@ public final class Schema {
     return foreignKeys;
   }
 
-  /** The position of the field that a label stands for, 0-based, or -1 if it stands for none. */
+  /**
+   * Whether imports remember which column feeds which field, as they were told, for later files
+   * with the same labels.
+   */
+  public boolean remembersMappings() {
+    return rememberMappings;
+  }
+
+  /**
+   * The position of the field that a label stands for, 0-based, or -1 if it stands for none.
+   *
+   * <p>A label stands for the field whose name or alias it is, without regard to case, surrounding
+   * white space and the differences between {@code _}, {@code -} and space. If there is no such
+   * field, separators and the marks {@code . : * ' "} do not count at all, so that {@code E-Mail}
+   * and {@code Email:} are {@code email}; but a label that could be two fields then is none.
+   * Accents and all other signs count.
+   */
   public int indexOf(String label) {
     return labels.fieldOf(label);
   }
@@ -206,26 +227,6 @@ public final class Schema {
    */
   public static String normalLabel(String label) {
     return Labels.normal(label);
-  }
-
-  /** The field that somebody may have meant by a label that stands for none. */
-  public Optional<LabelProposal> proposal(String label) {
-    List<String> known = new ArrayList<>();
-    for (Field field : fields) {
-      known.add(field.name());
-      known.addAll(field.aliases());
-    }
-    return Suggestion.of(label, known)
-        .map(near -> proposal(label, near, LabelProposal.Reason.SPELLING))
-        .or(
-            () ->
-                Labels.partOf(label, known)
-                    .map(near -> proposal(label, near, LabelProposal.Reason.PART)));
-  }
-
-  private LabelProposal proposal(String label, String near, LabelProposal.Reason reason) {
-    return new LabelProposal(
-        label, fields.get(indexOf(near)).name(), reason, Suggestion.likeness(label, near));
   }
 
   /**
@@ -275,7 +276,15 @@ public final class Schema {
 
   private List<Object> parts() {
     return List.of(
-        name, description, fields, fieldsMatch, missingValues, primaryKey, uniqueKeys, foreignKeys);
+        name,
+        description,
+        fields,
+        fieldsMatch,
+        missingValues,
+        primaryKey,
+        uniqueKeys,
+        foreignKeys,
+        rememberMappings);
   }
 
   /**
@@ -294,6 +303,7 @@ public final class Schema {
     private FieldsMatch fieldsMatch = FieldsMatch.PARTIAL;
     private List<MissingValue> missingValues = List.of(MissingValue.EMPTY);
     private List<String> primaryKey = List.of();
+    private boolean rememberMappings = true;
 
     private Builder(String name) {
       this.name = name;
@@ -347,6 +357,15 @@ public final class Schema {
      */
     public Builder foreignKey(ForeignKey key) {
       foreignKeys.add(key);
+      return this;
+    }
+
+    /**
+     * Whether imports remember which column feeds which field, as they were told, for later files
+     * with the same labels. Default: they do.
+     */
+    public Builder rememberMappings(boolean remember) {
+      this.rememberMappings = remember;
       return this;
     }
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaReader {
 
+  /** A member of our own; Table Schema has no name for it. */
+  static final String REMEMBER_MAPPINGS = "importer:rememberMappings";
+
   private final List<Fault> faults = new ArrayList<>();
 
   /** Fields that cannot be made still have names that keys may use. */
@@ -74,6 +77,12 @@ final class SchemaReader {
       case "primaryKey" -> builder.primaryKey(fieldNames(value, names).toArray(String[]::new));
       case "uniqueKeys" -> readUniqueKeys(value, builder);
       case "foreignKeys" -> readForeignKeys(value, builder);
+      case REMEMBER_MAPPINGS -> {
+        Boolean remember = value.truth();
+        if (remember != null) {
+          builder.rememberMappings(remember);
+        }
+      }
       default -> {
         // Table Schema allows members of one's own.
       }

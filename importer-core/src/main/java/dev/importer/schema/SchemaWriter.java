@@ -71,6 +71,9 @@ final class SchemaWriter {
     if (!schema.missingValues().equals(List.of(MissingValue.EMPTY))) {
       FieldWriter.missingValues(json, schema.missingValues());
     }
+    if (!schema.remembersMappings()) {
+      json.writeBooleanField(SchemaReader.REMEMBER_MAPPINGS, false);
+    }
     json.writeArrayFieldStart("fields");
     for (Field field : schema.fields()) {
       FieldWriter.write(json, field);

@@ -100,6 +100,11 @@ class CrashTest {
       assertThat(importer.results().errorSummary(result.id())).isEqualTo(expectedErrors);
       Waiting.until("the spool is empty", () -> Spools.filesIn(importer).isEmpty());
       assertThat(importer.load(Source.of(file)).duplicate()).isTrue();
+      // What it is known by is that of an import that nothing disturbed.
+      assertThat(disk.text("SELECT hex(row_digests) FROM imports"))
+          .isEqualTo(undisturbedDatabase.disk().text("SELECT hex(row_digests) FROM imports"));
+      assertThat(importer.check(file).warnings())
+          .containsEntry("seen-rows", undisturbed.processedRecords());
     }
     assertThat(Spools.leftIn(db.spoolFolder())).isEmpty();
   }

@@ -16,6 +16,7 @@ import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
+import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.Json;
@@ -62,7 +63,14 @@ class HeaderTest {
           "FULL NAME ",
           "full-name",
           "Full - Name",
-          "full  name"
+          "full  name",
+          "fullname",
+          "FullName",
+          "full.name",
+          "Full Name:",
+          "Full Name *",
+          "full\u00A0name",
+          "\u200Bfull\u2011name"
         })
     void meanTheFieldInEveryUsualSpelling(String label) {
       ImportResult result = load(label + ",\"E-Mail \"\nAda,ada@example.com\n");
@@ -74,7 +82,7 @@ class HeaderTest {
 
     @ParameterizedTest
     @ValueSource(
-        strings = {"fullname", "full.name", "full_nam", "name", "f\u00fcll_name", "full/name"})
+        strings = {"full_nam", "name", "f\u00fcll_name", "full/name", "full_name_1", "full name?"})
     void meanNothingElse(String label) {
       SourceException refused = refused(label + ",e_mail\nAda,ada@example.com\n");
 
@@ -123,13 +131,15 @@ class HeaderTest {
     SourceException refused =
         catchThrowableOfType(
             SourceException.class,
-            () -> importer.load(Source.ofText("Name,mail,years\nA,b,1\n", Format.CSV)));
+            () -> importer.load(Source.ofText("Name,emial,years\nA,b,x\n", Format.CSV)));
 
     assertThat(refused.code()).isEqualTo(ErrorCode.MISSING_LABEL);
     assertThat(refused)
         .hasMessage(
-            "The header lacks 'email', 'age'. It has 'Name', 'mail', 'years';"
-                + " the schema 'users' expects 'name', 'email', 'age'. 'mail' is close to 'email'.");
+            "The header lacks 'email', 'age'. It has 'Name', 'emial', 'years';"
+                + " the schema 'users' expects 'name', 'email', 'age'. 'emial' is close to 'email'."
+                + " Say which column feeds which field with the option map, such as"
+                + " map=emial=email (on the command line --map emial=email).");
     assertThat(importer.results().records(RecordQuery.all()).items()).isEmpty();
   }
 
@@ -140,21 +150,26 @@ class HeaderTest {
             SourceException.class,
             () ->
                 importer.load(
-                    Source.ofText("Full Name,mail,emial,age group,id\nA,b,c,1,2\n", Format.CSV)));
+                    Source.ofText("Nick Name,phone,emial,age group,id\nA,b,c,1,2\n", Format.CSV)));
     MissingLabels expected =
         new MissingLabels(
             List.of("name", "email", "age"),
-            List.of("Full Name", "mail", "emial", "age group", "id"),
+            List.of("Nick Name", "phone", "emial", "age group", "id"),
             List.of(
-                new LabelProposal("mail", "email", LabelProposal.Reason.SPELLING, 0.8),
-                new LabelProposal("emial", "email", LabelProposal.Reason.SPELLING, 0.8),
-                new LabelProposal("Full Name", "name", LabelProposal.Reason.PART, 0.5),
-                new LabelProposal("age group", "age", LabelProposal.Reason.PART, 0.38)));
+                proposal(3, "emial", "email", LabelProposal.Reason.SPELLING, 0.8),
+                proposal(1, "Nick Name", "name", LabelProposal.Reason.PART, 0.5),
+                proposal(4, "age group", "age", LabelProposal.Reason.PART, 0.38)));
 
     assertThat(refused.missingLabels()).contains(expected);
     assertThat(importer.results().find(refused.importId().orElseThrow()).orElseThrow().failure())
         .extracting(StoredImport.Failure::missingLabels)
         .isEqualTo(expected);
+  }
+
+  private static LabelProposal proposal(
+      int column, String label, String field, LabelProposal.Reason reason, double score) {
+    String sentence = "'" + label + "' is close to '" + field + "'.";
+    return new LabelProposal(column, label, field, reason, sentence, score);
   }
 
   @Test
@@ -176,8 +191,8 @@ class HeaderTest {
     assertThat(refused)
         .hasMessage(
             "Columns 1 ('Full Name') and 2 ('full_name') claim the same field 'full_name', and"
-                + " nothing says which of them is meant. Keep one of them under this label, and"
-                + " rename or remove the rest.");
+                + " nothing says which of them is meant. Leave out all but one with the option map,"
+                + " such as map=full_name=");
   }
 
   @Test
@@ -225,7 +240,13 @@ class HeaderTest {
 
   @Test
   void refusesAHeaderWithoutLabels() {
-    assertThat(refused(" , ,\n1,2,3\n").code()).isEqualTo(ErrorCode.BLANK_HEADER);
+    assertThat(refused(" , ,\n").code()).isEqualTo(ErrorCode.BLANK_HEADER);
+    Source source =
+        Source.ofText(" , ,\n1,2,3\n", Format.CSV)
+            .withDialect(Dialect.UNSPECIFIED.withHeader(true));
+    SourceException refused =
+        catchThrowableOfType(SourceException.class, () -> importer.load(source, AS_PEOPLE));
+    assertThat(refused.code()).isEqualTo(ErrorCode.BLANK_HEADER);
   }
 
   private ImportResult load(String csv) {

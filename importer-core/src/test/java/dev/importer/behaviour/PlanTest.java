@@ -130,6 +130,13 @@ class PlanTest {
     if (random.nextInt(3) == 0) {
       options = options.withSeverity("constraint-error.minimum", Severities.Level.WARNING);
     }
+    if (random.nextInt(3) == 0) {
+      String column = any(random, List.of("#1", "#2", "name", "age", "c2"));
+      options = options.withMap(column, any(random, List.of("", "name", "age")));
+    }
+    if (random.nextInt(4) == 0) {
+      options = options.withConstant(any(random, List.of("name", "age")), "7");
+    }
     if (random.nextBoolean()) {
       options =
           options.withMaxErrors(

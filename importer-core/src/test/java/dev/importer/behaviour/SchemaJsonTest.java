@@ -304,6 +304,7 @@ class SchemaJsonTest {
                 "fields": [ {
                   "name": "name",
                   "type": "string",
+                  "aliases": [ "full name" ],
                   "constraints": {
                     "required": true,
                     "maxLength": 200,
@@ -313,6 +314,7 @@ class SchemaJsonTest {
                   "name": "email",
                   "type": "string",
                   "format": "email",
+                  "aliases": [ "mail", "email address" ],
                   "constraints": {
                     "required": true,
                     "maxLength": 320

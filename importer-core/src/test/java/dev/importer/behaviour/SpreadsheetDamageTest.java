@@ -43,7 +43,9 @@ class SpreadsheetDamageTest {
         "'+49301234",
         "'01234",
         "'4006381333931",
-        "'=A1"
+        "'=A1",
+        "#####",
+        "\"=\"\"Nord\""
       })
   void isCountedAndRefusesNothing(String cell) {
     CheckReport report = check(TEXTS, "id,code\n1,plain\n2," + cell + "\n");
@@ -67,7 +69,12 @@ class SpreadsheetDamageTest {
         "4006381333931",
         "2026-11-23T10:00:00",
         "1.5E+03",
-        "CODE+12"
+        "CODE+12",
+        "##",
+        "#####1",
+        "'-'",
+        "43831",
+        "45000.5"
       })
   void otherCellsAreNone(String cell) {
     assertThat(check(TEXTS, "id,code\n1,plain\n2," + cell + "\n").warnings()).isEmpty();
@@ -107,6 +114,77 @@ class SpreadsheetDamageTest {
         .containsEntry("spreadsheet-damage", 1L);
     assertThat(check(Schema.NONE, "id,ean\n1,4006381333931\n2,\"4,00638E+12\"\n").warnings())
         .containsEntry("spreadsheet-damage", 1L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"43831", "45000.5", "20000", "79999.999"})
+  void theNumberOfADayIsOneAmongDates(String serial) {
+    Schema dates = Schema.builder("dates").field(Field.date("day")).build();
+    assertThat(check(dates, "id,day\n1," + serial + "\n").warnings())
+        .containsEntry("spreadsheet-damage", 1L);
+    for (String date : new String[] {"2026-01-31", "31.1.2026", "1/31/26", "2026-01-31T10:00"}) {
+      String before = "id,code\n1," + date + "\n2," + serial + "\n";
+      String after = "id,code\n1," + serial + "\n2," + date + "\n";
+      assertThat(check(TEXTS, before).warnings()).containsEntry("spreadsheet-damage", 1L);
+      assertThat(check(TEXTS, after).warnings()).containsEntry("spreadsheet-damage", 1L);
+      assertThat(check(Schema.NONE, after).warnings()).containsEntry("spreadsheet-damage", 1L);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12345", "80000", "4383", "438310", "43831.", "43831,5", "-43831"})
+  void otherNumbersAreNone(String number) {
+    String csv = "id,code\n1,2026-01-31\n2,\"" + number + "\"\n";
+    assertThat(check(TEXTS, csv).warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1.2.3.4", "030-12-3456", "1.5", "1-2", "12-2026", "2026-123-1", "1-1-1x"})
+  void whatOnlyLooksLikeADateMakesNoneOfTheNumbersDoubtful(String text) {
+    assertThat(check(TEXTS, "id,code\n1," + text + "\n2,43831\n").warnings()).isEmpty();
+  }
+
+  @Test
+  void aPatternOfDigitsWritesDaysLikeThis() {
+    Schema dates = Schema.builder("dates").field(Field.date("day").format("%y%j")).build();
+    assertThat(check(dates, "day\n26331\n").warnings()).isEmpty();
+  }
+
+  @Test
+  void aFormulaThatADelimiterHasCutIsTold() {
+    CheckReport report = check(TEXTS, "id,code\n1,=\"Nord, Kiosk\"\n");
+    assertThat(report.failed()).isEqualTo(1);
+    assertThat(report.notices())
+        .filteredOn(notice -> notice.code().equals(ErrorCode.SPREADSHEET_DAMAGE))
+        .singleElement()
+        .extracting(Notice::message)
+        .asString()
+        .startsWith("code: the value is wrapped as a formula, =\"…\", and a delimiter in it");
+  }
+
+  @Test
+  void textsWithWhiteSpaceAroundThemAreCountedByColumn() {
+    Schema schema =
+        Schema.builder("padded")
+            .field(Field.string("name"))
+            .field(Field.string("mail").email())
+            .field(Field.string("tag").missingValues(new MissingValue(" ", null)))
+            .field(Field.integer("age"))
+            .build();
+    CheckReport report =
+        check(
+            schema,
+            "name,mail,tag,age,more\n Ann,a@example.com, ,1,x\nBob\u00a0, b@example.com,t, 2,\ty\n");
+
+    assertThat(report.warnings()).containsEntry("padded-cell", 3L);
+    assertThat(report.notices())
+        .filteredOn(notice -> notice.code().equals(ErrorCode.PADDED_CELL))
+        .extracting(Notice::message)
+        .contains(
+            "name: white space around the value is part of it; the option trim removes it (2 cells"
+                + " of this column)")
+        .noneMatch(message -> message.startsWith("mail") || message.startsWith("tag"));
   }
 
   @Test

@@ -186,6 +186,63 @@ class ValuesAsWrittenTest {
   }
 
   @Nested
+  class FaultsOfAddresses {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '~',
+        value = {
+          "Dan Four <dan@example.com>|: it has a display name and angle brackets; write"
+              + " 'dan@example.com'",
+          "<dan@example.com>|: it has angle brackets; write 'dan@example.com'",
+          "mailto:eve@example.com|: it begins with mailto:; write 'eve@example.com'",
+          "hal@example.com;|: it has a separator of addresses beside it; write 'hal@example.com'",
+          "a@example.com; b@example.com|: these are several addresses, and the field has one",
+          "\u201civy@example.com\u201d|: it has quotation marks around it; write 'ivy@example.com'",
+          "jo @example.com|: it has a space or an invisible character in it",
+          "a@b@example.com|: it has more than one @",
+          "Dan <nope>|: it has a display name and angle brackets",
+          "nope|~~"
+        })
+    void areNamed(String address, String fault) {
+      assertThat(message(csv(Field.string("f").email(), address)))
+          .isEqualTo("'" + address + "' is not a valid e-mail address" + fault);
+    }
+  }
+
+  @Nested
+  class OptionsThatHelp {
+
+    private void says(Field field, String cell, String hint) {
+      String message = message(csv(field, cell));
+      assertThat(message).endsWith(hint);
+    }
+
+    @Test
+    void areProposed() {
+      Field zip = Field.string("f").pattern("[0-9]{5}");
+      says(
+          zip, "=\"01234\"", "; without what spreadsheets put around it this is valid: use unwrap");
+      says(zip, "'01234", "; without what spreadsheets put around it this is valid: use unwrap");
+      says(
+          zip,
+          " =\"01234\"",
+          "; without white space and what spreadsheets put around it this is valid: use unwrap and"
+              + " trim");
+      says(Field.integer("f"), "N/A", "; if it stands for no value, use replace=f:N/A=");
+      says(Field.integer("f"), "-", "; if it stands for no value, use replace=f:-=");
+    }
+
+    @Test
+    void areNotProposedWhereTheyDoNotHelp() {
+      says(Field.integer("f").required(), "n/a", "'n/a' is not an integer");
+      says(Field.integer("f"), "x", "'x' is not an integer");
+      says(Field.integer("f"), "=\"x\"", "is not an integer");
+    }
+  }
+
+  @Nested
   class Offsets {
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ class SchemaDigestTest {
     assertThat(Schema.NONE.digest())
         .isEqualTo("f22cc70265c4ff197e5eff58dda864ab7204e592af131c5776099a548961af8d");
     assertThat(Schema.USERS.digest())
-        .isEqualTo("ce257842d05dbeed0cb6a063d2ae3d7dd0d3dd163ed0e3d65aafefc8afddebd3");
+        .isEqualTo("ab15cdb5beb5f1b176e391995c046c46192cad2be72b60ec0140d853d4eadda7");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.importer.Importer;
 import dev.importer.results.CheckReport;
 import dev.importer.results.ErrorSummary;
+import dev.importer.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,30 @@ class ExamplesTest {
     Path file = Files.writeString(folder.resolve("wrong.csv"), "title,price\nZen,9.90\n");
     assertThat(printed(CheckBeforeLoading::main, file))
         .startsWith("unusable: missing-label: The header lacks 'name', 'email', 'age'.");
+  }
+
+  @Test
+  void cellsAreCleanedForOneImportAndForAllOfASchema() throws Exception {
+    assertThat(printed(CleanCells::main))
+        .startsWith("2 rows: 2 valid, 0 refused\n1 x replaced-cell\n2 x trimmed-cell\n")
+        .contains("{\"name\":\"Ann\",\"phone\":\"+49 30 1\",\"age\":null,\"city\":\"Muenchen\"}\n")
+        .contains("  phone: '+49 30 1\n", "  age: n/a\n", "  phone: =\"0301\"\n")
+        .contains("\"city\":\"München\"}\n", "  city: Muenchen\n");
+    assertThat(Schema.parse("people", CleanCells.JSON).fields())
+        .isEqualTo(CleanCells.PEOPLE.fields());
+  }
+
+  @Test
+  void aFileIsSentOnceAndCheckedOften() throws Exception {
+    assertThat(
+            printed(
+                SendOnceCheckOften::main, sample("users_with_errors.csv"), folder.resolve("a.db")))
+        .isEqualTo(
+            """
+            as users: 13 rows: 5 valid, 8 refused
+            as text: 13 rows: 13 valid, 0 refused
+            stored as import 1
+            """);
   }
 
   @Test

@@ -43,7 +43,8 @@ final class CorrectCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "FILE",
-      description = "What errors has written, corrected; - is the standard input.")
+      description =
+          "What errors has written, or the whole file, corrected; - is the standard input.")
   private String file = "";
 
   @Override
@@ -53,7 +54,7 @@ final class CorrectCommand implements Callable<Integer> {
             database.openExisting(Optional.ofNullable(schema).map(SchemaArgument::new))) {
       requireSchema(DatabaseOptions.find(importer, id).schema());
       CorrectionResult result =
-          importer.correct(id, ReadingOptions.of(spec, Set.of()).applyTo(Sources.of(file)));
+          importer.correct(id, Sources.of(file), ReadingOptions.of(spec, Set.of()).importOptions());
       if (json.isGiven()) {
         out.json(AnswerJson.corrections(result));
       } else {

@@ -146,7 +146,7 @@ final class ImportCommand implements Callable<Integer> {
     for (String line : Text.groups(importer.results().errorSummary(stored.id()))) {
       out.line("  " + line);
     }
-    for (String line : Remarks.of(stored, importer.results().schemaOf(stored)).lines()) {
+    for (String line : Remarks.of(stored, importer.results()).lines()) {
       out.line("  " + line);
     }
   }

@@ -50,6 +50,7 @@ public final class Main implements Callable<Integer> {
     COMMANDS.put("correct", CorrectCommand.class);
     COMMANDS.put("cancel", CancelCommand.class);
     COMMANDS.put("delete", DeleteCommand.class);
+    COMMANDS.put("mappings", MappingsCommand.class);
     COMMANDS.put("schemas", SchemasCommand.class);
     COMMANDS.put("template", TemplateCommand.class);
   }

@@ -1,20 +1,19 @@
 package dev.importer.cli;
 
+import dev.importer.Results;
 import dev.importer.error.Notice;
 import dev.importer.results.CheckReport;
 import dev.importer.results.DialectDetection;
 import dev.importer.results.HeaderMapping;
 import dev.importer.results.SourceDetection;
 import dev.importer.results.StoredImport;
-import dev.importer.row.Header;
-import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,25 +46,16 @@ record Remarks(
   }
 
   /** Those of an import. */
-  static Remarks of(StoredImport stored, Optional<Schema> schema) {
+  static Remarks of(StoredImport stored, Results results) {
     return new Remarks(
         stored.detection(),
         stored.warnings(),
         stored.notices(),
         stored.labels(),
         // Another process may have imported it under a schema that is not known here.
-        schema
-            .map(known -> mapping(stored, known))
-            .orElseGet(() -> new HeaderMapping(List.of(), List.of())));
-  }
-
-  private static HeaderMapping mapping(StoredImport stored, Schema schema) {
-    List<String> columns = stored.columns();
-    // Further columns hold surplus cells, for which the header has no label.
-    int width = Math.min(columns.size(), stored.labels().size());
-    return stored.format() == Format.CSV
-        ? HeaderMapping.ofHeader(new Header(columns.subList(0, width)), schema)
-        : HeaderMapping.ofMembers(columns, schema);
+        results.schemaOf(stored).isPresent()
+            ? results.mapping(stored)
+            : new HeaderMapping(List.of(), List.of()));
   }
 
   /** The lines, under headings; none if there is nothing to say. */
@@ -74,7 +64,12 @@ record Remarks(
     if (!warnings.isEmpty()) {
       lines.add("warnings:");
       List<List<String>> rows = new ArrayList<>();
-      warnings.forEach((code, count) -> rows.add(List.of(count + " x", code, what(code))));
+      warnings.forEach(
+          (code, count) -> {
+            List<String> what = what(code);
+            rows.add(List.of(count + " x", code, what.get(0)));
+            what.stream().skip(1).forEach(more -> rows.add(List.of("", "", more)));
+          });
       Text.table(rows, 0).forEach(line -> lines.add("  " + line));
     }
     List<String> detected = detected();
@@ -85,19 +80,27 @@ record Remarks(
     return lines;
   }
 
-  /** What a warning is about: its first places if they are known, or the columns that have it. */
-  private String what(String code) {
-    List<Notice> places =
-        notices.stream().filter(notice -> notice.code().text().equals(code)).toList();
-    if (!places.isEmpty()) {
-      return placed(places);
-    }
+  /** What a warning is about: the first places of each kind, or the columns that have it. */
+  private List<String> what(String code) {
+    Map<String, List<Notice>> places =
+        notices.stream()
+            .filter(notice -> notice.code().text().equals(code))
+            .collect(
+                Collectors.groupingBy(Notice::message, LinkedHashMap::new, Collectors.toList()));
+    return places.isEmpty()
+        ? List.of(columns(code))
+        : places.values().stream().limit(MOST_NAMES).map(Remarks::placed).toList();
+  }
+
+  private String columns(String code) {
     return switch (code) {
       case "blank-row" -> "rows without a value were skipped";
       case "blank-label" -> "columns without a label are named by their position" + names(blank());
       case "renamed-label" -> "labels that occur twice got a number" + names(renamed());
       case "unknown-column" ->
           "the schema has no such column; it is kept as it is" + names(unknown());
+      case "remembered-mapping" ->
+          "columns are understood as in an earlier import of a file with these labels";
       case "mixed-line-endings" -> "the lines end in different ways";
       case "guessed-encoding" -> detection.encoding().sentence();
       default -> code.replace('-', ' ');
@@ -143,13 +146,13 @@ record Remarks(
 
   private List<String> unknown() {
     return mapping.columns().stream()
-        .filter(column -> column.field() == null)
+        .filter(HeaderMapping.Column::isUnknown)
         .map(HeaderMapping.Column::label)
         .toList();
   }
 
   private List<String> detected() {
-    return Stream.of(layout(), spellings(), doubts()).flatMap(List::stream).toList();
+    return Stream.of(layout(), columns(), doubts()).flatMap(List::stream).toList();
   }
 
   /** Where the table of a CSV file is not simply the whole of it, below one row of labels. */
@@ -175,12 +178,43 @@ record Remarks(
     return lines;
   }
 
-  private List<String> spellings() {
-    return mapping.columns().stream()
-        .filter(column -> column.reason() != null)
-        .filter(column -> column.reason() != HeaderMapping.Reason.EXACT)
-        .map(column -> "The column '" + column.label() + "' is the field '" + column.field() + "'.")
-        .toList();
+  /** How columns were understood whose labels are not simply the names of fields. */
+  private List<String> columns() {
+    List<String> lines = new ArrayList<>();
+    for (HeaderMapping.Column column : mapping.columns()) {
+      String beginning = "Column " + column.column() + " ('" + column.label() + "') ";
+      String remembered =
+          column.reason() == HeaderMapping.Reason.REMEMBERED
+              ? ", as in an earlier import of a file with these labels."
+              : ".";
+      if (column.isLeftOut()) {
+        lines.add(beginning + "is left out" + remembered);
+      } else if (!column.isUnknown() && column.reason() != HeaderMapping.Reason.EXACT) {
+        lines.add(beginning + "is the field '" + column.field() + "'" + remembered);
+      }
+    }
+    mapping
+        .constants()
+        .forEach(
+            constant ->
+                lines.add(
+                    "The field '"
+                        + constant.field()
+                        + "' is '"
+                        + constant.value()
+                        + "' in every row."));
+    mapping
+        .proposals()
+        .forEach(
+            proposal ->
+                lines.add(
+                    proposal.sentence()
+                        + " If so, give --map \""
+                        + proposal.label()
+                        + "="
+                        + proposal.field()
+                        + "\"."));
+    return lines;
   }
 
   /** What speaks for a reading that is not likely. */

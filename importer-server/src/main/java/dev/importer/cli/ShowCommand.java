@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +70,7 @@ final class ShowCommand implements Callable<Integer> {
     for (String line : Text.groups(importer.results().errorSummary(stored.id()))) {
       out.line("  " + line);
     }
-    for (String line : Remarks.of(stored, importer.results().schemaOf(stored)).lines()) {
+    for (String line : Remarks.of(stored, importer.results()).lines()) {
       out.line("  " + line);
     }
     rows(records, out);
@@ -83,11 +84,20 @@ final class ShowCommand implements Callable<Integer> {
           List.of(
               Long.toString(row.rowNumber()),
               row.status().text(),
-              row.dataJson() + (message == null ? "" : "  " + message)));
+              row.dataJson() + (message == null ? "" : "  " + message) + changes(row)));
     }
     for (String line : Text.table(rows, 1)) {
       out.line(line);
     }
     PageOptions.printNext(records, out);
+  }
+
+  /** The cells that were changed before the check, as the file has them. */
+  private static String changes(StoredRecord row) {
+    return row.changes().isEmpty()
+        ? ""
+        : row.changes().stream()
+            .map(change -> change.field() + " was '" + Text.visible(change.from()) + "'")
+            .collect(Collectors.joining(", ", "  (", ")"));
   }
 }

@@ -4,9 +4,12 @@ import static dev.importer.server.ServerSetting.BATCH_SIZE;
 import static dev.importer.server.ServerSetting.HOST;
 import static dev.importer.server.ServerSetting.IDLE_TIMEOUT;
 import static dev.importer.server.ServerSetting.KEEP_FOR_RETRY;
+import static dev.importer.server.ServerSetting.KEEP_STAGED;
 import static dev.importer.server.ServerSetting.MAX_CONCURRENT_UPLOADS;
 import static dev.importer.server.ServerSetting.MAX_CONNECTIONS;
 import static dev.importer.server.ServerSetting.MAX_QUEUE_SECONDS;
+import static dev.importer.server.ServerSetting.MAX_STAGED;
+import static dev.importer.server.ServerSetting.MAX_STAGED_BYTES;
 import static dev.importer.server.ServerSetting.MAX_THREADS;
 import static dev.importer.server.ServerSetting.MAX_UPLOAD_BYTES;
 import static dev.importer.server.ServerSetting.MIN_BYTES_PER_SECOND;
@@ -44,6 +47,9 @@ import org.jspecify.annotations.Nullable;
  * @param keepForRetry how long the files of cancelled imports and the like are kept
  * @param maxUploadBytes the largest upload
  * @param maxConcurrentUploads how many uploads are received at once
+ * @param keepStaged how long a staged upload is kept after it was used last
+ * @param maxStaged how many uploads may be staged
+ * @param maxStagedBytes how large they may be together
  * @param maxThreads how many threads work on requests
  * @param maxConnections how many connections are open at once
  * @param idleTimeout how long a connection may bring nothing
@@ -65,6 +71,9 @@ public record ServerOptions(
     Duration keepForRetry,
     long maxUploadBytes,
     int maxConcurrentUploads,
+    Duration keepStaged,
+    int maxStaged,
+    long maxStagedBytes,
     int maxThreads,
     int maxConnections,
     Duration idleTimeout,
@@ -83,6 +92,9 @@ public record ServerOptions(
     KEEP_FOR_RETRY.require("keepForRetry", keepForRetry);
     MAX_UPLOAD_BYTES.require("maxUploadBytes", maxUploadBytes);
     MAX_CONCURRENT_UPLOADS.require("maxConcurrentUploads", maxConcurrentUploads);
+    KEEP_STAGED.require("keepStaged", keepStaged);
+    MAX_STAGED.require("maxStaged", maxStaged);
+    MAX_STAGED_BYTES.require("maxStagedBytes", maxStagedBytes);
     MAX_THREADS.require("maxThreads", maxThreads);
     MAX_CONNECTIONS.require("maxConnections", maxConnections);
     IDLE_TIMEOUT.require("idleTimeout", idleTimeout);
@@ -126,6 +138,9 @@ public record ServerOptions(
         .database(database)
         .batchSize(batchSize)
         .keepForRetry(keepForRetry)
+        .keepStaged(keepStaged)
+        .maxStaged(maxStaged)
+        .maxStagedBytes(maxStagedBytes)
         .limits(Limits.DEFAULT.withMaxSourceBytes(maxUploadBytes));
     if (spool != null) {
       builder.spoolFolder(spool);
@@ -175,6 +190,9 @@ public record ServerOptions(
     private Duration keepForRetry = Duration.ofHours(KEEP_FOR_RETRY.defaultNumber());
     private long maxUploadBytes = MAX_UPLOAD_BYTES.defaultNumber();
     private int maxConcurrentUploads = (int) MAX_CONCURRENT_UPLOADS.defaultNumber();
+    private Duration keepStaged = Duration.ofMinutes(KEEP_STAGED.defaultNumber());
+    private int maxStaged = (int) MAX_STAGED.defaultNumber();
+    private long maxStagedBytes = MAX_STAGED_BYTES.defaultNumber();
     private int maxThreads = (int) MAX_THREADS.defaultNumber();
     private int maxConnections = (int) MAX_CONNECTIONS.defaultNumber();
     private Duration idleTimeout = Duration.ofSeconds(IDLE_TIMEOUT.defaultNumber());
@@ -249,6 +267,32 @@ public record ServerOptions(
     /** How many uploads are received at once; 1 to 10,000, default 32. */
     public Builder maxConcurrentUploads(int count) {
       this.maxConcurrentUploads = count;
+      return this;
+    }
+
+    /**
+     * How long a staged upload is kept after it was used last; 1 minute to 7 days, default 1 hour.
+     */
+    public Builder keepStaged(Duration time) {
+      this.keepStaged = time;
+      return this;
+    }
+
+    /**
+     * How many uploads may be staged; 1 to 100,000, default 100. Beyond that, those give way that
+     * were not used for the longest time.
+     */
+    public Builder maxStaged(int count) {
+      this.maxStaged = count;
+      return this;
+    }
+
+    /**
+     * How many bytes the staged uploads may have together; 1 or more, default 10 GiB. Beyond that,
+     * those give way that were not used for the longest time; a larger file is not staged.
+     */
+    public Builder maxStagedBytes(long bytes) {
+      this.maxStagedBytes = bytes;
       return this;
     }
 
@@ -341,6 +385,9 @@ public record ServerOptions(
           keepForRetry,
           maxUploadBytes,
           maxConcurrentUploads,
+          keepStaged,
+          maxStaged,
+          maxStagedBytes,
           maxThreads,
           maxConnections,
           idleTimeout,

@@ -78,6 +78,25 @@ public enum ServerSetting {
       "How many uploads are received at once; further ones are refused",
       new Range(RequestBounds.MAX_CONCURRENT_UPLOADS, 1, 10_000),
       (builder, number) -> builder.maxConcurrentUploads((int) number)),
+  /** {@link ServerOptions.Builder#keepStaged}. */
+  KEEP_STAGED(
+      "MINUTES",
+      "How long a staged upload is kept after it was used last",
+      new Range(60, 1, 7 * 24 * 60),
+      (builder, number) -> builder.keepStaged(Duration.ofMinutes(number))),
+  /** {@link ServerOptions.Builder#maxStaged}. */
+  MAX_STAGED(
+      "N",
+      "How many uploads may be staged; beyond that, those give way that were not used for the"
+          + " longest time",
+      new Range(100, 1, 100_000),
+      (builder, number) -> builder.maxStaged((int) number)),
+  /** {@link ServerOptions.Builder#maxStagedBytes}. */
+  MAX_STAGED_BYTES(
+      "BYTES",
+      "How large the staged uploads may be together, and each of them",
+      new Range(Limits.DEFAULT.maxSourceBytes(), 1, Long.MAX_VALUE / 2),
+      ServerOptions.Builder::maxStagedBytes),
   /** {@link ServerOptions.Builder#maxThreads}. */
   MAX_THREADS(
       "N",
@@ -229,7 +248,12 @@ public enum ServerSetting {
 
   /** Requires that a time is in the range, whose unit is that of the label. */
   void require(String name, Duration time) {
-    Duration unit = label.equals("HOURS") ? Duration.ofHours(1) : Duration.ofSeconds(1);
+    Duration unit =
+        switch (label) {
+          case "HOURS" -> Duration.ofHours(1);
+          case "MINUTES" -> Duration.ofMinutes(1);
+          default -> Duration.ofSeconds(1);
+        };
     if (time.compareTo(unit.multipliedBy(required().least())) < 0
         || time.compareTo(unit.multipliedBy(required().most())) > 0) {
       throw new IllegalArgumentException(

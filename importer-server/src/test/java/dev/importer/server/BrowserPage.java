@@ -156,7 +156,10 @@ final class BrowserPage implements AutoCloseable {
   private static String labelled(String label) {
     return "(() => { const l = [...document.querySelectorAll('label')].find(e => e.textContent ==="
         + quote(label)
-        + "); return l && document.getElementById(l.htmlFor); })()";
+        + "); return l ? document.getElementById(l.htmlFor)"
+        + " : [...document.querySelectorAll('select, input')].find(e => e.ariaLabel === "
+        + quote(label)
+        + "); })()";
   }
 
   /** Presses and releases a key. */

@@ -106,7 +106,7 @@ class CorrectionsTest {
             .expectProblem(422, "unknown-row");
     assertThat(unknown.json().at("/errors/0/line").asInt()).isEqualTo(2);
     server
-        .post(path(), "text/csv", "name;email;age\nX;x@example.com;1\n")
+        .post(path(), "text/csv", "name;email;years\nX;x@example.com;1\n")
         .expectProblem(422, "no-row-number");
     server.post(path(), "application/json", "[{\"_row\":").expectProblem(422, "json-syntax");
     server.upload(path(), Form.with().field("format", "csv")).expectProblem(400, "no-file");

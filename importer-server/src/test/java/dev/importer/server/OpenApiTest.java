@@ -206,7 +206,13 @@ class OpenApiTest {
 
   @Test
   void aPageThatFillsInWhatIsSuggestedSendsNoOptionOfAnUpload() {
-    for (String path : List.of("/api/upload", "/api/check", "/api/imports/{id}/corrections")) {
+    for (String path :
+        List.of(
+            "/api/upload",
+            "/api/check",
+            "/api/detect",
+            "/api/schemas/infer",
+            "/api/imports/{id}/corrections")) {
       JsonNode upload = document.path("paths").path(path).path("post");
       JsonNode body = Contract.resolved(upload.path("requestBody")).path("content");
       JsonNode form = Contract.resolved(body.path("multipart/form-data").path("schema"));
@@ -241,7 +247,14 @@ class OpenApiTest {
     for (String path : List.of("/api/upload", "/api/check")) {
       expectOptions(path, ImportOption.Use.IMPORT);
     }
+    expectOptions("/api/detect", ImportOption.Use.DETECTION);
+    expectOptions("/api/schemas/infer", ImportOption.Use.INFERENCE);
     expectOptions("/api/imports/{id}/corrections", ImportOption.Use.CORRECTION);
+    assertThat(
+            document.at("/components/schemas/UploadOptions/properties").properties().stream()
+                .map(p -> p.getKey()))
+        .containsExactlyElementsOf(
+            ImportOption.of(ImportOption.Use.IMPORT).stream().map(ImportOption::text).toList());
     assertThat(
             document.at("/components/schemas/Search/properties").properties().stream()
                 .map(p -> p.getKey()))
@@ -290,6 +303,15 @@ class OpenApiTest {
     JsonNode checked =
         server.upload("/api/check", Form.ofFile("x.csv", TestServer.USERS + "x,y,z\n")).json();
     expectMembers(checked, "CheckReport");
+    String file = TestServer.USERS + "x,y,z\n";
+    expectMembers(
+        server.upload("/api/detect", Form.ofFile("x.csv", file)).json(), "DetectionAnswer");
+    JsonNode inferred = server.upload("/api/schemas/infer", Form.ofFile("x.csv", file)).json();
+    expectMembers(inferred, "InferenceAnswer");
+    expectMembers(inferred.path("columns").path(0), "InferredColumn");
+    expectMembers(
+        server.upload("/api/uploads", Form.ofFile("x.csv", file)).expect(201).json(),
+        "StagedUpload");
     expectMembers(checked.path("columns").path(0), "CheckedColumn");
     expectMembers(checked.path("records").path(2), "DraftRecord");
     JsonNode summary = server.get("/api/imports/" + upload.number("id") + "/errors/summary").json();

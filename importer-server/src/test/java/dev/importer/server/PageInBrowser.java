@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +77,29 @@ abstract class PageInBrowser {
   static String read(Path file) {
     try {
       return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Asks axe-core, with all its rules for WCAG 2.2 at the levels A and AA and best practices. */
+  void expectAccessible(String state) {
+    page.inject(axe());
+    JsonNode found =
+        page.evaluate(
+            "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations"
+                + ".filter(v => ['serious', 'critical', 'moderate'].includes(v.impact))"
+                + ".map(v => v.id + ': ' + v.nodes.map(n => n.html + ' ' + n.failureSummary)"
+                + ".slice(0, 3).join(' | ')))");
+    List<String> violations = new ArrayList<>();
+    found.forEach(each -> violations.add(each.asText()));
+    assertThat(violations).as(state).isEmpty();
+  }
+
+  private static String axe() {
+    try (InputStream script = PageInBrowser.class.getResourceAsStream("/axe.min.js")) {
+      assertThat(script).as("axe-core").isNotNull();
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -41,7 +41,7 @@ class WebPageFilesTest {
         }
       }
 
-      assertThat(found).contains("/assets/page/main.js", "/assets/page/style.css").hasSize(20);
+      assertThat(found).contains("/assets/page/main.js", "/assets/page/style.css").hasSize(24);
       assertThat(bytes).isLessThan(MOST_BYTES);
       assertThat(page).doesNotContain("<style", "style=", "onload", "onclick", "http:", "https:");
     }

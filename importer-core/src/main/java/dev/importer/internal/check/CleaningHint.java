@@ -34,7 +34,7 @@ record CleaningHint(String words) {
     boolean padded = stripped.length() < cell.length();
     String inside = SpreadsheetNotation.inside(stripped);
     if (inside != null) {
-      return ofInside(cell, inside, padded, judge);
+      return ofInside(inside, padded, judge);
     }
     return padded ? ofPadded(stripped, judge) : ofPlaceholder(cell, field);
   }
@@ -52,7 +52,7 @@ record CleaningHint(String words) {
   }
 
   private static @Nullable CleaningHint ofInside(
-      String cell, String inside, boolean padded, Function<String, Judgement> judge) {
+      String inside, boolean padded, Function<String, Judgement> judge) {
     if (!padded && judge.apply(inside) != Judgement.INVALID) {
       return new CleaningHint("without what spreadsheets put around it this is valid: use unwrap");
     }

@@ -110,7 +110,10 @@ final class FieldCheck {
   }
 
   /** Whether the cell as it is written stands for no value; nothing is cast for that. */
-  private boolean isMissing(Object cell) {
+  boolean isMissing(@Nullable Object cell) {
+    if (cell == null) {
+      return true;
+    }
     return onlyEmpty ? cell.equals("") : !missing.isEmpty() && missing.contains(cell.toString());
   }
 }

@@ -1,54 +1,41 @@
 package dev.importer.internal.check;
 
 import dev.importer.error.ErrorCode;
-import dev.importer.error.LabelProposal;
-import dev.importer.error.MissingLabels;
 import dev.importer.error.SourceException;
 import dev.importer.internal.text.Quoted;
 import dev.importer.results.HeaderMapping;
 import dev.importer.results.HeaderMapping.Column;
+import dev.importer.results.HeaderMapping.Constant;
+import dev.importer.results.HeaderMapping.Reason;
 import dev.importer.schema.Field;
 import dev.importer.schema.FieldsMatch;
 import dev.importer.schema.Schema;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a header agrees with a schema as the schema asks for it (fieldsMatch). */
 final class HeaderRules {
 
-  private static final int MAX_LISTED_LABELS = 20;
-
+  private final ColumnMeanings meanings;
   private final Schema schema;
   private final HeaderMapping mapping;
-
-  private HeaderRules(Schema schema, HeaderMapping mapping) {
-    this.schema = schema;
-    this.mapping = mapping;
-  }
+  private final List<String> written;
 
   /**
-   * Requires that they agree.
+   * The rules of a schema.
    *
+   * @param meanings what the labels mean
    * @param written the labels as they stand in the source, where the same may stand twice
-   * @throws SourceException {@code duplicate-label}, {@code missing-label}, {@code extra-label} or
-   *     {@code incorrect-label}
    */
-  static void require(HeaderMapping mapping, List<String> written, Schema schema) {
-    HeaderRules rules = new HeaderRules(schema, mapping);
-    rules.requireDistinct(written);
-    rules.requireFields();
-    if (!allowsSurplus(schema.fieldsMatch())) {
-      rules.requireNoSurplus();
-    }
-    if (schema.fieldsMatch() == FieldsMatch.EXACT) {
-      rules.requireOrder();
-    }
+  HeaderRules(ColumnMeanings meanings, HeaderMapping mapping, List<String> written) {
+    this.meanings = meanings;
+    this.schema = meanings.schema();
+    this.mapping = mapping;
+    this.written = written;
   }
 
   /** Whether columns may be there that the schema does not name. */
@@ -56,16 +43,32 @@ final class HeaderRules {
     return match == FieldsMatch.SUBSET || match == FieldsMatch.PARTIAL;
   }
 
-  /** Nobody but the sender knows which of two columns is the field, so none is chosen. */
-  private void requireDistinct(List<String> written) {
+  /** Whether a field has to have a column. */
+  static boolean isNeeded(Field field, Schema schema) {
+    return switch (schema.fieldsMatch()) {
+      case EXACT, EQUAL, SUBSET -> true;
+      case SUPERSET, PARTIAL -> field.isRequired() || schema.primaryKey().contains(field.name());
+    };
+  }
+
+  /**
+   * Requires that a field has one column at most, and none beside a constant: nobody but the sender
+   * knows which of two columns is the field, so none is chosen.
+   *
+   * @throws SourceException {@code duplicate-label} or {@code bad-constant}
+   */
+  void requireDistinct() {
     Map<String, List<Column>> claims = new LinkedHashMap<>();
     for (Column column : mapping.columns()) {
-      String label = written.get(column.column() - 1);
-      String field = claimed(column, label);
+      String field = claimed(column);
       if (field != null) {
-        claims
-            .computeIfAbsent(field, name -> new ArrayList<>())
-            .add(new Column(column.column(), label, field, column.reason()));
+        claims.computeIfAbsent(field, name -> new ArrayList<>()).add(column);
+      }
+    }
+    for (Constant constant : mapping.constants()) {
+      List<Column> columns = claims.get(constant.field());
+      if (columns != null) {
+        throw new SourceException(ErrorCode.BAD_CONSTANT, fed(constant, columns.get(0)));
       }
     }
     claims.forEach(
@@ -77,75 +80,110 @@ final class HeaderRules {
   }
 
   /** The field that a column claims, be it under a label that got a number for standing twice. */
-  private @Nullable String claimed(Column column, String label) {
-    if (column.field() != null) {
+  private @Nullable String claimed(Column column) {
+    if (column.field() != null || column.isLeftOut()) {
       return column.field();
     }
-    int field = label.isBlank() ? HeaderBinding.NO_FIELD : schema.indexOf(label);
-    return field == HeaderBinding.NO_FIELD ? null : schema.fields().get(field).name();
+    if (schema.fields().isEmpty()) {
+      return column.label();
+    }
+    String label = written.get(column.column() - 1);
+    int field =
+        label.isBlank() || meanings.yields(label) ? ColumnMeanings.NO_FIELD : schema.indexOf(label);
+    return field == ColumnMeanings.NO_FIELD ? null : schema.fields().get(field).name();
   }
 
-  private static String duplicate(String field, List<Column> columns) {
-    List<String> places =
-        columns.stream()
-            .limit(MAX_LISTED_LABELS)
-            .map(column -> column.column() + " (" + Quoted.of(column.label()) + ")")
-            .toList();
+  private String place(Column column) {
+    return column.column() + " (" + Quoted.of(written.get(column.column() - 1)) + ")";
+  }
+
+  private String fed(Constant constant, Column column) {
+    return "The constant "
+        + Quoted.of(constant.value())
+        + " is for the field "
+        + Quoted.of(constant.field())
+        + ", which column "
+        + place(column)
+        + " feeds. Leave out the constant, or the column with the option map: map="
+        + NamedColumns.nameOf(column.column() - 1, written)
+        + "=";
+  }
+
+  private String duplicate(String field, List<Column> columns) {
+    List<String> places = columns.stream().limit(Listed.MOST).map(this::place).toList();
     int last = places.size() - 1;
+    Column other = columns.get(columns.size() - 1);
     return "Columns "
         + String.join(", ", places.subList(0, last))
         + " and "
         + places.get(last)
         + " claim the same field "
         + Quoted.of(field)
-        + ", and nothing says which of them is meant. Keep one of them under this label, and rename"
-        + " or remove the rest.";
+        + ", and nothing says which of them is meant. Leave out all but one with the option map,"
+        + " such as map="
+        + NamedColumns.nameOf(other.column() - 1, written)
+        + "=";
   }
 
-  private void requireFields() {
+  /** The fields that need a column and have none; empty if the header will do. */
+  List<String> lacking() {
     List<String> missing =
         schema.fields().stream()
-            .filter(this::isNeeded)
+            .filter(field -> isNeeded(field, schema))
             .map(Field::name)
             .filter(mapping.missing()::contains)
             .toList();
-    if (!missing.isEmpty()) {
-      throw missing("The header lacks " + list(missing) + ". ", missing);
-    }
     boolean nothingInCommon =
         !schema.fields().isEmpty() && mapping.missing().size() == schema.fields().size();
-    if (nothingInCommon && schema.fieldsMatch() == FieldsMatch.PARTIAL) {
-      throw missing("The header has none of the fields of the schema. ", mapping.missing());
-    }
+    return missing.isEmpty() && nothingInCommon && schema.fieldsMatch() == FieldsMatch.PARTIAL
+        ? mapping.missing()
+        : missing;
   }
 
-  private boolean isNeeded(Field field) {
-    return switch (schema.fieldsMatch()) {
-      case EXACT, EQUAL, SUBSET -> true;
-      case SUPERSET, PARTIAL -> field.isRequired() || schema.primaryKey().contains(field.name());
-    };
+  /**
+   * Requires that there are no columns but those that the schema lets in, in an order that it lets
+   * in.
+   *
+   * @throws SourceException {@code extra-label} or {@code incorrect-label}
+   */
+  void requireNoOthers() {
+    if (!allowsSurplus(schema.fieldsMatch())) {
+      requireNoSurplus();
+    }
+    if (schema.fieldsMatch() == FieldsMatch.EXACT) {
+      requireOrder();
+    }
   }
 
   private void requireNoSurplus() {
-    List<String> surplus = surplus();
+    List<String> surplus =
+        mapping.columns().stream().filter(Column::isUnknown).map(Column::label).toList();
     if (!surplus.isEmpty()) {
       throw new SourceException(
           ErrorCode.EXTRA_LABEL,
           "The header has "
-              + list(surplus)
+              + Listed.of(surplus)
               + ", for which the schema '"
               + schema.name()
-              + "' has no field. Remove or rename the columns, or use a schema that lets further"
-              + " ones in (fieldsMatch 'subset' or 'partial').");
+              + "' has no field. Remove or rename the columns, leave them out with the option map,"
+              + " or use a schema that lets further ones in (fieldsMatch 'subset' or 'partial').");
     }
   }
 
-  /** All columns have fields, and all fields have columns, by now. */
+  /**
+   * All columns have fields, and all fields have columns, by now. Who named one knows its place.
+   */
   private void requireOrder() {
-    for (int i = 0; i < mapping.columns().size(); i++) {
-      Column column = mapping.columns().get(i);
-      String expected = schema.fields().get(i).name();
-      if (!Objects.equals(column.field(), expected)) {
+    List<Column> columns = mapping.columns().stream().filter(each -> !each.isLeftOut()).toList();
+    List<String> expected =
+        schema.fields().stream()
+            .map(Field::name)
+            .filter(name -> mapping.constants().stream().noneMatch(c -> c.field().equals(name)))
+            .toList();
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      boolean named = column.reason() == Reason.GIVEN || column.reason() == Reason.REMEMBERED;
+      if (!named && !Objects.equals(column.field(), expected.get(i))) {
         throw new SourceException(
             ErrorCode.INCORRECT_LABEL,
             "Column "
@@ -155,57 +193,11 @@ final class HeaderRules {
                 + " where the schema '"
                 + schema.name()
                 + "' expects "
-                + Quoted.of(expected)
+                + Quoted.of(expected.get(i))
                 + ". Put the columns into the order "
-                + list(schema.fields().stream().map(Field::name).toList())
+                + Listed.of(expected)
                 + ", or use a schema that lets them come in any (fieldsMatch 'equal').");
       }
     }
-  }
-
-  private SourceException missing(String sentence, List<String> missing) {
-    List<LabelProposal> proposals = proposals();
-    String message =
-        sentence
-            + "It has "
-            + list(labels())
-            + "; the schema '"
-            + schema.name()
-            + "' expects "
-            + list(schema.fields().stream().map(Field::name).toList())
-            + "."
-            + proposals.stream()
-                .map(each -> " " + Quoted.of(each.label()) + " is close to '" + each.field() + "'.")
-                .collect(Collectors.joining());
-    return new SourceException(ErrorCode.MISSING_LABEL, message)
-        .withMissingLabels(new MissingLabels(missing, labels(), proposals));
-  }
-
-  /** Labels that are probably misspelt, each with the field that is meant. */
-  private List<LabelProposal> proposals() {
-    return surplus().stream()
-        .limit(MAX_LISTED_LABELS)
-        .flatMap(label -> schema.proposal(label).stream())
-        .filter(proposal -> mapping.missing().contains(proposal.field()))
-        .sorted(Comparator.comparingDouble(LabelProposal::score).reversed())
-        .toList();
-  }
-
-  private List<String> labels() {
-    return mapping.columns().stream().map(Column::label).toList();
-  }
-
-  private List<String> surplus() {
-    return mapping.columns().stream()
-        .filter(column -> column.field() == null)
-        .map(Column::label)
-        .toList();
-  }
-
-  private static String list(List<String> labels) {
-    String listed =
-        labels.stream().limit(MAX_LISTED_LABELS).map(Quoted::of).collect(Collectors.joining(", "));
-    int left = labels.size() - MAX_LISTED_LABELS;
-    return left > 0 ? listed + " and " + left + " more" : listed;
   }
 }

@@ -127,7 +127,7 @@ final class KeyCheck implements AutoCloseable {
         rule.kind().code(),
         rule.kind().rule(),
         single ? fields.get(field).name() : null,
-        single ? column + 1 : null,
+        single ? binding.numberOf(column) : null,
         cells(rule, row, binding).stream().map(Object::toString).collect(Collectors.joining(", ")),
         single ? fault : names(rule.fields()) + ": " + fault,
         row.number(),
@@ -140,7 +140,7 @@ final class KeyCheck implements AutoCloseable {
 
   private static List<Object> cells(KeyRule rule, Row row, HeaderBinding binding) {
     return rule.fields().stream()
-        .map(field -> Objects.requireNonNull(row.cell(binding.columnOf(field))))
+        .map(field -> Objects.requireNonNull(binding.cellOf(row, binding.columnOf(field))))
         .toList();
   }
 

@@ -6,6 +6,7 @@ import dev.importer.error.SourceException;
 import dev.importer.internal.clean.RowCleaner;
 import dev.importer.internal.keys.KeyFiles;
 import dev.importer.internal.plan.Cleaning;
+import dev.importer.internal.plan.Mapping;
 import dev.importer.job.Severities;
 import dev.importer.results.HeaderMapping;
 import dev.importer.row.Header;
@@ -33,6 +34,8 @@ public final class RowValidator implements AutoCloseable {
   /** Null if no cell is changed before it is checked. */
   private final @Nullable RowCleaner cleaner;
 
+  private final List<BoundConstant> constants;
+  private ColumnMeanings meanings;
   private @Nullable HeaderBinding binding;
 
   /** That of the header of the file, if it has one. */
@@ -40,19 +43,24 @@ public final class RowValidator implements AutoCloseable {
 
   /** A validator by which every fault refuses its row, and which cleans as the schema says. */
   public RowValidator(Schema schema, KeyFiles keyFiles) {
-    this(schema, keyFiles, Severities.DEFAULT, Cleaning.NONE);
+    this(schema, Mapping.NONE, Cleaning.NONE, keyFiles, Severities.DEFAULT);
   }
 
   /**
    * A validator for rows of one source.
    *
+   * @param mapping which column feeds which field, as far as that was asked for
+   * @param cleaning what is done to cells before they are checked
    * @param keyFiles where the keys of rows lie if they are too many for the memory
    * @param severities which faults are warnings only
-   * @param cleaning what is done to cells before they are checked
+   * @throws SourceException {@code unknown-field} or {@code bad-constant} if the schema has no room
+   *     for what was asked for
    */
-  public RowValidator(Schema schema, KeyFiles keyFiles, Severities severities, Cleaning cleaning) {
+  public RowValidator(
+      Schema schema, Mapping mapping, Cleaning cleaning, KeyFiles keyFiles, Severities severities) {
     List<KeyRule> rules = KeyRule.of(schema);
     this.schema = schema;
+    this.meanings = ColumnMeanings.of(schema, mapping);
     this.severities = severities;
     this.cleaner = RowCleaner.of(cleaning, schema);
     this.keys = rules.isEmpty() ? null : new KeyCheck(schema, rules, keyFiles);
@@ -61,6 +69,7 @@ public final class RowValidator implements AutoCloseable {
             .map(field -> schema.primaryKey().contains(field.name()) ? field.required() : field)
             .map(field -> new FieldCheck(field, schema.missingValues()))
             .toArray(FieldCheck[]::new);
+    this.constants = BoundConstant.of(meanings, checks);
   }
 
   /** Whether a row may be refused because of an earlier one. */
@@ -85,10 +94,10 @@ public final class RowValidator implements AutoCloseable {
     }
     HeaderBinding bound = bindingOf(read.header());
     Row row = cleaner == null ? read : cleaner.clean(read, bound::fieldOf);
-    @Nullable Object[] values = new Object[row.size()];
+    @Nullable Object[] values = bound.values();
     for (int field : keys.referencedFields()) {
       int column = bound.columnOf(field);
-      if (column != HeaderBinding.NO_COLUMN) {
+      if (column != HeaderBinding.NO_COLUMN && column < row.size()) {
         values[column] = checks[field].check(row.cell(column), findings);
       }
     }
@@ -100,14 +109,16 @@ public final class RowValidator implements AutoCloseable {
    * Takes note of the keys of a valid row that was stored earlier, as {@link #check} does of
    * others.
    *
-   * @param row its typed values, in the form in which they are stored
+   * @param row its typed values, in the form in which they are stored, under the names of the
+   *     fields
    */
   public void remember(Row row) {
     if (keys == null) {
       return;
     }
-    HeaderBinding bound = bindingOf(row.header());
-    @Nullable Object[] values = new Object[row.size()];
+    HeaderBinding bound =
+        HeaderBinding.of(row.header(), ColumnMeanings.of(schema), List.of(), null);
+    @Nullable Object[] values = bound.values();
     for (int column = 0; column < values.length; column++) {
       int field = bound.fieldOf(column);
       Object cell = row.cell(column);
@@ -123,40 +134,101 @@ public final class RowValidator implements AutoCloseable {
    * Makes sure that the header of a file agrees with the schema as the schema asks for it.
    *
    * @param written the labels as they stand in the file, where the same may stand twice
-   * @return how many columns the schema does not name
-   * @throws SourceException {@code missing-label}, {@code duplicate-label}, {@code extra-label} or
-   *     {@code incorrect-label}
+   * @param sample the beginning of the file, to see what may be meant if something is missing
+   * @throws SourceException {@code missing-label}, {@code duplicate-label}, {@code extra-label},
+   *     {@code incorrect-label}, {@code unknown-label} or {@code bad-constant}
    */
-  public long requireHeader(Header header, List<String> written) {
-    HeaderRules.require(HeaderMapping.ofHeader(header, schema), written, schema);
-    return takeHeader(header);
+  public void requireHeader(Header header, List<String> written, SourceSample sample) {
+    takeHeader(header, written);
+    HeaderMapping mapping = meanings.ofHeader(header);
+    HeaderRules rules = new HeaderRules(meanings, mapping, written);
+    rules.requireDistinct();
+    List<String> lacking = rules.lacking();
+    if (!lacking.isEmpty()) {
+      throw new MissingFields(meanings, checks, mapping, written).fault(lacking, sample);
+    }
+    rules.requireNoOthers();
   }
 
   /**
    * Takes the header of a file that was required to agree with the schema when it was imported.
    *
-   * @return how many columns the schema does not name
+   * @param written the labels as they stand in the file, where the same may stand twice
    */
-  public long takeHeader(Header header) {
-    HeaderBinding bound = HeaderBinding.of(header, schema, true);
-    columns = bound;
-    binding = bound;
-    return schema.fields().isEmpty()
-        ? 0
-        : header.size() - (long) (schema.fields().size() - bound.unboundFields().size());
+  public void takeHeader(Header header, List<String> written) {
+    meanings = meanings.under(header, written);
+    columns = HeaderBinding.of(header, meanings, constants, header);
+    binding = null;
+  }
+
+  /** What the labels mean; of a file with a header known once that is taken. */
+  public ColumnMeanings meanings() {
+    return meanings;
+  }
+
+  /** The mapping with columns that probably belong to fields which nothing feeds. */
+  public HeaderMapping withProposals(HeaderMapping mapping, SourceSample sample) {
+    boolean incomplete =
+        !mapping.missing().isEmpty()
+            && mapping.columns().stream().anyMatch(HeaderMapping.Column::isUnknown);
+    return incomplete
+        ? mapping.withProposals(LabelProposals.of(schema, checks, mapping, sample.rows()))
+        : mapping;
   }
 
   /** Cleans and checks one row. */
-  public CheckedRow check(Row read) {
+  public CheckedRow check(Row row) {
+    return check(row, keys);
+  }
+
+  /** Cleans and checks one row as if it were the only one: rules across rows are left out. */
+  public CheckedRow checkAlone(Row row) {
+    return check(row, null);
+  }
+
+  /**
+   * The values of the primary key of a row.
+   *
+   * @param stored whether the cells are typed values in the form in which they are stored, and not
+   *     as they came
+   * @return null unless all of them are there
+   */
+  public Object @Nullable [] primaryKey(Row read, boolean stored) {
+    List<String> names = schema.primaryKey();
+    Object[] key = new Object[names.size()];
+    HeaderBinding bound =
+        stored
+            ? HeaderBinding.of(read.header(), ColumnMeanings.of(schema), List.of(), null)
+            : bindingOf(read.header());
+    Row row = stored || cleaner == null ? read : cleaner.clean(read, bound::fieldOf);
+    for (int i = 0; i < key.length; i++) {
+      int field = schema.indexOf(names.get(i));
+      int column = bound.columnOf(field);
+      Object cell =
+          column == HeaderBinding.NO_COLUMN || column >= row.size() ? null : row.cell(column);
+      Object value =
+          stored && cell != null
+              ? FieldCheck.storedValue(schema.fields().get(field), cell)
+              : checks[field].check(cell, findings);
+      findings.clear();
+      if (value == null) {
+        return null;
+      }
+      key[i] = value;
+    }
+    return key;
+  }
+
+  private CheckedRow check(Row read, @Nullable KeyCheck compared) {
     if (cleaner == null) {
-      return checkCleaned(read);
+      return checkCleaned(read, compared);
     }
     Row row = cleaner.clean(read, bindingOf(read.header())::fieldOf);
-    CheckedRow checked = checkCleaned(row);
+    CheckedRow checked = checkCleaned(row, compared);
     return row == read ? checked : checked.cleanedFrom(read, cleaner.changes());
   }
 
-  private CheckedRow checkCleaned(Row row) {
+  private CheckedRow checkCleaned(Row row, @Nullable KeyCheck compared) {
     HeaderBinding bound = bindingOf(row.header());
     List<ImportError> errors = null;
     if (!row.faults().isEmpty()) {
@@ -165,8 +237,8 @@ public final class RowValidator implements AutoCloseable {
         errors.add(namedAfterField(fault));
       }
     }
-    @Nullable Object[] values = new Object[row.size()];
-    for (int column = 0; column < values.length; column++) {
+    @Nullable Object[] values = bound.values();
+    for (int column = 0; column < row.size(); column++) {
       Object cell = row.cell(column);
       int field = bound.fieldOf(column);
       if (field == HeaderBinding.NO_FIELD) {
@@ -175,7 +247,7 @@ public final class RowValidator implements AutoCloseable {
         values[column] = checks[field].check(cell, findings);
         if (!findings.isEmpty()) {
           errors = errors == null ? new ArrayList<>() : errors;
-          place(errors, row, checks[field].name(), column + 1, cell);
+          place(errors, row, checks[field].name(), bound.numberOf(column), cell);
         }
       }
     }
@@ -185,8 +257,8 @@ public final class RowValidator implements AutoCloseable {
     if (columns == null && !schema.fields().isEmpty() && !isNoObject(row)) {
       errors = checkMembers(row, bound, errors);
     }
-    if (keys != null && !isNoObject(row)) {
-      List<ImportError> broken = keys.check(row, bound, values);
+    if (compared != null && !isNoObject(row)) {
+      List<ImportError> broken = compared.check(row, bound, values);
       if (!broken.isEmpty()) {
         errors = errors == null ? new ArrayList<>() : errors;
         errors.addAll(broken);
@@ -233,16 +305,17 @@ public final class RowValidator implements AutoCloseable {
         place(errors, row, check.name(), null, null);
       }
     }
-    for (int column : bound.repeatedColumns()) {
-      String label = row.header().label(column);
+    for (HeaderBinding.Repeated repeated : bound.repeatedColumns()) {
       errors.add(
           new ImportError(
               ErrorCode.DUPLICATE_MEMBER,
               null,
-              schema.fields().get(schema.indexOf(label)).name(),
+              repeated.field(),
               null,
-              textOf(row.cell(column)),
-              "the record has more than one member for this field",
+              textOf(row.cell(repeated.column())),
+              repeated.isConstant()
+                  ? "the record has a member for this field, which has a constant"
+                  : "the record has more than one member for this field",
               row.number(),
               row.line()));
     }
@@ -257,9 +330,10 @@ public final class RowValidator implements AutoCloseable {
       Row row, HeaderBinding bound, @Nullable List<ImportError> soFar) {
     List<ImportError> errors = soFar == null ? new ArrayList<>() : soFar;
     if (!HeaderRules.allowsSurplus(schema.fieldsMatch())) {
-      for (int column = 0; column < row.size(); column++) {
+      for (int i = 0; i < row.size(); i++) {
+        int column = i;
         if (bound.fieldOf(column) == HeaderBinding.NO_FIELD
-            && !bound.repeatedColumns().contains(column)) {
+            && bound.repeatedColumns().stream().noneMatch(each -> each.column() == column)) {
           errors.add(
               new ImportError(
                   ErrorCode.EXTRA_CELL,
@@ -287,13 +361,13 @@ public final class RowValidator implements AutoCloseable {
   }
 
   private ImportError namedAfterField(ImportError fault) {
-    int field = fault.field() == null ? -1 : schema.indexOf(fault.field());
-    return field < 0
+    String field = fault.field() == null ? null : meanings.of(fault.field()).field();
+    return field == null
         ? fault
         : new ImportError(
             fault.code(),
             fault.rule(),
-            schema.fields().get(field).name(),
+            field,
             fault.column(),
             fault.value(),
             fault.message(),
@@ -333,7 +407,8 @@ public final class RowValidator implements AutoCloseable {
   private HeaderBinding bindingOf(Header header) {
     HeaderBinding current = binding;
     if (current == null || current.header() != header) {
-      current = HeaderBinding.of(header, schema, columns != null);
+      Header whole = columns == null ? null : columns.header();
+      current = HeaderBinding.of(header, meanings, constants, whole);
       binding = current;
     }
     return current;

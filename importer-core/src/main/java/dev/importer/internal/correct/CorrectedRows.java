@@ -3,6 +3,7 @@ package dev.importer.internal.correct;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
 import dev.importer.error.SourceException;
+import dev.importer.internal.check.ColumnMeanings;
 import dev.importer.internal.text.Quoted;
 import dev.importer.results.HeaderMapping;
 import dev.importer.results.StoredImport;
@@ -31,9 +32,13 @@ final class CorrectedRows {
 
   private final StoredImport target;
   private final Schema schema;
+  private final ColumnMeanings meanings;
 
   /** The labels that every row of a CSV source must have a cell for; none for JSON. */
   private final List<String> own;
+
+  /** Those of columns that are neither checked nor stored. */
+  private final Set<String> leftOut;
 
   /** The header of the row before, because neighbours are often alike. */
   private Header lastHeader = new Header(List.of());
@@ -41,16 +46,19 @@ final class CorrectedRows {
   /**
    * Rows of an import.
    *
-   * @param schema tells which labels mean the same
+   * @param meanings tells which labels mean the same
    */
-  CorrectedRows(StoredImport target, Schema schema) {
+  CorrectedRows(StoredImport target, Schema schema, ColumnMeanings meanings) {
     this.target = target;
     this.schema = schema;
+    this.meanings = meanings;
     this.own = target.columns().subList(0, target.labels().size());
+    this.leftOut = meanings.leftOut();
   }
 
   /** The row as it is corrected; null if nothing of it was changed. */
-  @Nullable Row apply(StoredRecord refused, Correction correction) {
+  @Nullable Row apply(StoredRecord refused, Correction written) {
+    Correction correction = written.without(leftOut);
     Map<String, @Nullable Object> before = refused.cells();
     Map<String, @Nullable Object> after =
         switch (correction.kind()) {
@@ -61,7 +69,16 @@ final class CorrectedRows {
     if (after.equals(before)) {
       return null;
     }
-    return target.format() == Format.CSV ? laidOut(refused, after) : freeForm(refused, after);
+    return target.format() == Format.CSV
+        ? laidOut(refused, after, correction)
+        : freeForm(refused, after, correction);
+  }
+
+  /** A row of a whole file, at the place of the stored row that it should be. */
+  Row asSent(StoredRecord stored, Correction sent) {
+    return target.format() == Format.CSV
+        ? laidOut(stored, sent.cells(), sent)
+        : freeForm(stored, sent.cells(), sent);
   }
 
   /**
@@ -116,8 +133,8 @@ final class CorrectedRows {
     }
     HeaderMapping mapping =
         target.format() == Format.CSV
-            ? HeaderMapping.ofHeader(new Header(own), schema)
-            : HeaderMapping.ofMembers(List.copyOf(before.keySet()), schema);
+            ? meanings.ofHeader(new Header(own))
+            : meanings.ofMembers(List.copyOf(before.keySet()));
     return mapping.columns().stream()
         .filter(column -> schema.fields().get(field).name().equals(column.field()))
         .map(HeaderMapping.Column::label)
@@ -129,11 +146,13 @@ final class CorrectedRows {
    * A row of CSV: a cell for each column, in order, and none beyond them. A row that ends early
    * stays one that ends early.
    */
-  private Row laidOut(StoredRecord refused, Map<String, @Nullable Object> cells) {
+  private Row laidOut(
+      StoredRecord refused, Map<String, @Nullable Object> cells, Correction correction) {
     Set<String> labels = new LinkedHashSet<>(own.subList(0, widthOf(cells)));
-    List<ImportError> faults = new ArrayList<>();
+    labels.removeAll(leftOut);
+    List<ImportError> faults = placed(refused, correction);
     for (int i = 0; i < own.size(); i++) {
-      if (!cells.containsKey(own.get(i))) {
+      if (!cells.containsKey(own.get(i)) && !leftOut.contains(own.get(i))) {
         String message = "the row has no such cell";
         faults.add(fault(ErrorCode.MISSING_CELL, null, refused, own.get(i), i + 1, null, message));
       }
@@ -161,7 +180,8 @@ final class CorrectedRows {
   }
 
   /** A row of JSON: the members that have a value; a text that was emptied is none. */
-  private Row freeForm(StoredRecord refused, Map<String, @Nullable Object> cells) {
+  private Row freeForm(
+      StoredRecord refused, Map<String, @Nullable Object> cells, Correction correction) {
     Map<String, @Nullable Object> before = refused.cells();
     Set<String> labels = new LinkedHashSet<>();
     cells.forEach(
@@ -171,7 +191,25 @@ final class CorrectedRows {
             labels.add(label);
           }
         });
-    return row(refused, labels, cells, new ArrayList<>());
+    return row(refused, labels, cells, placed(refused, correction));
+  }
+
+  /** The faults of the row in the file, at the place of the row. */
+  private static List<ImportError> placed(StoredRecord refused, Correction correction) {
+    List<ImportError> placed = new ArrayList<>();
+    for (ImportError fault : correction.faults()) {
+      placed.add(
+          new ImportError(
+              fault.code(),
+              fault.rule(),
+              fault.field(),
+              fault.column(),
+              fault.value(),
+              fault.message(),
+              refused.rowNumber(),
+              refused.lineNumber()));
+    }
+    return placed;
   }
 
   private Row row(

@@ -19,6 +19,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,17 @@ final class CorrectionFile implements AutoCloseable {
    * Opens a file and checks its header.
    *
    * @param target the import that it corrects
+   * @param leftOut the labels of columns that the import leaves out
+   * @param numbers finds the rows of a whole file in the import
    * @throws SourceException if it cannot be read, or is no file of corrections for this import
    */
-  static CorrectionFile open(Source source, Content content, Limits limits, StoredImport target) {
+  static CorrectionFile open(
+      Source source,
+      Content content,
+      Limits limits,
+      StoredImport target,
+      Set<String> leftOut,
+      WholeRows.Numbers numbers) {
     ReservedLabels reserved = ReservedLabels.beside(target.columns());
     List<String> labels = new ArrayList<>(target.columns());
     labels.addAll(reserved.all());
@@ -57,18 +66,53 @@ final class CorrectionFile implements AutoCloseable {
             isWrittenAs(asDownloaded, content, limits, reserved) ? asDownloaded : known,
             content,
             labels);
-    RowReader reader =
-        RowReader.open(content, detected.format(), detected.dialect(), QuoteRepair.OFF, limits);
+    RowReader reader = reader(content, detected, limits);
     try {
+      if (!isDownload(reader, detected, reserved, content, limits)) {
+        SourceDetection whole = WholeSource.find(source, known, content, limits, target);
+        if (whole != null) {
+          reader.close();
+          reader = WholeSource.reader(content, whole, limits, target);
+          WholeRows form = new WholeRows(numbers, whole.format(), target, leftOut);
+          return new CorrectionFile(reader, form, target, content);
+        }
+      }
       CorrectionForm form =
           detected.format() == Format.CSV
-              ? CsvCorrections.of(reader.header().orElseThrow(), reserved, target)
+              ? CsvCorrections.of(reader.header().orElseThrow(), reserved, target, leftOut)
               : new JsonCorrections(reserved, target.columns());
       return new CorrectionFile(reader, form, target, content);
     } catch (RuntimeException e) {
       reader.close();
       throw e;
     }
+  }
+
+  static RowReader reader(Content content, SourceDetection detected, Limits limits) {
+    return RowReader.open(content, detected.format(), detected.dialect(), QuoteRepair.OFF, limits);
+  }
+
+  /** Whether its rows say which rows they correct. */
+  private static boolean isDownload(
+      RowReader opened,
+      SourceDetection detected,
+      ReservedLabels reserved,
+      Content content,
+      Limits limits) {
+    if (detected.format() == Format.CSV) {
+      return opened.header().orElseThrow().labels().stream()
+          .map(FormulaGuard::unguarded)
+          .anyMatch(reserved.row()::equals);
+    }
+    try (RowReader ahead = reader(content, detected, limits)) {
+      Row first = ahead.next();
+      return first == null || JsonCorrections.isCorrection(first, reserved);
+    }
+  }
+
+  /** Whether it is the whole source of the import, corrected. */
+  boolean isWhole() {
+    return form instanceof WholeRows;
   }
 
   /**
@@ -142,6 +186,9 @@ final class CorrectionFile implements AutoCloseable {
       }
     }
     Correction correction = form.read(row);
+    if (isWhole()) {
+      return correction;
+    }
     if (correction.rowNumber() < 1 || correction.rowNumber() > target.totalRecords()) {
       throw refused(
           ErrorCode.UNKNOWN_ROW,

@@ -5,7 +5,7 @@ import dev.importer.error.SourceException;
 import dev.importer.row.Row;
 
 /** How corrections are written. */
-sealed interface CorrectionForm permits CsvCorrections, JsonCorrections {
+sealed interface CorrectionForm permits CsvCorrections, JsonCorrections, WholeRows {
 
   /**
    * What a row of the file says.

@@ -5,12 +5,14 @@ import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.SourceException;
 import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.check.ColumnMeanings;
 import dev.importer.internal.check.RowValidator;
 import dev.importer.internal.rows.NamedHandler;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.Corrections;
 import dev.importer.internal.store.ImportStore;
+import dev.importer.job.RowMatch;
 import dev.importer.results.CorrectionResult;
 import dev.importer.results.RecordStatus;
 import dev.importer.results.StoredImport;
@@ -26,6 +28,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -68,14 +71,15 @@ public final class Corrector {
   /**
    * Corrects refused rows of a completed import.
    *
+   * @param match how the rows of a whole file are found in it; null for whichever fits
    * @throws SourceException if the file cannot be read, or is no file of corrections for the import
    * @throws ImportNotFoundException if there is no such import
    * @throws dev.importer.error.ImportStateException if it is not completed
    */
-  public CorrectionResult correct(long id, Source source) {
+  public CorrectionResult correct(long id, Source source, @Nullable RowMatch match) {
     Content content = spool.take(source);
     try {
-      Run run = store.correct(id, schemas, corrections -> run(corrections, source, content));
+      Run run = store.correct(id, schemas, corrections -> run(corrections, source, content, match));
       StoredImport summary =
           store.queries().find(id).orElseThrow(() -> new ImportNotFoundException(id));
       return new CorrectionResult(run.corrected, run.stillFailed, run.unchanged, summary);
@@ -84,24 +88,46 @@ public final class Corrector {
     }
   }
 
-  private Run run(Corrections corrections, Source source, Content content) {
-    try (Run run = new Run(corrections, handlerOf(corrections), spool);
-        CorrectionFile file = open(source, content, corrections)) {
-      if (run.comparesRows()) {
-        try (CorrectionFile ahead = open(source, content, corrections)) {
-          run.lookAhead(ahead);
-        }
+  /** Opens a file of corrections, of which a whole file finds its rows so. */
+  private interface Opening {
+    CorrectionFile open(WholeRows.Numbers numbers);
+  }
+
+  private Run run(
+      Corrections corrections, Source source, Content content, @Nullable RowMatch match) {
+    StoredImport target = corrections.summary();
+    Set<String> leftOut =
+        ColumnMeanings.of(corrections.schema(), corrections.mapping(), target).leftOut();
+    Opening opening =
+        numbers -> CorrectionFile.open(source, content, limits, target, leftOut, numbers);
+    try (Run run = new Run(corrections, handlerOf(corrections), spool)) {
+      boolean whole;
+      try (CorrectionFile file = opening.open(Row::number)) {
+        whole = file.isWhole();
       }
-      for (Correction next = file.next(); next != null; next = file.next()) {
-        run.apply(next);
+      if (!whole || (match != RowMatch.PRIMARY_KEY && run.fits(opening, match))) {
+        return apply(run, opening, Row::number);
       }
-      run.handOver();
-      return run;
+      try (RowsByKey rows = run.byKey(spool)) {
+        run.requireFitting(opening, rows, true);
+        return apply(run, opening, rows);
+      }
     }
   }
 
-  private CorrectionFile open(Source source, Content content, Corrections corrections) {
-    return CorrectionFile.open(source, content, limits, corrections.summary());
+  private static Run apply(Run run, Opening opening, WholeRows.Numbers numbers) {
+    if (run.comparesRows()) {
+      try (CorrectionFile ahead = opening.open(numbers)) {
+        run.lookAhead(ahead);
+      }
+    }
+    try (CorrectionFile file = opening.open(numbers)) {
+      for (Correction next = file.next(); next != null; next = file.next()) {
+        run.apply(next);
+      }
+    }
+    run.handOver();
+    return run;
   }
 
   private @Nullable NamedHandler handlerOf(Corrections corrections) {
@@ -141,14 +167,54 @@ public final class Corrector {
     Run(Corrections corrections, @Nullable NamedHandler handler, Spool spool) {
       this.corrections = corrections;
       this.handler = handler;
-      this.rows = new CorrectedRows(corrections.summary(), corrections.schema());
       this.validator =
           new RowValidator(
-              corrections.schema(), spool, corrections.severities(), corrections.cleaning());
+              corrections.schema(),
+              corrections.mapping(),
+              corrections.cleaning(),
+              spool,
+              corrections.severities());
       StoredImport target = corrections.summary();
       if (target.format() == Format.CSV) {
-        validator.takeHeader(new Header(target.columns().subList(0, target.labels().size())));
+        validator.takeHeader(
+            new Header(target.columns().subList(0, target.labels().size())), target.labels());
       }
+      this.rows = new CorrectedRows(target, corrections.schema(), validator.meanings());
+    }
+
+    /**
+     * Whether a whole file has the rows of the import in their order.
+     *
+     * @throws SourceException if it has not, and rows shall not or cannot be found by their keys
+     */
+    boolean fits(Opening opening, @Nullable RowMatch match) {
+      try {
+        requireFitting(opening, Row::number, false);
+        return true;
+      } catch (SourceException e) {
+        boolean keyed = match == null && !corrections.schema().primaryKey().isEmpty();
+        if (!keyed || !e.code().equals(ErrorCode.OTHER_ROWS)) {
+          throw e;
+        }
+        return false;
+      }
+    }
+
+    void requireFitting(Opening opening, WholeRows.Numbers numbers, boolean byKey) {
+      try (CorrectionFile file = opening.open(numbers)) {
+        new WholeFile(corrections, rows, validator).requireFitting(file, byKey);
+      }
+    }
+
+    RowsByKey byKey(Spool spool) {
+      if (corrections.schema().primaryKey().isEmpty()) {
+        throw new SourceException(
+            ErrorCode.OTHER_ROWS,
+            "Rows cannot be found by their primary key, because the schema '"
+                + corrections.schema().name()
+                + "' has none. Nothing was changed. Send the rows in the order of the import.");
+      }
+      return new RowsByKey(corrections, validator, spool);
     }
 
     /** Whether a row may be refused because of another one. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Corrections as CSV: the columns of the import in any order, and our own among them. */
@@ -30,16 +31,21 @@ final class CsvCorrections implements CorrectionForm {
   /**
    * Corrections under a header.
    *
+   * @param leftOut the labels of columns that the import leaves out; they may stand there or not
    * @throws SourceException {@code no-row-number}, {@code missing-label} or {@code other-import}
    */
-  static CsvCorrections of(Header header, ReservedLabels reserved, StoredImport target) {
+  static CsvCorrections of(
+      Header header, ReservedLabels reserved, StoredImport target, Set<String> leftOut) {
     List<String> labels = header.labels().stream().map(FormulaGuard::unguarded).toList();
     if (!labels.contains(reserved.row())) {
       throw new SourceException(
           ErrorCode.NO_ROW_NUMBER,
           "The corrections have no column '"
               + reserved.row()
-              + "', which says which rows they correct. Send the downloaded file with its columns.");
+              + "', which says which rows they correct, and their labels are not those of import "
+              + target.id()
+              + ", either. Send the downloaded file with its columns, or the whole file with all"
+              + " columns that it had.");
     }
     List<String> needed =
         target.format() == Format.CSV
@@ -47,6 +53,7 @@ final class CsvCorrections implements CorrectionForm {
             : target.columns();
     List<String> missing = new ArrayList<>(needed);
     missing.removeAll(labels);
+    missing.removeAll(leftOut);
     if (!missing.isEmpty()) {
       throw new SourceException(
               ErrorCode.MISSING_LABEL,
@@ -93,6 +100,7 @@ final class CsvCorrections implements CorrectionForm {
         row.line(),
         reference.importId(),
         cells,
-        Correction.Kind.TEXTS);
+        Correction.Kind.TEXTS,
+        List.of());
   }
 }

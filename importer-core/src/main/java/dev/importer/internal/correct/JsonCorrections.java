@@ -7,6 +7,7 @@ import dev.importer.row.JsonText;
 import dev.importer.row.Row;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ final class JsonCorrections implements CorrectionForm {
   JsonCorrections(ReservedLabels reserved, Collection<String> columns) {
     this.reserved = reserved;
     this.ambiguous = columns.contains(ROW_NUMBER) || columns.contains(DATA);
+  }
+
+  /** Whether a row has the form of a correction, and not that of a row of a source. */
+  static boolean isCorrection(Row row, ReservedLabels reserved) {
+    return row.header().indexOf(reserved.row()) >= 0 || row.header().indexOf(ROW_NUMBER) >= 0;
   }
 
   @Override
@@ -82,6 +88,11 @@ final class JsonCorrections implements CorrectionForm {
       Map<String, @Nullable Object> cells,
       Correction.Kind kind) {
     return new Correction(
-        reference.requireRowNumber(label), row.line(), reference.importId(), cells, kind);
+        reference.requireRowNumber(label),
+        row.line(),
+        reference.importId(),
+        cells,
+        kind,
+        List.of());
   }
 }

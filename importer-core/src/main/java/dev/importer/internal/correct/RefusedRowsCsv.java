@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,17 @@ public final class RefusedRowsCsv implements ErrorsCsv {
 
   private final StoredImport summary;
   private final Function<PageRequest, Page<StoredRecord>> rows;
+  private final Set<String> leftOut;
   private final Charset charset;
 
   private RefusedRowsCsv(
-      StoredImport summary, Function<PageRequest, Page<StoredRecord>> rows, Charset charset) {
+      StoredImport summary,
+      Function<PageRequest, Page<StoredRecord>> rows,
+      Set<String> leftOut,
+      Charset charset) {
     this.summary = summary;
     this.rows = rows;
+    this.leftOut = leftOut;
     this.charset = charset;
   }
 
@@ -49,9 +55,11 @@ public final class RefusedRowsCsv implements ErrorsCsv {
    *
    * @param summary the import
    * @param rows gives its refused rows
+   * @param leftOut the labels of its columns that are stored nowhere
    */
-  public static ErrorsCsv of(StoredImport summary, Function<PageRequest, Page<StoredRecord>> rows) {
-    RefusedRowsCsv unicode = new RefusedRowsCsv(summary, rows, StandardCharsets.UTF_8);
+  public static ErrorsCsv of(
+      StoredImport summary, Function<PageRequest, Page<StoredRecord>> rows, Set<String> leftOut) {
+    RefusedRowsCsv unicode = new RefusedRowsCsv(summary, rows, leftOut, StandardCharsets.UTF_8);
     Charset source =
         Objects.requireNonNullElse(
             summary.detection().dialect().encoding(), StandardCharsets.UTF_8);
@@ -66,7 +74,7 @@ public final class RefusedRowsCsv implements ErrorsCsv {
 
   @Override
   public ErrorsCsv in(Charset encoding) {
-    return new RefusedRowsCsv(summary, rows, encoding);
+    return new RefusedRowsCsv(summary, rows, leftOut, encoding);
   }
 
   @Override
@@ -88,7 +96,9 @@ public final class RefusedRowsCsv implements ErrorsCsv {
     List<String> columns = summary.columns();
     out.write(lines.line(header(columns)));
     Map<String, Integer> positions = new HashMap<>();
-    columns.forEach(column -> positions.put(column, positions.size()));
+    columns.stream()
+        .filter(column -> !leftOut.contains(column))
+        .forEach(column -> positions.put(column, positions.size()));
     for (@Nullable String cursor = ""; cursor != null; ) {
       Page<StoredRecord> page = page(cursor);
       for (StoredRecord row : page.items()) {
@@ -128,6 +138,9 @@ public final class RefusedRowsCsv implements ErrorsCsv {
     List<String> labels = summary.labels();
     boolean own = !Boolean.FALSE.equals(summary.detection().dialect().header());
     for (int i = 0; i < columns.size(); i++) {
+      if (leftOut.contains(columns.get(i))) {
+        continue;
+      }
       header.add(FormulaGuard.guarded(own && i < labels.size() ? labels.get(i) : columns.get(i)));
     }
     header.addAll(ReservedLabels.beside(columns).all());

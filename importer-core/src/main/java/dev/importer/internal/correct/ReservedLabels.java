@@ -2,6 +2,7 @@ package dev.importer.internal.correct;
 
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The labels of the columns that stand behind those of the source in a file of refused rows. Where
@@ -14,12 +15,42 @@ import java.util.List;
  */
 record ReservedLabels(String row, String line, String errors, String importId) {
 
+  private static final int LEAST_LABELS = 3;
+
   static ReservedLabels beside(Collection<String> columns) {
     return new ReservedLabels(
         free("_row", columns),
         free("_line", columns),
         free("_errors", columns),
         free("_import", columns));
+  }
+
+  /**
+   * Those that stand among the labels of a file, which then is a download of refused rows: the
+   * number of the row, and two of the others at least.
+   *
+   * @return null if they do not
+   */
+  static @Nullable ReservedLabels among(Collection<String> labels) {
+    ReservedLabels found =
+        new ReservedLabels(
+            longest("_row", labels),
+            longest("_line", labels),
+            longest("_errors", labels),
+            longest("_import", labels));
+    boolean ours =
+        labels.contains(found.row)
+            && found.all().stream().filter(labels::contains).count() >= LEAST_LABELS;
+    return ours ? found : null;
+  }
+
+  /** A label of the source may be the same with fewer underscores in front. */
+  private static String longest(String label, Collection<String> labels) {
+    String name = label;
+    while (labels.contains("_" + name)) {
+      name = "_" + name;
+    }
+    return name;
   }
 
   List<String> all() {

@@ -42,13 +42,13 @@ public final class EndMarkReader extends Reader {
       }
       int kept = lengthWithoutMarks(target, offset, count);
       if (held == 0 || kept == 0) {
-        held += count - kept;
+        held += (long) count - kept;
         if (kept > 0) {
           return kept;
         }
       } else {
         due = held;
-        held = count - kept;
+        held = (long) count - kept;
         next = Arrays.copyOfRange(target, offset, offset + kept);
         nextStart = 0;
       }

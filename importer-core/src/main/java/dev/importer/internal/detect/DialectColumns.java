@@ -22,6 +22,7 @@ final class DialectColumns {
     private final Map<CellKind, Integer> kinds = new EnumMap<>(CellKind.class);
     private final Set<String> values = new HashSet<>();
     private int filled;
+    private int sentences;
     private int length = -1;
     private boolean sameLength = true;
 
@@ -33,6 +34,7 @@ final class DialectColumns {
       filled++;
       kinds.merge(kind, 1, Integer::sum);
       values.add(cell);
+      sentences += isSentence(cell) ? 1 : 0;
       sameLength &= length < 0 || length == cell.length();
       length = cell.length();
     }
@@ -82,6 +84,17 @@ final class DialectColumns {
   boolean isVaried(int column) {
     Column asked = columns.get(column);
     return 2 * asked.values.size() > asked.filled;
+  }
+
+  /** Whether most cells of a column are rather sentences than names. */
+  boolean holdsSentences(int column) {
+    Column asked = columns.get(column);
+    return asked.sentences > AGREEMENT * asked.filled;
+  }
+
+  /** Whether a cell has what is found in sentences, and hardly in a name. */
+  static boolean isSentence(String cell) {
+    return cell.contains(", ") || cell.contains("; ") || cell.contains(". ") || cell.contains("\"");
   }
 
   /** How many cells of a column are filled. */

@@ -35,7 +35,9 @@ record DialectHeader(boolean present, int rows, double contrast, String evidence
   static DialectHeader of(List<CsvRecord> rows, int width, ExpectedLabels expected) {
     String[] first = rows.get(0).cells();
     int matches = expected.count(first);
-    if (matches > 0 && 2 * matches >= Math.min(expected.size(), width)) {
+    int grouped = DialectLabelRows.grouped(rows);
+    boolean areMost = 2 * matches >= Math.min(expected.size(), width);
+    if (matches > 0 && (areMost || expected.areComplete(first))) {
       String evidence =
           String.format(
               Locale.ROOT,
@@ -43,12 +45,11 @@ record DialectHeader(boolean present, int rows, double contrast, String evidence
               matches,
               expected.size());
       // A second row of words is a bad row here: the first one was all that was looked for.
-      return new DialectHeader(true, 1, width, evidence);
+      return new DialectHeader(true, Math.max(1, grouped), width, evidence);
     }
     if (rows.size() == 1) {
       return ofOneRow(first);
     }
-    int grouped = DialectLabelRows.grouped(rows);
     if (grouped > 1) {
       return new DialectHeader(
           true,
@@ -92,7 +93,8 @@ record DialectHeader(boolean present, int rows, double contrast, String evidence
         }
       } else if (kind.isValue()) {
         data += 0.5;
-      } else if (below.holds(i, first[i])) {
+      } else if (below.holds(i, first[i])
+          || (below.holdsSentences(i) && DialectColumns.isSentence(first[i]))) {
         data += 0.5;
       } else if (below.filled(i) >= ROWS_FOR_CONTRAST && below.commonLength(i) > 1) {
         if (below.commonLength(i) == first[i].length()) {

@@ -61,14 +61,31 @@ final class DialectQuotes {
   }
 
   private static double of(QuoteFault fault, String delimiter) {
-    String text = fault.written() == null ? "" : fault.written().strip();
-    boolean encloses = text.length() > 1 && text.charAt(0) == text.charAt(text.length() - 1);
-    if (!encloses) {
-      return DialectCandidates.QUOTED.contains(delimiter) ? FAULTY : FAULTY_WITHOUT_NEED;
+    if (isBlankAfterQuote(fault)) {
+      return 1;
     }
-    // White space between a closing quote and the delimiter is no text.
-    boolean isOnlyFollowedByBlanks = text.indexOf(text.charAt(0), 1) == text.length() - 1;
-    return isOnlyFollowedByBlanks ? 1 : ENCLOSED_WITH_FAULTS;
+    String text = written(fault);
+    boolean encloses = text.length() > 1 && text.charAt(0) == text.charAt(text.length() - 1);
+    if (encloses) {
+      return ENCLOSED_WITH_FAULTS;
+    }
+    return DialectCandidates.QUOTED.contains(delimiter) ? FAULTY : FAULTY_WITHOUT_NEED;
+  }
+
+  /** White space between a closing quote and the delimiter is no text. */
+  private static boolean isBlankAfterQuote(QuoteFault fault) {
+    String text = written(fault);
+    return text.length() > 1 && text.indexOf(text.charAt(0), 1) == text.length() - 1;
+  }
+
+  private static String written(QuoteFault fault) {
+    String written = fault.written();
+    return written == null ? "" : written.strip();
+  }
+
+  /** Whether a row will be refused for its quotes. */
+  static boolean areFaulty(CsvRecord record) {
+    return !record.quoteFaults().stream().allMatch(DialectQuotes::isBlankAfterQuote);
   }
 
   /** Whether a cell begins with a quote that has no meaning in this reading. */

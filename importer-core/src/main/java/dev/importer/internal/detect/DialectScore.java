@@ -4,6 +4,7 @@ import dev.importer.internal.csv.CsvRecord;
 import dev.importer.internal.csv.Syntax;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * How well a candidate fits: the product of five shares from 0 to 1, so that one that is bad cannot
@@ -45,6 +46,8 @@ record DialectScore(
 
   /** What a delimiter counts that may be a comma of prose. */
   private static final double SPACED = 0.7;
+
+  private static final Pattern PARAMETER = Pattern.compile("[\\w.-]+=");
 
   private static final int ROWS_TO_RECOGNISE = 100;
   private static final int CELLS_TO_RECOGNISE = 2_000;
@@ -132,9 +135,9 @@ record DialectScore(
           whole++;
         }
       }
-      if (isRare(delimiter) && joined < ROWS_TO_JOIN) {
+      if (joined < ROWS_TO_JOIN) {
         joined++;
-        halves += halves(cells, delimiter);
+        halves += isRare(delimiter) ? halves(cells, delimiter) : halvesOfLinks(cells);
       }
     }
     if (halves == 0) {
@@ -145,14 +148,31 @@ record DialectScore(
     return left < 1.5 ? 0 : left;
   }
 
-  /** How many neighbours would be a moment, or all of them a value, if nothing parted them. */
+  /**
+   * How many neighbours would be a moment or link, or all of them a value, if nothing parted them.
+   */
   private static int halves(String[] cells, String delimiter) {
-    if (CellKind.of(String.join(delimiter, cells)).isValue()) {
+    String whole = String.join(delimiter, cells);
+    if (whole.indexOf('@') < 0 && CellKind.of(whole).isValue()) {
       return cells.length - 1;
     }
     int halves = 0;
     for (int i = 1; i < cells.length; i++) {
-      if (CellKind.of(cells[i - 1] + delimiter + cells[i]) == CellKind.MOMENT) {
+      boolean isLink = delimiter.equals(":") && cells[i].startsWith("//");
+      if (isLink || CellKind.of(cells[i - 1] + delimiter + cells[i]) == CellKind.MOMENT) {
+        halves++;
+      }
+    }
+    return halves;
+  }
+
+  /** How many neighbours are parts of the query of a link, where semicolons may stand. */
+  private static int halvesOfLinks(String[] cells) {
+    int halves = 0;
+    for (int i = 1; i < cells.length; i++) {
+      if (cells[i - 1].contains("://")
+          && cells[i - 1].indexOf('?') > 0
+          && PARAMETER.matcher(cells[i]).lookingAt()) {
         halves++;
       }
     }
@@ -213,7 +233,8 @@ record DialectScore(
     return cells > 0 && spaced >= CELLS_AFTER_BLANKS * cells;
   }
 
-  private static boolean isRare(String delimiter) {
+  /** Whether a delimiter is found in text more often than between cells. */
+  static boolean isRare(String delimiter) {
     return delimiter.equals(" ") || delimiter.equals(":") || delimiter.equals("#");
   }
 

@@ -27,13 +27,11 @@ final class DialectTitles {
 
   private final List<CsvRecord> rows;
   private final int width;
-  private final String delimiter;
   private final DialectColumns columns;
 
-  private DialectTitles(List<CsvRecord> rows, int width, String delimiter) {
+  private DialectTitles(List<CsvRecord> rows, int width) {
     this.rows = rows;
     this.width = width;
-    this.delimiter = delimiter;
     this.columns = DialectColumns.of(rows, width);
   }
 
@@ -42,7 +40,7 @@ final class DialectTitles {
     if (DialectLabelRows.grouped(rows) > 1) {
       return 0;
     }
-    DialectTitles titles = new DialectTitles(rows, width, delimiter);
+    DialectTitles titles = new DialectTitles(rows, width);
     int marked = DialectNotes.countMarked(rows, delimiter);
     if (titles.areComments(marked)) {
       return marked + count(rows.subList(marked, rows.size()), width, delimiter);
@@ -141,7 +139,9 @@ final class DialectTitles {
       return isKey(row);
     }
     boolean isPadded = row.cells().length > 1 && width >= LEAST_WIDTH_OF_PADDED_TITLE;
-    return isPadded || holdsSeveralWords(row) || isBeforeBlankLine(row);
+    // Of two columns, one may be missing.
+    boolean isSentence = width >= LEAST_WIDTH_OF_PADDED_TITLE && holdsSeveralWords(row);
+    return isPadded || isSentence || isBeforeBlankLine(row);
   }
 
   private static boolean holdsSeveralWords(CsvRecord row) {
@@ -157,20 +157,25 @@ final class DialectTitles {
   private boolean readsAsLabels(int start, double leastContrast) {
     CsvRecord row = rows.get(start);
     int filled = DialectNotes.filled(row);
-    if (!row.quoteFaults().isEmpty() || rows.size() - start < 2 || filled < 2 && width > 1) {
+    boolean areMost = 2 * filled > filledColumns() && (filled > 1 || width == 1);
+    boolean isLast = start + 1 == rows.size();
+    if (!areMost || isLast || row.cells().length > width + 1 || !row.quoteFaults().isEmpty()) {
       return false;
     }
     DialectHeader header =
         DialectHeader.of(rows.subList(start, rows.size()), width, ExpectedLabels.NONE);
-    long filledColumns =
-        java.util.stream.IntStream.range(0, columns.count())
-            .filter(column -> columns.filled(column) > 1)
-            .count();
+    boolean holdsValue = Arrays.stream(row.cells()).anyMatch(cell -> CellKind.of(cell).isValue());
     return header.present()
         && header.contrast() >= leastContrast
-        && 2 * filled > Math.min(filledColumns, width)
-        && row.cells().length <= width + 1
-        && (header.contrast() > 0
-            || Arrays.stream(row.cells()).noneMatch(cell -> CellKind.of(cell).isValue()));
+        && (header.contrast() > 0 || !holdsValue);
+  }
+
+  /** How many columns hold more than one cell. */
+  private int filledColumns() {
+    int filled = 0;
+    for (int i = 0; i < columns.count(); i++) {
+      filled += columns.filled(i) > 1 ? 1 : 0;
+    }
+    return filled;
   }
 }

@@ -65,8 +65,10 @@ public final class SourceDetector {
   }
 
   private static SourceDetection detect(Source source, Content content, ExpectedLabels labels) {
-    EncodingDetection encoding = EncodingDetector.detect(source, content);
-    Format format = FormatDetector.formatOf(source, content, encoding.charset());
+    EncodingDetection detected = EncodingDetector.detect(source, content);
+    Format format = FormatDetector.formatOf(source, content, detected.charset());
+    EncodingDetection encoding =
+        format == Format.CSV ? detected : EncodingDetector.ofJson(detected, content);
     Dialect given = source.dialect().withEncoding(encoding.charset());
     if (format != Format.CSV) {
       DialectDetection wrapper =

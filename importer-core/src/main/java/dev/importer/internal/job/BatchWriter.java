@@ -6,7 +6,6 @@ import dev.importer.internal.store.ImportStore;
 import dev.importer.internal.store.ImportStore.Findings;
 import dev.importer.internal.store.ImportStore.ImportTask;
 import dev.importer.job.ImportObserver;
-import dev.importer.results.Accounting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +30,12 @@ final class BatchWriter implements AutoCloseable {
   private static final int WAITING_BATCHES = 2;
   private static final long CHECK_MILLIS = 50;
 
-  /** Something to write: a batch, with the accounting if it is the last; or the end of writing. */
+  /** Something to write: a batch, with how it ends if it is the last; or the end of writing. */
   private record Item(
       @Nullable Batch batch,
       Findings findings,
       BatchEffort effort,
-      @Nullable Accounting accounting) {}
+      ImportStore.@Nullable Ending ending) {}
 
   private static final Item ABORT =
       new Item(
@@ -89,9 +88,9 @@ final class BatchWriter implements AutoCloseable {
   }
 
   /** Hands the last batch over, with what must add up once it is stored. */
-  boolean putLast(Batch batch, Findings findings, BatchEffort effort, Accounting accounting)
+  boolean putLast(Batch batch, Findings findings, BatchEffort effort, ImportStore.Ending ending)
       throws InterruptedException {
-    return offer(new Item(batch, findings, effort, accounting));
+    return offer(new Item(batch, findings, effort, ending));
   }
 
   /** Waits for the end of the writing and tells whether the import was completed here. */
@@ -140,14 +139,14 @@ final class BatchWriter implements AutoCloseable {
       if (batch == null) {
         return false;
       }
-      Accounting accounting = item.accounting();
+      ImportStore.Ending ending = item.ending();
       long begin = System.nanoTime();
-      boolean ours = store(batch, item.findings(), accounting);
+      boolean ours = store(batch, item.findings(), ending);
       if (ours) {
         Duration storing = Duration.ofNanos(System.nanoTime() - begin);
         observer.batchStored(item.effort().stored(lease.id(), batch, storing));
       }
-      if (!ours || accounting != null) {
+      if (!ours || ending != null) {
         return ours;
       }
       checkpoint += batch.size();
@@ -160,12 +159,12 @@ final class BatchWriter implements AutoCloseable {
    * Stores a batch, however long somebody else has the database: nothing is wrong with the import,
    * and nobody could do anything else meanwhile.
    */
-  private boolean store(Batch batch, Findings findings, @Nullable Accounting accounting) {
+  private boolean store(Batch batch, Findings findings, ImportStore.@Nullable Ending ending) {
     while (true) {
       try {
-        return accounting == null
+        return ending == null
             ? store.append(lease, checkpoint, batch, findings)
-            : store.complete(lease, checkpoint, batch, findings, accounting);
+            : store.complete(lease, checkpoint, batch, findings, ending);
       } catch (StorageException e) {
         boolean locked = e.reason() == StorageException.Reason.LOCKED;
         if (!locked || Thread.currentThread().isInterrupted()) {

@@ -9,6 +9,8 @@ import dev.importer.internal.record.ErrorTally;
 import dev.importer.internal.rows.CheckedRows;
 import dev.importer.internal.rows.NamedHandler;
 import dev.importer.internal.rows.RefusalWatch;
+import dev.importer.internal.seen.RowDigests;
+import dev.importer.internal.seen.SeenRows;
 import dev.importer.internal.source.Shelf;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.Batch;
@@ -109,8 +111,12 @@ final class ImportRun {
    */
   End run() throws InterruptedException {
     try (CheckedRows rows = CheckedRows.open(shelf.fetch(task.content()), plan, schema, spool);
+        RowDigests digests = new RowDigests(spool);
         BatchWriter writer = new BatchWriter(store, task, state, observer, stop)) {
       writer.start();
+      store
+          .rows()
+          .digests(task.id(), task.checkpoint(), stop, (row, digest) -> digests.add(digest));
       if (!rows.resumeAfter(task.checkpoint(), stop)) {
         return stopped();
       }
@@ -119,6 +125,7 @@ final class ImportRun {
       BatchEffort effort = BatchEffort.begin(task.checkpoint() == 0 ? 0 : rows.bytesRead());
       for (CheckedRow row = rows.next(); row != null; row = rows.next()) {
         add(batch, row);
+        digests.add(row);
         if (batch.size() >= settings.batchSize() || batch.characters() >= MAX_BATCH_CHARACTERS) {
           state.read(rows.bytesRead());
           handOver(batch);
@@ -136,7 +143,15 @@ final class ImportRun {
       throwIf(rows.unusedReplacement());
       state.read(rows.bytesRead());
       handOver(batch);
-      writer.putLast(batch, findings(rows), effort.end(rows.bytesRead()), rows.accounting());
+      SeenRows seen = SeenRows.find(store, schema, digests, spool, stop);
+      if (stop.getAsBoolean()) {
+        return stopped();
+      }
+      writer.putLast(
+          batch,
+          seen.addTo(findings(rows), rows.notices()),
+          effort.end(rows.bytesRead()),
+          new ImportStore.Ending(rows.accounting(), digests.sketch(), seen.imports()));
       return writer.await() ? End.COMPLETED : End.LOST;
     }
   }

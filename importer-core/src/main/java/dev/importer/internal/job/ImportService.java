@@ -5,10 +5,10 @@ import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.ImporterClosedException;
 import dev.importer.error.ImporterException;
+import dev.importer.internal.correct.SentDownload;
 import dev.importer.internal.detect.SourceDetector;
 import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
-import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.plan.PlannedSchema;
 import dev.importer.internal.rows.NamedHandler;
 import dev.importer.internal.source.Content;
@@ -16,12 +16,14 @@ import dev.importer.internal.source.Shelf;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportStore;
 import dev.importer.internal.store.ImportStore.NewImport;
+import dev.importer.internal.store.RememberedMappings;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
 import dev.importer.job.Progress;
 import dev.importer.job.RowHandler;
+import dev.importer.results.SourceDetection;
 import dev.importer.results.StoredImport;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
@@ -128,15 +130,22 @@ public final class ImportService implements AutoCloseable {
      * @param source what is known of the source, options included
      * @param content its bytes
      * @param schema what its rows are checked against
+     * @param memory how columns were mapped before; null if there is nothing that could remember
      * @throws IllegalArgumentException if something is asked for that there is not
      */
-    public ImportPlan plan(Source source, Content content, Schema schema, ImportOptions options) {
+    public ImportPlan plan(
+        Source source,
+        Content content,
+        Schema schema,
+        ImportOptions options,
+        @Nullable RememberedMappings memory) {
       requireHandler(options.handler());
       options.requireConsistent();
+      SourceDetection detected = SourceDetector.detect(source, content, schema);
       return new ImportPlan(
-          SourceDetector.detect(source, content, schema),
+          detected,
           options.repair(),
-          new Mapping(options.map(), options.constants(), false),
+          new PlannedMapping(schema, memory, limits).of(options, content, detected),
           new Cleaning(options.trim(), options.unwrap(), options.replacements()),
           options.ownSchema().map(PlannedSchema::own).orElse(PlannedSchema.named(schema)),
           options.severities(),
@@ -367,7 +376,8 @@ public final class ImportService implements AutoCloseable {
         orDrop(
             content,
             () -> {
-              ImportPlan plan = settings.plan(source, content, schema, options);
+              ImportPlan plan = settings.plan(source, content, schema, options, store.mappings());
+              SentDownload.refuse(content, plan, schema, settings.limits(), store.queries()::find);
               shelf.keep(content);
               return new NewImport(source.name(), content, plan);
             });

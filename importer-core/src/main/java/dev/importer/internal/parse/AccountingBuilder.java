@@ -33,6 +33,7 @@ final class AccountingBuilder {
   private long bookedCharacters;
   private long bookedBytes;
   private Part last = Part.STRUCTURE;
+  private boolean lastIsAscii;
 
   AccountingBuilder(MeasuredText text) {
     this.text = text;
@@ -67,6 +68,7 @@ final class AccountingBuilder {
     long bytesBefore = text.bytesBefore(end);
     Sum sum = sumOf(part);
     sum.bytes += bytesBefore - bookedBytes;
+    lastIsAscii = text.isUtf8() && bytesBefore - bookedBytes == end - start;
     sum.stretches++;
     bookedCharacters = end;
     bookedBytes = bytesBefore;
@@ -90,6 +92,11 @@ final class AccountingBuilder {
     long all = text.bytesBefore(bookedCharacters);
     sumOf(last).bytes += all - bookedBytes;
     bookedBytes = all;
+  }
+
+  /** Whether the last stretch is known to be ASCII, because it has as many bytes as characters. */
+  boolean isLastAscii() {
+    return lastIsAscii;
   }
 
   /** How many bytes lie before the end of the last stretch. */

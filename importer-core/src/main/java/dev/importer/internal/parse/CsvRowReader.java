@@ -195,6 +195,11 @@ public final class CsvRowReader implements RowReader {
   }
 
   @Override
+  public boolean isAscii() {
+    return accounts.isLastAscii();
+  }
+
+  @Override
   public long bytesRead() {
     return text.bytesRead();
   }

@@ -125,7 +125,7 @@ final class DamagedRows {
     if (damaged * 2 > rows) {
       throw file.undecodable(Objects.requireNonNull(firstBytes), firstOffset);
     }
-    requireFew(rows);
+    requireFew((double) rows);
   }
 
   private void requireFew(double rows) {

@@ -214,6 +214,12 @@ final class JsonRowReader implements RowReader {
     return new Row(VALUE_ONLY, new @Nullable Object[] {value}, rows, line, List.of(fault));
   }
 
+  /** A text may hold any character by an escape. */
+  @Override
+  public boolean isAscii() {
+    return false;
+  }
+
   @Override
   public long bytesRead() {
     return text.bytesRead();

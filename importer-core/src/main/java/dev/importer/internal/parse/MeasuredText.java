@@ -150,6 +150,11 @@ final class MeasuredText extends Reader {
     return file;
   }
 
+  /** Whether it is UTF-8, in which nothing but ASCII has one byte a character. */
+  boolean isUtf8() {
+    return measure == Measure.UTF_8;
+  }
+
   /** How many characters have been read. */
   long characters() {
     return characters;

@@ -67,6 +67,9 @@ public interface RowReader extends AutoCloseable {
    */
   @Nullable Row next();
 
+  /** Whether the row that was read last is ASCII; false where that is not known without a look. */
+  boolean isAscii();
+
   /** How many bytes have been read so far, for progress; runs ahead of the rows by a buffer. */
   long bytesRead();
 

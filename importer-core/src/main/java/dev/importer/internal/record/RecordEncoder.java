@@ -67,6 +67,14 @@ public final class RecordEncoder {
     return out.raw('}').toString();
   }
 
+  /** One value as it stands in the data of a row. */
+  static String json(Object value) {
+    RecordEncoder encoder = new RecordEncoder();
+    encoder.out.reset();
+    encoder.value(value);
+    return encoder.out.toString();
+  }
+
   /** The errors for programs; those beyond the bound are counted in a last entry. */
   public String errors(List<ImportError> errors) {
     int listed = Math.min(errors.size(), StoredRecord.MAX_ERRORS);

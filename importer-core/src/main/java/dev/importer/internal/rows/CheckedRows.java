@@ -4,6 +4,8 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
 import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.check.ColumnMeanings;
+import dev.importer.internal.check.ColumnSelection;
 import dev.importer.internal.check.RowValidator;
 import dev.importer.internal.clean.RowCleaner;
 import dev.importer.internal.parse.RowReader;
@@ -17,12 +19,15 @@ import dev.importer.results.SourceDetection;
 import dev.importer.row.Header;
 import dev.importer.row.Row;
 import dev.importer.schema.Schema;
+import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.Limits;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -46,10 +51,19 @@ public final class CheckedRows implements AutoCloseable {
   private final RowWarnings rowWarnings = new RowWarnings();
   private final CellChanges cellChanges = new CellChanges();
   private final SuspectCells suspectCells;
+  private final MisreadTexts misreadTexts;
   private final Set<String> columns = new LinkedHashSet<>();
   private long columnCharacters;
+
+  /** Whether there were more labels than are kept. */
+  private boolean hasMoreColumns;
+
   private long unknownColumns;
   private @Nullable Header lastHeader;
+
+  /** Null if no column is left out. */
+  private @Nullable ColumnSelection selection;
+
   private boolean lookedAhead;
 
   private CheckedRows(Content content, ImportPlan plan, Schema schema, Spool spool) {
@@ -58,8 +72,13 @@ public final class CheckedRows implements AutoCloseable {
     this.spool = spool;
     this.limits = spool.limits();
     this.schema = schema;
-    this.validator = new RowValidator(schema, spool, plan.severities(), plan.cleaning());
-    this.suspectCells = new SuspectCells(schema, limits.maxColumns());
+    this.validator =
+        new RowValidator(schema, plan.mapping(), plan.cleaning(), spool, plan.severities());
+    this.selection = ColumnSelection.of(validator.meanings());
+    this.suspectCells = new SuspectCells(schema, this::fieldOf, limits.maxColumns());
+    this.misreadTexts =
+        new MisreadTexts(
+            Objects.requireNonNullElse(detection().dialect().encoding(), StandardCharsets.UTF_8));
     this.lookedAhead = !validator.needsOffers();
     this.reader = openReader();
   }
@@ -91,8 +110,20 @@ public final class CheckedRows implements AutoCloseable {
         content, detection().format(), detection().dialect(), plan.repair(), limits);
   }
 
+  /** Reads a CSV source as if all of it were rows. */
+  private RowReader openRecords() {
+    Dialect dialect = detection().dialect().withHeader(false).withHeaderRows(1).withSkipRows(0);
+    return RowReader.open(content, Format.CSV, dialect, plan.repair(), limits);
+  }
+
   private void begin(Header header) {
-    unknownColumns = validator.requireHeader(header, reader.labels());
+    SourceStart start = new SourceStart(this::openReader, this::openRecords);
+    validator.requireHeader(header, reader.labels(), start);
+    selection = ColumnSelection.of(validator.meanings());
+    unknownColumns =
+        schema.fields().isEmpty()
+            ? 0
+            : mapping().columns().stream().filter(HeaderMapping.Column::isUnknown).count();
     RowCleaner.requireNames(plan.cleaning(), schema, header.labels());
     columns.addAll(header.labels());
     columnCharacters = header.labels().stream().mapToLong(String::length).sum();
@@ -160,7 +191,7 @@ public final class CheckedRows implements AutoCloseable {
         if (stop.getAsBoolean()) {
           return false;
         }
-        validator.offer(row);
+        validator.offer(selected(row));
       }
     }
     content.requireUnchanged();
@@ -173,12 +204,33 @@ public final class CheckedRows implements AutoCloseable {
     if (row == null) {
       content.requireUnchanged();
       reader.accounting().requireBytes(content.size());
+      requireNamedMembers();
       return null;
     }
     if (row.header() != lastHeader) {
       collectColumns(row);
     }
-    return row;
+    Row kept = selected(row);
+    if (!reader.isAscii()) {
+      misreadTexts.add(kept);
+    }
+    return kept;
+  }
+
+  private Row selected(Row row) {
+    ColumnSelection columnSelection = selection;
+    return columnSelection == null ? row : columnSelection.of(row);
+  }
+
+  private int fieldOf(String label) {
+    return validator.meanings().positionOf(validator.meanings().of(label).field());
+  }
+
+  /** Of records that bring their own labels, all have to be read to know that one is nowhere. */
+  private void requireNamedMembers() {
+    if (reader.header().isEmpty() && !hasMoreColumns && !columns.isEmpty()) {
+      validator.meanings().requireMet(columns());
+    }
   }
 
   /** The labels met so far are kept for downloads; as many, and as long, as one row may have. */
@@ -188,11 +240,13 @@ public final class CheckedRows implements AutoCloseable {
     boolean ownLabels = reader.header().isEmpty() && row.faults().isEmpty();
     lastHeader = header;
     for (String label : header.labels()) {
-      if (columns.size() < limits.maxColumns()
-          && columnCharacters + label.length() <= limits.maxRecordLength()
-          && columns.add(label)) {
+      boolean room =
+          columns.size() < limits.maxColumns()
+              && columnCharacters + label.length() <= limits.maxRecordLength();
+      hasMoreColumns |= !room;
+      if (room && columns.add(label)) {
         columnCharacters += label.length();
-        if (ownLabels && !schema.fields().isEmpty() && schema.indexOf(label) < 0) {
+        if (ownLabels && !schema.fields().isEmpty() && validator.meanings().of(label).isUnknown()) {
           unknownColumns++;
         }
       }
@@ -212,10 +266,13 @@ public final class CheckedRows implements AutoCloseable {
 
   /** Which of them feeds which field of the schema, and why; of CSV, those of the header only. */
   public HeaderMapping mapping() {
-    return reader
-        .header()
-        .map(header -> HeaderMapping.ofHeader(header, schema))
-        .orElseGet(() -> HeaderMapping.ofMembers(columns(), schema));
+    ColumnMeanings meanings = validator.meanings();
+    return reader.header().map(meanings::ofHeader).orElseGet(() -> meanings.ofMembers(columns()));
+  }
+
+  /** The mapping with columns that probably belong to fields which nothing feeds. */
+  HeaderMapping likelyMapping() {
+    return validator.withProposals(mapping(), new SourceStart(this::openReader, this::openRecords));
   }
 
   /** Whether the labels stand above the rows, so that all of them are known before the first. */
@@ -250,6 +307,9 @@ public final class CheckedRows implements AutoCloseable {
     warnings.putAll(rowWarnings.counts());
     warnings.putAll(cellChanges.counts());
     suspectCells.counts().forEach((code, count) -> warnings.put(code.text(), count));
+    if (misreadTexts.count() > 0) {
+      warnings.put(ErrorCode.MOJIBAKE.text(), misreadTexts.count());
+    }
     if (detection().encoding().isGuess()) {
       warnings.put(ErrorCode.GUESSED_ENCODING.text(), 1L);
     }
@@ -263,6 +323,9 @@ public final class CheckedRows implements AutoCloseable {
     long uncheckedKeys = schema.foreignKeys().stream().filter(key -> !key.isChecked()).count();
     if (uncheckedKeys > 0) {
       warnings.put(ErrorCode.UNCHECKED_KEY.text(), uncheckedKeys);
+    }
+    if (plan.mapping().isRemembered()) {
+      warnings.put(ErrorCode.REMEMBERED_MAPPING.text(), (long) plan.mapping().columns().size());
     }
     if (unknownColumns > 0) {
       warnings.put(ErrorCode.UNKNOWN_COLUMN.text(), unknownColumns);
@@ -295,6 +358,7 @@ public final class CheckedRows implements AutoCloseable {
     others.addAll(reader.notices());
     others.addAll(cellChanges.notices());
     others.addAll(suspectCells.notices());
+    others.addAll(misreadTexts.notices());
     return rowWarnings.with(others);
   }
 

@@ -138,8 +138,11 @@ final class RecordBinder<T> {
   /** The components to which no column of a source leads. */
   List<String> unfed(HeaderMapping mapping) {
     Set<String> fed =
-        mapping.columns().stream()
-            .map(column -> column.field() == null ? column.label() : column.field())
+        Stream.concat(
+                mapping.columns().stream()
+                    .filter(column -> !column.isLeftOut())
+                    .map(column -> column.field() == null ? column.label() : column.field()),
+                mapping.constants().stream().map(HeaderMapping.Constant::field))
             .map(RecordBinder::normal)
             .collect(Collectors.toSet());
     return Stream.of(components)

@@ -10,6 +10,7 @@ import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,14 @@ public final class Rehearsal {
    *
    * @param limit how many rows may be refused; all rows are read in any case
    * @param draft tells how a row would be stored
+   * @param reader is given each row after it was counted
    * @throws dev.importer.error.SourceException if the source cannot be used
    */
   public static CheckReport of(
-      CheckedRows rows, ErrorLimit limit, Function<CheckedRow, StoredRecord.Draft> draft) {
+      CheckedRows rows,
+      ErrorLimit limit,
+      Function<CheckedRow, StoredRecord.Draft> draft,
+      Consumer<CheckedRow> reader) {
     long valid = 0;
     long failed = 0;
     ErrorTally tally = new ErrorTally(rows.schema());
@@ -56,6 +61,7 @@ public final class Rehearsal {
       } else {
         valid++;
       }
+      reader.accept(row);
     }
     rows.accounting().requireRows(valid, failed);
     failure = failure == null ? watch.end() : failure;
@@ -65,7 +71,7 @@ public final class Rehearsal {
         rows.schema().name(),
         rows.columns(),
         rows.labels(),
-        rows.mapping(),
+        rows.likelyMapping(),
         valid + failed,
         valid,
         failed,
@@ -74,6 +80,7 @@ public final class Rehearsal {
         List.copyOf(drafts),
         List.copyOf(errors),
         rows.notices(),
+        List.of(),
         rows.accounting());
   }
 

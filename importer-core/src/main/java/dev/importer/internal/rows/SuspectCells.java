@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -107,14 +108,21 @@ final class SuspectCells {
   }
 
   private final Schema schema;
+  private final ToIntFunction<String> fieldOfLabel;
   private final int maxColumns;
   private final Map<String, Column> columns = new HashMap<>();
   private long labelCharacters;
   private @Nullable Header lastHeader;
   private @Nullable Column[] bound = {};
 
-  SuspectCells(Schema schema, int maxColumns) {
+  /**
+   * Looks at cells.
+   *
+   * @param fieldOfLabel gives the position of the field that a column of this label feeds, or -1
+   */
+  SuspectCells(Schema schema, ToIntFunction<String> fieldOfLabel, int maxColumns) {
     this.schema = schema;
+    this.fieldOfLabel = fieldOfLabel;
     this.maxColumns = maxColumns;
   }
 
@@ -141,7 +149,7 @@ final class SuspectCells {
           columns.size() < maxColumns && labelCharacters + label.length() <= MOST_LABEL_CHARACTERS;
       if (known == null && fits) {
         labelCharacters += label.length();
-        int field = schema.indexOf(label);
+        int field = fieldOfLabel.applyAsInt(label);
         known =
             new Column(
                 label, field < 0 ? OTHER : schema.fields().get(field), schema.missingValues());

@@ -18,7 +18,7 @@ public final class ByteEscapes {
   private ByteEscapes() {}
 
   static char characterOf(byte undecodable) {
-    return (char) (BELOW | undecodable & 0xFF);
+    return (char) (BELOW | (undecodable & 0xFF));
   }
 
   private static boolean isByte(int c) {

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out how text is encoded: a byte order mark, else what the caller said, else what the sender
- * said, else the zero bytes of UTF-16 and UTF-32, else UTF-8 if the whole file is, else the guess
- * that reads best.
+ * said, else the zero bytes of UTF-16 and UTF-32, else the escape sequences of ISO 2022, else UTF-8
+ * if the whole file is, else the guess that reads best.
  */
 public final class EncodingDetector {
+
+  /** JSON is UTF-8 by its standard (RFC 8259, section 8.1); less than this does not outweigh it. */
+  private static final double LIKELY_FOR_JSON = 0.95;
 
   private EncodingDetector() {}
 
@@ -26,8 +29,8 @@ public final class EncodingDetector {
    *
    * @param source what is known of it
    * @param content its bytes
-   * @throws SourceException {@code encoding-error} if its byte order mark contradicts the encoding
-   *     that its sender says it has
+   * @throws SourceException {@code encoding-error} if its bytes contradict the encoding that it is
+   *     said to have
    */
   public static EncodingDetection detect(Source source, Content content) {
     Charset given =
@@ -35,6 +38,16 @@ public final class EncodingDetector {
             ? Spool.encodingOfText(source)
             : source.dialect().encoding();
     return detect(given, source.declaredEncoding().orElse(null), content);
+  }
+
+  /**
+   * What was found, for a file that turned out to be JSON: a guess that may well be wrong gives way
+   * to UTF-8, and the reader says which bytes are none.
+   */
+  public static EncodingDetection ofJson(EncodingDetection found, Content content) {
+    return found.isGuess() && found.confidence() < LIKELY_FOR_JSON
+        ? certain(StandardCharsets.UTF_8, Basis.UTF_8, content)
+        : found;
   }
 
   static EncodingDetection detect(
@@ -47,20 +60,65 @@ public final class EncodingDetector {
       }
       return certain(mark.encoding(), Basis.BYTE_ORDER_MARK, content);
     }
+    Charset wide = WideText.encodingOf(start, content.size());
     if (given != null) {
-      return certain(given, Basis.GIVEN, content);
+      return certain(said(given, wide, start), Basis.GIVEN, content);
     }
     if (declared != null) {
-      return certain(declared, Basis.DECLARED, content);
+      Charset said = said(declared, wide, start);
+      requireAgreement(said, wide);
+      return certain(said, Basis.DECLARED, content);
     }
-    Charset wide = WideText.encodingOf(start, content.size());
     if (wide != null) {
       return certain(wide, Basis.UTF_16_32_PATTERN, content);
+    }
+    Charset escaped = EscapedText.encodingOf(start);
+    if (escaped != null) {
+      return certain(escaped, Basis.ESCAPE_SEQUENCES, content);
     }
     if (content.isUtf8()) {
       return certain(StandardCharsets.UTF_8, Basis.UTF_8, content);
     }
     return guess(content);
+  }
+
+  /**
+   * The encoding that somebody says a file has. {@code UTF-16} alone leaves the order of the bytes
+   * to them.
+   *
+   * @param wide the encoding for which the zero bytes of the file speak, or null
+   * @throws SourceException if it is UTF-16 or UTF-32, which has zero bytes at its line ends at
+   *     least, and the file has none
+   */
+  private static Charset said(Charset name, @Nullable Charset wide, byte[] start) {
+    if (wide != null && wide.name().startsWith(name.name())) {
+      return wide;
+    }
+    if (wide == null && isWide(name) && start.length > 0 && !WideText.holdsZero(start)) {
+      throw new SourceException(
+          ErrorCode.ENCODING_ERROR,
+          "The file is not "
+              + name.name()
+              + ", as it is said to be: it has no zero byte. Name another encoding, or none, so that"
+              + " it is detected.");
+    }
+    return name;
+  }
+
+  private static void requireAgreement(Charset declared, @Nullable Charset wide) {
+    if (wide != null && !wide.equals(declared)) {
+      throw new SourceException(
+          ErrorCode.ENCODING_ERROR,
+          "The zero bytes of the file lie as they do in "
+              + wide.name()
+              + ", but its sender says that it is "
+              + declared.name()
+              + ". Correct what the sender says, or name the encoding.");
+    }
+  }
+
+  private static boolean isWide(Charset encoding) {
+    return encoding.name().startsWith("UTF-16") || encoding.name().startsWith("UTF-32");
   }
 
   /**

@@ -14,10 +14,24 @@ import org.jspecify.annotations.Nullable;
  */
 record EncodingGuess(Charset charset, double confidence) {
 
-  /** Below this, by byte beyond ASCII, what comes out is no language. */
-  private static final double LEAST_PLAUSIBLE = -8;
+  /**
+   * How plausible text in an encoding that is not known here looks at best, by byte beyond ASCII,
+   * in one that is; and the same where there are thousands of characters.
+   */
+  private static final double UNKNOWN = -4.6;
 
-  private record Candidate(LegacyEncoding encoding, String text, double score) {}
+  private static final double UNKNOWN_LARGE = -6;
+
+  /** What the few bytes of a short text may cost it by chance. */
+  private static final double CHANCE = 14;
+
+  private record Candidate(LegacyEncoding encoding, String text, double score) {
+
+    /** How much more plausible it is than text in an unknown encoding. */
+    double surplus(int bytes) {
+      return score - bytes * (encoding.isMultiByte() ? UNKNOWN_LARGE : UNKNOWN);
+    }
+  }
 
   /** The encodings that can read the text, the most plausible first; empty if it is nonsense. */
   static List<EncodingGuess> rank(LegacyText text) {
@@ -25,7 +39,7 @@ record EncodingGuess(Charset charset, double confidence) {
     List<Candidate> candidates = new ArrayList<>();
     for (LegacyEncoding encoding : LegacyEncoding.available()) {
       Candidate candidate = candidate(encoding, text);
-      if (candidate != null && candidate.score() > bytes * LEAST_PLAUSIBLE - encoding.rarity()) {
+      if (candidate != null && candidate.surplus(bytes) > -CHANCE) {
         candidates.add(candidate);
       }
     }
@@ -49,8 +63,10 @@ record EncodingGuess(Charset charset, double confidence) {
   }
 
   /**
-   * Belief is shared out by plausibility. Characters depend on each other, so more of them prove
-   * less than if they did not: that is what the root is for.
+   * Belief is shared out by plausibility, and an encoding that is not known here gets a part of it,
+   * too. Characters depend on each other, so more of them prove less than if they did not: that is
+   * what the root is for. What holds for a few bytes need not hold for the next one (Laplace's rule
+   * of succession), so that few are never sure.
    */
   private static List<EncodingGuess> shares(List<Candidate> candidates, int bytes) {
     if (candidates.isEmpty()) {
@@ -58,7 +74,8 @@ record EncodingGuess(Charset charset, double confidence) {
     }
     double best = candidates.get(0).score();
     double scale = Math.max(1, Math.sqrt(bytes));
-    double sum = 0;
+    double sum = Math.exp(-Math.max(0, candidates.get(0).surplus(bytes)) / scale);
+    double succession = (bytes + 1.0) / (bytes + 2);
     for (Candidate candidate : candidates) {
       sum += Math.exp((candidate.score() - best) / scale);
     }
@@ -66,7 +83,8 @@ record EncodingGuess(Charset charset, double confidence) {
     for (Candidate candidate : candidates) {
       guesses.add(
           new EncodingGuess(
-              candidate.encoding().charset(), Math.exp((candidate.score() - best) / scale) / sum));
+              candidate.encoding().charset(),
+              succession * Math.exp((candidate.score() - best) / scale) / sum));
     }
     return guesses;
   }

@@ -57,6 +57,6 @@ public final class SurrogatePairs {
   /** The surrogate that begins here. */
   static char next(ByteBuffer bytes) {
     bytes.get();
-    return (char) (0xD000 | (bytes.get() & 0x3F) << 6 | bytes.get() & 0x3F);
+    return (char) (0xD000 | ((bytes.get() & 0x3F) << 6) | (bytes.get() & 0x3F));
   }
 }

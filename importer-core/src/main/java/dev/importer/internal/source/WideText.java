@@ -52,7 +52,8 @@ final class WideText {
     return null;
   }
 
-  private static boolean holdsZero(byte[] bytes) {
+  /** Whether there is a zero byte. */
+  static boolean holdsZero(byte[] bytes) {
     for (byte each : bytes) {
       if (each == 0) {
         return true;

@@ -5,7 +5,10 @@ import dev.importer.error.ImportStateException;
 import dev.importer.internal.check.CheckedRow;
 import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
+import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.record.ErrorTally;
+import dev.importer.internal.record.RowDigest;
+import dev.importer.internal.record.RowSketch;
 import dev.importer.job.Severities;
 import dev.importer.results.ImportStatus;
 import dev.importer.results.RecordStatus;
@@ -52,6 +55,10 @@ public final class Corrections implements AutoCloseable {
   private final ImportPlan plan;
   private final Schema schema;
   private final ErrorTally tally;
+
+  /** Of the valid rows; null for an import of a version without. */
+  private final @Nullable RowSketch sketch;
+
   private final PreparedStatement select;
   private final PreparedStatement update;
   private long corrected;
@@ -65,6 +72,7 @@ public final class Corrections implements AutoCloseable {
     this.plan = plan;
     this.schema = schema;
     this.tally = ErrorTally.of(schema, ErrorGroupTable.read(handle, summary.id()));
+    this.sketch = StoredRows.sketch(handle, summary.id()).orElse(null);
     this.select = handle.getConnection().prepareStatement(database.sql().of(SELECT));
     this.update = handle.getConnection().prepareStatement(database.sql().of(UPDATE));
   }
@@ -110,6 +118,11 @@ public final class Corrections implements AutoCloseable {
   /** What its rows are checked against. */
   public Schema schema() {
     return schema;
+  }
+
+  /** Which of its columns feeds which field, as far as that was asked for. */
+  public Mapping mapping() {
+    return plan.mapping();
   }
 
   /** Which faults of its rows are only warned of. */
@@ -184,6 +197,9 @@ public final class Corrections implements AutoCloseable {
       tally.add(again.errors());
     } else {
       corrected++;
+      if (sketch != null) {
+        sketch.add(new RowDigest().of((CheckedRow.Valid) replacement));
+      }
     }
   }
 
@@ -193,7 +209,11 @@ public final class Corrections implements AutoCloseable {
       findExamples();
     }
     ErrorGroupTable.write(handle, summary.id(), tally.takeChanges());
-    handle.attach(ImportDao.class).countCorrected(summary.id(), corrected);
+    ImportDao dao = handle.attach(ImportDao.class);
+    dao.countCorrected(summary.id(), corrected);
+    if (sketch != null && corrected > 0) {
+      dao.setRowDigests(summary.id(), sketch.bytes());
+    }
   }
 
   /** Rows that were shown as examples are corrected: others take their places. */

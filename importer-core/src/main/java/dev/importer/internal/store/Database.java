@@ -1,6 +1,7 @@
 package dev.importer.internal.store;
 
 import dev.importer.results.ConnectionUse;
+import dev.importer.results.RememberedMapping;
 import dev.importer.results.StoredImport;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -62,6 +63,7 @@ abstract sealed class Database implements AutoCloseable permits SqliteDatabase {
             .installPlugin(new SqlObjectPlugin())
             .registerRowMapper(StoredImport.class, new ImportMapper())
             .registerRowMapper(ImportStore.ImportTask.class, new TaskMapper())
+            .registerRowMapper(RememberedMapping.class, new MappingMapper())
             .registerRowMapper(StagedSource.class, new StagedSource.Mapper());
     jdbi.getConfig(SqlStatements.class)
         .setTemplateEngine(sql)

@@ -251,7 +251,8 @@ interface ImportDao {
 
   @SqlUpdate(
       """
-      UPDATE <p>imports SET status = 'completed', completed_at = :now, accounting = :accounting
+      UPDATE <p>imports SET status = 'completed', completed_at = :now, accounting = :accounting,
+          row_digests = :rowDigests, seen = :seen
       WHERE id = :id AND attempt = :attempt AND status = 'processing' AND owner = :owner
         AND deleted_at IS NULL
       """)
@@ -259,7 +260,12 @@ interface ImportDao {
       @BindMethods ImportStore.Lease lease,
       @Bind("owner") String owner,
       @Bind("now") String now,
-      @Bind("accounting") String accounting);
+      @Bind("accounting") String accounting,
+      @Bind("rowDigests") byte[] rowDigests,
+      @Bind("seen") String seen);
+
+  @SqlUpdate("UPDATE <p>imports SET row_digests = :rowDigests WHERE id = :id")
+  int setRowDigests(@Bind("id") long id, @Bind("rowDigests") byte[] rowDigests);
 
   @SqlUpdate(
       """
@@ -323,7 +329,7 @@ interface ImportDao {
       """
       UPDATE <p>imports SET filename = '', file_hash = '', columns = '[]', labels = '[]',
           warnings = '{}', notices = '[]', accounting = NULL, source_path = '', error_message = NULL,
-          missing_labels = NULL
+          missing_labels = NULL, row_digests = NULL, seen = '[]'
       WHERE id = :id AND deleted_at IS NOT NULL AND checkpoint = 0
       """)
   int forget(@Bind("id") long id);

@@ -19,7 +19,7 @@ final class ImportMapper implements RowMapper<StoredImport> {
       "id, filename, file_hash, file_size, status, total_records,"
           + " processed_records, failed_records, created_at, started_at, completed_at, error_code,"
           + " error_message, error_line, error_column, missing_labels, columns, labels, warnings, notices,"
-          + " accounting, kept, "
+          + " seen, accounting, kept, "
           + PlanMapper.COLUMNS;
 
   @Override
@@ -52,6 +52,7 @@ final class ImportMapper implements RowMapper<StoredImport> {
           Json.readTexts(row.getString("labels")),
           Json.readCounts(row.getString("warnings")),
           NoticesJson.read(row.getString("notices")),
+          SeenJson.read(row.getString("seen")),
           AccountingJson.read(row.getString("accounting")),
           row.getBoolean("kept"),
           PlanMapper.read(row));

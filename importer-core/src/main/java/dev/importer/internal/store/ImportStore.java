@@ -8,11 +8,13 @@ import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.record.ErrorTally;
+import dev.importer.internal.record.RowSketch;
 import dev.importer.internal.record.Surrogates;
 import dev.importer.internal.source.Content;
 import dev.importer.results.Accounting;
 import dev.importer.results.ConnectionUse;
 import dev.importer.results.ImportStatus;
+import dev.importer.results.SeenImport;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredPlan;
 import dev.importer.schema.Schema;
@@ -49,6 +51,8 @@ public final class ImportStore implements AutoCloseable {
   private final ImportQueries queries;
   private final Ownership ownership;
   private final UploadStore uploads;
+  private final StoredRows rows;
+  private final RememberedMappings mappings;
 
   private ImportStore(Database database, Clock clock, String owner) {
     this.database = database;
@@ -57,6 +61,8 @@ public final class ImportStore implements AutoCloseable {
     this.queries = new ImportQueries(database);
     this.ownership = new Ownership(database, owner);
     this.uploads = new UploadStore(database, clock);
+    this.rows = new StoredRows(database);
+    this.mappings = new RememberedMappings(database);
     try {
       database.migrate();
     } catch (RuntimeException e) {
@@ -291,25 +297,42 @@ public final class ImportStore implements AutoCloseable {
   }
 
   /**
+   * What is known of a source once all of it was read.
+   *
+   * @param accounting where its bytes have gone
+   * @param sketch of its valid rows
+   * @param seen which completed imports hold rows of it already
+   */
+  public record Ending(Accounting accounting, RowSketch sketch, List<SeenImport> seen) {}
+
+  /**
    * Stores the last rows and ends the import, unless rows were lost on the way. When the call
    * returns, the import and all its rows survive a power cut.
    *
-   * @param accounting where the bytes of the source have gone
    * @return whether the lease still held; if not, nothing was stored
    */
   public boolean complete(
-      Lease lease, long checkpoint, Batch batch, Findings findings, Accounting accounting) {
+      Lease lease, long checkpoint, Batch batch, Findings findings, Ending ending) {
+    Accounting accounting = ending.accounting();
     return database.write(
         Durability.FULL,
         handle -> {
           ImportDao dao = handle.attach(ImportDao.class);
           boolean ours =
               append(handle, lease, checkpoint, batch, findings)
-                  && dao.complete(lease, owner, now(), AccountingJson.write(accounting)) == 1;
+                  && dao.complete(
+                          lease,
+                          owner,
+                          now(),
+                          AccountingJson.write(accounting),
+                          ending.sketch().bytes(),
+                          SeenJson.write(ending.seen()))
+                      == 1;
           if (ours) {
             StoredImport stored =
                 dao.find(lease.id()).orElseThrow(() -> new ImportNotFoundException(lease.id()));
             accounting.requireRows(stored.processedRecords(), stored.failedRecords());
+            RememberedMappings.settle(handle, stored, now());
           }
           return ours;
         });
@@ -399,7 +422,10 @@ public final class ImportStore implements AutoCloseable {
                     + id
                     + " is "
                     + ended.status().text()
-                    + " and cannot be cancelled. Delete it to be rid of its rows.");
+                    + " and cannot be cancelled. "
+                    + (ended.status().leavesNoRows()
+                        ? "No row of it is stored."
+                        : "Delete it to remove its rows."));
           }
           ErrorGroupTable.clear(handle, id);
           boolean kept = dao.find(id).filter(StoredImport::retryable).isPresent();
@@ -566,9 +592,19 @@ public final class ImportStore implements AutoCloseable {
     return PlanJson.read(stored, null);
   }
 
+  /** What is remembered of how columns were mapped. */
+  public RememberedMappings mappings() {
+    return mappings;
+  }
+
   /** What is stored, for whoever asks. */
   public ImportQueries queries() {
     return queries;
+  }
+
+  /** Which rows of valid data are stored, told by their digests. */
+  public StoredRows rows() {
+    return rows;
   }
 
   /** Which instance works on which imports. */

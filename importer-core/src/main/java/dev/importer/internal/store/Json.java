@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.importer.internal.record.Surrogates;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,12 +24,13 @@ final class Json {
     return write((Object) counts);
   }
 
-  static String writeTexts(Map<String, String> texts) {
+  static String writePairs(Map<String, String> texts) {
     return write((Object) texts);
   }
 
-  static Map<String, String> readTextsByName(String json) throws JsonProcessingException {
-    return MAPPER.readValue(json, new TypeReference<Map<String, String>>() {});
+  /** Texts by names, in their order. */
+  static Map<String, String> readPairs(String json) throws JsonProcessingException {
+    return MAPPER.readValue(json, new TypeReference<LinkedHashMap<String, String>>() {});
   }
 
   static List<String> readTexts(String json) throws JsonProcessingException {

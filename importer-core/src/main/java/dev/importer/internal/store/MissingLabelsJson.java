@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.importer.error.LabelProposal;
 import dev.importer.error.MissingLabels;
 import dev.importer.internal.record.Surrogates;
+import dev.importer.internal.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,11 @@ final class MissingLabelsJson {
     for (LabelProposal proposal : labels.proposals()) {
       proposals
           .addObject()
+          .put("column", proposal.column())
           .put("label", Surrogates.blur(proposal.label()))
           .put("field", proposal.field())
           .put("reason", proposal.reason().name())
+          .put("sentence", Surrogates.blur(proposal.sentence()))
           .put("score", proposal.score());
     }
     return json.toString();
@@ -41,16 +44,26 @@ final class MissingLabelsJson {
       return null;
     }
     JsonNode json = Json.MAPPER.readTree(text);
+    List<String> labels = texts(json.get("labels"));
     List<LabelProposal> proposals = new ArrayList<>();
     for (JsonNode proposal : json.get("proposals")) {
-      proposals.add(
-          new LabelProposal(
-              proposal.get("label").textValue(),
-              proposal.get("field").textValue(),
-              LabelProposal.Reason.valueOf(proposal.get("reason").textValue()),
-              proposal.get("score").doubleValue()));
+      proposals.add(proposal(proposal, labels));
     }
-    return new MissingLabels(texts(json.get("missing")), texts(json.get("labels")), proposals);
+    return new MissingLabels(texts(json.get("missing")), labels, proposals);
+  }
+
+  /** Proposals of before say neither the position of the column nor why it is proposed. */
+  private static LabelProposal proposal(JsonNode json, List<String> labels) {
+    String label = json.get("label").textValue();
+    String field = json.get("field").textValue();
+    String close = Quoted.of(label) + " is close to '" + field + "'.";
+    return new LabelProposal(
+        json.path("column").asInt(labels.indexOf(label) + 1),
+        label,
+        field,
+        LabelProposal.Reason.valueOf(json.get("reason").textValue()),
+        json.path("sentence").asText(close),
+        json.get("score").doubleValue());
   }
 
   private static List<String> texts(JsonNode array) {

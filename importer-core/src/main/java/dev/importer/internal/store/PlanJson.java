@@ -8,6 +8,7 @@ import dev.importer.error.StorageException;
 import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.plan.Mapping;
+import dev.importer.internal.plan.Mapping.Memory;
 import dev.importer.internal.plan.PlannedSchema;
 import dev.importer.internal.record.Surrogates;
 import dev.importer.job.ErrorLimit;
@@ -92,8 +93,12 @@ final class PlanJson {
     }
     json.put("maxErrors", plan.maxErrors().text());
     json.put("once", plan.once());
-    if (plan.mapping().isRemembered()) {
-      json.put("remembered", true);
+    switch (plan.mapping().memory()) {
+      case LEARN -> json.put("remember", true);
+      case RECALLED -> json.put("remembered", true);
+      case NONE -> {
+        // What is not asked for is left out.
+      }
     }
     json.put("form", FORM);
     return Surrogates.escapeLone(json.toString());
@@ -131,7 +136,9 @@ final class PlanJson {
     return new Mapping(
         texts(json.path("map")),
         texts(json.path("constants")),
-        json.path("remembered").booleanValue());
+        json.path("remembered").booleanValue()
+            ? Memory.RECALLED
+            : json.path("remember").booleanValue() ? Memory.LEARN : Memory.NONE);
   }
 
   private static Map<String, String> texts(JsonNode object) {

@@ -17,6 +17,11 @@ final class RecordIds {
     return of(importId, ROWS_PER_IMPORT - 1);
   }
 
+  /** The number of a row within its import. */
+  static long rowOf(long id) {
+    return id % ROWS_PER_IMPORT;
+  }
+
   static long importOf(long id) {
     return id / ROWS_PER_IMPORT;
   }

@@ -36,11 +36,11 @@ public record StagedSource(StagedUpload upload, Source source, Content content) 
         new LinkedHashMap<>(source.format().map(options::withFormat).orElse(options).texts());
     source.mediaType().ifPresent(type -> stated.put(MEDIA_TYPE, type));
     source.declaredEncoding().ifPresent(charset -> stated.put(DECLARED_ENCODING, charset.name()));
-    return Json.writeTexts(stated);
+    return Json.writePairs(stated);
   }
 
   private static Source withStated(Source source, String json) throws JsonProcessingException {
-    Map<String, String> stated = Json.readTextsByName(json);
+    Map<String, String> stated = Json.readPairs(json);
     String mediaType = stated.remove(MEDIA_TYPE);
     String encoding = stated.remove(DECLARED_ENCODING);
     Source known = ImportOptions.ofTexts(stated).applyTo(source);

@@ -75,7 +75,9 @@ final class BooleanCast implements Cast {
             && Stream.of(options.trueValues(), options.falseValues())
                 .flatMap(List::stream)
                 .anyMatch(text::equalsIgnoreCase);
-    return known ? "; in another case this would be valid: let its field ignore case" : "";
+    return known
+        ? "; in another case this would be valid: let its field have \"importer:ignoreCase\": true"
+        : "";
   }
 
   private static String listed(List<String> texts) {

@@ -36,19 +36,18 @@ final class NegativeNumbers {
     return other == null ? leading(text) : other;
   }
 
+  /** Other parentheses than those around the number leave nothing to read. */
   private @Nullable String inParentheses(String text) {
     int open = text.indexOf('(');
     int close = text.lastIndexOf(')');
-    boolean around =
-        forms.contains(NegativeForm.PARENTHESES)
-            && open >= 0
-            && open <= firstDigit(text)
-            && close > lastDigit(text);
-    if (!around || (bare && (open > 0 || close < text.length() - 1))) {
+    if (!forms.contains(NegativeForm.PARENTHESES) || (open < 0 && close < 0)) {
       return null;
     }
-    return signed(
-        text.substring(0, open) + text.substring(open + 1, close) + text.substring(close + 1));
+    boolean around = open >= 0 && open <= firstDigit(text) && close > lastDigit(text);
+    return !around || (bare && (open > 0 || close < text.length() - 1))
+        ? ""
+        : signed(
+            text.substring(0, open) + text.substring(open + 1, close) + text.substring(close + 1));
   }
 
   private @Nullable String trailing(String text) {

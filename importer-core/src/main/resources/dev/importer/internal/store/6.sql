@@ -4,6 +4,9 @@ ALTER TABLE records ADD COLUMN changes TEXT;
 -- The smallest of the digests of the valid rows, which tell imports apart that hold the same rows.
 ALTER TABLE imports ADD COLUMN row_digests BLOB;
 
+-- Which completed imports held rows of this one when it was completed, as a JSON array.
+ALTER TABLE imports ADD COLUMN seen TEXT NOT NULL DEFAULT '[]';
+
 -- How the columns of files with certain labels were mapped to the fields of a schema.
 CREATE TABLE mappings (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

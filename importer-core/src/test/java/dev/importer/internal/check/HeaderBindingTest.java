@@ -14,7 +14,8 @@ class HeaderBindingTest {
       Schema.builder("s").field(Field.string("first_name")).field(Field.string("age")).build();
 
   private static HeaderBinding bind(String... labels) {
-    return HeaderBinding.of(new Header(List.of(labels)), SCHEMA, true);
+    Header header = new Header(List.of(labels));
+    return HeaderBinding.of(header, ColumnMeanings.of(SCHEMA), List.of(), header);
   }
 
   @Test
@@ -40,7 +41,8 @@ class HeaderBindingTest {
 
     assertThat(bound.fieldOf(0)).isEqualTo(1);
     assertThat(bound.fieldOf(1)).isEqualTo(HeaderBinding.NO_FIELD);
-    assertThat(bound.repeatedColumns()).containsExactly(1);
+    assertThat(bound.repeatedColumns())
+        .containsExactly(new HeaderBinding.Repeated(1, "age", false));
   }
 
   @Test

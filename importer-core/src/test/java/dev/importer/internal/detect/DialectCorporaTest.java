@@ -31,6 +31,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,11 @@ class DialectCorporaTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path folder;
+
+  /** Every reading of this test, which is how many times it was right, and how sure of that. */
+  private final List<Judged> judged = new ArrayList<>();
+
+  private record Judged(String name, double confidence, boolean isRight) {}
 
   /** How many cases agree, and those that do not. */
   private static final class Score {
@@ -103,6 +109,10 @@ class DialectCorporaTest {
       if (tellsHeader(params, expected)) {
         headers.add(name, Boolean.valueOf(hasHeader(expected)).equals(dialect.header()));
       }
+      boolean isRight =
+          Stream.of(delimiters, quotes, escapes, headers)
+              .noneMatch(score -> score.failed.contains(score.cases + " " + name));
+      judged.add(new Judged(name, found.confidence(), isRight));
     }
     for (Score score : List.of(delimiters, quotes, escapes, headers)) {
       score.print();
@@ -179,10 +189,11 @@ class DialectCorporaTest {
       Path file = suite.resolve(entry.get("file").asText());
       String name = entry.get("pollution").asText();
       Charset encoding = Charset.forName(entry.at("/params/encoding").asText());
-      Dialect dialect =
-          DialectDetector.detect(file, encoding, Dialect.UNSPECIFIED, ExpectedLabels.NONE)
-              .dialect();
+      DialectDetection found =
+          DialectDetector.detect(file, encoding, Dialect.UNSPECIFIED, ExpectedLabels.NONE);
+      Dialect dialect = found.dialect();
       if (!name.equals("file_no_payload")) {
+        judged.add(new Judged(name, found.confidence(), isTold(dialect, entry.get("params"))));
         dialects.add(name + " " + dialect, isTold(dialect, entry.get("params")));
       }
       Path clean = suite.resolve(entry.at("/expect/clean_file").asText());
@@ -263,18 +274,36 @@ class DialectCorporaTest {
   }
 
   @Test
+  void isRightAsOftenAsItSays() throws IOException {
+    agreesWithMostOfWhatDuckDbTellsOfItsFiles();
+    readsTheFilesOfPollockWithoutBeingToldAnything();
+    countsAndSumsOfOpenDataAreRight();
+    Score sure = new Score("right, of the readings with a confidence above 0.9");
+    for (Judged each : judged) {
+      if (each.confidence() > 0.9) {
+        sure.add(each.toString(), each.isRight());
+      }
+    }
+    sure.print();
+    System.out.printf(
+        "readings with a confidence above 0.9: %d of %d%n", sure.cases, judged.size());
+    assertThat(sure.passed()).isGreaterThanOrEqualTo((int) Math.ceil(0.95 * sure.cases));
+    assertThat(sure.cases).isGreaterThanOrEqualTo(judged.size() * 2 / 3);
+  }
+
+  @Test
   void countsAndSumsOfOpenDataAreRight() throws IOException {
     Path suite = Corpora.suite("open-data");
     Score files = new Score("open-data counts and sums");
     for (JsonNode entry : manifest(suite)) {
       Path file = suite.resolve(entry.get("file").asText());
-      Dialect dialect =
+      DialectDetection found =
           DialectDetector.detect(
-                  file, StandardCharsets.UTF_8, Dialect.UNSPECIFIED, ExpectedLabels.NONE)
-              .dialect();
-      files.add(
-          entry.get("file").asText() + " " + dialect,
-          holds(load(file, dialect), entry.get("expect")));
+              file, StandardCharsets.UTF_8, Dialect.UNSPECIFIED, ExpectedLabels.NONE);
+      Dialect dialect = found.dialect();
+      boolean holds = holds(load(file, dialect), entry.get("expect"));
+      files.add(entry.get("file").asText() + " " + dialect, holds);
+      judged.add(new Judged(entry.get("file").asText(), found.confidence(), holds));
     }
     files.print();
     assertThat(files.cases).isEqualTo(23);

@@ -56,4 +56,24 @@ class HeaderLabelsTest {
     HeaderLabels labels = HeaderLabels.of(Collections.nCopies(width, "a"));
     assertThat(labels.header().label(width - 1)).isEqualTo("a_" + width);
   }
+
+  @Test
+  void repeatsHeadingsOverTheLabelsBelowThem() {
+    HeaderLabels.Filled filled =
+        HeaderLabels.filled(
+            List.of(
+                List.of("Date", "Travel", "", "Total", ""), List.of("", "Air", "Rail", "", "x")));
+
+    assertThat(HeaderLabels.joined(filled.rows(), " "))
+        .containsExactly("Date", "Travel Air", "Travel Rail", "Total", "x");
+    assertThat(filled.columns()).containsExactly(2);
+  }
+
+  @Test
+  void repeatsNoHeadingOfOneRow() {
+    HeaderLabels.Filled filled = HeaderLabels.filled(List.of(List.of("a", "", "b")));
+
+    assertThat(filled.rows()).containsExactly(List.of("a", "", "b"));
+    assertThat(filled.columns()).isEmpty();
+  }
 }

@@ -1,7 +1,9 @@
 package dev.importer.internal.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.importer.error.SourceException;
 import dev.importer.internal.source.LegacySamples.Encoded;
 import dev.importer.results.EncodingDetection;
 import dev.importer.results.EncodingDetection.Basis;
@@ -72,6 +74,118 @@ class EncodingDetectorTest {
     }
     assertThat(files).hasSizeGreaterThan(200);
     assertThat((double) right / files.size()).isGreaterThan(share);
+  }
+
+  /** Encodings that few files have are guessed, too, or nothing is guessed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"IBM855", "IBM737", "IBM869", "ISO-8859-6"})
+  void rareEncodingsAreNotTakenForUsualOnes(String encoding) {
+    Charset charset = Charset.forName(encoding);
+    int files = 0;
+    for (Encoded file : CountryNames.files(10, 2, new Random(3))) {
+      if (charset.newEncoder().canEncode(file.text())) {
+        byte[] bytes = file.text().getBytes(charset);
+        EncodingDetection found = detect(bytes);
+        assertThat(new String(bytes, found.charset())).as(file.text()).isEqualTo(file.text());
+        files++;
+      }
+    }
+    assertThat(files).isPositive();
+  }
+
+  /** Nobody is sure of what one byte means, and of what no language is made of. */
+  @Test
+  void confidenceGrowsWithTheEvidence() {
+    double before = 0;
+    for (int names : new int[] {1, 2, 4, 16, 64}) {
+      String text = "name\n" + "Jürgen\n".repeat(names);
+      double confidence = detect(text.getBytes(StandardCharsets.ISO_8859_1)).confidence();
+      assertThat(confidence).isGreaterThan(before).isLessThan(1);
+      before = confidence;
+    }
+    assertThat(before).isGreaterThan(0.95);
+    assertThat(detect("name\nJosé\n".getBytes(StandardCharsets.ISO_8859_1)).confidence())
+        .isLessThan(0.7);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ISO-2022-JP, 山田太郎",
+    "x-windows-iso2022jp, 髙﨑①",
+    "ISO-2022-KR, 김민수",
+    "ISO-2022-JP-2, 山田 é"
+  })
+  void escapeSequencesNameTheirEncoding(String encoding, String name) {
+    byte[] bytes =
+        ("id,name\n1," + name + "\n2," + name + "\n").getBytes(Charset.forName(encoding));
+    EncodingDetection found = detect(bytes);
+
+    assertThat(found.basis()).isEqualTo(Basis.ESCAPE_SEQUENCES);
+    assertThat(new String(bytes, found.charset())).contains("2," + name);
+    assertThat(found.sentence()).contains(found.charset().name());
+  }
+
+  @Test
+  void escapeSequencesOfNoKnownEncodingAreRefused() {
+    assertThatThrownBy(() -> detect("a,b\n\u001b$~x,1\n".getBytes(StandardCharsets.US_ASCII)))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("offset 4 ")
+        .hasMessageContaining("ISO-2022-JP");
+    for (String plain : new String[] {"\u001b[1mbold\u001b[0m", "\u001b(B\u001b[m", "\u001b"}) {
+      assertThat(detect(plain.getBytes(StandardCharsets.US_ASCII)).basis()).isEqualTo(Basis.UTF_8);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-32", "UTF-32BE"})
+  void textWithoutAZeroByteIsNoWideText(String encoding) {
+    Charset wide = Charset.forName(encoding);
+    Source source = Source.of(UserFiles.write(folder.resolve("file"), "id,name\n1,Ann\n"));
+    for (Source said :
+        List.of(
+            source.withDeclaredEncoding(wide),
+            source.withDialect(Dialect.UNSPECIFIED.withEncoding(wide)))) {
+      assertThatThrownBy(() -> detect(said))
+          .isInstanceOf(SourceException.class)
+          .hasMessageContaining("no zero byte");
+    }
+  }
+
+  @Test
+  void theSenderIsBelievedUnlessTheBytesSayOtherwise() {
+    byte[] bytes = "id,name\n1,Ann\n2,Bob\n".getBytes(StandardCharsets.UTF_16LE);
+    Source source = Source.of(UserFiles.write(folder.resolve("file"), bytes));
+
+    assertThat(detect(source.withDeclaredEncoding(StandardCharsets.UTF_16)).charset())
+        .isEqualTo(StandardCharsets.UTF_16LE);
+    for (Charset other : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE)) {
+      Source declared = source.withDeclaredEncoding(other);
+      assertThatThrownBy(() -> detect(declared))
+          .isInstanceOf(SourceException.class)
+          .hasMessageContaining("lie as they do in UTF-16LE");
+      Source given =
+          declared.withDialect(Dialect.UNSPECIFIED.withEncoding(StandardCharsets.UTF_16LE));
+      assertThat(detect(given).basis()).isEqualTo(Basis.GIVEN);
+    }
+  }
+
+  /** JSON between programs is UTF-8; a single byte is no reason to believe otherwise. */
+  @Test
+  void ofJsonOnlyALikelyGuessIsTaken() {
+    String few = "[{\"name\":\"José\"}]";
+    String many = "[" + "{\"name\":\"Jürgen Müller, Köln, Straße\"},".repeat(9) + "{}]";
+
+    assertThat(detectJson(few).charset()).isEqualTo(StandardCharsets.UTF_8);
+    assertThat(detectJson(many).charset()).isEqualTo(Charset.forName("windows-1252"));
+  }
+
+  private EncodingDetection detectJson(String text) {
+    Source source =
+        Source.of(
+            UserFiles.write(
+                folder.resolve("file.json"), text.getBytes(StandardCharsets.ISO_8859_1)));
+    return EncodingDetector.ofJson(
+        detect(source), new Spool(folder.resolve("spool"), "test", Limits.DEFAULT).take(source));
   }
 
   @Test

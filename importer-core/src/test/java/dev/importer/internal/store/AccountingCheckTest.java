@@ -10,7 +10,9 @@ import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.plan.PlannedSchema;
+import dev.importer.internal.record.RowSketch;
 import dev.importer.internal.source.Content;
+import dev.importer.internal.store.ImportStore.Ending;
 import dev.importer.internal.store.ImportStore.Findings;
 import dev.importer.internal.store.ImportStore.ImportTask;
 import dev.importer.internal.store.ImportStore.NewImport;
@@ -97,7 +99,7 @@ class AccountingCheckTest {
     SourceException refused =
         catchThrowableOfType(
             SourceException.class,
-            () -> store.complete(task.lease(), 0, Batch.begin(0), FINDINGS, accounting(1)));
+            () -> store.complete(task.lease(), 0, Batch.begin(0), FINDINGS, ending(1)));
     assertThat(refused.code()).isEqualTo(ErrorCode.ACCOUNTING_ERROR);
     StoredImport stored = store.queries().find(task.id()).orElseThrow();
     assertThat(stored.status()).isEqualTo(ImportStatus.PROCESSING);
@@ -106,7 +108,7 @@ class AccountingCheckTest {
 
   @Test
   void whatAddsUpIsStoredBesideTheImport() {
-    assertThat(store.complete(task.lease(), 0, Batch.begin(0), FINDINGS, accounting(0))).isTrue();
+    assertThat(store.complete(task.lease(), 0, Batch.begin(0), FINDINGS, ending(0))).isTrue();
     StoredImport stored = store.queries().find(task.id()).orElseThrow();
     assertThat(stored.accounting()).isEqualTo(accounting(0));
     assertThat(stored.notices()).isEqualTo(FINDINGS.notices());
@@ -118,6 +120,10 @@ class AccountingCheckTest {
     assertThat(task.plan().maxErrors().text()).isEqualTo("2.5%");
     assertThat(task.plan().severities()).isEqualTo(SEVERITIES);
     assertThat(task.plan().handler()).isEqualTo("orders");
+  }
+
+  private static Ending ending(long rows) {
+    return new Ending(accounting(rows), new RowSketch(), List.of());
   }
 
   private static Accounting accounting(long rows) {

@@ -11,7 +11,9 @@ import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.plan.PlannedSchema;
+import dev.importer.internal.record.RowSketch;
 import dev.importer.internal.source.Content;
+import dev.importer.internal.store.ImportStore.Ending;
 import dev.importer.internal.store.ImportStore.Findings;
 import dev.importer.internal.store.ImportStore.ImportTask;
 import dev.importer.internal.store.ImportStore.Lease;
@@ -42,7 +44,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TransitionsTest {
 
   private static final Findings NOTHING = new Findings(null, null, Map.of(), null, List.of());
-  private static final Accounting NO_BYTES = new Accounting(0, 0, 0, 0, 0, 0, 0, 0);
+  private static final Ending NO_BYTES =
+      new Ending(new Accounting(0, 0, 0, 0, 0, 0, 0, 0), new RowSketch(), List.of());
 
   private ImportStore store;
   private int files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.importer.type.FieldType;
+import dev.importer.type.NegativeForm;
 import dev.importer.type.TypeOptions;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Nested;
@@ -131,5 +132,116 @@ class NumberFormatTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new TypeOptions.OfList(",", FieldType.OBJECT))
         .withMessageContaining("object");
+  }
+
+  private static Object negative(String text, boolean bare, NegativeForm... forms) {
+    TypeOptions.OfNumber options = new TypeOptions.OfNumber(".", ",", bare).withNegatives(forms);
+    return Cast.to(FieldType.NUMBER, "default", options).apply(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "(30.00)|-30.00|PARENTHESES",
+        "(1,150.75)|-1150.75|PARENTHESES",
+        "(.5)|-0.5|PARENTHESES",
+        "5.00-|-5.00|TRAILING_MINUS",
+        "1,200.00-|-1200.00|TRAILING_MINUS",
+        "\u22125|-5|UNICODE_MINUS",
+        "\u2013100.00|-100.00|UNICODE_MINUS",
+        "-5|-5|PARENTHESES",
+        "5|5|TRAILING_MINUS",
+        "+5|5|UNICODE_MINUS"
+      })
+  void negativeNumbersAreReadInTheFormsOfTheField(String text, String value, NegativeForm form) {
+    assertThat(negative(text, true, form)).hasToString(value);
+    assertThat(negative(text, false, form)).hasToString(value);
+    assertThat(negative(text, true, NegativeForm.values())).hasToString(value);
+    if (!text.matches("[-+]?5")) {
+      assertThat(negative(text, true)).isInstanceOf(Unfit.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "($30.00)|-30.00",
+        "$(12.10)|-12.10",
+        "(30.00) USD|-30.00",
+        "( 7 )|-7",
+        "5.00-$|-5.00",
+        "5- EUR|-5",
+        "$\u22125|-5",
+        "$5|5",
+        "5\u2212|-5"
+      })
+  void aUnitMayStandAroundThem(String text, String value) {
+    assertThat(negative(text, false, NegativeForm.values())).hasToString(value);
+    assertThat(negative(text, true, NegativeForm.values()))
+        .isInstanceOf(text.equals("5\u2212") ? Long.class : Unfit.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(-5)",
+        "(5-)",
+        "-(5)",
+        "-5-",
+        "--5",
+        "5--",
+        "\u2212-5",
+        "((5))",
+        "(5",
+        "5)",
+        "()",
+        "(",
+        "-",
+        "(5)-",
+        "5-6",
+        "(5)(6)",
+        "(abc)",
+        "\u2212",
+        ")5(",
+        "(5) 6",
+        "+(5)",
+        "\u22125-"
+      })
+  void twoSignsOrHalfAFormAreNoNumber(String text) {
+    assertThat(negative(text, true, NegativeForm.values())).isInstanceOf(Unfit.class);
+    assertThat(negative(text, false, NegativeForm.values())).isInstanceOf(Unfit.class);
+  }
+
+  @Test
+  void wholeNumbersAreNegativeInTheSameForms() {
+    TypeOptions.OfNumber options =
+        TypeOptions.OfNumber.DEFAULT.withNegatives(NegativeForm.PARENTHESES);
+    Cast cast = Cast.to(FieldType.INTEGER, "default", options);
+    assertThat(cast.apply("(30)")).isEqualTo(-30L);
+    assertThat(cast.apply("30")).isEqualTo(30L);
+    assertThat(cast.apply("(30.5)")).isInstanceOf(Unfit.class);
+  }
+
+  @Test
+  void truthValuesMayIgnoreCase() {
+    TypeOptions.OfBoolean words =
+        new TypeOptions.OfBoolean(
+            java.util.List.of("Ja", "stra\u00dfe"), java.util.List.of("nein"));
+    Cast exact = Cast.to(FieldType.BOOLEAN, "default", words);
+    Cast any = Cast.to(FieldType.BOOLEAN, "default", words.ignoringCase());
+    assertThat(any.apply("JA")).isEqualTo(true);
+    assertThat(any.apply("nEIN")).isEqualTo(false);
+    assertThat(any.apply("Stra\u00dfe")).isEqualTo(true);
+    assertThat(((Unfit) any.apply("nope")).message())
+        .isEqualTo("'nope' is neither true (Ja, stra\u00dfe) nor false (nein) in any case");
+    assertThat(((Unfit) exact.apply("JA")).message())
+        .isEqualTo(
+            "'JA' is neither true (Ja, stra\u00dfe) nor false (nein); in another case this would be"
+                + " valid: let its field have \"importer:ignoreCase\": true");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new TypeOptions.OfBoolean(java.util.List.of("x"), java.util.List.of("X"), true));
   }
 }

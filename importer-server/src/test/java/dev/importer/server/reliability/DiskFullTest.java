@@ -57,6 +57,36 @@ class DiskFullTest {
   }
 
   @Test
+  void aFileThatDoesNotFitIsNotStagedAndWhatIsStagedStays() {
+    try (ServerProcess server = ServerProcess.start(small)) {
+      long id = stage(server, rows(10)).json().path("upload_id").asLong();
+
+      Answer refused = stage(server, "x".repeat(20 * MEGABYTE));
+
+      assertThat(refused.status()).isEqualTo(507);
+      assertThat(refused.json().path("code").asText()).isEqualTo("no-space");
+      assertThat(database.spooled()).hasSize(1);
+      Answer imported =
+          server
+              .send(
+                  "POST",
+                  "/api/uploads/" + id + "/import",
+                  "application/json",
+                  BodyPublishers.noBody())
+              .orElseThrow();
+      awaitStatus(server, imported.json().path("import_id").asLong(), "completed");
+      server.terminate();
+    }
+    database.assertSound();
+  }
+
+  private static Answer stage(ServerProcess server, String content) {
+    return server
+        .send("POST", "/api/uploads?filename=a.csv", "text/csv", BodyPublishers.ofString(content))
+        .orElseThrow();
+  }
+
+  @Test
   void anImportThatDoesNotFitFailsAndSucceedsOnceThereIsRoom() throws IOException {
     Path filler = small.resolve("filler");
     try (ServerProcess server = ServerProcess.start(small)) {

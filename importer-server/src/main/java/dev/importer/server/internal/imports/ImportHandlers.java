@@ -10,6 +10,7 @@ import dev.importer.results.StoredImport;
 import dev.importer.server.internal.http.MountedRoutes;
 import dev.importer.server.internal.http.PageMemory;
 import dev.importer.server.internal.http.Paging;
+import dev.importer.server.internal.http.PathNumber;
 import dev.importer.server.internal.http.Query;
 import dev.importer.server.internal.json.ErrorSummaryJson;
 import dev.importer.server.internal.json.ImportJson;
@@ -84,12 +85,7 @@ public final class ImportHandlers {
   }
 
   private static long id(Context ctx) {
-    String text = ctx.pathParam("id");
-    boolean number = text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (text.isEmpty() || !number) {
-      throw noImport(ctx);
-    }
-    return Long.parseLong(text);
+    return PathNumber.of(ctx, "id").orElseThrow(() -> noImport(ctx));
   }
 
   private static ProblemException noImport(Context ctx) {

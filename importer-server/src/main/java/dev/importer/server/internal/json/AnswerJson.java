@@ -5,10 +5,10 @@ import dev.importer.results.CheckReport;
 import dev.importer.results.CorrectionResult;
 import dev.importer.results.ImportPage;
 import dev.importer.results.Page;
+import dev.importer.results.RememberedMapping;
 import dev.importer.results.SourceDetection;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
-import dev.importer.source.Format;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
@@ -42,15 +42,7 @@ public final class AnswerJson {
    * @param name what the source is called
    */
   public static byte[] detection(String name, SourceDetection detection) {
-    return Json.bytes(
-        json -> {
-          json.writeStartObject();
-          json.writeStringField("filename", name);
-          json.writeStringField("format", format(detection.format()));
-          ReadingJson.dialect(json, detection);
-          ReadingJson.detection(json, detection);
-          json.writeEndObject();
-        });
+    return Json.bytes(json -> DetectionJson.write(json, name, detection));
   }
 
   /** {@code ImportPage}: imports, newest first. */
@@ -79,6 +71,16 @@ public final class AnswerJson {
     return Json.bytes(json -> SchemaJson.write(json, importer));
   }
 
+  /** {@code MappingPage}: what is remembered of how columns were mapped. */
+  public static byte[] mappings(Page<RememberedMapping> page) {
+    return Json.bytes(json -> MappingJson.page(json, page));
+  }
+
+  /** What is answered when a mapping has been forgotten. */
+  public static byte[] forgottenMapping() {
+    return Json.bytes(MappingJson::forgotten);
+  }
+
   /** What is answered when an import has been deleted. */
   public static byte[] deleted() {
     return Json.bytes(ImportJson::deleted);
@@ -99,9 +101,5 @@ public final class AnswerJson {
       writer.write(rows.next());
     }
     writer.end();
-  }
-
-  private static String format(Format format) {
-    return ImportJson.text(format);
   }
 }

@@ -17,13 +17,15 @@ public final class CheckJson {
     json.writeStringField("format", ImportJson.text(report.format()));
     ReadingJson.dialect(json, report.detection());
     json.writeStringField("schema", report.schema());
-    ColumnsJson.write(json, report.mapping());
+    ColumnsJson.members(json, report.mapping());
+    MissingLabelsJson.proposals(json, report.mapping().proposals());
     json.writeNumberField("total_records", report.total());
     json.writeNumberField("processed_records", report.valid());
     json.writeNumberField("failed_records", report.failed());
     ImportJson.error(json, report.failure());
     ErrorSummaryJson.members(json, report.errorSummary());
     ReadingJson.members(json, report.detection(), report.accounting(), report.notices());
+    SeenJson.member(json, report.seen());
     json.writeArrayFieldStart("records");
     for (StoredRecord.Draft row : report.rows()) {
       RecordJson.write(json, row);

@@ -1,12 +1,7 @@
 package dev.importer.server.internal.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.importer.Importer;
 import dev.importer.results.HeaderMapping;
-import dev.importer.results.StoredImport;
-import dev.importer.row.Header;
-import dev.importer.schema.Schema;
-import dev.importer.source.Format;
 import java.io.IOException;
 
 /** Writes which column of a source feeds which field of a schema, and why. */
@@ -14,20 +9,11 @@ final class ColumnsJson {
 
   private ColumnsJson() {}
 
-  /** The columns of an import; under a schema that is no longer known they feed no field. */
-  public static void write(JsonGenerator json, Importer importer, StoredImport stored)
-      throws IOException {
-    Schema schema = importer.results().schemaOf(stored).orElse(Schema.NONE);
-    write(
-        json,
-        stored.format() == Format.CSV
-            ? HeaderMapping.ofHeader(
-                new Header(stored.columns().subList(0, stored.labels().size())), schema)
-            : HeaderMapping.ofMembers(stored.columns(), schema));
-  }
-
-  /** The member {@code columns}. */
-  public static void write(JsonGenerator json, HeaderMapping mapping) throws IOException {
+  /**
+   * The members {@code columns}, {@code missing} for the fields that nothing feeds, and {@code
+   * constants}.
+   */
+  static void members(JsonGenerator json, HeaderMapping mapping) throws IOException {
     json.writeArrayFieldStart("columns");
     for (HeaderMapping.Column column : mapping.columns()) {
       json.writeStartObject();
@@ -35,6 +21,16 @@ final class ColumnsJson {
       json.writeStringField("field", column.field());
       HeaderMapping.Reason reason = column.reason();
       json.writeStringField("reason", reason == null ? null : reason.text());
+      json.writeBooleanField("left_out", column.isLeftOut());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    MissingLabelsJson.texts(json, "missing", mapping.missing());
+    json.writeArrayFieldStart("constants");
+    for (HeaderMapping.Constant constant : mapping.constants()) {
+      json.writeStartObject();
+      json.writeStringField("field", constant.field());
+      json.writeStringField("value", constant.value());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -33,6 +33,7 @@ public final class ImportJson {
     summary(json, stored);
     OptionsJson.plan(json, stored.plan());
     ReadingJson.members(json, stored.detection(), stored.accounting(), stored.notices());
+    SeenJson.member(json, stored.seen());
   }
 
   private static void summary(JsonGenerator json, StoredImport stored) throws IOException {
@@ -101,7 +102,7 @@ public final class ImportJson {
     json.writeStartObject();
     json.writeFieldName("import");
     write(json, stored);
-    ColumnsJson.write(json, importer, stored);
+    ColumnsJson.members(json, importer.results().mapping(stored));
     RecordJson.members(json, page);
     json.writeEndObject();
   }

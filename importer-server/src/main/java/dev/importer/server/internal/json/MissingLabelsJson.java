@@ -22,20 +22,26 @@ public final class MissingLabelsJson {
     }
     texts(json, "missing", labels.missing());
     texts(json, "labels", labels.labels());
+    proposals(json, labels.proposals());
+  }
+
+  /** The member {@code proposals}. */
+  static void proposals(JsonGenerator json, List<LabelProposal> proposals) throws IOException {
     json.writeArrayFieldStart("proposals");
-    for (LabelProposal proposal : labels.proposals()) {
+    for (LabelProposal proposal : proposals) {
       json.writeStartObject();
+      json.writeNumberField("column", proposal.column());
       json.writeStringField("label", proposal.label());
       json.writeStringField("field", proposal.field());
       json.writeStringField("reason", proposal.reason().text());
+      json.writeStringField("sentence", proposal.sentence());
       json.writeNumberField("score", proposal.score());
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  private static void texts(JsonGenerator json, String name, List<String> texts)
-      throws IOException {
+  static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
     json.writeArrayFieldStart(name);
     for (String text : texts) {
       json.writeString(text);

@@ -10,8 +10,12 @@ import dev.importer.results.StoredPlan;
 import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Options as members of an object and as parameters, all of them described by their table. */
 public final class OptionsJson {
@@ -60,7 +64,10 @@ public final class OptionsJson {
   public static void describe(ObjectNode document) {
     ObjectNode components = document.withObject("/components");
     ObjectNode parameters = components.withObject("/parameters");
-    for (ImportOption option : ImportOption.of(ImportOption.Use.IMPORT)) {
+    Set<ImportOption> correcting = EnumSet.copyOf(ImportOption.of(ImportOption.Use.CORRECTION));
+    List<ImportOption> importing = ImportOption.of(ImportOption.Use.IMPORT);
+    importing.forEach(correcting::remove);
+    for (ImportOption option : Stream.concat(importing.stream(), correcting.stream()).toList()) {
       parameters
           .putObject(PARAMETER + option.text())
           .put("name", option.text())
@@ -71,10 +78,16 @@ public final class OptionsJson {
     }
     addTo(document, "/api/upload", ImportOption.Use.IMPORT);
     addTo(document, "/api/check", ImportOption.Use.IMPORT);
+    addTo(document, "/api/detect", ImportOption.Use.DETECTION);
+    addTo(document, "/api/schemas/infer", ImportOption.Use.INFERENCE);
     addTo(document, "/api/imports/{id}/corrections", ImportOption.Use.CORRECTION);
+    addTo(components, "UploadOptions", ImportOption.of(ImportOption.Use.IMPORT));
     addTo(components, "Dialect", ImportOption.ofDialect());
     addTo(components, "DialectCandidate", ImportOption.ofDialect());
-    addTo(components, "Plan", List.of(ImportOption.values()));
+    addTo(
+        components,
+        "Plan",
+        Arrays.stream(ImportOption.values()).filter(each -> !correcting.contains(each)).toList());
   }
 
   private static void addTo(ObjectNode document, String path, ImportOption.Use use) {

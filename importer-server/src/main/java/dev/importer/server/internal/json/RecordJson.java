@@ -5,7 +5,10 @@ import dev.importer.results.Page;
 import dev.importer.results.StoredRecord;
 import java.io.IOException;
 
-/** Writes stored rows. Their data and errors are JSON already and are handed on as they are. */
+/**
+ * Writes stored rows. Their data, errors and changes are JSON already and are handed on as they
+ * are.
+ */
 public final class RecordJson {
 
   private RecordJson() {}
@@ -22,6 +25,8 @@ public final class RecordJson {
     json.writeStringField("error_message", stored.errorMessage());
     json.writeFieldName("errors");
     json.writeRawValue(stored.errorsJson());
+    json.writeFieldName("changes");
+    json.writeRawValue(stored.changesJson());
     Json.time(json, "created_at", stored.createdAt());
     json.writeEndObject();
   }
@@ -37,6 +42,8 @@ public final class RecordJson {
     json.writeStringField("error_message", row.errorMessage());
     json.writeFieldName("errors");
     json.writeRawValue(row.errorsJson());
+    json.writeFieldName("changes");
+    json.writeRawValue(row.changesJson());
     json.writeEndObject();
   }
 

@@ -1,6 +1,7 @@
 package dev.importer.server.internal.problem;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.importer.error.ErrorCode;
 import dev.importer.error.MissingLabels;
 import dev.importer.server.internal.json.Json;
 import dev.importer.server.internal.json.MissingLabelsJson;
@@ -123,6 +124,9 @@ public record Problem(
     json.writeStringField("code", code);
     if (importId != null) {
       json.writeNumberField("import_id", importId);
+      if (code.equals(ErrorCode.IS_CORRECTION.text())) {
+        json.writeStringField("corrections", base + "/api/imports/" + importId + "/corrections");
+      }
     }
     if (!faults.isEmpty()) {
       json.writeArrayFieldStart("errors");

@@ -9,6 +9,7 @@ import dev.importer.error.ImporterException;
 import dev.importer.error.QueueFullException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
+import dev.importer.error.UploadNotFoundException;
 import dev.importer.results.StoredImport;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
@@ -70,6 +71,16 @@ public final class Problems {
         404,
         "import-not-found",
         "There is no import '" + id + "'. GET /api/imports lists those there are.");
+  }
+
+  public static Problem noUpload(String id) {
+    return Problem.of(
+        404,
+        "upload-not-found",
+        "There is no upload '"
+            + id
+            + "': it was discarded, or was not used for too long. POST"
+            + " /api/uploads takes the file again.");
   }
 
   public static Problem tooLarge(long maxBytes) {
@@ -137,6 +148,9 @@ public final class Problems {
     if (failure instanceof ImportNotFoundException missing) {
       return noImport(Long.toString(missing.importId()));
     }
+    if (failure instanceof UploadNotFoundException missing) {
+      return noUpload(Long.toString(missing.uploadId()));
+    }
     if (failure instanceof DuplicateImportException duplicate) {
       return Problem.of(409, "duplicate-import", String.valueOf(duplicate.getMessage()))
           .ofImport(duplicate.importId());
@@ -192,7 +206,7 @@ public final class Problems {
     int status =
         switch (code) {
           case "unsupported-format" -> 415;
-          case "other-import" -> 409;
+          case "other-import", "other-rows", "is-correction" -> 409;
           case "internal-error" -> 500;
           case "storage-error" -> 503;
           case "no-space" -> 507;

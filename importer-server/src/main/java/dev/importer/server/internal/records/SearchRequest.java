@@ -1,17 +1,13 @@
 package dev.importer.server.internal.records;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.importer.results.PageRequest;
 import dev.importer.results.RecordQuery;
 import dev.importer.results.RecordStatus;
+import dev.importer.server.internal.http.JsonBody;
 import dev.importer.server.internal.http.Paging;
-import dev.importer.server.internal.json.Json;
 import dev.importer.server.internal.problem.Problem;
 import dev.importer.server.internal.problem.ProblemException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +27,7 @@ public final class SearchRequest {
   private SearchRequest() {}
 
   static RecordQuery parse(byte[] body) {
-    JsonNode root = read(body);
+    JsonNode root = JsonBody.parse(body);
     if (root.isMissingNode()) {
       return RecordQuery.all();
     }
@@ -62,40 +58,6 @@ public final class SearchRequest {
         error(root),
         where(root),
         page);
-  }
-
-  private static JsonNode read(byte[] body) {
-    try {
-      return Json.MAPPER.readTree(body);
-    } catch (JsonProcessingException e) {
-      throw malformed(e).exception();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a byte array can always be read", e);
-    }
-  }
-
-  private static Problem malformed(JsonProcessingException failure) {
-    JsonLocation place = failure.getLocation();
-    String where =
-        place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
-    String message = "The body is not well-formed JSON" + where + ": " + reason(failure) + ".";
-    return Problem.of(400, "json-syntax", message)
-        .withFault(
-            new Problem.Fault(
-                "json-syntax",
-                null,
-                message,
-                place == null ? null : (long) place.getLineNr(),
-                place == null ? null : (long) place.getColumnNr()));
-  }
-
-  /** The first sentence of the parser, without its remarks on where the text came from. */
-  private static String reason(JsonProcessingException failure) {
-    String message = String.valueOf(failure.getOriginalMessage());
-    int end = message.indexOf('\n');
-    message = end < 0 ? message : message.substring(0, end);
-    int remark = message.indexOf(" (start marker at");
-    return remark < 0 ? message : message.substring(0, remark);
   }
 
   private static @Nullable JsonNode member(JsonNode root, String name) {

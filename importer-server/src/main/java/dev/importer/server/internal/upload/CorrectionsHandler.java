@@ -35,7 +35,7 @@ public final class CorrectionsHandler implements Handler {
         limit.with(
             () -> {
               Source received = receiver.receive(ctx, options);
-              return importer.correct(id, options.applyTo(received));
+              return importer.correct(id, received, options.importOptions());
             });
     Json.answer(ctx, 200, json -> CorrectionJson.write(json, result));
   }

@@ -1,5 +1,6 @@
 package dev.importer.server.internal.upload;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.importer.internal.text.Suggestion;
 import dev.importer.job.ImportOption;
 import dev.importer.job.ImportOptions;
@@ -12,6 +13,7 @@ import dev.importer.server.internal.problem.ProblemException;
 import dev.importer.source.Source;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,8 +28,8 @@ public final class UploadOptions {
   private final Set<ImportOption> given = EnumSet.noneOf(ImportOption.class);
   private ImportOptions options = ImportOptions.DEFAULT;
 
-  private UploadOptions(ImportOption.Use use, Set<String> schemas) {
-    this.allowed = ImportOption.of(use);
+  private UploadOptions(List<ImportOption> allowed, Set<String> schemas) {
+    this.allowed = allowed;
     this.schemas = schemas;
   }
 
@@ -43,7 +45,12 @@ public final class UploadOptions {
    * @param schemas the names of the schemas there are
    */
   public static UploadOptions of(ImportOption.Use use, Set<String> schemas) {
-    return new UploadOptions(use, schemas);
+    return new UploadOptions(ImportOption.of(use), schemas);
+  }
+
+  /** No options yet, of a call that asks for nothing but what the file is called. */
+  static UploadOptions ofFile() {
+    return new UploadOptions(List.of(ImportOption.FILENAME), Set.of());
   }
 
   /** Adds every query parameter. */
@@ -59,8 +66,7 @@ public final class UploadOptions {
    *     before
    */
   public void put(String name, String value) {
-    ImportOption option =
-        ImportOption.named(name).filter(allowed::contains).orElseThrow(() -> unknown(name));
+    ImportOption option = option(name);
     if (!given.add(option) && !option.isRepeatable()) {
       throw bad(option, "The option " + name + " is given more than once.");
     }
@@ -78,6 +84,47 @@ public final class UploadOptions {
   public void putSchema(Schema schema) {
     given.add(ImportOption.SCHEMA);
     options = options.withSchema(schema);
+  }
+
+  /**
+   * Adds every member of a JSON object; one that is null is not given.
+   *
+   * @throws ProblemException if there is no such option, or its value cannot be used
+   */
+  UploadOptions withMembers(JsonNode object) {
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      if (!member.getValue().isNull()) {
+        put(member.getKey(), text(member.getKey(), member.getValue()));
+      }
+    }
+    requireConsistent();
+    return this;
+  }
+
+  /** Simple values are given as they would be in a query; the others have to be of their kind. */
+  private String text(String name, JsonNode value) {
+    ImportOption option = option(name);
+    String kind = option.isRepeatable() ? String.valueOf(option.jsonSchema().get("type")) : "";
+    boolean fits =
+        switch (kind) {
+          case "object" -> value.isObject();
+          case "array" -> value.isArray();
+          default -> value.isValueNode();
+        };
+    if (!fits) {
+      throw bad(
+          option,
+          "The option "
+              + name
+              + " must be "
+              + (kind.isEmpty() ? "a string, a number, true or false" : "an " + kind)
+              + " in JSON.");
+    }
+    return value.isValueNode() ? value.asText() : value.toString();
+  }
+
+  private ImportOption option(String name) {
+    return ImportOption.named(name).filter(allowed::contains).orElseThrow(() -> unknown(name));
   }
 
   private ProblemException unknown(String name) {

@@ -14,6 +14,7 @@ export class Problem extends Error {
     this.status = status;
     this.code = body.code ?? "unknown";
     this.importId = body.import_id ?? null;
+    this.details = body;
   }
 
   /** Whether there was no answer at all. */
@@ -90,19 +91,19 @@ export async function getJson(path, signal) {
 }
 
 /** Sends a value; `read` makes of the text of the answer what the caller gets. */
-export async function sendJson(path, value, signal, read = JSON.parse) {
-  return read(await post(path, JSON.stringify(value), signal));
+export async function sendJson(path, value, { signal, read = JSON.parse, headers = {} } = {}) {
+  return read(await post(path, JSON.stringify(value), signal, headers));
 }
 
 /** Sends JSON as it is written. */
 export async function sendJsonText(path, json, signal) {
-  return JSON.parse(await post(path, json, signal));
+  return JSON.parse(await post(path, json, signal, {}));
 }
 
-async function post(path, json, signal) {
+async function post(path, json, signal, headers) {
   const response = await request(path, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", ...headers },
     body: json,
     signal,
   });
@@ -133,7 +134,8 @@ export async function sendFile(path, file, options, { told = () => {}, signal, r
 function send(path, file, options, key, told, signal) {
   return new Promise((resolve, reject) => {
     const call = new XMLHttpRequest();
-    call.open("POST", `${base}${path}?${new URLSearchParams(options)}`);
+    const query = new URLSearchParams(options).toString();
+    call.open("POST", base + path + (query === "" ? "" : `?${query}`));
     call.setRequestHeader("Prefer", "respond-async");
     for (const [name, value] of Object.entries(key)) {
       call.setRequestHeader(name, value);

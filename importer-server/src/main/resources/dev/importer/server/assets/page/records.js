@@ -28,12 +28,7 @@ export async function recordBrowser({ stored, mapping, query, signal, corrected 
   const load = async () => {
     asked += 1;
     const mine = asked;
-    const answer = await sendJson(
-      "/api/records/search",
-      searchOf(stored.id, filter, cursors.at(-1)),
-      signal,
-      answerWithRows,
-    );
+    const answer = await sendJson("/api/records/search", searchOf(stored.id, filter, cursors.at(-1)), { signal, read: answerWithRows });
     if (mine !== asked) {
       return;
     }

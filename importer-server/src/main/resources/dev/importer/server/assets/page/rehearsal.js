@@ -1,18 +1,22 @@
 /** What an import of the chosen files would do, before anything is stored. */
 
-import { getJson, Problem, sendFile } from "./api.js";
+import { getJson, Problem } from "./api.js";
 import { answerWithRows } from "./cells.js";
 import { goodAndBad } from "./charts.js";
-import { announce, bytes, count, el, freshId, number, replace } from "./dom.js";
+import { chooser, focusControl, focusedControl } from "./choosers.js";
+import { announce, bytes, count, el, number, replace } from "./dom.js";
+import { columnsOfProblem, columnsOfReport } from "./mapping.js";
+import { reading } from "./settings.js";
+import { chosen, forget, GONE, remember, remembered, withUpload } from "./staging.js";
 import { rowTable } from "./table.js";
-import { delimiter, fault, outcome, reason, warning } from "./words.js";
+import { fault, outcome, warning } from "./words.js";
 
 /** The files at hand; the browser gives them to this page only, and only until it is left. */
 let files = [];
 
 /** Begins with files that were chosen or dropped. */
-export function begin(chosen) {
-  files = chosen.map((file) => ({ file, options: {}, report: null, problem: null, outcome: null }));
+export function begin(taken) {
+  files = taken.map(chosen);
   const here = "#/rehearsal";
   if (location.hash === here) {
     window.dispatchEvent(new HashChangeEvent("hashchange"));
@@ -23,7 +27,10 @@ export function begin(chosen) {
 
 export async function rehearsalView({ page, signal }) {
   if (files.length === 0) {
-    // After a reload: the browser has forgotten the files.
+    // After a reload the browser has forgotten the files, but the server has not.
+    files = await remembered(signal);
+  }
+  if (files.length === 0) {
     location.replace("#/");
     return;
   }
@@ -34,13 +41,10 @@ export async function rehearsalView({ page, signal }) {
   }
   const body = el("div", {});
   let current = files[0];
-  const tabs = files.length > 1 ? fileList() : null;
+  const tabs = files.length > 1 ? el("ul", { class: "files", "aria-label": "Files" }) : null;
+  const actions = { rehearse, store, discard };
 
-  function fileList() {
-    return el("ul", { class: "files", "aria-label": "Files" });
-  }
-
-  const drawFiles = () => {
+  function drawFiles() {
     if (tabs === null) {
       return;
     }
@@ -57,149 +61,157 @@ export async function rehearsalView({ page, signal }) {
               "aria-current": entry === current ? "true" : null,
               on: { click: () => open(entry) },
             },
-            entry.file.name,
+            entry.name,
             el("span", { class: "muted" }, stateOf(entry)),
           ),
         ),
       ),
     );
-  };
-  const open = async (entry) => {
+  }
+
+  async function open(entry) {
     current = entry;
     drawFiles();
     draw(entry);
     if (entry.report === null && entry.problem === null && entry.outcome === null) {
       await rehearse(entry);
     }
-  };
-  const rehearse = async (entry) => {
-    entry.report = null;
-    entry.problem = null;
-    entry.sent = 0;
-    entry.attempt = (entry.attempt ?? 0) + 1;
-    const { attempt } = entry;
-    const told = (share) => {
+  }
+
+  function told(entry) {
+    return (share) => {
       entry.sent = share;
-      if (entry === current) {
+      if (entry !== current) {
+        return;
+      }
+      if (share < 1) {
         body.querySelector("progress")?.setAttribute("value", share);
+      } else {
+        body.querySelector(".waiting")?.replaceWith(waiting(entry));
       }
     };
+  }
+
+  async function rehearse(entry) {
+    entry.report = null;
+    entry.problem = null;
+    entry.sent = entry.upload === null ? 0 : 1;
+    entry.attempt = (entry.attempt ?? 0) + 1;
+    const { attempt } = entry;
+    const focused = focusedControl(body);
     const late = setTimeout(() => entry === current && draw(entry), 150);
     try {
-      const report = await sendFile("/api/check", entry.file, optionsOf(entry), {
-        told,
-        signal,
-        read: answerWithRows,
-      });
+      const [report, fields] = await Promise.all([
+        withUpload(entry, "check", entry.options, { told: told(entry), signal, read: answerWithRows }),
+        fieldsOf(entry.options.schema, signal),
+      ]);
       if (attempt === entry.attempt) {
         entry.report = report;
+        entry.fields = fields;
       }
     } catch (failure) {
       if (failure.name === "AbortError") {
         return;
       }
+      const fields = failure.offline ? [] : await fieldsOf(entry.options.schema, signal);
       if (attempt === entry.attempt) {
         entry.problem = failure;
+        entry.fields = fields;
       }
     } finally {
       clearTimeout(late);
     }
+    remember(files);
     if (attempt === entry.attempt && entry === current) {
       draw(entry);
+      focusControl(body, focused);
       announce(entry.report ? verdict(entry.report) : entry.problem.message);
     }
     drawFiles();
-  };
-  const store = async (entry, button) => {
+  }
+
+  async function store(entry, button) {
     button.disabled = true;
-    replace(button, "Sending…");
+    replace(button, "Importing…");
     try {
-      const answer = await sendFile("/api/upload", entry.file, optionsOf(entry), { signal });
+      const headers = { Prefer: "respond-async" };
+      const answer = await withUpload(entry, "import", entry.options, { told: told(entry), signal, headers });
       entry.outcome = answer;
       leaveOrGoOn(entry, `#/imports/${answer.import_id}${answer.duplicate ? "?again" : ""}`);
     } catch (failure) {
       if (failure.name === "AbortError") {
         return;
       }
-      if (failure.importId !== null && failure.importId !== undefined) {
+      if (failure.status === 422 && failure.importId !== null) {
+        // There is an import of it, which has failed.
         leaveOrGoOn(entry, `#/imports/${failure.importId}`);
         return;
       }
       entry.problem = failure;
+      entry.report = null;
       draw(entry);
     }
-  };
-  const leaveOrGoOn = (entry, address) => {
+  }
+
+  function leaveOrGoOn(entry, address) {
+    entry.outcome ??= { import_id: null };
+    entry.address = address;
+    forget(entry);
     if (files.length === 1) {
       files = [];
+      remember(files);
       location.hash = address;
       return;
     }
-    entry.outcome ??= { import_id: null };
-    entry.address = address;
+    remember(files);
     const next = files.find((each) => each.outcome === null);
     open(next ?? entry);
-  };
-  const discard = (entry) => {
+  }
+
+  function discard(entry) {
+    forget(entry);
     files = files.filter((each) => each !== entry);
-    announce(`${entry.file.name} was discarded; nothing of it was stored`);
+    remember(files);
+    announce(`${entry.name} was discarded; nothing of it was stored`);
     if (files.length === 0) {
       location.hash = "#/";
     } else {
       open(files[0]);
     }
-  };
+  }
 
   function draw(entry) {
-    const heading = el("h1", { class: "filename" }, entry.file.name);
-    const size = el("p", { class: "muted" }, `${bytes(entry.file.size)} · not stored yet`);
+    const heading = el("h1", { class: "filename" }, entry.name);
+    const size = el("p", { class: "muted" }, `${bytes(entry.size)} · not stored yet`);
+    const again = () => rehearse(entry);
+    const mapped = (value) => {
+      Object.assign(entry.options, value);
+      rehearse(entry);
+    };
     if (entry.outcome !== null) {
-      replace(
-        body,
-        heading,
-        el(
-          "div",
-          { class: "panel" },
-          el("p", {}, entry.outcome.duplicate ? "This file had been imported before." : "This file is being imported."),
-          el(
-            "div",
-            { class: "actions" },
-            el("a", { class: "button primary", href: entry.address }, "Open the import"),
-            el("a", { class: "button", href: "#/" }, "All imports"),
-          ),
-        ),
-      );
+      replace(body, heading, imported(entry));
     } else if (entry.report !== null) {
       replace(
         body,
         heading,
         size,
-        reportPanel(entry, schemas, { rehearse, store, discard }),
+        reportPanel(entry, schemas, actions),
         problems(entry.report),
         firstRows(entry.report),
-        columns(entry.report),
-        reading(entry, rehearse),
+        columnsOfReport(entry, entry.fields, mapped),
+        reading(entry, again),
       );
     } else if (entry.problem !== null) {
       replace(
         body,
         heading,
         size,
-        unusable(entry, schemas, { rehearse, discard }),
-        entry.problem.offline ? null : reading(entry, rehearse),
+        unusable(entry, schemas, actions),
+        isUnmatched(entry.problem) ? columnsOfProblem(entry, entry.fields, mapped) : null,
+        isReadable(entry) ? reading(entry, again) : null,
       );
     } else {
-      replace(
-        body,
-        heading,
-        size,
-        el(
-          "div",
-          { class: "panel waiting" },
-          el("p", { role: "status" }, "Checking every row…"),
-          el("progress", { value: entry.sent ?? 0, max: 1, "aria-label": "Upload progress" }),
-        ),
-      );
+      replace(body, heading, size, waiting(entry));
     }
   }
 
@@ -210,6 +222,47 @@ export async function rehearsalView({ page, signal }) {
   await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, 200))]);
 }
 
+/** The fields of a schema; none if it is gone. */
+async function fieldsOf(name, signal) {
+  try {
+    return (await getJson(`/api/schemas/${name}`, signal)).fields ?? [];
+  } catch (failure) {
+    if (failure instanceof Problem) {
+      return [];
+    }
+    throw failure;
+  }
+}
+
+/** Whether settings can make something of a file that is not usable as it is. */
+function isReadable({ problem, upload, format }) {
+  return !problem.offline && upload !== null && (format !== null || problem.code === "unsupported-format");
+}
+
+function imported(entry) {
+  return el(
+    "div",
+    { class: "panel" },
+    el("p", {}, entry.outcome.duplicate ? "This file had been imported before." : "This file is being imported."),
+    el(
+      "div",
+      { class: "actions" },
+      el("a", { class: "button primary", href: entry.address }, "Open the import"),
+      el("a", { class: "button", href: "#/" }, "All imports"),
+    ),
+  );
+}
+
+function waiting(entry) {
+  const sending = entry.sent < 1;
+  return el(
+    "div",
+    { class: "panel waiting" },
+    el("p", { role: "status" }, sending ? "Sending the file…" : "Checking every row…"),
+    el("progress", { value: sending ? entry.sent : null, max: 1, "aria-label": sending ? "Sent" : "Checked" }),
+  );
+}
+
 function stateOf(entry) {
   if (entry.outcome !== null) {
     return "imported";
@@ -217,12 +270,7 @@ function stateOf(entry) {
   if (entry.problem !== null) {
     return "not usable";
   }
-  return entry.report === null ? bytes(entry.file.size) : verdict(entry.report);
-}
-
-/** The options that differ from what is found out. */
-function optionsOf(entry) {
-  return Object.fromEntries(Object.entries(entry.options).filter(([, value]) => value !== undefined));
+  return entry.report === null ? bytes(entry.size) : verdict(entry.report);
 }
 
 function verdict(report) {
@@ -239,13 +287,15 @@ function verdict(report) {
 
 function schemaChooser(entry, schemas, rehearse) {
   return chooser({
+    name: "schema",
     label: "Check against",
     detectable: false,
     values: schemas.map((schema) => schema.name),
     describe: (name) => (name === "none" ? "nothing (keep every value as it is)" : name),
     chosen: entry.options.schema,
     changed: (value) => {
-      entry.options.schema = value;
+      // What was said of columns was said of the fields of the other schema.
+      Object.assign(entry.options, { schema: value, map: undefined, constant: undefined });
       rehearse(entry);
     },
   });
@@ -284,22 +334,47 @@ function reportPanel(entry, schemas, { rehearse, store, discard }) {
 function unusable(entry, schemas, { rehearse, discard }) {
   const { problem } = entry;
   const offline = problem instanceof Problem && problem.offline;
+  const gone = problem.code === GONE;
   return el(
     "section",
     { class: "panel trouble", "aria-label": "Result" },
-    el("h2", {}, offline ? "No answer" : "This file cannot be imported with these settings"),
-    el("p", {}, problem.message),
-    problem.code === "missing-label"
-      ? el("p", {}, "If it is another kind of file, check it against another schema, or against nothing.")
-      : null,
-    offline ? null : schemaChooser(entry, schemas, rehearse),
+    el("h2", {}, headingOf(problem)),
+    isUnmatched(problem) ? unmatched(entry) : el("p", {}, problem.message),
+    offline || gone ? null : schemaChooser(entry, schemas, rehearse),
     el(
       "div",
       { class: "actions" },
-      el("button", { class: offline ? "primary" : null, on: { click: () => rehearse(entry) } }, "Try again"),
+      problem.importId ? el("a", { class: "button primary", href: `#/imports/${problem.importId}` }, `Open import ${problem.importId}`) : null,
+      gone && entry.file === null
+        ? null
+        : el("button", { class: offline ? "primary" : null, on: { click: () => rehearse(entry) } }, "Try again"),
       el("button", { on: { click: () => discard(entry) } }, "Discard"),
     ),
   );
+}
+
+/** Whether the file is refused for nothing but the names of its columns. */
+function isUnmatched(problem) {
+  return problem.code === "missing-label" && problem.details.labels?.length > 0;
+}
+
+function unmatched({ problem, options }) {
+  const missing = problem.details.missing.map((name) => [el("strong", {}, name), " "]);
+  return [
+    el("p", {}, `The schema ${options.schema} has fields that no column of this file is called after: `, missing),
+    el("p", {}, "Say below which columns they are. If it is another kind of file, check it against another schema."),
+    el("details", {}, el("summary", {}, "More about it"), el("p", {}, problem.message)),
+  ];
+}
+
+function headingOf(problem) {
+  if (problem.offline) {
+    return "No answer";
+  }
+  if (isUnmatched(problem)) {
+    return "The columns have other names than expected";
+  }
+  return problem.code === GONE ? "The server does not have this file any more" : "This file cannot be imported with these settings";
 }
 
 function problems(report) {
@@ -351,104 +426,4 @@ function firstRows(report) {
     el("h2", { id: "rows-title" }, `The first ${count(report.records.length, "row")}, as they would be stored`),
     rowTable({ label: "Table of the first rows", records: report.records, mapping: report.columns }),
   );
-}
-
-function columns(report) {
-  if (report.columns.length === 0) {
-    return null;
-  }
-  return el(
-    "section",
-    { "aria-labelledby": "columns-title" },
-    el("h2", { id: "columns-title" }, "How the columns are understood"),
-    el(
-      "div",
-      { class: "scroller", tabindex: "0", role: "region", "aria-label": "Columns and fields" },
-      el(
-        "table",
-        { class: "plain" },
-        el("thead", {}, el("tr", {}, ["Column", "Field", "Why"].map((name) => el("th", { scope: "col" }, name)))),
-        el(
-          "tbody",
-          {},
-          report.columns.map((column) =>
-            el(
-              "tr",
-              {},
-              el("th", { scope: "row" }, column.label),
-              el("td", {}, column.field ?? el("span", { class: "muted" }, "none")),
-              el("td", { class: "muted" }, column.field === null ? "not in the schema, kept as it is" : reason(column.reason)),
-            ),
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-const ENCODINGS = ["utf-8", "windows-1252", "iso-8859-1", "iso-8859-2", "iso-8859-15", "utf-16le", "utf-16be", "shift_jis", "gb18030"];
-const DELIMITERS = [",", ";", "\t", "|"];
-
-/** How the file is read; each setting can be changed, which rehearses anew. */
-function reading(entry, rehearse) {
-  const { report, options } = entry;
-  const dialect = report?.dialect ?? {};
-  const csv = (report?.format ?? "csv") === "csv";
-  const change = (name, value) => {
-    options[name] = value;
-    rehearse(entry);
-  };
-  const choice = (name, label, found, values, describe) =>
-    chooser({ label, found, values, describe, chosen: options[name], changed: (value) => change(name, value) });
-  const evidence = [...(report?.detection?.encoding?.evidence ?? []), ...(report?.detection?.dialect?.evidence ?? [])];
-  return el(
-    "section",
-    { "aria-labelledby": "reading-title" },
-    el("h2", { id: "reading-title" }, "How the file is read"),
-    el("p", { class: "muted" }, "Detected from the file. Change what is wrong; the rows above are updated."),
-    el(
-      "div",
-      { class: "settings" },
-      choice("encoding", "Encoding", dialect.encoding, ENCODINGS, (value) => value),
-      csv ? choice("delimiter", "Between cells", dialect.delimiter, DELIMITERS, delimiter) : null,
-      csv ? choice("quote", "Quotes", dialect.quote, ['"', "'", ""], (value) => (value === "" ? "none" : value)) : null,
-      csv
-        ? choice("header", "First line", dialect.header === undefined ? undefined : String(dialect.header), ["true", "false"], (value) =>
-            value === "true" ? "names of the columns" : "already data",
-          )
-        : null,
-    ),
-    evidence.length === 0
-      ? null
-      : el("details", {}, el("summary", {}, "Why it is read this way"), el("ul", {}, evidence.map((text) => el("li", {}, text)))),
-  );
-}
-
-/**
- * A choice of values; `found` is what was found out, which stands until something is chosen, and
- * `detectable` says whether it can be found out at all.
- */
-function chooser({ label, detectable = true, found, values, describe, chosen, changed }) {
-  const id = freshId("setting");
-  const all = chosen !== undefined && !values.includes(chosen) ? [chosen, ...values] : values;
-  const automatic = found === undefined && chosen === undefined ? "detected" : null;
-  const options = [];
-  if (found !== undefined && chosen === undefined) {
-    options.push(el("option", { value: "auto", selected: true }, `${describe(found)} (detected)`));
-  } else if (chosen !== undefined && detectable) {
-    options.push(el("option", { value: "auto" }, "detect"));
-  } else if (automatic) {
-    options.push(el("option", { value: "auto", selected: true }, automatic));
-  }
-  for (const value of all) {
-    if (chosen !== undefined || value !== found) {
-      options.push(el("option", { value: `=${value}`, selected: value === chosen }, describe(value)));
-    }
-  }
-  const select = el(
-    "select",
-    { id, on: { change: () => changed(select.value === "auto" ? undefined : select.value.slice(1)) } },
-    options,
-  );
-  return el("div", { class: "field" }, el("label", { for: id }, label), select);
 }

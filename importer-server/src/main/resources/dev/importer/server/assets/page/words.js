@@ -73,6 +73,11 @@ const REASONS = {
   normalised: "same name in another spelling",
   alias: "another name of the field",
   position: "same position as in the schema",
+  given: "chosen",
+  remembered: "as the last time",
+  spelling: "a similar name",
+  part: "a part of the name",
+  values: "its values fit",
 };
 
 /** Why a column feeds a field. */
@@ -93,13 +98,23 @@ const WARNINGS = {
   "repaired-quote": ["row had quotes that were repaired", "rows had quotes that were repaired"],
   "literal-quote": ["row has quotes inside of a cell that are taken as text", "rows have quotes inside of cells that are taken as text"],
   "blank-after-quote": ["row has white space after a closing quote, which was dropped", "rows have white space after a closing quote, which was dropped"],
+  "remembered-mapping": ["column is understood as in an earlier import of a file with these labels", "columns are understood as in an earlier import of a file with these labels"],
   "unchecked-key": ["foreign key leads to another table and is not checked", "foreign keys lead to other tables and are not checked"],
+  "seen-rows": ["row is stored by an earlier import already", "rows are stored by earlier imports already"],
+  "cesu-8": ["character was written as two surrogates and is read as what is meant", "characters were written as two surrogates and are read as what is meant"],
+  "mojibake": ["cell looks misread in a wrong encoding somewhere before and is kept as it is", "cells look misread in a wrong encoding somewhere before and are kept as they are"],
+  "skipped-member": ["member beside the records was skipped", "members beside the records were skipped"],
   "spreadsheet-damage": ["cell was changed by a spreadsheet program and is kept as it is", "cells were changed by a spreadsheet program and are kept as they are"],
+  "padded-cell": ["text has white space around it, which is kept", "texts have white space around them, which is kept"],
+  "trimmed-cell": ["cell lost the white space around it", "cells lost the white space around them"],
+  "unwrapped-cell": ["cell was read without what spreadsheets put around it", "cells were read without what spreadsheets put around them"],
+  "replaced-cell": ["cell was replaced by another value", "cells were replaced by other values"],
 };
 
 const REMARKS = {
   "end-of-file-mark": "A mark of the end of the file was dropped.",
   "mixed-line-endings": "The lines end in different ways.",
+  "wrapped-records": "The records stand in a member of the JSON, or seem to. See why it is read this way.",
   "guessed-encoding": "The encoding was guessed. Look at names with accents.",
 };
 
