@@ -139,8 +139,12 @@ class WholeFileCorrectionsTest {
     String file = "name,email,age\nJörg,jörg,41\nZoë,zoe@example.com,29\nÉva,eva@example.com,old\n";
     long id = importer.load(source(file.getBytes(Charset.forName("windows-1252")))).id();
     String corrected =
-        "email;age;name\n\"joerg@example.com\";41;\"Jörg\"\nzoe@example.com;29;Zoë\n"
-            + "eva@example.com;older;Éva\n";
+        """
+        email;age;name
+        "joerg@example.com";41;"Jörg"
+        zoe@example.com;29;Zoë
+        eva@example.com;older;Éva
+        """;
     byte[] sent = corrected.getBytes(Charset.forName(charset));
     assertCounts(importer.correct(id, source(sent)), 1, 1, 1);
     assertThat(rows(id).get(0).data()).containsEntry("name", "Jörg").containsEntry("age", 41);
@@ -236,8 +240,12 @@ class WholeFileCorrectionsTest {
             .withRepair(dev.importer.source.QuoteRepair.BY_ROW_WIDTH)
             .withTrim(dev.importer.job.Trim.CELLS);
     String file =
-        "name,Mail,Note\nMia , mia@example.com,first\n\"Tom \"T\" Oz\",tom,second\n"
-            + "\"Ela, \"E\" Ray\",ela@example.com,third\n";
+        """
+        name,Mail,Note
+        Mia , mia@example.com,first
+        "Tom "T" Oz",tom,second
+        "Ela, "E" Ray",ela@example.com,third
+        """;
     long id = importer.load(source(file), options).id();
     assertThat(importer.results().find(id).orElseThrow().failedRecords()).isEqualTo(1);
     String corrected = file.replace("tom,", "tom@example.com,").replace("first", "changed");

@@ -269,6 +269,17 @@ class WrappedRecordsTest {
         .contains("option property");
   }
 
+  /** Detection looks at the start of a file, and does not pretend that it has seen the rest. */
+  @Test
+  void whatLiesBeyondTheStartIsNotGuessedAt() {
+    String first = "{\"log\":[" + "{\"x\":1},".repeat(200_000) + "{}],\"data\":" + BOTH + "}";
+    CheckReport report = importer.check(json(first));
+
+    assertThat(report.detection().dialect().property()).isNull();
+    assertThat(messages(report, ErrorCode.WRAPPED_RECORDS).get(0)).contains("'log'");
+    assertThat(importer.check(json(first, "data")).total()).isEqualTo(2);
+  }
+
   @Test
   void anEmptyPageHasNoRows() {
     CheckReport report = importer.check(json("{\"total\":0,\"data\":[]}"));

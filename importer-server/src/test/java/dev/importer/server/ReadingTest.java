@@ -53,6 +53,27 @@ class ReadingTest {
   }
 
   @Test
+  void theRecordsOfJsonMayStandInAMember() {
+    String ann = "{\"name\":\"Ann\",\"email\":\"ann@example.com\",\"age\":30}";
+    String text = "{\"page\":1,\"data\":[" + ann + "]}";
+    for (String query : new String[] {"", "?property=data", "?property=/data"}) {
+      JsonNode report =
+          server
+              .post("/api/check" + query, "application/json", BodyPublishers.ofString(text))
+              .expect(200)
+              .json();
+      assertThat(report.at("/warnings/skipped-member").asInt()).isEqualTo(1);
+      assertThat(report.at("/records/0/data/name").asText()).isEqualTo("Ann");
+    }
+    Answer refused =
+        server
+            .post("/api/check?property=rows", "application/json", BodyPublishers.ofString(text))
+            .expect(422);
+    assertThat(refused.text("code")).isEqualTo("no-such-member");
+    assertThat(refused.text("detail")).contains("'data'");
+  }
+
+  @Test
   void unpacksWhatIsPacked() throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {

@@ -108,6 +108,10 @@ final class WrapperDetector {
     if (ofFields.size() == 1) {
       return Optional.of(ofFields.get(0).path());
     }
+    if (fieldsAreKnown && !value.isWhole()) {
+      // The one with the fields may be further on.
+      return Optional.empty();
+    }
     List<ObjectArray> atTop = value.arrays().stream().filter(ObjectArray::isAtTop).toList();
     List<ObjectArray> filled = atTop.stream().filter(array -> !array.names().isEmpty()).toList();
     // An empty array may be anything, unless a schema tells that the object is no record.

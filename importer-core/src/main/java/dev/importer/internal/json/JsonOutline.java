@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param members the names of its members, if it is one
  * @param arrays the arrays of objects, and empty arrays, in it that are not within other arrays
  * @param holdsOnlyObjects whether it is an object whose members are objects, two or more
+ * @param isWhole whether all of it was looked at
  */
 public record JsonOutline(
-    boolean isObject, Set<String> members, List<ObjectArray> arrays, boolean holdsOnlyObjects) {
+    boolean isObject,
+    Set<String> members,
+    List<ObjectArray> arrays,
+    boolean holdsOnlyObjects,
+    boolean isWhole) {
 
   /**
    * An array that may hold the records.
@@ -145,9 +150,9 @@ public record JsonOutline(
       return Objects.requireNonNull(tokens.next());
     }
 
-    JsonOutline outline() {
+    JsonOutline outline(boolean isWhole) {
       return new JsonOutline(
-          isObject, members, arrays, isObject && objects > 1 && objects == members.size());
+          isObject, members, arrays, isObject && objects > 1 && objects == members.size(), isWhole);
     }
   }
 
@@ -164,7 +169,7 @@ public record JsonOutline(
     try (JsonTokens tokens = new JsonTokens(text, limits)) {
       reading = new Reading(tokens);
       while (outlines.size() < most && reading.value()) {
-        outlines.add(reading.outline());
+        outlines.add(reading.outline(true));
         if (outlines.size() < most) {
           reading.finish();
         }
@@ -172,7 +177,7 @@ public record JsonOutline(
     } catch (SourceException e) {
       // The end of what is looked at, or a fault that the reader of the rows will report.
       if (reading != null && outlines.isEmpty()) {
-        outlines.add(reading.outline());
+        outlines.add(reading.outline(false));
       }
     }
     return outlines;
