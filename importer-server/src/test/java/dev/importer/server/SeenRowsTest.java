@@ -11,8 +11,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SeenRowsTest {
 
   private static final String FIRST =
-      "name,email,age\nMia Berg,mia@example.com,41\nTom Oz,tom@example,29\n"
-          + "Ela Ray,ela@example.com,33\n";
+      """
+      name,email,age
+      Mia Berg,mia@example.com,41
+      Tom Oz,tom@example,29
+      Ela Ray,ela@example.com,33
+      """;
   private static final String SECOND = FIRST.replace("tom@example,", "tom@example.com,");
   private static final String RESAVED = "\uFEFF" + FIRST.replace(',', ';');
 

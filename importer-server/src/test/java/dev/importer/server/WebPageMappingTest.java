@@ -13,10 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebPageMappingTest extends PageInBrowser {
 
   private static final String OTHER_NAMES =
-      "Who,Where to write,Winters,Remarks\n"
-          + "Ann Berg,ann@example.com,31,likes tea\n"
-          + "Bob Dahl,bob@example.com,44,\n"
-          + "Cid Falk,cid@example.com,20,calls back\n";
+      """
+      Who,Where to write,Winters,Remarks
+      Ann Berg,ann@example.com,31,likes tea
+      Bob Dahl,bob@example.com,44,
+      Cid Falk,cid@example.com,20,calls back
+      """;
 
   private int sent(String path) {
     return page.evaluate(

@@ -1,10 +1,12 @@
 package dev.importer.internal.detect;
 
 import dev.importer.internal.csv.CsvRecord;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +62,26 @@ record DialectHeader(boolean present, int rows, double contrast, String evidence
     if (areYears(first) && !areYears(rows.get(1).cells())) {
       return present(rows, width, 1, "The first row holds a run of years where the others do not.");
     }
-    return ofContrast(rows, width, DialectLabelRows.columnsBelow(rows, width));
+    List<CsvRecord> once = withoutRepetitions(rows);
+    DialectColumns below = DialectLabelRows.columnsBelow(once, width);
+    return once.size() < rows.size() && holdsWordsOverValues(first, below)
+        ? ofContrast(once, width, below)
+        : ofContrast(rows, width, DialectLabelRows.columnsBelow(rows, width));
+  }
+
+  /** Where files were joined, their labels stand between the rows, too. */
+  private static List<CsvRecord> withoutRepetitions(List<CsvRecord> rows) {
+    String[] first = rows.get(0).cells();
+    return IntStream.range(0, rows.size())
+        .filter(i -> i == 0 || !Arrays.equals(first, rows.get(i).cells()))
+        .mapToObj(rows::get)
+        .toList();
+  }
+
+  private static boolean holdsWordsOverValues(String[] first, DialectColumns below) {
+    return IntStream.range(0, Math.min(first.length, below.count()))
+        .filter(i -> below.kind(i).isValue())
+        .anyMatch(i -> CellKind.of(first[i]) == CellKind.TEXT && !standsForNothing(first[i]));
   }
 
   private static DialectHeader ofOneRow(String[] cells) {
