@@ -85,9 +85,6 @@ public record ErrorCode(String text, Scope scope) {
   /** A column that stands where the schema has another field, in a schema with a fixed order. */
   public static final ErrorCode INCORRECT_LABEL = file("incorrect-label");
 
-  /** A value that is to be replaced and that no cell of its field has. */
-  public static final ErrorCode UNUSED_REPLACEMENT = file("unused-replacement");
-
   /** A map names a column that the file does not have. */
   public static final ErrorCode UNKNOWN_LABEL = file("unknown-label");
 
@@ -96,6 +93,9 @@ public record ErrorCode(String text, Scope scope) {
 
   /** A constant that is no value of its field, or is for a field that a column feeds. */
   public static final ErrorCode BAD_CONSTANT = file("bad-constant");
+
+  /** A value that is to be replaced and that no cell of its field has. */
+  public static final ErrorCode UNUSED_REPLACEMENT = file("unused-replacement");
 
   /** A damaged or bomb-like archive. */
   public static final ErrorCode COMPRESSION_ERROR = file("compression-error");
