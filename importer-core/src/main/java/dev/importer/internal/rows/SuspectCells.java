@@ -96,8 +96,8 @@ final class SuspectCells {
       }
       if (SpreadsheetDamage.isPossible(cell, first)) {
         count(SpreadsheetDamage.of(cell), cell, row);
-      } else if (length >= SpreadsheetDamage.LONG_NUMBER && !holdsLongNumbers) {
-        holdsLongNumbers = SpreadsheetDamage.isLongNumber(cell);
+      } else if (!holdsLongNumbers && SpreadsheetDamage.isLongNumber(cell)) {
+        holdsLongNumbers = true;
       } else if (dates != Dates.NONE) {
         addAmongDates(cell, row);
       }

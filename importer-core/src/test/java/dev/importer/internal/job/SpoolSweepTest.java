@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -128,10 +129,12 @@ class SpoolSweepTest {
     CountingDataSource source = new CountingDataSource(folder.resolve("imports.db"));
     CountDownLatch held = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger connections = new AtomicInteger();
     Importer importer = Importer.builder().dataSource(source.dataSource()).workers(0).build();
     source.beforeConnection(
         () -> {
-          if (Hold.isNamed("accepting") && held.getCount() == 1) {
+          // The first connection looks for what is remembered, the second one accepts.
+          if (Hold.isNamed("accepting") && connections.incrementAndGet() == 2) {
             held.countDown();
             Hold.await(release);
           }

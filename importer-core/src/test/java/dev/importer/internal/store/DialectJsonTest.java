@@ -28,7 +28,9 @@ class DialectJsonTest {
   @ParameterizedTest
   @MethodSource("dialects")
   void dialectsComeBackEqual(Dialect dialect) throws JsonProcessingException {
-    assertThat(DialectJson.read(DialectJson.write(dialect))).isEqualTo(dialect);
+    // What is not written is as in the standard.
+    assertThat(DialectJson.read(DialectJson.write(dialect)).orElse(Dialect.STANDARD))
+        .isEqualTo(dialect.orElse(Dialect.STANDARD));
   }
 
   @Test
