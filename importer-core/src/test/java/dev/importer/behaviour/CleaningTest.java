@@ -431,7 +431,8 @@ class CleaningTest {
               entry("seen-rows", 800L),
               entry("trimmed-cell", 400L),
               entry("unwrapped-cell", 400L));
-      assertThat(resumed.notices().subList(1, resumed.notices().size())).isEqualTo(undisturbed.notices());
+      assertThat(resumed.notices().subList(1, resumed.notices().size()))
+          .isEqualTo(undisturbed.notices());
       assertThat(importer.results().stream(RecordQuery.ofImport(id)).map(StoredRecord::changesJson))
           .isEqualTo(
               importer.results().stream(RecordQuery.ofImport(undisturbed.id()))

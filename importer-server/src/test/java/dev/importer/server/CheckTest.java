@@ -94,10 +94,10 @@ class CheckTest {
 
   @Test
   void labelsThatAreMissingAreDataAlsoLater() {
-    String file = "name,mail,age\nAnn,ann@example.com,1\n";
+    String file = "name,maile,age\nAnn,nobody,1\n";
     String labels =
-        "\"missing\":[\"email\"],\"labels\":[\"name\",\"mail\",\"age\"],\"proposals\":[{\"label\":\"mail\","
-            + "\"field\":\"email\",\"reason\":\"spelling\",\"score\":0.8}]";
+        "\"missing\":[\"email\"],\"labels\":[\"name\",\"maile\",\"age\"],\"proposals\":[{\"column\":2,\"label\":\"maile\","
+            + "\"field\":\"email\",\"reason\":\"spelling\",";
 
     assertThat(check(file).expectProblem(422, "missing-label").body()).contains(labels);
     Answer upload = server.load("a.csv", file).expectProblem(422, "missing-label");

@@ -63,14 +63,14 @@ class ImportsTest {
 
     assertThat(server.get("/api/imports/" + csv).expect(200).json().path("columns").toString())
         .isEqualTo(
-            "[{\"label\":\"Name\",\"field\":\"name\",\"reason\":\"normalised\"},"
-                + "{\"label\":\"email\",\"field\":\"email\",\"reason\":\"exact\"},"
-                + "{\"label\":\"AGE\",\"field\":\"age\",\"reason\":\"normalised\"},"
-                + "{\"label\":\"city\",\"field\":null,\"reason\":null}]");
+            "[{\"label\":\"Name\",\"field\":\"name\",\"reason\":\"normalised\",\"left_out\":false},"
+                + "{\"label\":\"email\",\"field\":\"email\",\"reason\":\"exact\",\"left_out\":false},"
+                + "{\"label\":\"AGE\",\"field\":\"age\",\"reason\":\"normalised\",\"left_out\":false},"
+                + "{\"label\":\"city\",\"field\":null,\"reason\":null,\"left_out\":false}]");
     assertThat(server.get("/api/imports/" + json).expect(200).json().path("columns").toString())
         .isEqualTo(
-            "[{\"label\":\"name\",\"field\":\"name\",\"reason\":\"exact\"},"
-                + "{\"label\":\"E_MAIL\",\"field\":null,\"reason\":null}]");
+            "[{\"label\":\"name\",\"field\":\"name\",\"reason\":\"exact\",\"left_out\":false},"
+                + "{\"label\":\"E_MAIL\",\"field\":null,\"reason\":null,\"left_out\":false}]");
   }
 
   @Test
