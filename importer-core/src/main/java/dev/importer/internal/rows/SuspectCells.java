@@ -95,9 +95,15 @@ final class SuspectCells {
       }
       if (SpreadsheetDamage.isPossible(cell, first)) {
         count(SpreadsheetDamage.of(cell), cell, row);
-      } else if (length >= SpreadsheetDamage.LONG_NUMBER && !holdsLongNumbers) {
+        return;
+      }
+      if (length >= SpreadsheetDamage.LONG_NUMBER && !holdsLongNumbers) {
         holdsLongNumbers = SpreadsheetDamage.isLongNumber(cell);
-      } else if (dates != Dates.NONE) {
+      }
+      boolean mayTellOfDates =
+          dates == Dates.SOUGHT
+              || (dates == Dates.SOME && SpreadsheetDamage.mayBeDateSerial(cell, length));
+      if (mayTellOfDates) {
         addAmongDates(cell, row);
       }
     }
