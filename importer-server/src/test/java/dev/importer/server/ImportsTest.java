@@ -70,7 +70,7 @@ class ImportsTest {
     assertThat(server.get("/api/imports/" + json).expect(200).json().path("columns").toString())
         .isEqualTo(
             "[{\"label\":\"name\",\"field\":\"name\",\"reason\":\"exact\",\"left_out\":false},"
-                + "{\"label\":\"E_MAIL\",\"field\":null,\"reason\":null,\"left_out\":false}]");
+                + "{\"label\":\"E_MAIL\",\"field\":\"email\",\"reason\":\"normalised\",\"left_out\":false}]");
   }
 
   @Test

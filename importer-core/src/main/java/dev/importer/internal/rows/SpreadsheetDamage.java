@@ -101,6 +101,12 @@ enum SpreadsheetDamage {
     return text.length() >= LONG_NUMBER && digits(text, 0) == text.length();
   }
 
+  /** Whether a text of this length is worth a closer look at whether it is the number of a day. */
+  static boolean mayBeDateSerial(String text, int length) {
+    return length == SERIAL_DIGITS
+        || (length > SERIAL_DIGITS && text.charAt(SERIAL_DIGITS) == '.');
+  }
+
   /** Whether the text may be the number of a day: {@code 43831}, or with a time {@code 45000.5}. */
   static boolean isDateSerial(String text) {
     int length = text.length();

@@ -96,9 +96,15 @@ final class SuspectCells {
       }
       if (SpreadsheetDamage.isPossible(cell, first)) {
         count(SpreadsheetDamage.of(cell), cell, row);
-      } else if (!holdsLongNumbers && SpreadsheetDamage.isLongNumber(cell)) {
-        holdsLongNumbers = true;
-      } else if (dates != Dates.NONE) {
+        return;
+      }
+      if (length >= SpreadsheetDamage.LONG_NUMBER && !holdsLongNumbers) {
+        holdsLongNumbers = SpreadsheetDamage.isLongNumber(cell);
+      }
+      boolean mayTellOfDates =
+          dates == Dates.SOUGHT
+              || (dates == Dates.SOME && SpreadsheetDamage.mayBeDateSerial(cell, length));
+      if (mayTellOfDates) {
         addAmongDates(cell, row);
       }
     }
