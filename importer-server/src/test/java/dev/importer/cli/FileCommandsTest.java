@@ -348,7 +348,7 @@ class FileCommandsTest {
               "1 x  constraint-error (format)  email  line 4: 'bob' is not a valid e-mail address",
               "warnings:",
               "1 x  blank-label     columns without a label are named by their position: column_6",
-              "1 x  blank-row       blank lines were skipped",
+              "1 x  blank-row       line 3: The row has no value and is skipped.",
               "1 x  literal-quote   line 2: A quote in a cell that does not begin with one is"
                   + " text.",
               "1 x  renamed-label   labels that occur twice got a number: note_2",
@@ -369,7 +369,7 @@ class FileCommandsTest {
         .contains(
             "detected:",
             "Lines 1 to 2 are skipped: they stand before the table.",
-            "The column 'Name' is the field 'name'.");
+            "Column 1 ('Name') is the field 'name'.");
 
     Files.write(
         folder.resolve("latin.csv"),

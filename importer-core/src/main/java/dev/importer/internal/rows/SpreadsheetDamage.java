@@ -103,8 +103,7 @@ enum SpreadsheetDamage {
 
   /** Whether a text of this length is worth a closer look at whether it is the number of a day. */
   static boolean mayBeDateSerial(String text, int length) {
-    return length == SERIAL_DIGITS
-        || (length > SERIAL_DIGITS && text.charAt(SERIAL_DIGITS) == '.');
+    return length == SERIAL_DIGITS || (length > SERIAL_DIGITS && text.charAt(SERIAL_DIGITS) == '.');
   }
 
   /** Whether the text may be the number of a day: {@code 43831}, or with a time {@code 45000.5}. */
