@@ -71,7 +71,7 @@ class ExamplesTest {
         .isEqualTo(
             """
             as users: 13 rows: 5 valid, 8 refused
-            as text: 13 rows: 13 valid, 0 refused
+            as text: 13 rows: 10 valid, 3 refused
             stored as import 1
             """);
   }
