@@ -57,6 +57,8 @@ class SamplesTest {
     try (Stream<Path> files = Files.walk(SAMPLES)) {
       assertThat(files.filter(Files::isRegularFile).map(SamplesTest::name))
           .filteredOn(name -> !name.equals("README.md") && !name.equals("orders/orders.json"))
+          // What it takes to read these is a test of its own.
+          .filteredOn(name -> !name.startsWith("members/"))
           .containsExactlyInAnyOrderElementsOf(promises().stream().map(Promise::file).toList());
     }
   }

@@ -1,6 +1,7 @@
 package dev.importer.internal.detect;
 
 import dev.importer.internal.csv.CsvRecord;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -72,10 +73,15 @@ record DialectHeader(boolean present, int rows, double contrast, String evidence
   /** Where files were joined, their labels stand between the rows, too. */
   private static List<CsvRecord> withoutRepetitions(List<CsvRecord> rows) {
     String[] first = rows.get(0).cells();
-    return IntStream.range(0, rows.size())
-        .filter(i -> i == 0 || !Arrays.equals(first, rows.get(i).cells()))
-        .mapToObj(rows::get)
-        .toList();
+    int start = 1;
+    while (start < rows.size() && Arrays.equals(first, rows.get(start).cells())) {
+      start++;
+    }
+    List<CsvRecord> once = new ArrayList<>(rows.subList(0, start));
+    rows.subList(start, rows.size()).stream()
+        .filter(row -> !Arrays.equals(first, row.cells()))
+        .forEach(once::add);
+    return once;
   }
 
   private static boolean holdsWordsOverValues(String[] first, DialectColumns below) {

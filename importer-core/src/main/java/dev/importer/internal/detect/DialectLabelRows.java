@@ -69,7 +69,34 @@ final class DialectLabelRows {
     String[] labels = rows.get(1).cells();
     boolean areWords =
         groups.length == labels.length && groups.length > 2 && areWords(groups) && areWords(labels);
-    return areWords && (areBesideLabels(groups, labels) || areRepeated(groups, labels)) ? 2 : 0;
+    if (!areWords) {
+      return 0;
+    }
+    boolean areGroups =
+        areBesideLabels(groups, labels)
+            || areRepeated(groups, labels)
+            || areAllInGroups(groups, labels);
+    return areGroups ? 2 : 0;
+  }
+
+  /**
+   * Whether every column has a label and is in a group of several, as in {@code Person,,Contact,}
+   * over {@code First,Last,Phone,Mail}.
+   */
+  private static boolean areAllInGroups(String[] groups, String[] labels) {
+    if (groups[0].isBlank() || Arrays.stream(labels).anyMatch(String::isBlank)) {
+      return false;
+    }
+    int headings = 0;
+    for (int i = 0; i < groups.length; i++) {
+      if (!groups[i].isBlank()) {
+        headings++;
+        if (i + 1 == groups.length || !groups[i + 1].isBlank()) {
+          return false;
+        }
+      }
+    }
+    return headings > 1;
   }
 
   /**

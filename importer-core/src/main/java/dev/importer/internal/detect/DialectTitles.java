@@ -130,7 +130,8 @@ final class DialectTitles {
 
   private boolean isBeforeLabels(int start) {
     boolean areSure = rows.subList(0, start).stream().allMatch(this::isSureTitle);
-    return readsAsLabels(start, areSure ? 0 : SURE_CONTRAST);
+    boolean areGroups = DialectLabelRows.grouped(rows.subList(start, rows.size())) > 1;
+    return (areSure && areGroups) || readsAsLabels(start, areSure ? 0 : SURE_CONTRAST);
   }
 
   /** Whether nobody would take the row for labels or data if labels of many columns follow. */

@@ -328,6 +328,16 @@ class DialectVariantsTest {
             0,
             ",First,,Second,\nRegion,Men,Women,Men,Women\nNorth,1,2,3,4\nSouth,5,6,7,8\n"),
         table(
+            "every column in a group, below a title",
+            2,
+            2,
+            "Members 2026;;;;\n;;;;\nPerson;;Contact;;\nFirst;Last;Mail;Phone;Phone\nA;B;a@x.org;1;2\nC;D;c@x.org;3;\n"),
+        table(
+            "no headings: a first row of two parts over labels without gaps",
+            1,
+            0,
+            "name;city\nAnn;Rome\nBob;Bonn\n"),
+        table(
             "no headings: a row with gaps",
             1,
             0,
