@@ -290,6 +290,11 @@ class KilledServerTest {
         "DROP INDEX imports_of_bytes",
         "CREATE UNIQUE INDEX imports_once ON imports (file_hash, schema_name) WHERE once = 1"
             + " AND deleted_at IS NULL AND status IN ('pending', 'processing', 'completed')",
+        "DROP TABLE mappings",
+        "DROP TABLE uploads",
+        "ALTER TABLE records DROP COLUMN changes",
+        "ALTER TABLE imports DROP COLUMN row_digests",
+        "ALTER TABLE imports DROP COLUMN seen",
         "ALTER TABLE imports DROP COLUMN plan",
         "ALTER TABLE imports DROP COLUMN missing_labels",
         "ALTER TABLE imports DROP COLUMN attempt",
