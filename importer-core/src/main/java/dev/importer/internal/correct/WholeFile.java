@@ -160,7 +160,7 @@ final class WholeFile {
 
   private static boolean isSame(String name, @Nullable Object here, @Nullable Object there) {
     if (here == null || there == null) {
-      return here == there;
+      return here == null && there == null;
     }
     return RowDigest.of(Map.of(name, here)) == RowDigest.of(Map.of(name, there));
   }
