@@ -14,13 +14,16 @@ import dev.importer.internal.record.RecordEncoder;
 import dev.importer.internal.rows.BoundRows;
 import dev.importer.internal.rows.CheckedRows;
 import dev.importer.internal.rows.Rehearsal;
+import dev.importer.internal.rows.SourceStarts;
 import dev.importer.internal.seen.RowDigests;
 import dev.importer.internal.seen.SeenRows;
+import dev.importer.internal.source.Chunks;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportQueries;
 import dev.importer.internal.store.ImportStore;
 import dev.importer.internal.store.RememberedMappings;
+import dev.importer.internal.store.TableNames;
 import dev.importer.internal.store.UploadStore;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportObserver;
@@ -31,6 +34,8 @@ import dev.importer.results.CheckReport;
 import dev.importer.results.CorrectionResult;
 import dev.importer.results.Inference;
 import dev.importer.results.SourceDetection;
+import dev.importer.results.SourcePreview;
+import dev.importer.results.SourcePreview.SchemaFit;
 import dev.importer.results.StoredImport;
 import dev.importer.row.RowStream;
 import dev.importer.schema.Schema;
@@ -43,6 +48,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +109,10 @@ public final class Importer implements AutoCloseable {
         temporary = file.isPresent() ? null : folder;
       }
       this.temporaryFolder = temporary;
-      this.spool = new Spool(folder, instance, settings.limits());
+      // A folder that was named is one that all servers share.
+      Chunks chunks =
+          store == null || builder.spoolFolder != null ? null : store.chunks().orElse(null);
+      this.spool = new Spool(folder, instance, settings.limits(), chunks);
       this.inMemory =
           () ->
               Storage.begin(
@@ -185,9 +194,9 @@ public final class Importer implements AutoCloseable {
     Source known = options.applyTo(source);
     Content content = spool.take(known);
     try {
-      ImportPlan plan = settings.plan(known, content, schema, options, mappings());
+      ImportPlan plan = settings.plan(known, content, schema, options, spool, mappings());
       Optional<ImportStore> stored = stored(schema);
-      SentDownload.refuse(content, plan, schema, settings.limits(), this::findStored);
+      SentDownload.refuse(content, plan, schema, spool, this::findStored);
       try (CheckedRows rows = CheckedRows.open(content, plan, schema, spool);
           RowDigests digests = new RowDigests(spool)) {
         CheckReport report =
@@ -233,10 +242,49 @@ public final class Importer implements AutoCloseable {
     Source known = options.applyTo(source);
     Content content = spool.take(known);
     try {
-      return SourceDetector.detect(known, content, schema);
+      return SourceDetector.detect(known, content, schema, spool);
     } finally {
       spool.release(known, content);
     }
+  }
+
+  /**
+   * Looks at the beginning of a source: how it is read, its first lines, and which of the schemas
+   * of this importer its columns fit best, by their labels and, where those are other ones, by
+   * their values. Its rows are not checked.
+   *
+   * @param options say how it is read, and which columns feed which fields of the schema that they
+   *     name
+   * @throws dev.importer.error.SourceException if the source cannot be read or is neither CSV nor
+   *     JSON
+   */
+  public SourcePreview preview(Source source, ImportOptions options) {
+    Source known = options.applyTo(source);
+    Content content = spool.take(known);
+    try {
+      ImportPlan plan =
+          settings.plan(known, content, settings.schema(options), options, spool, mappings());
+      List<SchemaFit> fits =
+          settings.schemas().values().stream()
+              .filter(schema -> !schema.fields().isEmpty())
+              .flatMap(schema -> fit(known, content, schema).stream())
+              .sorted(
+                  Comparator.comparingDouble(SchemaFit::score)
+                      .reversed()
+                      .thenComparing(SchemaFit::schema))
+              .limit(SourcePreview.MAX_FITS)
+              .toList();
+      return new SourcePreview(plan.detected(), SourceStarts.lines(content, plan, spool), fits);
+    } finally {
+      spool.release(known, content);
+    }
+  }
+
+  /** Each schema has a say in where the table begins, and its own memory of labels. */
+  private Optional<SchemaFit> fit(Source known, Content content, Schema schema) {
+    ImportPlan plan =
+        settings.plan(known, content, schema, ImportOptions.DEFAULT, spool, mappings());
+    return SourceStarts.fit(content, plan, schema, spool);
   }
 
   /**
@@ -249,8 +297,8 @@ public final class Importer implements AutoCloseable {
   public Inference infer(Source source) {
     Content content = spool.take(source);
     try {
-      SourceDetection detected = SourceDetector.detect(source, content, Schema.NONE);
-      return SchemaInference.infer(content, detected, source.name(), settings.limits());
+      SourceDetection detected = SourceDetector.detect(source, content, Schema.NONE, spool);
+      return SchemaInference.infer(content, detected, source.name(), spool);
     } finally {
       spool.release(source, content);
     }
@@ -289,7 +337,7 @@ public final class Importer implements AutoCloseable {
     Source known = options.applyTo(source);
     Content content = spool.take(known);
     try {
-      ImportPlan plan = settings.plan(known, content, schema, options, mappings());
+      ImportPlan plan = settings.plan(known, content, schema, options, spool, mappings());
       CheckedRows rows = CheckedRows.open(content, plan, schema, spool);
       return BoundRows.of(rows, type, () -> spool.release(known, content));
     } catch (RuntimeException e) {
@@ -401,6 +449,15 @@ public final class Importer implements AutoCloseable {
     return storage().corrector().correct(id, options.applyTo(source), options.match().orElse(null));
   }
 
+  /**
+   * Changes of the rows of an import, made and to be made.
+   *
+   * @param id a completed import
+   */
+  public Changes changes(long id) {
+    return new Changes(this::storage, id, null);
+  }
+
   /** Files that are sent once, to be checked and imported later. */
   public Staging staging() {
     return new Staging(() -> storage().staging());
@@ -465,9 +522,10 @@ public final class Importer implements AutoCloseable {
 
     private final Map<String, Schema> schemas = new LinkedHashMap<>();
     private final Map<String, RowHandler> handlers = new LinkedHashMap<>();
-    private @Nullable Path database;
+    private @Nullable String database;
     private @Nullable DataSource dataSource;
     private @Nullable String tablePrefix;
+    private @Nullable String tableSchema;
     private boolean inMemory;
     private @Nullable Schema defaultSchema;
     private @Nullable Path spoolFolder;
@@ -475,6 +533,7 @@ public final class Importer implements AutoCloseable {
     private int workers = 2;
     private int maxPending = 100;
     private Duration keepForRetry = Duration.ofHours(24);
+    private Duration lease = Duration.ofSeconds(15);
     private Duration keepStaged = Duration.ofHours(1);
     private int maxStaged = 100;
     private long maxStagedBytes = Limits.DEFAULT.maxSourceBytes();
@@ -489,7 +548,18 @@ public final class Importer implements AutoCloseable {
 
     /** An SQLite database file, created if it is missing. */
     public Builder database(Path file) {
-      this.database = Objects.requireNonNull(file);
+      this.database = Objects.requireNonNull(file).toString();
+      return this;
+    }
+
+    /**
+     * A database of the importer's own, with a pool of its own: the path of an SQLite file, created
+     * if it is missing, or the JDBC URL of a PostgreSQL database, which must be there, such as
+     * {@code jdbc:postgresql://localhost/imports?user=importer}. For that, the driver {@code
+     * org.postgresql:postgresql} must be on the class path.
+     */
+    public Builder database(String pathOrUrl) {
+      this.database = Objects.requireNonNull(pathOrUrl);
       return this;
     }
 
@@ -503,10 +573,11 @@ public final class Importer implements AutoCloseable {
     }
 
     /**
-     * The SQLite database of the host, which stays its own; no other product is supported now, and
-     * {@link #build} says so. Foreign keys must be switched on in it, and write-ahead logging
-     * should be. Its connections must commit by themselves, as is usual; those that have stored
-     * something keep {@code synchronous} as the importer set it last.
+     * The database of the host, which stays its own: one of SQLite or PostgreSQL; {@link #build}
+     * refuses any other. Its connections must commit by themselves, as is usual, and are borrowed
+     * for one transaction at a time. In SQLite, foreign keys must be switched on, write-ahead
+     * logging should be, and connections that have stored something keep {@code synchronous} as the
+     * importer set it last. In PostgreSQL, nothing is set for longer than a transaction.
      */
     public Builder dataSource(DataSource host) {
       this.dataSource = Objects.requireNonNull(host);
@@ -521,6 +592,16 @@ public final class Importer implements AutoCloseable {
      */
     public Builder tablePrefix(String prefix) {
       this.tablePrefix = Objects.requireNonNull(prefix);
+      return this;
+    }
+
+    /**
+     * The schema of a PostgreSQL database in which the importer's tables are, which must be there.
+     * Default: the first one of the search path of its connections that is there, usually {@code
+     * public}.
+     */
+    public Builder tableSchema(String name) {
+      this.tableSchema = Objects.requireNonNull(name);
       return this;
     }
 
@@ -586,6 +667,17 @@ public final class Importer implements AutoCloseable {
     }
 
     /**
+     * How long an importer on a database of PostgreSQL may be silent before others take it for dead
+     * and go on with its imports; 1 second to 1 hour, default 15 seconds. It says five times as
+     * often that it runs. All on one database should have the same. SQLite needs none: there the
+     * operating system tells who runs.
+     */
+    public Builder lease(Duration time) {
+      this.lease = Objects.requireNonNull(time);
+      return this;
+    }
+
+    /**
      * How long a staged upload is kept after it was used last ({@link Staging}); more than zero,
      * default 1 hour.
      */
@@ -613,8 +705,10 @@ public final class Importer implements AutoCloseable {
     }
 
     /**
-     * Where sources that arrive as streams wait. It must belong to this database alone. Default:
-     * the name of the database file followed by {@code -spool}, or a temporary folder.
+     * Where sources that arrive as streams wait. It must belong to this database alone, and all
+     * servers on a database of PostgreSQL must share it. Default: the name of the database file
+     * followed by {@code -spool}; for a database in memory, a temporary folder; for PostgreSQL, the
+     * database itself, in pieces.
      */
     public Builder spoolFolder(Path folder) {
       this.spoolFolder = Objects.requireNonNull(folder);
@@ -643,8 +737,8 @@ public final class Importer implements AutoCloseable {
      * Opens the database and begins to work.
      *
      * @throws IllegalArgumentException if a setting is out of range
-     * @throws IllegalStateException unless exactly one database is named, or if a prefix is set
-     *     without a data source
+     * @throws IllegalStateException unless exactly one database is named, or if names of tables are
+     *     set where the tables have names of their own
      * @throws StorageException if the database or the spool folder cannot be used
      */
     public Importer build() {
@@ -671,6 +765,7 @@ public final class Importer implements AutoCloseable {
           schemas,
           handlers,
           keepForRetry,
+          lease,
           observers);
     }
 
@@ -685,16 +780,18 @@ public final class Importer implements AutoCloseable {
         throw new IllegalStateException(
             "name one of database, dataSource and inMemory, but " + named + " were named");
       }
-      if (tablePrefix != null && dataSource == null) {
-        throw new IllegalStateException(
-            "tablePrefix goes with dataSource only; a database of the importer's own needs none");
-      }
       if (database != null) {
-        return Optional.of(ImportStore.open(database, clock, instance));
+        return Optional.of(ImportStore.open(database, tables(), clock, instance));
       }
-      return dataSource == null
-          ? Optional.empty()
-          : Optional.of(ImportStore.on(dataSource, tablePrefix, clock, instance));
+      if (dataSource != null) {
+        return Optional.of(ImportStore.on(dataSource, tables(), clock, instance));
+      }
+      tables().requireNoNames();
+      return Optional.empty();
+    }
+
+    private TableNames tables() {
+      return new TableNames(tableSchema, tablePrefix);
     }
   }
 }

@@ -8,6 +8,9 @@ import dev.importer.internal.source.Spool;
 import dev.importer.job.ImportJob;
 import dev.importer.job.Progress;
 import dev.importer.results.ConnectionUse;
+import dev.importer.results.CopiedImport;
+import dev.importer.results.CopyResult;
+import dev.importer.results.DatabaseProduct;
 import dev.importer.results.Page;
 import dev.importer.results.PageRequest;
 import dev.importer.results.RememberedMapping;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +121,19 @@ public final class Operations {
     return storage.get().store().queries().oldestPending();
   }
 
+  /** Which product the database is of, and which version answers. */
+  public DatabaseProduct databaseProduct() {
+    return storage.get().store().product();
+  }
+
+  /**
+   * How many importers have the database open now, this one included: in this process, in others,
+   * and with PostgreSQL on other machines, too.
+   */
+  public int runningInstances() {
+    return storage.get().service().countInstances();
+  }
+
   /** How the connections to the database are used at the moment. */
   public ConnectionUse connectionUse() {
     return storage.get().store().connectionUse();
@@ -134,6 +151,30 @@ public final class Operations {
    */
   public void backup(Path file) {
     storage.get().store().backup(file);
+  }
+
+  /**
+   * Copies all that is stored into the database of another importer, which may be one of another
+   * product and in which nothing is stored yet: imports with their ids and rows, what is wrong with
+   * them, remembered mappings, and staged uploads; with the bytes of all that waits, or may be
+   * tried again. What handlers of the host have stored is not copied. All of it is read again from
+   * the copy and compared before any of it is there; so what was interrupted can simply be done
+   * again.
+   *
+   * <p>This importer must have no workers ({@link Importer.Builder#workers}), and no other process
+   * may have its database open. Imports that have not ended wait in the copy, and go on there from
+   * their last stored row when an importer with workers has it open; use the original no more.
+   *
+   * @param target has the database that is copied to
+   * @param onCopied is told of each import as soon as its rows are compared, in this thread
+   * @throws IllegalStateException if this importer has workers
+   * @throws ImportStateException if an import has not ended and has a row handler, or its bytes are
+   *     gone
+   * @throws StorageException if something is stored in the other database already, if another
+   *     process has this one open, or if the copy differs; nothing of it stays
+   */
+  public CopyResult copyTo(Importer target, Consumer<CopiedImport> onCopied) {
+    return storage.get().service().copyTo(target.operations().storage.get().service(), onCopied);
   }
 
   /** The schemas by name. */

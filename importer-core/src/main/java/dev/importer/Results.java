@@ -5,16 +5,23 @@ import dev.importer.error.ImportStateException;
 import dev.importer.error.SourceException;
 import dev.importer.internal.check.ColumnMeanings;
 import dev.importer.internal.correct.RefusedRowsCsv;
+import dev.importer.internal.correct.RefusedRowsXlsx;
+import dev.importer.internal.export.ExportedRows;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.plan.PlannedSchema;
 import dev.importer.internal.profile.Profiler;
+import dev.importer.internal.store.Cursor;
 import dev.importer.internal.store.ImportQueries;
 import dev.importer.internal.store.ImportStore;
+import dev.importer.internal.values.ErrorValueReport;
+import dev.importer.internal.values.ErrorValueTally;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.Replacement;
 import dev.importer.results.ErrorSummary;
+import dev.importer.results.ErrorValues;
 import dev.importer.results.ErrorsCsv;
+import dev.importer.results.ErrorsXlsx;
 import dev.importer.results.HeaderMapping;
 import dev.importer.results.History;
 import dev.importer.results.ImportPage;
@@ -24,6 +31,7 @@ import dev.importer.results.Page;
 import dev.importer.results.PageRequest;
 import dev.importer.results.RecordQuery;
 import dev.importer.results.RecordStatus;
+import dev.importer.results.RowsExport;
 import dev.importer.results.Statistics;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredPlan;
@@ -39,12 +47,18 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What imports have come to: questions about what is stored. {@link Importer#results} gives it.
  * Thread-safe; its calls throw what those of {@link Importer} do.
  */
 public final class Results {
+
+  /** The list of which a cursor tells the place. */
+  private static final String ERROR_VALUES = "values";
+
+  private static final int EXPORTED_AT_ONCE = 500;
 
   private final Supplier<ImportQueries> queries;
   private final Map<String, Schema> schemas;
@@ -79,6 +93,16 @@ public final class Results {
    */
   public Page<StoredRecord> records(RecordQuery query) {
     return queries.get().records(query, names(query));
+  }
+
+  /**
+   * One stored row; empty if there is no such row, or no such import.
+   *
+   * @param id the import
+   * @param rowNumber the number of the row, 1-based
+   */
+  public Optional<StoredRecord> record(long id, long rowNumber) {
+    return queries.get().record(id, rowNumber);
   }
 
   /** Gives all names under which rows of an import may have what a name of the query means. */
@@ -135,14 +159,16 @@ public final class Results {
    *     meanwhile
    */
   public Stream<StoredRecord> stream(RecordQuery query) {
-    Optional<StoredImport> begun =
-        query.importId() == null ? Optional.empty() : find(query.importId());
+    return stream(query.importId() == null ? null : find(query.importId()).orElse(null), query);
+  }
+
+  private Stream<StoredRecord> stream(@Nullable StoredImport begun, RecordQuery query) {
     Function<String, Set<String>> names = names(query);
     Function<RecordQuery, Page<StoredRecord>> pages =
         asked ->
-            begun.isPresent()
-                ? queries.get().recordsOf(begun.get(), asked, names)
-                : queries.get().records(asked, names);
+            begun == null
+                ? queries.get().records(asked, names)
+                : queries.get().recordsOf(begun, asked, names);
     return Stream.iterate(
             Optional.of(pages.apply(query)),
             Optional::isPresent,
@@ -186,6 +212,40 @@ public final class Results {
   }
 
   /**
+   * The different values that were refused in an import, the most frequent first, each with what it
+   * was probably meant to be: what to look at to correct equal mistakes at once. All refused rows
+   * are read for each page, bit by bit, in memory that does not grow with them; a million take
+   * about ten seconds. While the import runs, of the rows stored so far; if rows are corrected
+   * meanwhile, each is counted as it was before or after that.
+   *
+   * @param kind which errors are wanted; what is null may be anything
+   * @throws IllegalArgumentException if the cursor does not come from such a page
+   * @throws ImportNotFoundException if there is no such import, or if it is deleted meanwhile
+   * @throws ImportStateException if the import is cancelled, fails or begins anew meanwhile
+   */
+  public ErrorValues errorValues(long id, RecordQuery.ErrorKind kind, PageRequest page) {
+    long start = Cursor.idOf(ERROR_VALUES, page.cursor(), 0) + page.offset();
+    StoredImport summary =
+        queries.get().find(id).orElseThrow(() -> new ImportNotFoundException(id));
+    ErrorValueTally tally = new ErrorValueTally(kind, ErrorValueTally.Bounds.DEFAULT);
+    Function<PageRequest, Page<StoredRecord>> refused = refused(summary);
+    Page<StoredRecord> rows = refused.apply(PageRequest.ofLimit(Page.MAX_LIMIT));
+    while (true) {
+      rows.items().forEach(row -> tally.add(row.rowNumber(), row.errors()));
+      String cursor = rows.cursor();
+      if (cursor == null) {
+        return ErrorValueReport.of(
+            schemaOf(summary).orElse(Schema.NONE),
+            tally,
+            start,
+            page.limit(),
+            end -> Cursor.after(ERROR_VALUES, end));
+      }
+      rows = refused.apply(PageRequest.ofLimit(Page.MAX_LIMIT).at(cursor));
+    }
+  }
+
+  /**
    * What the columns of an import hold: how many values, how many different ones, the smallest, the
    * largest and the most frequent. All valid rows are read for it, page by page, in memory that
    * does not grow with them; a million of four columns take a few seconds. While the import runs,
@@ -213,11 +273,49 @@ public final class Results {
   public ErrorsCsv errorsCsv(long id) {
     StoredImport summary =
         queries.get().find(id).orElseThrow(() -> new ImportNotFoundException(id));
-    RecordQuery refused = RecordQuery.ofImport(id).withStatus(RecordStatus.FAILED);
-    return RefusedRowsCsv.of(
-        summary,
-        page -> queries.get().recordsOf(summary, refused.withPage(page), Set::of),
-        meanings(summary).leftOut());
+    return RefusedRowsCsv.of(summary, refused(summary), meanings(summary));
+  }
+
+  /**
+   * The refused rows of an import as a workbook (XLSX) for people to correct: the same columns as
+   * in {@link #errorsCsv}, with the wrong cells marked.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   * @throws SourceException if a workbook has no room for them: {@code too-large}, {@code
+   *     too-many-columns} or {@code field-too-long}; CSV has
+   */
+  public ErrorsXlsx errorsXlsx(long id) {
+    StoredImport summary =
+        queries.get().find(id).orElseThrow(() -> new ImportNotFoundException(id));
+    return RefusedRowsXlsx.of(summary, refused(summary), meanings(summary));
+  }
+
+  /**
+   * Rows of an import as a file: CSV, JSON, a line of JSON for each, or a workbook.
+   *
+   * @param query which rows of which import; its page means nothing
+   * @throws ImportNotFoundException if there is no such import
+   * @throws IllegalArgumentException if the query names none
+   */
+  public RowsExport export(RecordQuery query) {
+    Long id = query.importId();
+    if (id == null) {
+      throw new IllegalArgumentException("an export is of one import: RecordQuery.ofImport");
+    }
+    StoredImport summary = find(id).orElseThrow(() -> new ImportNotFoundException(id));
+    return ExportedRows.of(
+        new ExportedRows.Origin(
+            summary,
+            schemaOf(summary).orElse(Schema.NONE),
+            meanings(summary),
+            query,
+            () -> stream(summary, query.withPage(PageRequest.ofLimit(EXPORTED_AT_ONCE))),
+            this::find));
+  }
+
+  private Function<PageRequest, Page<StoredRecord>> refused(StoredImport summary) {
+    RecordQuery refused = RecordQuery.ofImport(summary.id()).withStatus(RecordStatus.FAILED);
+    return page -> queries.get().recordsOf(summary, refused.withPage(page), Set::of);
   }
 
   /** All imports in numbers. */
@@ -260,17 +358,18 @@ public final class Results {
     options =
         options
             .withFormat(format)
-            .withDialect(format == Format.CSV ? read : ofJson(read))
+            .withDialect(format.isTable() ? read : ofJson(read))
             .withRepair(plan.repair())
             .withTrim(plan.cleaning().trim())
             .withUnwrap(plan.cleaning().unwrap())
+            .withShown(plan.cleaning().shown())
             .withMaxErrors(plan.maxErrors())
             .withSeverities(plan.severities())
             .withOnDuplicate(
                 plan.once()
                     ? ImportOptions.OnDuplicate.RETURN_EXISTING
                     : ImportOptions.OnDuplicate.ALLOW);
-    if (format == Format.CSV) {
+    if (format.isTable()) {
       // None at all, if it had none: nor what has been remembered since.
       options = options.withoutMap();
     }

@@ -1,6 +1,8 @@
 package dev.importer;
 
+import dev.importer.internal.correct.ChangeService;
 import dev.importer.internal.correct.Corrector;
+import dev.importer.internal.correct.Editor;
 import dev.importer.internal.job.ImportService;
 import dev.importer.internal.job.StagingService;
 import dev.importer.internal.source.Spool;
@@ -13,10 +15,15 @@ import dev.importer.internal.store.UploadStore;
  * @param store the database
  * @param service runs imports
  * @param corrector takes corrected rows back
+ * @param editor changes stored rows
  * @param staging keeps files that are going to be imported
  */
 record Storage(
-    ImportStore store, ImportService service, Corrector corrector, StagingService staging)
+    ImportStore store,
+    ImportService service,
+    Corrector corrector,
+    Editor editor,
+    StagingService staging)
     implements AutoCloseable {
 
   /**
@@ -33,11 +40,12 @@ record Storage(
       String instance) {
     try {
       ImportService service = new ImportService(store, spool, settings, instance);
-      Corrector corrector =
-          new Corrector(store, spool, settings.limits(), settings::schema, settings::handler);
+      ChangeService changes = new ChangeService(store, spool, settings::schema, settings::handler);
+      Corrector corrector = new Corrector(changes, spool);
+      Editor editor = new Editor(changes);
       StagingService staging = new StagingService(store, spool, service, staged);
       service.start();
-      return new Storage(store, service, corrector, staging);
+      return new Storage(store, service, corrector, editor, staging);
     } catch (RuntimeException e) {
       store.close();
       throw e;

@@ -34,8 +34,20 @@ public record ErrorCode(String text, Scope scope) {
   /** No byte, or nothing but blank lines. */
   public static final ErrorCode EMPTY_FILE = file("empty-file");
 
-  /** Neither CSV nor JSON, for example a PDF or a spreadsheet. */
+  /** Neither text with records nor a workbook, for example a PDF. */
   public static final ErrorCode UNSUPPORTED_FORMAT = file("unsupported-format");
+
+  /** A workbook that is damaged, or that is none although it says so. */
+  public static final ErrorCode NOT_A_WORKBOOK = file("not-a-workbook");
+
+  /** A workbook that opens only with a password. */
+  public static final ErrorCode ENCRYPTED = file("encrypted");
+
+  /** A sheet that the workbook does not have. */
+  public static final ErrorCode NO_SUCH_SHEET = file("no-such-sheet");
+
+  /** A sheet without any value. */
+  public static final ErrorCode NO_TABLE = file("no-table");
 
   /**
    * Bytes that are not text in the declared or detected encoding. Also that of a row: a few of them
@@ -175,6 +187,9 @@ public record ErrorCode(String text, Scope scope) {
   /** A NUL character in a cell. */
   public static final ErrorCode NUL_BYTE = row("nul-byte");
 
+  /** A cell of a workbook that holds an error in place of a value, for example {@code #N/A}. */
+  public static final ErrorCode CELL_ERROR = row("cell-error");
+
   /** The database refused the row. */
   public static final ErrorCode DB_CONSTRAINT = row("db-constraint");
 
@@ -261,6 +276,27 @@ public record ErrorCode(String text, Scope scope) {
    */
   public static final ErrorCode SPREADSHEET_DAMAGE = warning("spreadsheet-damage");
 
+  /** A number of a workbook with more digits than spreadsheet programs keep. */
+  public static final ErrorCode LONG_NUMBER = warning("long-number");
+
+  /** A number of a workbook that people see written otherwise, for example with leading zeros. */
+  public static final ErrorCode SHOWN_OTHERWISE = warning("shown-otherwise");
+
+  /** A number of a workbook that was read as people see it, as asked for. */
+  public static final ErrorCode TAKEN_AS_SHOWN = warning("taken-as-shown");
+
+  /** The last row of a sheet, skipped because it sums its columns up. */
+  public static final ErrorCode TOTALS_ROW = warning("totals-row");
+
+  /** A formula of a workbook for which no value is stored; its cell is read as empty. */
+  public static final ErrorCode UNCALCULATED_FORMULA = warning("uncalculated-formula");
+
+  /** A row of a workbook that people do not see; it is read like the others. */
+  public static final ErrorCode HIDDEN_ROWS = warning("hidden-rows");
+
+  /** A column of a workbook that people do not see; it is read like the others. */
+  public static final ErrorCode HIDDEN_COLUMNS = warning("hidden-columns");
+
   /** A text with white space at its ends, which nobody asked to be removed. */
   public static final ErrorCode PADDED_CELL = warning("padded-cell");
 
@@ -272,6 +308,9 @@ public record ErrorCode(String text, Scope scope) {
 
   /** A cell in whose place another value was put, as asked for. */
   public static final ErrorCode REPLACED_CELL = warning("replaced-cell");
+
+  /** A cell that was changed after the import, by a correction, an edit or a replacement. */
+  public static final ErrorCode EDITED_CELL = warning("edited-cell");
 
   /** Rows that completed imports of the same schema hold already. */
   public static final ErrorCode SEEN_ROWS = warning("seen-rows");

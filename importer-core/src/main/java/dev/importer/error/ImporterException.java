@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link DuplicateImportException}: the file is known, and the caller asked to refuse it.
  *   <li>{@link ImportNotFoundException}: there is no such import.
  *   <li>{@link ImportStateException}: the import has ended or was cancelled.
+ *   <li>{@link ChangeException}: rows cannot be changed so; look at them again.
  *   <li>{@link QueueFullException}: too much is waiting; try again later.
  *   <li>{@link StorageException}: the database or the disk does not do its part.
  * </ul>
@@ -24,6 +25,7 @@ public abstract sealed class ImporterException extends RuntimeException
         DuplicateImportException,
         ImportNotFoundException,
         ImportStateException,
+        ChangeException,
         QueueFullException,
         StorageException,
         UploadNotFoundException {

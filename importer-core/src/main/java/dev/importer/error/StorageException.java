@@ -17,13 +17,17 @@ public final class StorageException extends ImporterException {
     NOT_WRITABLE,
     /** The connection to the database is lost, or none is to be had. */
     UNREACHABLE,
+    /** The user, the password or the rights of the role do not suffice. */
+    ACCESS_DENIED,
+    /** The database takes no changes: it is a replica, or was set so. */
+    READ_ONLY,
     /** The file of the database was removed, renamed or replaced while it was open. */
     MOVED,
     /** The database was made by a newer version of the importer. */
     NEWER_VERSION,
-    /** The file is damaged or is not a database. */
+    /** The database is damaged, or the file is none. */
     CORRUPT,
-    /** The data source is one of another database than SQLite. */
+    /** The database is neither one of SQLite nor one of PostgreSQL, or its driver is missing. */
     OTHER_DATABASE,
     /** A query took longer than its time limit. */
     TIMEOUT,

@@ -144,6 +144,16 @@ public enum ImportOption {
       "Found if it is not given and one member only is an array of objects; empty for the file"
           + " itself."),
 
+  /** The sheet of a workbook. */
+  SHEET(
+      "sheet",
+      OptionType.SHEET,
+      Dialect::sheet,
+      Dialect::withSheet,
+      Use.ANY,
+      "The sheet of a workbook that holds the rows: its name, or its number from 1.",
+      "The first one that people see if it is not given."),
+
   /** Which column feeds which field. */
   MAP(
       "map",
@@ -177,6 +187,14 @@ public enum ImportOption {
       Use.IMPORTS,
       "Whether =\"01234\" and an apostrophe that guards a value are read as the text inside.",
       "Each cell is counted. Read as they are if it is not given."),
+
+  /** Whether numbers of workbooks are read as they are shown. */
+  SHOWN(
+      "shown",
+      OptionType.TRUTH,
+      Use.IMPORTS,
+      "Whether numbers of a workbook in columns of text are read as people see them, 01067 for 1067.",
+      "Each cell is counted. Read as they are stored if it is not given."),
 
   /** Values that others take the place of. */
   REPLACE(

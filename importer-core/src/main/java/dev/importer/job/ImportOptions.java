@@ -258,6 +258,14 @@ public final class ImportOptions {
   }
 
   /**
+   * These options, with numbers of a workbook in columns of text read as people see them, or as
+   * they are stored.
+   */
+  public ImportOptions withShown(boolean shown) {
+    return put(ImportOption.SHOWN, shown);
+  }
+
+  /**
    * These options with one more value that another takes the place of.
    *
    * @param from the whole cell
@@ -346,6 +354,11 @@ public final class ImportOptions {
   /** Whether notations of spreadsheets are read as what they stand for. */
   public boolean unwrap() {
     return value(ImportOption.UNWRAP, Boolean.class, false);
+  }
+
+  /** Whether numbers of a workbook in columns of text are read as people see them. */
+  public boolean shown() {
+    return value(ImportOption.SHOWN, Boolean.class, false);
   }
 
   /** The values that others take the place of, in their order. */

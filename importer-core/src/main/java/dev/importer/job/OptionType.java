@@ -145,6 +145,17 @@ record OptionType<T>(
           text -> ifFit(text, each -> Dialect.UNSPECIFIED.withProperty(each).property()),
           Function.identity());
 
+  /** The sheet of a workbook. */
+  static final OptionType<String> SHEET =
+      new OptionType<>(
+          String.class,
+          "NAME|N",
+          "the name of a sheet, or its number from 1",
+          List.of(),
+          text(Map.of("minLength", 1)),
+          text -> text.isEmpty() ? null : text,
+          Function.identity());
+
   static final OptionType<Boolean> TRUTH = truth(Boolean.class, true, false);
 
   static final OptionType<QuoteRepair> REPAIR =

@@ -35,6 +35,8 @@ public record EncodingDetection(
     ESCAPE_SEQUENCES,
     /** Every byte of the file is UTF-8, or the file is UTF-8 that was damaged in a few places. */
     UTF_8,
+    /** A workbook, which says itself how its text is encoded. */
+    WORKBOOK,
     /** It makes the most plausible text. */
     GUESS
   }
@@ -64,6 +66,7 @@ public record EncodingDetection(
               : "The file is UTF-8, but damaged; the first wrong byte is at offset "
                   + utf8Offence
                   + ".";
+      case WORKBOOK -> "A workbook says itself how its text is encoded.";
       case GUESS ->
           String.format(
               Locale.ROOT,

@@ -1,6 +1,7 @@
 package dev.importer.results;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ public record ImportProfile(long rows, List<Column> columns, int columnsLeftOut)
 
   /** Up to so many different values of a column are counted exactly. */
   public static final int EXACT_DISTINCT = 4_096;
+
+  /** The most bins of a distribution. */
+  public static final int MAX_BINS = 40;
 
   /** The most frequent values that are told of a column. */
   public static final int MAX_TOP_VALUES = 10;
@@ -40,6 +44,7 @@ public record ImportProfile(long rows, List<Column> columns, int columnsLeftOut)
    *     character by character; null if no row has a value
    * @param largest the largest value, likewise
    * @param top the most frequent values that occur more than once, the most frequent first
+   * @param distribution how the values are spread; null if no row has a value
    */
   public record Column(
       String name,
@@ -48,13 +53,53 @@ public record ImportProfile(long rows, List<Column> columns, int columnsLeftOut)
       boolean distinctExact,
       @Nullable String smallest,
       @Nullable String largest,
-      List<TopValue> top) {
+      List<TopValue> top,
+      @Nullable Distribution distribution) {
 
     /** Takes a copy of the list. */
     public Column {
       top = List.copyOf(top);
     }
   }
+
+  /** What a distribution counts. */
+  public enum Measure {
+    /** The values, all of which are numbers; those that no double holds are left out. */
+    NUMBER,
+    /** The values, all of which begin with a date. */
+    DATE,
+    /** How many characters the values have. */
+    LENGTH;
+
+    /** The name in small letters. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * How the values of a column are spread.
+   *
+   * @param of what is counted
+   * @param bins from the smallest to the largest, of equal width and without a gap; at most {@value
+   *     #MAX_BINS}, of dates over thousands of years some more
+   */
+  public record Distribution(Measure of, List<Bin> bins) {
+
+    /** Takes a copy of the list. */
+    public Distribution {
+      bins = List.copyOf(bins);
+    }
+  }
+
+  /**
+   * A part of the range of values.
+   *
+   * @param from where it begins: a number, or a day, a month or a year
+   * @param to where the next one begins
+   * @param count how many values are in it
+   */
+  public record Bin(String from, String to, long count) {}
 
   /**
    * A frequent value.

@@ -37,6 +37,9 @@ public record RecordQuery(
    */
   public record ErrorKind(@Nullable String code, @Nullable String rule, @Nullable String field) {
 
+    /** Every kind. */
+    public static final ErrorKind ANY = new ErrorKind(null, null, null);
+
     /** What a group counts. */
     public static ErrorKind of(ErrorSummary.Group group) {
       return new ErrorKind(group.code().text(), group.rule(), group.field());

@@ -2,6 +2,7 @@ package dev.importer.results;
 
 import dev.importer.source.Format;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     in it
  * @param fileSize its size in bytes; of an archive, that of what is in it
  * @param format how it is structured; null if that cannot be told unless it is said
+ * @param sheets the names of the worksheets of a workbook, in its order; empty for other formats
  * @param createdAt when it was staged
  * @param expiresAt until when it is kept if it is not used again
  */
@@ -23,5 +25,12 @@ public record StagedUpload(
     String fileHash,
     long fileSize,
     @Nullable Format format,
+    List<String> sheets,
     Instant createdAt,
-    Instant expiresAt) {}
+    Instant expiresAt) {
+
+  /** Copies the list. */
+  public StagedUpload {
+    sheets = List.copyOf(sheets);
+  }
+}

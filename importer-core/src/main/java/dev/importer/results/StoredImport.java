@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param accounting where the bytes of the source have gone; null unless the status is completed
  * @param retryable whether it failed or was cancelled, for a reason that does not lie in its
  *     source, and can be tried again
+ * @param lastChange the number of the last change of its rows, see {@link StoredChange}; 0 if none
+ *     was changed
  * @param plan all its settings
  */
 public record StoredImport(
@@ -60,6 +62,7 @@ public record StoredImport(
     List<SeenImport> seen,
     @Nullable Accounting accounting,
     boolean retryable,
+    long lastChange,
     StoredPlan plan) {
 
   /** How the source is structured. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,8 +27,16 @@ final class StoredJson {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
-              // Names that collide on purpose would fill its table.
-              JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build())
+              JsonFactory.builder()
+                  // What a row may hold is bounded before it is stored.
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNameLength(Integer.MAX_VALUE)
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .build())
+                  // Names that collide on purpose would fill its table.
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                  .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
@@ -54,6 +63,31 @@ final class StoredJson {
         cells.put(name, cell(json, json.nextToken(), text));
       }
       return cells;
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text can be read", e);
+    }
+  }
+
+  /** The changed cells of an array of them. */
+  static List<ChangedCell> changedCells(String text) {
+    List<ChangedCell> changed = new ArrayList<>();
+    try (JsonParser json = MAPPER.getFactory().createParser(text)) {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.START_OBJECT) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+          members.put(name, cell(json, json.nextToken(), text));
+        }
+        changed.add(
+            new ChangedCell(
+                String.valueOf(members.get("field")),
+                String.valueOf(members.get("label")),
+                members.get("from"),
+                members.get("to")));
+      }
+      return List.copyOf(changed);
     } catch (JsonProcessingException e) {
       throw malformed(e);
     } catch (IOException e) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param status whether it keeps to the schema
  * @param errorMessage every reason in one line for people; null if it is valid
  * @param errorsJson a JSON array of every reason for programs; {@code []} if it is valid
- * @param changesJson a JSON array of every cell that cleaning has changed before the check, with
- *     what the source said; {@code []} if it has changed none
+ * @param changesJson a JSON array of every cell that was changed, by cleaning before the check or
+ *     by somebody after the import, with what the source said; {@code []} if none was
  * @param createdAt when it was stored
  */
 public record StoredRecord(
@@ -117,7 +117,7 @@ public record StoredRecord(
     return StoredJson.errors(errorsJson);
   }
 
-  /** Every cell that cleaning has changed before the check, with what the source said. */
+  /** Every cell that was changed, before the check or later, with what the source said. */
   public List<CellChange> changes() {
     return StoredJson.changes(changesJson);
   }

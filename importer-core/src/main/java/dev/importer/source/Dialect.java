@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param commentChar the character at the start of a line that makes it a comment, or {@link #NONE}
  * @param property in JSON, the member that holds the records: its name, or a <a
  *     href="https://www.rfc-editor.org/rfc/rfc6901">JSON Pointer</a>; empty for the text itself
+ * @param sheet in a workbook, the sheet that holds the rows: its name, or its number, 1-based. A
+ *     name that is a number wins
  */
 public record Dialect(
     @Nullable Charset encoding,
@@ -37,7 +39,8 @@ public record Dialect(
     @Nullable String headerJoin,
     @Nullable Boolean skipInitialSpace,
     @Nullable Character commentChar,
-    @Nullable String property) {
+    @Nullable String property,
+    @Nullable String sheet) {
 
   /** The most rows that a header can have. */
   public static final int MOST_HEADER_ROWS = 10;
@@ -47,14 +50,14 @@ public record Dialect(
 
   /** Nothing is given. */
   public static final Dialect UNSPECIFIED =
-      new Dialect(null, null, null, null, null, null, null, null, null, null, null);
+      new Dialect(null, null, null, null, null, null, null, null, null, null, null, null);
 
   /**
    * RFC 4180: UTF-8, comma, double quotes that are doubled inside a cell, a header of one row,
    * nothing skipped, no comments.
    */
   public static final Dialect STANDARD =
-      new Dialect(StandardCharsets.UTF_8, ",", '"', '"', true, 0, 1, " ", false, NONE, null);
+      new Dialect(StandardCharsets.UTF_8, ",", '"', '"', true, 0, 1, " ", false, NONE, null, null);
 
   /** Checks each component that is given, and names the one that cannot be used. */
   public Dialect {
@@ -110,7 +113,8 @@ public record Dialect(
         headerJoin != null ? headerJoin : other.headerJoin,
         skipInitialSpace != null ? skipInitialSpace : other.skipInitialSpace,
         commentChar != null ? commentChar : other.commentChar,
-        property != null ? property : other.property);
+        property != null ? property : other.property,
+        sheet != null ? sheet : other.sheet);
   }
 
   /** This dialect with another encoding. */
@@ -190,6 +194,13 @@ public record Dialect(
     return parts.dialect();
   }
 
+  /** This dialect with the sheet of a workbook that holds the rows: its name or number. */
+  public Dialect withSheet(String sheet) {
+    Parts parts = new Parts(this);
+    parts.sheet = Objects.requireNonNull(sheet);
+    return parts.dialect();
+  }
+
   /** The components while one of them is being replaced. */
   private static final class Parts {
     private @Nullable Charset encoding;
@@ -203,6 +214,7 @@ public record Dialect(
     private @Nullable Boolean skipInitialSpace;
     private @Nullable Character commentChar;
     private @Nullable String property;
+    private @Nullable String sheet;
 
     Parts(Dialect dialect) {
       encoding = dialect.encoding;
@@ -216,6 +228,7 @@ public record Dialect(
       skipInitialSpace = dialect.skipInitialSpace;
       commentChar = dialect.commentChar;
       property = dialect.property;
+      sheet = dialect.sheet;
     }
 
     Dialect dialect() {
@@ -230,7 +243,8 @@ public record Dialect(
           headerJoin,
           skipInitialSpace,
           commentChar,
-          property);
+          property,
+          sheet);
     }
   }
 

@@ -102,6 +102,8 @@ final class ArchitectureTest {
   @CsvSource({
     "com.univocity,         internal.csv",
     "com.fasterxml.jackson, internal.record internal.json internal.parse internal.store internal.type internal.rule results schema",
+    "com.fasterxml.aalto,   internal.workbook",
+    "org.apache.poi,        internal.workbook",
     "com.google.re2j,       internal.rule",
     "com.networknt,         internal.rule",
     "org.jdbi,              internal.store",

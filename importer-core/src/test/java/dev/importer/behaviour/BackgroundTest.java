@@ -303,7 +303,7 @@ class BackgroundTest {
     try (Importer importer = hosted(source).build()) {
       source.afterEach(
           sql -> {
-            if (sql.startsWith("INSERT INTO records")) {
+            if (CountingDataSource.storesRows(sql)) {
               storing.countDown();
               Hold.await(release);
             }

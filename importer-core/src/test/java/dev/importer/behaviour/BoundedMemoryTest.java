@@ -1,20 +1,25 @@
 package dev.importer.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.importer.Importer;
+import dev.importer.error.ImportStateException;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportOptions.OnDuplicate;
 import dev.importer.results.PageRequest;
 import dev.importer.results.RecordQuery;
+import dev.importer.results.RowsExport;
 import dev.importer.source.Source;
 import dev.importer.testing.ChildJvm;
+import dev.importer.testing.ExportingProcess;
 import dev.importer.testing.LoadingProcess;
 import dev.importer.testing.Stored;
 import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -73,9 +78,29 @@ class BoundedMemoryTest {
     }
     assertThat(Files.size(file)).isGreaterThan(190 * MEBIBYTE);
 
-    try (ChildJvm child = LoadingProcess.start(db.file(), file, false, 5_000, "-Xmx64m")) {
+    try (ChildJvm child = LoadingProcess.start(db.address(), file, false, 5_000, "-Xmx64m")) {
       String done = child.awaitLine(line -> line.startsWith("done"));
       assertThat(done).isEqualTo("done " + rows + " " + rows / 100);
+      assertThat(child.awaitEnd()).isZero();
+    }
+  }
+
+  @Tag("slow")
+  @Test
+  void anExportOfManyTimesTheHeapIsWritten() throws IOException {
+    Path file = UserFiles.mixed(folder.resolve("many.csv"), 100_000, 1);
+    long id;
+    try (Importer importer = db.builder().build()) {
+      id = importer.load(Source.of(file)).id();
+    }
+
+    try (ChildJvm child = ExportingProcess.start(db.address(), id, "-Xmx24m")) {
+      for (RowsExport.Format format : RowsExport.Format.values()) {
+        for (RowsExport.Names names : RowsExport.Names.values()) {
+          String done = child.awaitLine(line -> line.startsWith("exported"));
+          assertThat(done).isEqualTo("exported " + format.text() + " " + names.text());
+        }
+      }
       assertThat(child.awaitEnd()).isZero();
     }
   }
@@ -93,10 +118,19 @@ class BoundedMemoryTest {
       }
     }
 
-    try (ChildJvm child = LoadingProcess.start(db.file(), file, false, 5_000, "-Xmx64m")) {
+    try (ChildJvm child = LoadingProcess.start(db.address(), file, false, 5_000, "-Xmx64m")) {
       String done = child.awaitLine(line -> line.startsWith("done"));
       assertThat(done).isEqualTo("done " + rows + " " + rows);
       assertThat(child.awaitEnd()).isZero();
+    }
+
+    try (Importer importer = db.builder().build()) {
+      RowsExport all = importer.results().export(RecordQuery.ofImport(1));
+      all.writeTo(OutputStream.nullOutputStream(), RowsExport.Format.NDJSON);
+      // A table would have a column for each.
+      assertThatExceptionOfType(ImportStateException.class)
+          .isThrownBy(() -> all.writeTo(OutputStream.nullOutputStream(), RowsExport.Format.CSV))
+          .withMessageContaining("or as JSON");
     }
   }
 

@@ -73,6 +73,7 @@ class ClosedImporterTest {
     calls.put("errors", importer -> importer.results().errors(1, PageRequest.FIRST));
     calls.put("errorSummary", importer -> importer.results().errorSummary(1));
     calls.put("errorsCsv", importer -> importer.results().errorsCsv(1));
+    calls.put("errorsXlsx", importer -> importer.results().errorsXlsx(1));
     calls.put("profile", importer -> importer.results().profile(1));
     calls.put("correct", importer -> importer.correct(1, source()));
     calls.put("statistics", importer -> importer.results().statistics());
@@ -113,6 +114,7 @@ class ClosedImporterTest {
     Iterator<TypedRow<User>> iterator = rows.iterator();
     RowStream<User> notBegun = importer.read(source(), User.class);
     var csv = importer.results().errorsCsv(done.id());
+    var xlsx = importer.results().errorsXlsx(done.id());
     try (Upload upload = importer.upload("a.csv")) {
       upload.write(1);
       importer.close();
@@ -124,6 +126,7 @@ class ClosedImporterTest {
     assertClosed(done::progress);
     assertClosed(done::cancel);
     assertClosed(() -> csv.writeTo(new ByteArrayOutputStream()));
+    assertClosed(() -> xlsx.writeTo(new ByteArrayOutputStream()));
     rows.close();
     notBegun.close();
     assertThat(done.await().valid()).as("what was known before stays known").isEqualTo(1);

@@ -3,6 +3,7 @@ package dev.importer.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.importer.Importer;
+import dev.importer.job.ImportOptions;
 import dev.importer.results.CorrectionResult;
 import dev.importer.results.RecordQuery;
 import dev.importer.results.RecordStatus;
@@ -13,6 +14,7 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.TestDatabase;
+import dev.importer.type.FieldType;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +73,27 @@ class CorrectedKeysTest {
 
     assertThat(result.corrected()).isZero();
     assertThat(messageOf(5)).isEqualTo("day: '01.01.2026' was seen before in row 1");
+  }
+
+  @Test
+  void aListThatAValidRowHasIsRefused() {
+    Schema lists =
+        Schema.builder("lists")
+            .field(Field.list("tags", FieldType.INTEGER).unique())
+            .field(Field.integer("age"))
+            .build();
+    long other =
+        importer
+            .load(
+                Source.ofText("tags,age\n\"1,2\",1\n\"3,4\",x\n", Format.CSV),
+                ImportOptions.DEFAULT.withSchema(lists))
+            .id();
+
+    CorrectionResult result =
+        importer.correct(other, Source.ofText("tags,age,_row\n\"1,2\",1,2\n", Format.CSV));
+
+    assertThat(result.corrected()).isZero();
+    assertThat(result.stillFailed()).isEqualTo(1);
   }
 
   @Test

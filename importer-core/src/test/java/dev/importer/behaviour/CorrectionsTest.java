@@ -555,7 +555,7 @@ class CorrectionsTest {
       assertThatExceptionOfType(ImportStateException.class)
           .isThrownBy(() -> correct(failed, "name,_row\n"))
           .withMessageContaining("failed")
-          .withMessageContaining("only a completed import");
+          .withMessageContaining("of a completed import");
     }
   }
 
@@ -887,7 +887,7 @@ class CorrectionsTest {
     ErrorSummary errors = importer.results().errorSummary(id);
     importer.close();
 
-    try (ChildJvm child = CorrectingProcess.start(db.file(), id, corrections)) {
+    try (ChildJvm child = CorrectingProcess.start(db.address(), id, corrections)) {
       child.awaitLine("in the middle"::equals);
       child.kill();
     }

@@ -73,7 +73,7 @@ class CrashTest {
     long rows = 0;
     for (int crash = 1; crash <= 2; crash++) {
       int batchSize = crash == 1 ? 1_000 : laterBatchSize;
-      try (ChildJvm child = LoadingProcess.start(db.file(), file, streamed, batchSize)) {
+      try (ChildJvm child = LoadingProcess.start(db.address(), file, streamed, batchSize)) {
         long moment = rows + 1 + random.nextInt(ROWS / 4);
         child.awaitLine(line -> LoadingProcess.rowsOf(line) >= moment);
         child.kill();
@@ -101,27 +101,27 @@ class CrashTest {
       Waiting.until("the spool is empty", () -> Spools.filesIn(importer).isEmpty());
       assertThat(importer.load(Source.of(file)).duplicate()).isTrue();
       // What it is known by is that of an import that nothing disturbed.
-      assertThat(disk.text("SELECT hex(row_digests) FROM imports"))
-          .isEqualTo(undisturbedDatabase.disk().text("SELECT hex(row_digests) FROM imports"));
+      assertThat(disk.rowDigests(result.id()))
+          .isEqualTo(undisturbedDatabase.disk().rowDigests(undisturbed.id()));
       assertThat(importer.check(file).warnings())
           .containsEntry("seen-rows", undisturbed.processedRecords());
     }
-    assertThat(Spools.leftIn(db.spoolFolder())).isEmpty();
+    assertThat(db.spooled()).isEmpty();
   }
 
   @Test
   void aStreamThatWasCutOffByACrashIsSwept() throws Exception {
-    try (ChildJvm child = LoadingProcess.start(db.file(), file, false, 1_000)) {
+    try (ChildJvm child = LoadingProcess.start(db.address(), file, false, 1_000)) {
       child.awaitLine(line -> LoadingProcess.rowsOf(line) > 0);
       child.kill();
     }
-    Path spool = db.spoolFolder();
     String dead = db.disk().text("SELECT owner FROM imports");
-    Path part = UserFiles.write(spool.resolve(dead + ".half.part"), "half a file");
-    Path unowned = UserFiles.write(spool.resolve(dead + ".whole.data"), "never submitted");
+    db.leaveBehind(dead + ".half.part");
+    db.leaveBehind(dead + ".whole.data");
+    db.endLeases();
 
     try (Importer importer = db.open()) {
-      Waiting.until("both are gone", () -> !part.toFile().exists() && !unowned.toFile().exists());
+      Waiting.until("both are gone", () -> db.spooled().isEmpty());
       assertThatImport(Waiting.get(importer.operations().job(1).orElseThrow().result()))
           .isCompletedWith(undisturbed.processedRecords(), undisturbed.failedRecords());
     }
@@ -131,8 +131,7 @@ class CrashTest {
   void anInstanceInAnotherProcessKeepsItsImport() {
     Path small = UserFiles.valid(folder.resolve("small.csv"), 1_000);
     try (ChildJvm child =
-        ChildJvm.start(
-            HeldProcess.class, List.of(), List.of(db.file().toString(), small.toString()))) {
+        ChildJvm.start(HeldProcess.class, List.of(), List.of(db.address(), small.toString()))) {
       child.awaitLine("held"::equals);
 
       standBy(() -> child.sendLine("go"));

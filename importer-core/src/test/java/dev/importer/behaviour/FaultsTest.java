@@ -73,6 +73,7 @@ class FaultsTest {
       for (Path file : Spools.filesIn(importer)) {
         Files.delete(file);
       }
+      db.loseSpooled();
       release.countDown();
 
       assertThatExceptionOfType(SourceException.class)

@@ -126,8 +126,9 @@ class HostDataSourceTest {
         .isThrownBy(() -> Importer.builder().dataSource(other).build())
         .satisfies(refused -> assertThat(refused.reason()).isEqualTo(Reason.OTHER_DATABASE))
         .withMessage(
-            "The data source is one of H2, but only SQLite is supported now. Give the importer a"
-                + " data source of SQLite, or a file of its own with database(path).");
+            "The data source is one of H2, but only SQLite and PostgreSQL are supported. Give the"
+                + " importer a data source of one of them, or a file of its own with"
+                + " database(path).");
     try (Connection connection = other.getConnection();
         Statement statement = connection.createStatement();
         ResultSet tables =

@@ -53,7 +53,9 @@ class HostTablesTest {
 
     assertThat(disk.texts(NAMES))
         .containsExactly(
+            "importer_changed_rows",
             "importer_error_groups",
+            "importer_import_changes",
             "importer_importer_version",
             "importer_imports",
             "importer_imports_live",
@@ -95,7 +97,7 @@ class HostTablesTest {
       useAllOf(importer);
     }
 
-    assertThat(disk.texts(NAMES)).hasSize(15).allMatch(name -> name.startsWith(prefix));
+    assertThat(disk.texts(NAMES)).hasSize(17).allMatch(name -> name.startsWith(prefix));
     assertThat(disk.number("SELECT count(*) FROM " + prefix + "records")).isEqualTo(3);
   }
 

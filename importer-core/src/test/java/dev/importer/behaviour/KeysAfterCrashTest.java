@@ -86,7 +86,7 @@ class KeysAfterCrashTest {
   void anImportThatGoesOnAfterACrashFindsTheSame() {
     Disk disk = db.disk();
     try (ChildJvm child =
-        LoadingProcess.start(db.file(), file, true, 1_000, LoadingProcess.KEYED)) {
+        LoadingProcess.start(db.address(), file, true, 1_000, LoadingProcess.KEYED)) {
       child.awaitLine(line -> LoadingProcess.rowsOf(line) >= ROWS / 2);
       child.kill();
     }
@@ -102,7 +102,7 @@ class KeysAfterCrashTest {
           .isEqualTo(undisturbedDatabase.disk().fingerprint(undisturbed.id()));
       Waiting.until("the spool is empty", () -> Spools.filesIn(importer).isEmpty());
     }
-    assertThat(Spools.leftIn(db.spoolFolder())).isEmpty();
+    assertThat(db.spooled()).isEmpty();
   }
 
   @Test

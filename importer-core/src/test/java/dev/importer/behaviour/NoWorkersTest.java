@@ -39,7 +39,7 @@ class NoWorkersTest {
   /** Leaves an import whose process was killed after some of its rows. */
   private Path dieInTheMiddle() {
     Path file = UserFiles.valid(folder.resolve("people.csv"), ROWS);
-    try (ChildJvm child = LoadingProcess.start(db.file(), file, false, 1_000)) {
+    try (ChildJvm child = LoadingProcess.start(db.address(), file, false, 1_000)) {
       child.awaitLine(line -> LoadingProcess.rowsOf(line) > 0);
       child.kill();
     }

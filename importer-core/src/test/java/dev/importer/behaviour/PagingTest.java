@@ -268,9 +268,12 @@ class PagingTest {
             sql -> {
               if (sql.startsWith("SELECT coalesce(max(id)")) {
                 disk.execute(
-                    "INSERT INTO records (id, import_id, line_number, data, status, created_at)"
-                        + " SELECT max(id) + 1, 1, 1, '{}', 'valid', created_at"
-                        + " FROM records WHERE import_id = 1");
+                    "INSERT INTO records (id, import_id, "
+                        + (TestDatabase.isPostgresql() ? "row_number, " : "")
+                        + "line_number, data, status, created_at)"
+                        + " SELECT max(id) + 1, 1, "
+                        + (TestDatabase.isPostgresql() ? "max(row_number) + 1, " : "")
+                        + "1, '{}', 'valid', max(created_at) FROM records WHERE import_id = 1");
               }
             });
 
@@ -316,7 +319,7 @@ class PagingTest {
         // own. What the asking itself executes calls back too, and starts with SELECT.
         hook.afterEach(
             sql -> {
-              if (sql.startsWith("UPDATE imports") || sql.startsWith("INSERT INTO records")) {
+              if (sql.startsWith("UPDATE imports") || CountingDataSource.storesRows(sql)) {
                 seen.add(
                     new Seen(
                         importer.results().statistics().totalRecords(),

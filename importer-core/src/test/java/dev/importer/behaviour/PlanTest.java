@@ -348,7 +348,7 @@ class PlanTest {
   @CsvSource(
       delimiter = '~',
       value = {
-        "format~jsn~The option format must be csv, json or ndjson, but is 'jsn'; did you mean 'json'?",
+        "format~jsn~The option format must be csv, json, ndjson, xlsx, ods or xls, but is 'jsn'; did you mean 'json'?",
         "encoding~utf-9~The option encoding must be the name of a character encoding, such as utf-8, but is 'utf-9'",
         "delimiter~''~The option delimiter must be 1 to 8 characters, none of them a line end or a quote, but is ''.",
         "quote~ab~The option quote must be one character, or empty for none, but is 'ab'.",

@@ -1,5 +1,7 @@
 package dev.importer.behaviour;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
@@ -8,8 +10,12 @@ import dev.importer.Importer;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.job.ImportOptions;
 import dev.importer.results.ImportProfile;
+import dev.importer.results.ImportProfile.Bin;
 import dev.importer.results.ImportProfile.Column;
+import dev.importer.results.ImportProfile.Distribution;
+import dev.importer.results.ImportProfile.Measure;
 import dev.importer.results.ImportProfile.TopValue;
+import dev.importer.schema.Schema;
 import dev.importer.source.Format;
 import dev.importer.source.Source;
 import dev.importer.testing.TestDatabase;
@@ -21,6 +27,9 @@ import org.junit.jupiter.api.Test;
 
 /** What the columns of an import hold. */
 class ProfileTest {
+
+  private static final Schema NUMBERS =
+      Schema.parse("numbers", "{\"fields\": [{\"name\": \"value\", \"type\": \"number\"}]}");
 
   private final Importer importer = TestDatabase.inMemory().build();
 
@@ -70,6 +79,62 @@ class ProfileTest {
             List.of(),
             List.of(new TopValue("10", 2, 0)),
             List.of(new TopValue("Oslo", 2, 0)));
+  }
+
+  @Test
+  void numbersAreSpreadOverBinsOfRoundWidths() {
+    String values = IntStream.range(0, 1_000).mapToObj(String::valueOf).collect(joining("\n"));
+
+    Distribution numbers = distribution("value\n" + values, NUMBERS);
+
+    assertThat(numbers.of()).isEqualTo(Measure.NUMBER);
+    assertThat(numbers.bins()).hasSize(10).allMatch(bin -> bin.count() == 100);
+    assertThat(numbers.bins().get(1)).isEqualTo(new Bin("100", "200", 100));
+    assertThat(distribution("value\n-0.1\n0.05\n0.3\n", NUMBERS).bins())
+        .startsWith(new Bin("-0.1", "-0.08", 1))
+        .endsWith(new Bin("0.3", "0.32", 1))
+        .filteredOn(bin -> bin.count() > 0)
+        .hasSize(3);
+  }
+
+  @Test
+  void datesAreSpreadOverDaysMonthsOrYears() {
+    assertThat(distribution("2026-02-27\n2026-03-01T10:00:00\n").bins())
+        .containsExactly(
+            new Bin("2026-02-27", "2026-02-28", 1),
+            new Bin("2026-02-28", "2026-03-01", 0),
+            new Bin("2026-03-01", "2026-03-02", 1));
+    assertThat(distribution("2025-12-31\n2026-02-01\n2026-02-28\n").bins())
+        .containsExactly(
+            new Bin("2025-12", "2026-01", 1),
+            new Bin("2026-01", "2026-02", 0),
+            new Bin("2026-02", "2026-03", 2));
+    assertThat(distribution("1999-12-31\n2009-02-01\n").bins())
+        .hasSize(11)
+        .startsWith(new Bin("1999", "2000", 1));
+    assertThat(distribution("1804-12-31\n2009-02-01\n").bins())
+        .hasSize(21)
+        .startsWith(new Bin("1800", "1810", 1));
+  }
+
+  @Test
+  void textsAreSpreadByTheirLength() {
+    Distribution lengths = distribution("a\nabc\n2026-02-27\n\uD83D\uDE00\n");
+
+    assertThat(lengths.of()).isEqualTo(Measure.LENGTH);
+    assertThat(lengths.bins())
+        .hasSize(10)
+        .startsWith(new Bin("1", "2", 2), new Bin("2", "3", 0), new Bin("3", "4", 1));
+  }
+
+  private Distribution distribution(String values) {
+    return requireNonNull(column(values).distribution());
+  }
+
+  private Distribution distribution(String csv, Schema schema) {
+    ImportOptions options = ImportOptions.DEFAULT.withSchema(schema);
+    long id = importer.load(Source.ofText(csv, Format.CSV), options).id();
+    return requireNonNull(importer.results().profile(id).columns().get(0).distribution());
   }
 
   @Test

@@ -47,9 +47,13 @@ class RowHandlerTest {
   private static final ImportOptions PEOPLE = ImportOptions.DEFAULT.withHandler("people");
 
   /** What the table of the host must look like, told from what is stored. */
-  private static final String STORED =
-      "SELECT import_id || ' ' || row_number || ' ' || json_extract(data, '$.email') || ' '"
-          + " || json_extract(data, '$.age') FROM records WHERE status = 'valid' ORDER BY id";
+  private static String stored(Disk disk) {
+    return "SELECT import_id || ' ' || row_number || ' ' || "
+        + disk.member("email")
+        + " || ' ' || "
+        + disk.member("age")
+        + " FROM records WHERE status = 'valid' ORDER BY id";
+  }
 
   private static final String HANDLED =
       "SELECT import_id || ' ' || row || ' ' || email || ' ' || age FROM people"
@@ -61,7 +65,7 @@ class RowHandlerTest {
   @Stored TestDatabase db;
 
   private Importer open(RowHandler handler) {
-    return HandlingProcess.importer(db.file(), handler).build();
+    return HandlingProcess.importer(db.address(), handler).build();
   }
 
   private Disk disk() {
@@ -86,7 +90,7 @@ class RowHandlerTest {
       assertThat(sizes.stream().mapToInt(size -> size).sum()).isEqualTo((int) result.valid());
       assertThat(threads).containsOnly("importer-writer-" + result.id());
     }
-    assertThat(disk().texts(HANDLED)).isEqualTo(disk().texts(STORED));
+    assertThat(disk().texts(HANDLED)).isEqualTo(disk().texts(stored(disk())));
   }
 
   @Test
@@ -225,7 +229,7 @@ class RowHandlerTest {
   @ValueSource(ints = {1, 3})
   void hasEachValidRowOnceAfterACrashWithinABatch(int stopInBatch) {
     Path file = UserFiles.mixed(folder.resolve("people.csv"), 5_500, 9);
-    try (ChildJvm child = HandlingProcess.start(db.file(), file, stopInBatch)) {
+    try (ChildJvm child = HandlingProcess.start(db.address(), file, stopInBatch)) {
       child.awaitLine("in the middle"::equals);
       child.kill();
     }
@@ -238,14 +242,14 @@ class RowHandlerTest {
       assertThat(resumed.totalRecords()).isEqualTo(5_500);
       assertThat(disk().texts(HANDLED))
           .hasSize((int) resumed.processedRecords())
-          .isEqualTo(disk().texts(STORED));
+          .isEqualTo(disk().texts(stored(disk())));
     }
   }
 
   @Test
   void thatIsNotThereAfterARestartFailsTheImport() {
     Path file = UserFiles.valid(folder.resolve("people.csv"), 2_500);
-    try (ChildJvm child = HandlingProcess.start(db.file(), file, 2)) {
+    try (ChildJvm child = HandlingProcess.start(db.address(), file, 2)) {
       child.awaitLine("in the middle"::equals);
       child.kill();
     }
@@ -273,7 +277,7 @@ class RowHandlerTest {
       importer.correct(id, Source.ofText(mended, Format.CSV));
 
       assertThat(disk().texts("SELECT row FROM people ORDER BY row")).containsExactly("1", "2");
-      assertThat(disk().texts(HANDLED)).isEqualTo(disk().texts(STORED));
+      assertThat(disk().texts(HANDLED)).isEqualTo(disk().texts(stored(disk())));
     }
     RowHandler refusing =
         batch -> {
@@ -287,7 +291,7 @@ class RowHandlerTest {
           .withRootCauseInstanceOf(IllegalStateException.class);
       assertThatImport(importer.results().find(id).orElseThrow()).isCompletedWith(2, 1);
     }
-    assertThat(disk().texts(HANDLED)).isEqualTo(disk().texts(STORED));
+    assertThat(disk().texts(HANDLED)).isEqualTo(disk().texts(stored(disk())));
     try (Importer importer = db.open()) {
       assertThatExceptionOfType(ImportStateException.class)
           .isThrownBy(() -> importer.correct(id, Source.ofText(third, Format.CSV)))

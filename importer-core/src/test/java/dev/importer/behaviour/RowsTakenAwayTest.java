@@ -20,7 +20,6 @@ import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -114,25 +113,38 @@ class RowsTakenAwayTest {
     assertThatExceptionOfType(taker.failure).isThrownBy(() -> rows.forEachRemaining(row -> {}));
   }
 
+  /** Takes the rows away as soon as something is written. */
+  private OutputStream taking(Taker taker) {
+    return new ByteArrayOutputStream() {
+      private boolean taken;
+
+      @Override
+      public synchronized void write(byte[] bytes, int offset, int length) {
+        if (!taken) {
+          taken = true;
+          taker.take(importer, id, release);
+        }
+        super.write(bytes, offset, length);
+      }
+    };
+  }
+
   @ParameterizedTest
   @EnumSource
-  void theDownloadThrows(Taker taker) throws IOException {
-    OutputStream out =
-        new ByteArrayOutputStream() {
-          private boolean taken;
-
-          @Override
-          public synchronized void write(byte[] bytes, int offset, int length) {
-            if (!taken) {
-              taken = true;
-              taker.take(importer, id, release);
-            }
-            super.write(bytes, offset, length);
-          }
-        };
+  void theDownloadThrows(Taker taker) {
+    OutputStream out = taking(taker);
 
     assertThatExceptionOfType(taker.failure)
         .isThrownBy(() -> importer.results().errorsCsv(id).writeTo(out));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theWorkbookThrows(Taker taker) {
+    OutputStream out = taking(taker);
+
+    assertThatExceptionOfType(taker.failure)
+        .isThrownBy(() -> importer.results().errorsXlsx(id).writeTo(out));
   }
 
   @Test

@@ -198,7 +198,7 @@ class StagingTest {
 
       assertThat(importer.staging().find(id)).isEmpty();
       assertGone(importer, id);
-      Waiting.until("its file is gone", () -> Spools.filesIn(importer).isEmpty());
+      Waiting.until("its file is gone", () -> db.spooled().isEmpty());
       assertThatExceptionOfType(UploadNotFoundException.class)
           .isThrownBy(() -> importer.check(source))
           .withMessageContaining("Send the file again")
@@ -287,20 +287,19 @@ class StagingTest {
   @Test
   void anUploadSurvivesARestartAndNothingElseDoes() {
     long id;
-    Path unowned;
+    String unowned = "dead.left-over.data";
     try (Importer importer = builder().build()) {
       id = importer.staging().stage(stream("a.csv", PEOPLE)).id();
-      unowned = importer.operations().spoolFolder().resolve("dead.left-over.data");
     }
-    UserFiles.write(unowned, "x");
+    db.leaveBehind(unowned);
     try (Importer importer = builder().build()) {
-      Waiting.until("it is swept", () -> Files.notExists(unowned));
+      Waiting.until("it is swept", () -> !db.spooled().contains(unowned));
       assertThat(importer.check(importer.staging().source(id)).total()).isEqualTo(2);
     }
     clock.advance(Duration.ofHours(2));
     try (Importer importer = builder().build()) {
       assertGone(importer, id);
-      Waiting.until("its file is gone", () -> Spools.filesIn(importer).isEmpty());
+      Waiting.until("its file is gone", () -> db.spooled().isEmpty());
     }
   }
 
@@ -308,7 +307,10 @@ class StagingTest {
   void anUploadThatHasLostItsFileIsStagedAnew() throws Exception {
     try (Importer importer = builder().build()) {
       long lost = importer.staging().stage(stream("a.csv", PEOPLE)).id();
-      Files.delete(Spools.filesIn(importer).get(0));
+      for (Path copy : Spools.filesIn(importer)) {
+        Files.delete(copy);
+      }
+      db.loseSpooled();
       Source source = importer.staging().source(lost);
       assertThatExceptionOfType(UploadNotFoundException.class)
           .isThrownBy(() -> importer.check(source));

@@ -135,7 +135,7 @@ class UnusableFileTest {
     Path file =
         Archives.zip(
             folder.resolve("users.csv"),
-            Map.of("[Content_Types].xml", "<Types/>", "xl/workbook.xml", "<workbook/>"));
+            Map.of("[Content_Types].xml", "<Types/>", "word/document.xml", "<document/>"));
 
     SourceException refused =
         catchThrowableOfType(SourceException.class, () -> importer.load(file));
@@ -143,7 +143,7 @@ class UnusableFileTest {
         catchThrowableOfType(SourceException.class, () -> importer.submit(file));
 
     assertThat(refused.code()).isEqualTo(ErrorCode.UNSUPPORTED_FORMAT);
-    assertThat(refused).hasMessageContaining("(.xlsx)");
+    assertThat(refused).hasMessageContaining("(.docx)");
     assertThat(refused.importId()).isEmpty();
     assertThat(refusedInBackground.code()).isEqualTo(ErrorCode.UNSUPPORTED_FORMAT);
     assertThat(db.disk().countImports()).isZero();

@@ -11,10 +11,12 @@ import dev.importer.error.SourceException;
 import dev.importer.internal.record.ErrorTally;
 import dev.importer.job.ImportOptions;
 import dev.importer.results.CheckReport;
+import dev.importer.results.ErrorValues;
 import dev.importer.results.History;
 import dev.importer.results.ImportProfile;
 import dev.importer.results.Page;
 import dev.importer.results.RecordQuery;
+import dev.importer.results.SourcePreview;
 import dev.importer.results.StoredRecord;
 import dev.importer.source.Limits;
 import dev.importer.source.Source;
@@ -167,10 +169,21 @@ class DocumentationTest {
                 Map.entry("Page.DEFAULT_LIMIT", (long) Page.DEFAULT_LIMIT),
                 Map.entry("Page.MAX_LIMIT", (long) Page.MAX_LIMIT),
                 Map.entry("Page.MAX_OFFSET", (long) Page.MAX_OFFSET),
+                Map.entry("ErrorValues.MAX_VALUES", (long) ErrorValues.MAX_VALUES),
+                Map.entry("ErrorValues.MAX_VALUES_OF_KIND", (long) ErrorValues.MAX_VALUES_OF_KIND),
+                Map.entry("ErrorValues.MAX_ROWS", (long) ErrorValues.MAX_ROWS),
+                Map.entry("ErrorValues.MAX_CLUSTERS", (long) ErrorValues.MAX_CLUSTERS),
+                Map.entry(
+                    "ErrorValues.MAX_VALUES_OF_CLUSTER", (long) ErrorValues.MAX_VALUES_OF_CLUSTER),
                 Map.entry("RecordQuery.MAX_CONDITIONS", (long) RecordQuery.MAX_CONDITIONS),
                 Map.entry("ImportProfile.MAX_COLUMNS", (long) ImportProfile.MAX_COLUMNS),
                 Map.entry("ImportProfile.EXACT_DISTINCT", (long) ImportProfile.EXACT_DISTINCT),
                 Map.entry("ImportProfile.MAX_TOP_VALUES", (long) ImportProfile.MAX_TOP_VALUES),
+                Map.entry("ImportProfile.MAX_BINS", (long) ImportProfile.MAX_BINS),
+                Map.entry("SourcePreview.MAX_LINES", (long) SourcePreview.MAX_LINES),
+                Map.entry("SourcePreview.MAX_CELLS", (long) SourcePreview.MAX_CELLS),
+                Map.entry("SourcePreview.MAX_CELL_LENGTH", (long) SourcePreview.MAX_CELL_LENGTH),
+                Map.entry("SourcePreview.MAX_FITS", (long) SourcePreview.MAX_FITS),
                 Map.entry("ImportProfile.MAX_VALUE_LENGTH", (long) ImportProfile.MAX_VALUE_LENGTH),
                 Map.entry("History.MAX_DAYS", (long) History.MAX_DAYS),
                 Map.entry("History.MAX_ERRORS", (long) History.MAX_ERRORS),

@@ -4,7 +4,6 @@ import dev.importer.Importer;
 import dev.importer.source.Source;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Scanner;
 
@@ -17,9 +16,8 @@ public final class AcceptingProcess {
   private AcceptingProcess() {}
 
   /** Starts it and waits until it is ready. */
-  public static ChildJvm start(Path database) {
-    ChildJvm child =
-        ChildJvm.start(AcceptingProcess.class, List.of(), List.of(database.toString()));
+  public static ChildJvm start(String database) {
+    ChildJvm child = ChildJvm.start(AcceptingProcess.class, List.of(), List.of(database));
     child.awaitLine("ready"::equals);
     return child;
   }
@@ -32,7 +30,7 @@ public final class AcceptingProcess {
   }
 
   public static void main(String[] arguments) {
-    try (Importer importer = Importer.builder().database(Path.of(arguments[0])).workers(0).build();
+    try (Importer importer = TestDatabase.at(arguments[0]).workers(0).build();
         Scanner input = new Scanner(System.in, StandardCharsets.UTF_8)) {
       System.out.println("ready");
       for (String line = input.nextLine(); !line.equals("close"); line = input.nextLine()) {

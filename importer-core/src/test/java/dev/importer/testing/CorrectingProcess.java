@@ -14,16 +14,16 @@ public final class CorrectingProcess {
 
   private CorrectingProcess() {}
 
-  public static ChildJvm start(Path database, long id, Path corrections) {
+  public static ChildJvm start(String database, long id, Path corrections) {
     return ChildJvm.start(
         CorrectingProcess.class,
         List.of(),
-        List.of(database.toString(), Long.toString(id), corrections.toString()));
+        List.of(database, Long.toString(id), corrections.toString()));
   }
 
   public static void main(String[] arguments) {
-    CountingDataSource source = new CountingDataSource(Path.of(arguments[0]));
-    try (Importer importer = Importer.builder().dataSource(source.dataSource()).build()) {
+    CountingDataSource source = new CountingDataSource(arguments[0]);
+    try (Importer importer = TestDatabase.on(source).build()) {
       AtomicInteger replaced = new AtomicInteger();
       source.afterEach(
           sql -> {

@@ -1,12 +1,9 @@
 package dev.importer.testing;
 
 import dev.importer.Importer;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -14,16 +11,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * A data source of a host on an SQLite file that writes down what is done through it. The tables
- * are there already, under the names that they have in a database of the importer's own.
+ * A data source of a host on a database that writes down what is done through it. The tables are
+ * there already, under the names that they have in a database of the importer's own.
  */
 public final class CountingDataSource {
 
-  private final SQLiteDataSource sqlite;
+  private final DataSource database;
   private final List<Execution> executions = new CopyOnWriteArrayList<>();
   private final List<List<String>> transactions = new CopyOnWriteArrayList<>();
   private final AtomicInteger open = new AtomicInteger();
@@ -34,26 +33,40 @@ public final class CountingDataSource {
   private record Execution(Thread thread, String sql) {}
 
   public CountingDataSource(Path database) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.enforceForeignKeys(true);
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setBusyTimeout(10_000);
-    sqlite = new SQLiteDataSource(config);
-    sqlite.setUrl("jdbc:sqlite:" + database);
-    Importer.builder().dataSource(sqlite).tablePrefix("").workers(0).build().close();
+    this(database.toString());
+  }
+
+  /** A data source on the file of this path or the database of this URL. */
+  public CountingDataSource(String address) {
+    if (address.startsWith("jdbc:")) {
+      PGSimpleDataSource postgresql = new PGSimpleDataSource();
+      postgresql.setUrl(address);
+      database = postgresql;
+      pragma = "SELECT 1";
+    } else {
+      SQLiteConfig config = new SQLiteConfig();
+      config.enforceForeignKeys(true);
+      config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+      config.setBusyTimeout(10_000);
+      SQLiteDataSource sqlite = new SQLiteDataSource(config);
+      sqlite.setUrl("jdbc:sqlite:" + address);
+      database = sqlite;
+    }
+    Importer.builder().dataSource(database).tablePrefix("").workers(0).build().close();
   }
 
   /** Sets a pragma of every connection from now on. */
   public void pragma(String name, long value) {
+    TestDatabase.requireSqlite("the test sets " + name);
     pragma = "PRAGMA " + name + " = " + value;
   }
 
   /** The data source for the library. */
   public DataSource dataSource() {
-    return proxy(
+    return Copies.proxy(
         DataSource.class,
-        sqlite,
-        (method, arguments, result) -> {
+        database,
+        (name, arguments, result) -> {
           if (result instanceof Connection made) {
             beforeConnection.run();
             try (Statement statement = made.createStatement()) {
@@ -75,6 +88,11 @@ public final class CountingDataSource {
   /** Calls back before a connection is handed out, in the thread that asks for it. */
   public void beforeConnection(Runnable callback) {
     beforeConnection = callback;
+  }
+
+  /** Whether a statement stores rows of an import. */
+  public static boolean storesRows(String sql) {
+    return sql.startsWith("INSERT INTO records") || sql.startsWith("COPY records");
   }
 
   /** The text of every execution so far; a JDBC batch of ten counts ten times. */
@@ -105,29 +123,59 @@ public final class CountingDataSource {
   private Connection counted(Connection connection) {
     open.incrementAndGet();
     List<String> sinceCommit = new CopyOnWriteArrayList<>();
-    return proxy(
+    return Copies.proxy(
         Connection.class,
         connection,
-        (method, arguments, result) -> {
-          if (method.getName().equals("close")) {
-            open.decrementAndGet();
+        (name, arguments, result) -> {
+          switch (name) {
+            case "close" -> open.decrementAndGet();
+            case "commit" -> executed("COMMIT", sinceCommit);
+            case "rollback" -> executed("ROLLBACK", sinceCommit);
+            default -> {}
+          }
+          if (name.equals("unwrap")) {
+            return Copies.watched(result, new CopyCounter(sinceCommit));
           }
           if (result instanceof Statement made) {
             String sql = arguments != null && arguments[0] instanceof String text ? text : "";
-            return counted(made, method.getReturnType(), sql, sinceCommit);
+            return counted(made, sql, sinceCommit);
           }
           return result;
         });
   }
 
-  private Object counted(
-      Statement statement, Class<?> type, String preparedSql, List<String> sinceCommit) {
+  private final class CopyCounter implements Copies.Watcher {
+
+    private final List<String> sinceCommit;
+
+    CopyCounter(List<String> sinceCommit) {
+      this.sinceCommit = sinceCommit;
+    }
+
+    @Override
+    public void beforeBegin(String sql) {
+      // It counts when it is done, as a statement does.
+    }
+
+    @Override
+    public void afterWrite(CopyIn copy) {
+      // More may come.
+    }
+
+    @Override
+    public void afterEnd(String sql) {
+      executed(sql, sinceCommit);
+    }
+  }
+
+  private Statement counted(Statement statement, String preparedSql, List<String> sinceCommit) {
     AtomicInteger batched = new AtomicInteger();
-    return proxy(
-        type.asSubclass(Statement.class),
+    Class<? extends Statement> type =
+        statement instanceof PreparedStatement ? PreparedStatement.class : Statement.class;
+    return Copies.proxy(
+        type,
         statement,
-        (method, arguments, result) -> {
-          String name = method.getName();
+        (name, arguments, result) -> {
           String sql =
               arguments != null && arguments.length > 0 && arguments[0] instanceof String text
                   ? text
@@ -156,21 +204,5 @@ public final class CountingDataSource {
     }
     executions.add(new Execution(Thread.currentThread(), sql));
     afterEach.accept(sql);
-  }
-
-  private interface After {
-    Object apply(Method method, Object[] arguments, Object result);
-  }
-
-  private static <T> T proxy(Class<T> type, Object target, After after) {
-    InvocationHandler handler =
-        (self, method, arguments) -> {
-          try {
-            return after.apply(method, arguments, method.invoke(target, arguments));
-          } catch (InvocationTargetException e) {
-            throw e.getCause();
-          }
-        };
-    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 }

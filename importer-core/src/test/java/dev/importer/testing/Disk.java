@@ -14,17 +14,27 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** What really stands in a database file, read with plain JDBC past the library. */
+/** What really stands in a database, read with plain JDBC past the library. */
 public final class Disk {
 
+  /** The file of SQLite; null for a database of PostgreSQL. */
   private final Path database;
 
-  private Disk(Path database) {
+  private final String url;
+
+  private Disk(Path database, String url) {
     this.database = database;
+    this.url = url;
   }
 
+  /** A database of SQLite. */
   public static Disk of(Path database) {
-    return new Disk(database);
+    return new Disk(database, "jdbc:sqlite:" + database);
+  }
+
+  /** The database of a URL. */
+  public static Disk of(String url) {
+    return new Disk(null, url);
   }
 
   /** A row of the table records, without the time. */
@@ -89,6 +99,22 @@ public final class Disk {
     }
   }
 
+  /** How SQL names a member of the data of a record, as text. */
+  public String member(String name) {
+    return database == null
+        ? "(data::json->>'" + name + "')"
+        : "json_extract(data, '$." + name + "')";
+  }
+
+  /** By which digests an import is known. */
+  public String rowDigests(long importId) {
+    return text(
+        "SELECT "
+            + (database == null ? "encode(row_digests, 'hex')" : "lower(hex(row_digests))")
+            + " FROM imports WHERE id = "
+            + importId);
+  }
+
   /** Every row of the table records, of whatever import. */
   public long countRecords() {
     return number("SELECT count(*) FROM records");
@@ -147,9 +173,9 @@ public final class Disk {
   }
 
   private Connection connect() throws SQLException {
-    if (!Files.exists(database)) {
+    if (database != null && !Files.exists(database)) {
       throw new AssertionError("there is no database " + database);
     }
-    return DriverManager.getConnection("jdbc:sqlite:" + database);
+    return DriverManager.getConnection(url);
   }
 }

@@ -22,19 +22,16 @@ public final class HandlingProcess {
 
   private HandlingProcess() {}
 
-  public static ChildJvm start(Path database, Path file, int stopInBatch) {
+  public static ChildJvm start(String database, Path file, int stopInBatch) {
     return ChildJvm.start(
         HandlingProcess.class,
         List.of(),
-        List.of(database.toString(), file.toString(), Integer.toString(stopInBatch)));
+        List.of(database, file.toString(), Integer.toString(stopInBatch)));
   }
 
   /** An importer with the handler {@code people}. */
-  public static Importer.Builder importer(Path database, RowHandler handler) {
-    return Importer.builder()
-        .database(database)
-        .batchSize(BATCH_ROWS)
-        .rowHandler("people", handler);
+  public static Importer.Builder importer(String database, RowHandler handler) {
+    return TestDatabase.at(database).batchSize(BATCH_ROWS).rowHandler("people", handler);
   }
 
   /** Writes into the table people, which it makes if it is missing. */
@@ -67,7 +64,7 @@ public final class HandlingProcess {
             Hold.await(new CountDownLatch(1));
           }
         };
-    try (Importer importer = importer(Path.of(arguments[0]), stopping).build()) {
+    try (Importer importer = importer(arguments[0], stopping).build()) {
       var unused =
           importer
               .submit(

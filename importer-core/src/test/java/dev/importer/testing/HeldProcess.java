@@ -19,8 +19,8 @@ public final class HeldProcess {
 
   public static void main(String[] arguments) {
     CountDownLatch go = new CountDownLatch(1);
-    CountingDataSource source = new CountingDataSource(Path.of(arguments[0]));
-    Importer importer = Importer.builder().dataSource(source.dataSource()).batchSize(100).build();
+    CountingDataSource source = new CountingDataSource(arguments[0]);
+    Importer importer = TestDatabase.on(source).batchSize(100).build();
     Hold.writerAfterBatches(source, 3, () -> System.out.println("held"), go);
     ImportOptions options =
         arguments.length > 2

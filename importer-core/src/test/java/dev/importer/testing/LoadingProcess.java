@@ -26,15 +26,12 @@ public final class LoadingProcess {
   private LoadingProcess() {}
 
   public static ChildJvm start(
-      Path database, Path file, boolean streamed, int batchSize, String... jvmOptions) {
+      String database, Path file, boolean streamed, int batchSize, String... jvmOptions) {
     return ChildJvm.start(
         LoadingProcess.class,
         List.of(jvmOptions),
         List.of(
-            database.toString(),
-            file.toString(),
-            Boolean.toString(streamed),
-            Integer.toString(batchSize)));
+            database, file.toString(), Boolean.toString(streamed), Integer.toString(batchSize)));
   }
 
   /** How many rows a printed line tells of; -1 for other lines. */
@@ -45,8 +42,7 @@ public final class LoadingProcess {
   public static void main(String[] arguments) throws IOException {
     Path file = Path.of(arguments[1]);
     try (Importer importer =
-        Importer.builder()
-            .database(Path.of(arguments[0]))
+        TestDatabase.at(arguments[0])
             .batchSize(Integer.parseInt(arguments[3]))
             .schema(Boolean.getBoolean("importer.keyed") ? KeyedFiles.SCHEMA : Schema.USERS)
             .build()) {

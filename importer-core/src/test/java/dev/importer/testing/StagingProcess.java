@@ -5,7 +5,6 @@ import dev.importer.results.StagedUpload;
 import dev.importer.source.Source;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -17,9 +16,9 @@ public final class StagingProcess {
   private StagingProcess() {}
 
   /** Starts it with the file of a number. */
-  public static ChildJvm start(Path database, int firstFile) {
+  public static ChildJvm start(String database, int firstFile) {
     return ChildJvm.start(
-        StagingProcess.class, List.of(), List.of(database.toString(), Integer.toString(firstFile)));
+        StagingProcess.class, List.of(), List.of(database, Integer.toString(firstFile)));
   }
 
   /** What is in the file of a number. */
@@ -33,11 +32,7 @@ public final class StagingProcess {
 
   public static void main(String[] arguments) {
     try (Importer importer =
-        Importer.builder()
-            .database(Path.of(arguments[0]))
-            .workers(0)
-            .maxStaged(1_000_000)
-            .build()) {
+        TestDatabase.at(arguments[0]).workers(0).maxStaged(1_000_000).build()) {
       for (int number = Integer.parseInt(arguments[1]); ; number++) {
         byte[] bytes = textOf(number).getBytes(StandardCharsets.UTF_8);
         StagedUpload staged =

@@ -2,18 +2,21 @@ package dev.importer.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.importer.testing.PostgresServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -36,6 +39,9 @@ class ConsumerTest {
   @TempDir private static Path folder;
   private static String output;
 
+  /** Of a database; empty if there are no programs of PostgreSQL here. */
+  private static Optional<String> postgresql;
+
   @BeforeAll
   static void build() throws Exception {
     Path repository = folder.resolve("repository");
@@ -47,6 +53,7 @@ class ConsumerTest {
     }
     Path settings = Files.writeString(folder.resolve("settings.xml"), settings(repository));
     Path consumer = copy(PROJECT.resolve("importer-examples/consumer"), folder.resolve("consumer"));
+    postgresql = findPostgresql();
     Path log = folder.resolve("log.txt");
     // Kept for the next time, but for the artifacts of this build, whose version stays the same.
     Path local = PROJECT.resolve("importer-examples/target/consumer-repository");
@@ -59,6 +66,7 @@ class ConsumerTest {
                 "--settings=" + settings,
                 "-Dmaven.repo.local=" + local,
                 "-Dsamples=" + PROJECT.resolve("samples"),
+                "-Dpostgresql.url=" + postgresql.orElse("none"),
                 "--file=" + consumer,
                 "package")
             .redirectErrorStream(true)
@@ -71,6 +79,14 @@ class ConsumerTest {
     }
     output = Files.readString(log, StandardCharsets.UTF_8);
     assertThat(maven.exitValue()).as(output).isZero();
+  }
+
+  private static Optional<String> findPostgresql() {
+    try {
+      return Optional.of(PostgresServer.start().createDatabase());
+    } catch (ExceptionInInitializerError e) {
+      return Optional.empty();
+    }
   }
 
   /** Puts an artifact where a repository has it. */
@@ -173,6 +189,7 @@ class ConsumerTest {
         .extracting(jar -> jar.replaceFirst("-[0-9.]+jar$", ""))
         .containsExactlyInAnyOrder(
             "HikariCP",
+            "aalto-xml",
             "geantyref",
             "importer-core",
             "importer-server",
@@ -189,9 +206,10 @@ class ConsumerTest {
             "re2j",
             "slf4j-api",
             "sqlite-jdbc",
+            "stax2-api",
             "swagger-ui",
             "univocity-parsers");
-    assertThat(jars).hasSize(53);
+    assertThat(jars).hasSize(55);
   }
 
   @Test
@@ -218,6 +236,18 @@ class ConsumerTest {
             "Spring Boot "
                 + springBootOf(application)
                 + ": 2 rows: 1 valid, 1 refused, busy timeout 10000");
+  }
+
+  @Test
+  void aSpringBootApplicationHasRowsInItsOwnTableInPostgresql() throws IOException {
+    Assumptions.assumeTrue(postgresql.isPresent(), "there are no programs of PostgreSQL here");
+
+    assertThat(output)
+        .contains(
+            "Spring Boot "
+                + springBootOf("postgresql")
+                + " on PostgreSQL: 3 rows: 2 valid, 1 refused, 2 in the application's own table",
+            "refused by the table: handler-error, 0 of its rows there, and 0 among the importer's");
   }
 
   @Test

@@ -150,6 +150,19 @@ class ExamplesTest {
   }
 
   @Test
+  void changeRows() throws Exception {
+    assertThat(printed(ChangeRows::main, sample("users_with_errors.csv")))
+        .isEqualTo(
+            """
+            13 rows: 6 valid, 7 refused
+            4 rows replaced
+            3 undo
+            2 replace
+            1 edit
+            """);
+  }
+
+  @Test
   void refusedRowsAreMendedAndTakenBack() throws Exception {
     Path bad = folder.resolve("bad.csv");
     assertThat(printed(CorrectRefusedRows::main, sample("users_with_errors.csv"), bad))

@@ -8,6 +8,8 @@ import dev.importer.job.ImportResult;
 import dev.importer.job.RowHandler;
 import dev.importer.results.CorrectionResult;
 import dev.importer.results.RecordQuery;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.RowsExport;
 import dev.importer.row.ValidRow;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
@@ -117,6 +119,20 @@ class PageSnippetsTest {
 
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(out).contains("3 rows: 3 valid, 0 refused");
+  }
+
+  @Test
+  void thePageOnEmbeddingExportsRows() throws IOException {
+    Path file = folder.resolve("people.xlsx");
+    try (Importer importer = Importer.inMemory()) {
+      long id = importer.load(Path.of(Project.sample("users_with_errors.csv"))).id();
+      RecordQuery valid = RecordQuery.ofImport(id).withStatus(RecordStatus.VALID);
+      try (OutputStream out = Files.newOutputStream(file)) {
+        importer.results().export(valid).writeTo(out, RowsExport.Format.XLSX);
+      }
+    }
+
+    assertThat(file).isNotEmptyFile();
   }
 
   /** The folder with a sample in it, where the pages have it. */

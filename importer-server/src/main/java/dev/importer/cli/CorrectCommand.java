@@ -4,14 +4,11 @@ import dev.importer.Importer;
 import dev.importer.results.CorrectionResult;
 import dev.importer.server.internal.json.AnswerJson;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,14 +25,8 @@ import picocli.CommandLine.Spec;
 final class CorrectCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
-  @Mixin private DatabaseOptions database;
+  @Mixin private ChangedImport changed;
   @Mixin private JsonOption json;
-
-  @Option(
-      names = SchemaArgument.OPTION,
-      paramLabel = "FILE",
-      description = "The file of the schema, if the import named one that is not known here.")
-  private @Nullable String schema;
 
   @Parameters(index = "0", paramLabel = "IMPORT", description = "The number of the import.")
   private long id;
@@ -50,9 +41,7 @@ final class CorrectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Output out = Output.of(spec);
-        Importer importer =
-            database.openExisting(Optional.ofNullable(schema).map(SchemaArgument::new))) {
-      requireSchema(DatabaseOptions.find(importer, id).schema());
+        Importer importer = changed.open(id)) {
       CorrectionResult result =
           importer.correct(id, Sources.of(file), ReadingOptions.of(spec, Set.of()).importOptions());
       if (json.isGiven()) {
@@ -67,19 +56,6 @@ final class CorrectCommand implements Callable<Integer> {
                 + " unchanged");
       }
       return ExitCodes.of(result.stillFailed());
-    }
-  }
-
-  private void requireSchema(String expected) {
-    if (schema != null && !new SchemaArgument(schema).name().equals(expected)) {
-      throw new UnusableException(
-          "Import "
-              + id
-              + " was checked against the schema '"
-              + expected
-              + "', which is not that of --schema '"
-              + schema
-              + "'.");
     }
   }
 }

@@ -9,15 +9,38 @@ import dev.importer.server.ServerSetting;
 import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The database, for commands that work on it beside a server or without one. What is opened here
  * works on nothing that other processes have left.
  */
-final class DatabaseOptions extends SettingOptions {
+class DatabaseOptions extends SettingOptions {
 
   DatabaseOptions() {
-    super(EnumSet.of(ServerSetting.DB, ServerSetting.SCHEMAS, ServerSetting.SPOOL));
+    this(
+        EnumSet.of(
+            ServerSetting.DB,
+            ServerSetting.DB_SCHEMA,
+            ServerSetting.DB_USER,
+            ServerSetting.DB_PASSWORD,
+            ServerSetting.SCHEMAS,
+            ServerSetting.SPOOL));
+  }
+
+  DatabaseOptions(Set<ServerSetting> settings) {
+    super(settings);
+  }
+
+  /** For commands that look at no row. */
+  static DatabaseOptions withoutSchemas() {
+    return new DatabaseOptions(
+        EnumSet.of(
+            ServerSetting.DB,
+            ServerSetting.DB_SCHEMA,
+            ServerSetting.DB_USER,
+            ServerSetting.DB_PASSWORD,
+            ServerSetting.SPOOL));
   }
 
   /** Opens the database, which is created if it is missing. */
@@ -33,10 +56,10 @@ final class DatabaseOptions extends SettingOptions {
   /** Opens the database, which has to be there, and knows the schema of a file, too. */
   Importer openExisting(Optional<SchemaArgument> schema) {
     ServerOptions options = options();
-    if (!Files.exists(options.database())) {
+    if (options.databaseFile().filter(Files::notExists).isPresent()) {
       throw new UnusableException(
           "There is no database '"
-              + options.database()
+              + options.databaseShown()
               + "'. Name it with --db, or set IMPORTER_DB.");
     }
     return open(options, schema);
@@ -49,7 +72,7 @@ final class DatabaseOptions extends SettingOptions {
       return builder.build();
     } catch (StorageException e) {
       throw new StorageException(
-          e.reason(), "'" + options.database() + "' cannot be used. " + e.getMessage(), e);
+          e.reason(), "'" + options.databaseShown() + "' cannot be used. " + e.getMessage(), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.importer.cli;
 
 import dev.importer.Importer;
+import dev.importer.results.ErrorValues;
 import dev.importer.results.ErrorsCsv;
 import dev.importer.results.PageRequest;
 import dev.importer.results.RecordQuery;
@@ -12,6 +13,7 @@ import java.nio.charset.Charset;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,11 +25,13 @@ import picocli.CommandLine.Spec;
 @Command(
     description =
         "Writes the refused rows of an import with the reasons: as CSV to be corrected and taken"
-            + " back with correct, or as JSON.",
+            + " back with correct, as a workbook, or as JSON; or lists their different wrong values.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  importer-server errors 1 > bad.csv",
-      "  importer-server errors 1 --format ndjson | head"
+      "  importer-server errors 1 --format xlsx > bad.xlsx",
+      "  importer-server errors 1 --format ndjson | head",
+      "  importer-server errors 1 --values --field age"
     })
 final class ErrorsCommand implements Callable<Integer> {
 
@@ -37,7 +41,8 @@ final class ErrorsCommand implements Callable<Integer> {
   enum Format {
     csv,
     json,
-    ndjson
+    ndjson,
+    xlsx
   }
 
   @Spec private CommandSpec spec;
@@ -46,14 +51,20 @@ final class ErrorsCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "csv, json (one array) or ndjson (one record a line). Default: csv")
-  private Format format = Format.csv;
+      description =
+          "csv, xlsx (a workbook), json (one array) or ndjson (one record a line). Default: csv")
+  private @Nullable Format format;
 
   @Option(
       names = "--encoding",
       paramLabel = "NAME",
       description = "The encoding of the CSV. Default: that of the source")
   private @Nullable Charset encoding;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable ErrorValuesOptions values;
+
+  @Mixin private JsonOption json;
 
   @Parameters(paramLabel = "IMPORT", description = "The number of the import.")
   private long id;
@@ -63,12 +74,37 @@ final class ErrorsCommand implements Callable<Integer> {
     try (Output out = Output.of(spec);
         Importer importer = database.openExisting()) {
       var unused = DatabaseOptions.find(importer, id);
-      switch (format) {
+      if (values != null) {
+        list(importer, values, out);
+        return ExitCodes.CLEAN;
+      }
+      switch (rowFormat()) {
         case csv -> csv(importer).writeTo(out.stream());
         case json -> AnswerJson.records(rows(importer), out.stream());
+        case xlsx -> importer.results().errorsXlsx(id).writeTo(out.stream());
         case ndjson -> AnswerJson.recordLines(rows(importer), out.stream());
       }
       return ExitCodes.CLEAN;
+    }
+  }
+
+  private Format rowFormat() {
+    return format != null ? format : json.isGiven() ? Format.json : Format.csv;
+  }
+
+  private void list(Importer importer, ErrorValuesOptions options, Output out) throws IOException {
+    if (format != null || encoding != null) {
+      throw new UnusableException(
+          "--values has no --format and no --encoding: it prints a table, and with --json JSON.");
+    }
+    ErrorValues answer =
+        options.ask(page -> importer.results().errorValues(id, options.kind(), page));
+    if (json.isGiven()) {
+      out.json(AnswerJson.errorValues(answer));
+      return;
+    }
+    for (String line : ErrorValuesText.lines(answer)) {
+      out.line(line);
     }
   }
 

@@ -45,12 +45,13 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "CSV, JSON or NDJSON, packed with gzip or ZIP or not; - is the standard input.")
+      description =
+          "CSV, JSON, NDJSON or a workbook (.xlsx, .ods), packed with gzip or ZIP or not; - is the standard input.")
   private List<String> files = List.of();
 
   @Override
   public Integer call() throws IOException {
-    requireSensible();
+    Sources.requireSensible(files, spec, "imported");
     int code = ExitCodes.CLEAN;
     // Closed in the reverse order: whoever interrupts waits until all is stored.
     try (Interruption interruption = Interruption.listen();
@@ -63,16 +64,6 @@ final class ImportCommand implements Callable<Integer> {
       }
     }
     return code;
-  }
-
-  private void requireSensible() {
-    if (files.stream().filter(Sources.STANDARD_INPUT::equals).count() > 1) {
-      throw new UnusableException("The standard input can be imported only once.");
-    }
-    if (files.size() > 1 && spec.commandLine().getParseResult().hasMatchedOption("--filename")) {
-      throw new UnusableException(
-          "--filename is for one file, but there are " + files.size() + ".");
-    }
   }
 
   private int load(Importer importer, String file, Interruption interruption, Output out)

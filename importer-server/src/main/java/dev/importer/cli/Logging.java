@@ -35,6 +35,10 @@ public final class Logging extends ContextAwareBase implements Configurator {
       "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\", UTC} %-5level [%thread] [import %X{import:--}]"
           + " %logger{24} - %msg%n";
 
+  /** Kept, because it would forget its level otherwise. */
+  private static final java.util.logging.Logger DRIVER =
+      java.util.logging.Logger.getLogger("org.postgresql");
+
   /** For Logback. */
   public Logging() {}
 
@@ -77,6 +81,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
     context.getLogger("io.javalin").setLevel(Level.WARN);
     // What fails when the pool starts is thrown as well, and told in one line.
     context.getLogger("com.zaxxer.hikari").setLevel(Level.OFF);
+  }
+
+  /** The driver of PostgreSQL logs elsewhere what it throws as well, with all that a URL holds. */
+  static void quietDriver() {
+    DRIVER.setLevel(java.util.logging.Level.OFF);
   }
 
   private static EncoderBase<ILoggingEvent> text() {

@@ -3,8 +3,10 @@ package dev.importer.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Spec;
       "Takes CSV and JSON files over HTTP, checks every row, and stores every row.",
       "Each option can also be set in the environment: --max-upload-bytes is"
           + " IMPORTER_MAX_UPLOAD_BYTES, and so on. The option wins. Other commands than serve"
-          + " take --db, --schemas and --spool from there, too."
+          + " take the options of the database, --schemas and --spool from there, too."
     },
     footer = "The documentation of the HTTP calls is at /docs of the running server.",
     exitCodeOnExecutionException = ExitCodes.UNUSABLE,
@@ -46,11 +48,18 @@ public final class Main implements Callable<Integer> {
     COMMANDS.put("infer", InferCommand.class);
     COMMANDS.put("imports", ImportsCommand.class);
     COMMANDS.put("show", ShowCommand.class);
+    COMMANDS.put("search", SearchCommand.class);
+    COMMANDS.put("export", ExportCommand.class);
     COMMANDS.put("errors", ErrorsCommand.class);
     COMMANDS.put("correct", CorrectCommand.class);
+    COMMANDS.put("edit", EditCommand.class);
+    COMMANDS.put("replace", ReplaceCommand.class);
+    COMMANDS.put("changes", ChangesCommand.class);
+    COMMANDS.put("undo", UndoCommand.class);
     COMMANDS.put("cancel", CancelCommand.class);
     COMMANDS.put("delete", DeleteCommand.class);
     COMMANDS.put("mappings", MappingsCommand.class);
+    COMMANDS.put("copy", CopyCommand.class);
     COMMANDS.put("schemas", SchemasCommand.class);
     COMMANDS.put("template", TemplateCommand.class);
   }
@@ -105,8 +114,9 @@ public final class Main implements Callable<Integer> {
             });
     SettingOptions.addTo(command.getCommandSpec());
     command.setCaseInsensitiveEnumValuesAllowed(true);
-    command.setDefaultValueProvider(
-        new EnvironmentDefaults(environment, command.getCommandSpec().optionsMap().keySet()));
+    Set<String> withVariables = new HashSet<>(command.getCommandSpec().optionsMap().keySet());
+    withVariables.addAll(TargetOptions.names());
+    command.setDefaultValueProvider(new EnvironmentDefaults(environment, withVariables));
     command.setParameterExceptionHandler(Failures::unusableArguments);
     command.setExecutionExceptionHandler(Failures::failed);
     command.setExecutionStrategy(Main::execute);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which part of a list is wanted. */
-final class PageOptions {
+class PageOptions {
 
   @Option(
       names = "--limit",

@@ -57,7 +57,8 @@ final class ReadingOptions {
   private static boolean isSwitch(ImportOption option) {
     return option == ImportOption.REPAIR
         || option == ImportOption.STRICT
-        || option == ImportOption.UNWRAP;
+        || option == ImportOption.UNWRAP
+        || option == ImportOption.SHOWN;
   }
 
   /** What stands for the value; a command can read the file of a schema. */

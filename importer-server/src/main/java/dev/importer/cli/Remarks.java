@@ -8,7 +8,6 @@ import dev.importer.results.HeaderMapping;
 import dev.importer.results.SourceDetection;
 import dev.importer.results.StoredImport;
 import dev.importer.source.Dialect;
-import dev.importer.source.Format;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,8 +158,18 @@ record Remarks(
   private List<String> layout() {
     List<String> lines = new ArrayList<>();
     Dialect dialect = detection.dialect();
-    if (detection.format() != Format.CSV) {
+    if (!detection.format().isTable()) {
       return lines;
+    }
+    if (detection.sheets().size() > 1) {
+      lines.add(
+          "The sheet '"
+              + dialect.sheet()
+              + "' is read; the workbook has "
+              + detection.sheets().size()
+              + " sheets"
+              + names(detection.sheets())
+              + ".");
     }
     Integer skipped = dialect.skipRows();
     if (skipped != null && skipped > 0) {

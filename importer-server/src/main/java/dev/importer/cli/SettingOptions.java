@@ -1,5 +1,6 @@
 package dev.importer.cli;
 
+import dev.importer.internal.store.QuotedUrl;
 import dev.importer.server.ServerOptions;
 import dev.importer.server.ServerSetting;
 import java.nio.file.Path;
@@ -29,24 +30,38 @@ abstract class SettingOptions {
   static void addTo(CommandSpec command) {
     for (CommandSpec mixin : List.copyOf(command.mixins().values())) {
       if (mixin.userObject() instanceof SettingOptions options) {
-        options.settings.forEach(setting -> command.addOption(option(setting)));
+        options.settings.forEach(
+            setting -> command.addOption(options.describe(setting, options.option(setting))));
       }
     }
   }
 
-  private static OptionSpec option(ServerSetting setting) {
-    OptionSpec.Builder option =
-        OptionSpec.builder(setting.option())
-            .paramLabel(setting.label())
-            .description(setting.description() + ". Default: " + setting.defaultText())
-            .type(String.class)
-            .arity("1");
+  private OptionSpec.Builder option(ServerSetting setting) {
+    return OptionSpec.builder(nameOf(setting))
+        .paramLabel(setting.label())
+        .type(String.class)
+        .arity("1");
+  }
+
+  /** What a setting is called here. */
+  String nameOf(ServerSetting setting) {
+    return setting.option();
+  }
+
+  /** What a setting means here. */
+  OptionSpec describe(ServerSetting setting, OptionSpec.Builder option) {
+    option.description(setting.description() + ". Default: " + setting.defaultText());
     return switch (setting) {
       // Without a fallback the option would turn off what the environment turns on.
       case NO_AUTH -> option.arity("0..1").fallbackValue("true").build();
       case ALLOWED_HOSTS -> option.type(List.class).auxiliaryTypes(String.class).build();
       default -> option.build();
     };
+  }
+
+  /** What is said of a setting that cannot be used, with the names that it has here. */
+  String inOwnWords(String message) {
+    return message;
   }
 
   /**
@@ -58,16 +73,32 @@ abstract class SettingOptions {
     ServerOptions.Builder builder = ServerOptions.on(Path.of(ServerSetting.DB.defaultText()));
     try {
       for (ServerSetting setting : settings) {
-        Object value = command.findOption(setting.option()).getValue();
+        Object value = command.findOption(nameOf(setting)).getValue();
         if (value instanceof Collection<?> several) {
           setting.set(builder, String.join(",", several.stream().map(String::valueOf).toList()));
-        } else if (value != null) {
+        } else if (value != null && isMeant(setting)) {
           setting.set(builder, value.toString());
         }
       }
-      return builder.build();
+      ServerOptions options = builder.build();
+      if (options.databaseFile().isEmpty()) {
+        Logging.quietDriver();
+      }
+      return options;
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage() + ".", e);
+      throw new ParameterException(command.commandLine(), inOwnWords(e.getMessage() + "."), e);
     }
+  }
+
+  /** The environment may be that of a PostgreSQL database, beside which a file is named. */
+  private boolean isMeant(ServerSetting setting) {
+    return switch (setting) {
+      case DB_SCHEMA, DB_USER, DB_PASSWORD -> {
+        Object database = command.findOption(nameOf(ServerSetting.DB)).getValue();
+        yield (database != null && QuotedUrl.isUrl(database.toString()))
+            || command.commandLine().getParseResult().hasMatchedOption(nameOf(setting));
+      }
+      default -> true;
+    };
   }
 }

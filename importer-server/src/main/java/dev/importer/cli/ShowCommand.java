@@ -7,10 +7,7 @@ import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
 import dev.importer.server.internal.json.AnswerJson;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,31 +70,9 @@ final class ShowCommand implements Callable<Integer> {
     for (String line : Remarks.of(stored, importer.results()).lines()) {
       out.line("  " + line);
     }
-    rows(records, out);
-  }
-
-  private static void rows(Page<StoredRecord> records, Output out) throws IOException {
-    List<List<String>> rows = new ArrayList<>();
-    for (StoredRecord row : records.items()) {
-      String message = row.errorMessage();
-      rows.add(
-          List.of(
-              Long.toString(row.rowNumber()),
-              row.status().text(),
-              row.dataJson() + (message == null ? "" : "  " + message) + changes(row)));
-    }
-    for (String line : Text.table(rows, 1)) {
+    for (String line : RowTable.lines(records.items(), importer.results().mapping(stored))) {
       out.line(line);
     }
     PageOptions.printNext(records, out);
-  }
-
-  /** The cells that were changed before the check, as the file has them. */
-  private static String changes(StoredRecord row) {
-    return row.changes().isEmpty()
-        ? ""
-        : row.changes().stream()
-            .map(change -> change.field() + " was '" + Text.visible(change.from()) + "'")
-            .collect(Collectors.joining(", ", "  (", ")"));
   }
 }

@@ -20,20 +20,25 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  importer-server template users > users.csv",
-      "  importer-server template schemas/people.json > people.csv"
+      "  importer-server template schemas/people.json > people.csv",
+      "  importer-server template users --format xlsx > users.xlsx"
     })
 final class TemplateCommand implements Callable<Integer> {
 
   /** The formats, in lower case as everywhere else. */
   enum Format {
     csv,
-    json
+    json,
+    xlsx
   }
 
   @Spec private CommandSpec spec;
   @Mixin private SchemasOption schemas;
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "csv or json. Default: csv")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "csv, json or xlsx. Default: csv")
   private Format format = Format.csv;
 
   @Parameters(
@@ -59,9 +64,20 @@ final class TemplateCommand implements Callable<Integer> {
                 + ".");
       }
       Template template = Template.of(schema);
-      String text = format == Format.csv ? template.csv() : template.json();
-      out.stream().write(text.getBytes(StandardCharsets.UTF_8));
+      switch (format) {
+        case csv -> out.stream().write(template.csv().getBytes(StandardCharsets.UTF_8));
+        case json -> out.stream().write(template.json().getBytes(StandardCharsets.UTF_8));
+        case xlsx -> writeXlsx(template, out);
+      }
       return ExitCodes.CLEAN;
+    }
+  }
+
+  private static void writeXlsx(Template template, Output out) throws IOException {
+    try {
+      template.writeXlsx(out.stream());
+    } catch (IllegalArgumentException e) {
+      throw new UnusableException(String.valueOf(e.getMessage()));
     }
   }
 }

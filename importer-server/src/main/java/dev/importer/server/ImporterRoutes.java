@@ -1,6 +1,7 @@
 package dev.importer.server;
 
 import dev.importer.Importer;
+import dev.importer.server.internal.changes.ChangeHandlers;
 import dev.importer.server.internal.events.EventStreams;
 import dev.importer.server.internal.events.EventsHandler;
 import dev.importer.server.internal.http.ConcurrencyLimit;
@@ -10,6 +11,7 @@ import dev.importer.server.internal.http.PageMemory;
 import dev.importer.server.internal.http.Paging;
 import dev.importer.server.internal.http.ProblemAnswers;
 import dev.importer.server.internal.http.RequestBounds;
+import dev.importer.server.internal.imports.ErrorValuesHandler;
 import dev.importer.server.internal.imports.ImportFilter;
 import dev.importer.server.internal.imports.ImportHandlers;
 import dev.importer.server.internal.imports.MappingHandlers;
@@ -19,6 +21,8 @@ import dev.importer.server.internal.page.ProblemPages;
 import dev.importer.server.internal.page.WebPage;
 import dev.importer.server.internal.problem.Problems;
 import dev.importer.server.internal.records.ErrorsHandler;
+import dev.importer.server.internal.records.ExportHandler;
+import dev.importer.server.internal.records.ExportRequest;
 import dev.importer.server.internal.records.SearchHandler;
 import dev.importer.server.internal.schemas.SchemaHandlers;
 import dev.importer.server.internal.status.HealthHandler;
@@ -121,24 +125,43 @@ public final class ImporterRoutes implements AutoCloseable {
     routes.postWithOptions("/api/uploads", staging::stage);
     get(routes, "/api/uploads/{id}", staging::show);
     routes.delete("/api/uploads/{id}", staging::discard);
+    routes.post("/api/uploads/{id}/preview", staging::preview);
     routes.post("/api/uploads/{id}/check", staging::check);
+    routes.post("/api/uploads/{id}/infer", staging::infer);
     routes.post("/api/uploads/{id}/import", staging::load);
     get(routes, "/api/imports", imports::list, Paging.and(ImportFilter.NAMES));
     get(routes, "/api/imports/{id}", imports::show, Paging.NAMES);
     routes.delete("/api/imports/{id}", imports::delete);
     routes.post("/api/imports/{id}/cancel", imports::cancel);
     routes.post("/api/imports/{id}/retry", imports::retry);
+    ConcurrencyLimit downloads = ConcurrencyLimit.ofDownloads(bounds.maxConcurrentDownloads());
     get(
         routes,
         "/api/imports/{id}/errors",
-        new ErrorsHandler(importer, bounds),
+        new ErrorsHandler(importer, bounds, downloads),
         ErrorsHandler.PARAMETERS);
+    get(
+        routes,
+        "/api/imports/{id}/records",
+        new ExportHandler(importer, bounds, downloads),
+        ExportRequest.PARAMETERS);
     routes.get("/api/imports/{id}/events", new EventsHandler(importer, events), List.of());
     // A stream of events has nothing to tell without them.
     routes.head("/api/imports/{id}/events", ImporterRoutes::refuse, List.of());
     get(routes, "/api/imports/{id}/profile", new ProfileHandler(importer));
     get(routes, "/api/imports/{id}/errors/summary", imports::errorSummary);
+    get(
+        routes,
+        "/api/imports/{id}/errors/values",
+        new ErrorValuesHandler(importer),
+        ErrorValuesHandler.PARAMETERS);
     routes.postWithOptions("/api/imports/{id}/corrections", corrections);
+    ChangeHandlers changes = new ChangeHandlers(importer, bounds);
+    routes.patch("/api/imports/{id}/records", changes::edit);
+    routes.post("/api/imports/{id}/replace", changes::replace);
+    get(routes, "/api/imports/{id}/changes", changes::list, Paging.NAMES);
+    get(routes, "/api/imports/{id}/changes/{number}", changes::show, Paging.NAMES);
+    routes.post("/api/imports/{id}/changes/{number}/undo", changes::undo);
     routes.post("/api/records/search", new SearchHandler(importer, bounds, memory));
     MappingHandlers mappings = new MappingHandlers(importer);
     get(routes, "/api/mappings", mappings::list, Paging.and(MappingHandlers.NAMES));

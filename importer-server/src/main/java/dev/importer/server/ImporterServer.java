@@ -2,6 +2,7 @@ package dev.importer.server;
 
 import dev.importer.Importer;
 import dev.importer.error.StorageException;
+import dev.importer.results.DatabaseProduct;
 import dev.importer.server.internal.http.MountedRoutes;
 import dev.importer.server.internal.http.ProblemAnswers;
 import dev.importer.server.internal.listener.JettyProblems;
@@ -78,6 +79,12 @@ public final class ImporterServer implements AutoCloseable {
     try {
       Importer importer = builder.build();
       metrics.watch(importer);
+      DatabaseProduct product = importer.operations().databaseProduct();
+      LOG.info(
+          "Imports are stored in {} {}, '{}'",
+          product.name(),
+          product.version(),
+          options.databaseShown());
       ImporterServer server = new ImporterServer(listener, importer, metrics, options);
       server.start();
       return server;
@@ -85,7 +92,7 @@ public final class ImporterServer implements AutoCloseable {
       listener.close();
       throw new ServerStartException(
           "The database '"
-              + options.database()
+              + options.databaseShown()
               + "' or its spool folder cannot be used. "
               + e.getMessage(),
           e);

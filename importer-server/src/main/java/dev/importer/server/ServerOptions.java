@@ -1,10 +1,14 @@
 package dev.importer.server;
 
 import static dev.importer.server.ServerSetting.BATCH_SIZE;
+import static dev.importer.server.ServerSetting.DB_PASSWORD;
+import static dev.importer.server.ServerSetting.DB_SCHEMA;
+import static dev.importer.server.ServerSetting.DB_USER;
 import static dev.importer.server.ServerSetting.HOST;
 import static dev.importer.server.ServerSetting.IDLE_TIMEOUT;
 import static dev.importer.server.ServerSetting.KEEP_FOR_RETRY;
 import static dev.importer.server.ServerSetting.KEEP_STAGED;
+import static dev.importer.server.ServerSetting.LEASE;
 import static dev.importer.server.ServerSetting.MAX_CONCURRENT_UPLOADS;
 import static dev.importer.server.ServerSetting.MAX_CONNECTIONS;
 import static dev.importer.server.ServerSetting.MAX_QUEUE_SECONDS;
@@ -18,6 +22,7 @@ import static dev.importer.server.ServerSetting.PORT;
 import static dev.importer.server.ServerSetting.WORKERS;
 
 import dev.importer.Importer;
+import dev.importer.internal.store.QuotedUrl;
 import dev.importer.schema.Schema;
 import dev.importer.server.internal.http.Pace;
 import dev.importer.server.internal.http.RequestBounds;
@@ -31,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +45,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host the name or address to listen on
  * @param port the port to listen on
- * @param database the SQLite database
+ * @param database the path of an SQLite database, or the JDBC URL of a PostgreSQL database
+ * @param databaseSchema the schema of the tables in PostgreSQL, or null for the usual one
+ * @param databaseUser the role in PostgreSQL, or null for that of the URL
+ * @param databasePassword its password, or null for that of the URL or of the password file
  * @param schemas the folder with further schemas, or null for none
- * @param spool the folder in which uploads wait, or null for one beside the database
+ * @param spool the folder in which uploads wait, or null for one beside the SQLite database and for
+ *     PostgreSQL itself
+ * @param lease how long a server on PostgreSQL may be silent before others go on with its imports
  * @param workers how many imports run at once
  * @param batchSize how many rows a transaction stores
  * @param keepForRetry how long the files of cancelled imports and the like are kept
@@ -63,9 +74,13 @@ import org.jspecify.annotations.Nullable;
 public record ServerOptions(
     String host,
     int port,
-    Path database,
+    String database,
+    @Nullable String databaseSchema,
+    @Nullable String databaseUser,
+    @Nullable String databasePassword,
     @Nullable Path schemas,
     @Nullable Path spool,
+    Duration lease,
     int workers,
     int batchSize,
     Duration keepForRetry,
@@ -87,6 +102,7 @@ public record ServerOptions(
   /** Checks each value and names the one that is out of range. */
   public ServerOptions {
     PORT.require("port", port);
+    LEASE.require("lease", lease);
     WORKERS.require("workers", workers);
     BATCH_SIZE.require("batchSize", batchSize);
     KEEP_FOR_RETRY.require("keepForRetry", keepForRetry);
@@ -107,7 +123,20 @@ public record ServerOptions(
     if (apiKey != null && apiKey.isBlank()) {
       throw new IllegalArgumentException("apiKey must not be blank");
     }
+    if (!QuotedUrl.isUrl(database)) {
+      requireNone(DB_SCHEMA, databaseSchema);
+      requireNone(DB_USER, databaseUser);
+      requireNone(DB_PASSWORD, databasePassword);
+    }
     allowedHosts = Set.copyOf(allowedHosts);
+  }
+
+  private static void requireNone(ServerSetting setting, @Nullable String value) {
+    if (value != null) {
+      throw new IllegalArgumentException(
+          setting.option()
+              + " goes with the URL of a PostgreSQL database only, and --db is an SQLite file");
+    }
   }
 
   RequestBounds requestBounds() {
@@ -122,9 +151,28 @@ public record ServerOptions(
     return new HealthHandler.Thresholds(minFreeBytes, maxQueueWait);
   }
 
-  /** Begins the options of a server on a database file, which is created if it is missing. */
+  /** Begins the options of a server on an SQLite database, which is created if it is missing. */
   public static Builder on(Path database) {
+    return on(database.toString());
+  }
+
+  /**
+   * Begins the options of a server on a database.
+   *
+   * @param database as in {@link Builder#database(String)}
+   */
+  public static Builder on(String database) {
     return new Builder(database);
+  }
+
+  /** The file of the database; empty if it is one of PostgreSQL. */
+  public Optional<Path> databaseFile() {
+    return QuotedUrl.isUrl(database) ? Optional.empty() : Optional.of(Path.of(database));
+  }
+
+  /** The database as people may see it: a path, or a URL without its settings. */
+  public String databaseShown() {
+    return QuotedUrl.withoutSecrets(database);
   }
 
   /**
@@ -135,13 +183,17 @@ public record ServerOptions(
    */
   public Importer.Builder applyTo(Importer.Builder builder) {
     builder
-        .database(database)
+        .database(QuotedUrl.withCredentials(database, databaseUser, databasePassword))
+        .lease(lease)
         .batchSize(batchSize)
         .keepForRetry(keepForRetry)
         .keepStaged(keepStaged)
         .maxStaged(maxStaged)
         .maxStagedBytes(maxStagedBytes)
         .limits(Limits.DEFAULT.withMaxSourceBytes(maxUploadBytes));
+    if (databaseSchema != null) {
+      builder.tableSchema(databaseSchema);
+    }
     if (spool != null) {
       builder.spoolFolder(spool);
     }
@@ -180,11 +232,15 @@ public record ServerOptions(
   /** Collects what differs from the usual. Not thread-safe. */
   public static final class Builder {
 
-    private Path database;
+    private String database;
+    private @Nullable String databaseSchema;
+    private @Nullable String databaseUser;
+    private @Nullable String databasePassword;
     private String host = HOST.defaultText();
     private int port = (int) PORT.defaultNumber();
     private @Nullable Path schemas;
     private @Nullable Path spool;
+    private Duration lease = Duration.ofSeconds(LEASE.defaultNumber());
     private int workers = (int) WORKERS.defaultNumber();
     private int batchSize = (int) BATCH_SIZE.defaultNumber();
     private Duration keepForRetry = Duration.ofHours(KEEP_FOR_RETRY.defaultNumber());
@@ -203,13 +259,46 @@ public record ServerOptions(
     private boolean withoutKey;
     private Set<String> allowedHosts = Set.of();
 
-    private Builder(Path database) {
+    private Builder(String database) {
       this.database = Objects.requireNonNull(database);
     }
 
-    /** The SQLite database, created if it is missing. */
+    /** An SQLite database, created if it is missing. */
     public Builder database(Path file) {
-      this.database = Objects.requireNonNull(file);
+      return database(file.toString());
+    }
+
+    /**
+     * The path of an SQLite database, created if it is missing, or the JDBC URL of a PostgreSQL
+     * database, which must be there, such as {@code jdbc:postgresql://localhost/imports}. Several
+     * servers may have one PostgreSQL database.
+     */
+    public Builder database(String pathOrUrl) {
+      this.database = Objects.requireNonNull(pathOrUrl);
+      return this;
+    }
+
+    /**
+     * The schema of a PostgreSQL database in which the tables are. Default null: the first one of
+     * the search path.
+     */
+    public Builder databaseSchema(@Nullable String name) {
+      this.databaseSchema = name;
+      return this;
+    }
+
+    /** The role in PostgreSQL. Default null: that of the URL. */
+    public Builder databaseUser(@Nullable String name) {
+      this.databaseUser = name;
+      return this;
+    }
+
+    /**
+     * The password of the role in PostgreSQL. Default null: that of the URL, or else of the
+     * driver's password file.
+     */
+    public Builder databasePassword(@Nullable String password) {
+      this.databasePassword = password;
       return this;
     }
 
@@ -231,9 +320,22 @@ public record ServerOptions(
       return this;
     }
 
-    /** The folder in which uploads wait. Default the database's name followed by {@code -spool}. */
+    /**
+     * The folder in which uploads wait; for PostgreSQL one that all servers share. Default the name
+     * of the SQLite database followed by {@code -spool}, and for PostgreSQL the database itself.
+     */
     public Builder spool(@Nullable Path folder) {
       this.spool = folder;
+      return this;
+    }
+
+    /**
+     * How long a server on PostgreSQL may be silent before others take it for dead and go on with
+     * its imports; 1 second to 1 hour, default 15 seconds. All servers on one database should have
+     * the same. SQLite needs none.
+     */
+    public Builder lease(Duration time) {
+      this.lease = time;
       return this;
     }
 
@@ -378,8 +480,12 @@ public record ServerOptions(
           host,
           port,
           database,
+          databaseSchema,
+          databaseUser,
+          databasePassword,
           schemas,
           spool,
+          lease,
           workers,
           batchSize,
           keepForRetry,

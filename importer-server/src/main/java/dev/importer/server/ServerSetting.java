@@ -1,5 +1,6 @@
 package dev.importer.server;
 
+import dev.importer.internal.store.QuotedUrl;
 import dev.importer.server.internal.http.Pace;
 import dev.importer.server.internal.http.RequestBounds;
 import dev.importer.server.internal.status.HealthHandler;
@@ -31,10 +32,26 @@ public enum ServerSetting {
       (builder, number) -> builder.port((int) number)),
   /** {@link ServerOptions.Builder#database}. */
   DB(
-      "FILE",
-      "SQLite database; import and serve create it if it is missing",
+      "FILE|URL",
+      "SQLite file, or JDBC URL of a PostgreSQL database; import and serve create a file that is"
+          + " missing",
       "data_imports.db",
-      (builder, text) -> builder.database(path(text))),
+      (builder, text) -> builder.database(database(text))),
+  /** {@link ServerOptions.Builder#databaseSchema}. */
+  DB_SCHEMA(
+      "NAME",
+      "Schema of the tables in PostgreSQL",
+      "the first one of the search path",
+      ServerOptions.Builder::databaseSchema),
+  /** {@link ServerOptions.Builder#databaseUser}. */
+  DB_USER("NAME", "Role in PostgreSQL", "that of the URL", ServerOptions.Builder::databaseUser),
+  /** {@link ServerOptions.Builder#databasePassword}. */
+  DB_PASSWORD(
+      "PASSWORD",
+      "Password of the role in PostgreSQL; better set in the environment, because other users of"
+          + " the machine can see options",
+      "that of the URL, or else of ~/.pgpass",
+      ServerOptions.Builder::databasePassword),
   /** {@link ServerOptions.Builder#schemas}. */
   SCHEMAS(
       "FOLDER",
@@ -45,8 +62,15 @@ public enum ServerSetting {
   SPOOL(
       "FOLDER",
       "Where uploads wait until they are imported; the same for all processes on one database",
-      "the --db with '-spool'",
+      "the --db with '-spool', or the PostgreSQL database itself",
       (builder, text) -> builder.spool(path(text))),
+  /** {@link ServerOptions.Builder#lease}. */
+  LEASE(
+      "SECONDS",
+      "How long a server on PostgreSQL may be silent before others go on with its imports; the same"
+          + " for all servers on one database",
+      new Range(15, 1, 3_600),
+      (builder, number) -> builder.lease(Duration.ofSeconds(number))),
   /** {@link ServerOptions.Builder#workers}. */
   WORKERS(
       "N",
@@ -231,7 +255,13 @@ public enum ServerSetting {
       setter.accept(builder, value);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          option() + " must be " + e.getMessage() + ", but is '" + value + "'", e);
+          option()
+              + " must be "
+              + e.getMessage()
+              + ", but is '"
+              + QuotedUrl.withoutSecrets(value)
+              + "'",
+          e);
     }
   }
 
@@ -294,6 +324,19 @@ public enum ServerSetting {
       throw new IllegalArgumentException(range.toString());
     }
     return number;
+  }
+
+  /** Programs of PostgreSQL have URLs of another form, and other products are not supported. */
+  private static String database(String text) {
+    if (!QuotedUrl.isUrl(text)) {
+      return path(text).toString();
+    }
+    if (!QuotedUrl.isPostgresql(text)) {
+      throw new IllegalArgumentException(
+          "the path of an SQLite file, or the URL of a PostgreSQL database that begins with "
+              + QuotedUrl.POSTGRESQL);
+    }
+    return text;
   }
 
   private static Path path(String text) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.importer.server.Contract;
+import dev.importer.testing.PostgresServer;
+import dev.importer.testing.ReadWorkbook;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +63,130 @@ class FileCommandsTest {
     assertThat(end.err())
         .isEqualToIgnoringNewLines(
             "importer-server: missing.csv: source-error: There is no file 'missing.csv'.");
+  }
+
+  @Test
+  void everyFileIsCheckedAndTheWorstDecides() {
+    Shell.End end = shell.run("check", FAULTY, "missing.csv", CLEAN).expect(2);
+    assertThat(
+            end.out().lines().filter(line -> line.contains(": CSV in") || line.contains("rows:")))
+        .containsExactly(
+            "users_with_errors.csv: CSV in utf-8, delimiter ',', schema users",
+            "13 rows: 5 valid, 8 refused",
+            "sample_data.csv: CSV in utf-8, delimiter ',', schema users",
+            "3 rows: 3 valid, 0 refused");
+    assertThat(end.err())
+        .isEqualToIgnoringNewLines(
+            "importer-server: missing.csv: source-error: There is no file 'missing.csv'.");
+
+    shell.run("check", CLEAN, FAULTY).expect(1);
+    shell.run("check", CLEAN, CLEAN).expect(0);
+    List<JsonNode> lines =
+        shell.run("check", CLEAN, "missing.csv", FAULTY, "--json").expect(2).jsonLines();
+    expect("CheckReport", lines.get(0));
+    expect("Problem", lines.get(1));
+    expect("CheckReport", lines.get(2));
+    assertThat(shell.run("check", CLEAN, FAULTY, "--filename", "a.csv").expect(2).err())
+        .contains("--filename is for one file, but there are 2.");
+    assertThat(shell.run("check", "-", "-").expect(2).err()).contains("only once");
+  }
+
+  @Test
+  void rowsAreShownUnderOneSetOfColumns() {
+    shell.write(
+        "a.csv",
+        "Full Name,e-mail,AGE,note\nAnn,ann@example.com,30," + "n".repeat(50) + "\nBob,no,x,\n");
+    shell.run("import", "a.csv").expect(1);
+
+    List<String> table =
+        shell
+            .run("show", "1")
+            .expect(0)
+            .out()
+            .lines()
+            .dropWhile(l -> !l.startsWith("row"))
+            .toList();
+    assertThat(table).hasSize(3);
+    assertThat(table.get(0)).matches("row  status  name  email            age  note");
+    assertThat(table.get(1))
+        .isEqualTo("  1  valid   Ann   ann@example.com  30   " + "n".repeat(39) + "…");
+    assertThat(table.get(2))
+        .startsWith("  2  failed  Bob   no               x ")
+        .endsWith("age: 'x' is not an integer");
+  }
+
+  @Test
+  void rowsAreFoundByTextValuesAndErrors() {
+    shell.run("import", FAULTY).expect(1);
+
+    assertThat(rows("search", "1", "nomail")).containsExactly("2");
+    assertThat(rows("search", "1", "--where", "department=Sales", "--status", "failed"))
+        .contains("2")
+        .doesNotContain("1");
+    assertThat(rows("search", "1", "--code", "type-error", "--limit", "1")).hasSize(1);
+    assertThat(shell.run("search", "1", "no such text").expect(0).out())
+        .isEqualToIgnoringNewLines("no rows");
+    Shell.End json = shell.run("search", "1", "--code", "type-error", "--json").expect(0);
+    expect("RecordPage", json);
+    assertThat(json.json().path("records")).hasSize(2);
+    shell.run("search", "2").expect(2);
+  }
+
+  private List<String> rows(String... arguments) {
+    return shell
+        .run(arguments)
+        .expect(0)
+        .out()
+        .lines()
+        .filter(line -> line.matches(" *[0-9]+  .*"))
+        .map(line -> line.strip().replaceAll(" .*", ""))
+        .toList();
+  }
+
+  @Test
+  void rowsAreExported() throws IOException {
+    shell.write("a.csv", "Full Name,email,AGE,note\nAnn,ann@example.com,030,=x\nBob,no,x,\n");
+    shell.run("import", "a.csv").expect(1);
+
+    assertThat(shell.run("export", "1").expect(0).out())
+        .isEqualTo("name,email,age,note\r\nAnn,ann@example.com,30,'=x\r\n");
+    assertThat(shell.run("export", "1", "--names", "labels", "--formulas", "plain").expect(0).out())
+        .isEqualTo("Full Name,email,AGE,note\r\nAnn,ann@example.com,30,=x\r\n");
+    assertThat(
+            shell.run("export", "1", "--status", "all", "--format", "ndjson").expect(0).jsonLines())
+        .extracting(row -> row.path("_status").asText())
+        .containsExactly("valid", "failed");
+    assertThat(shell.run("export", "1", "--numbered", "--format", "json").expect(0).json().get(0))
+        .hasSize(6);
+    assertThat(shell.run("export", "1", "--code", "type-error").expect(0).out()).contains("Bob");
+
+    Path xlsx = folder.resolve("people.xlsx");
+    shell.write("people.xlsx", "old");
+    assertThat(shell.run("export", "1", "--format", "xlsx", "-o", xlsx.toString()).expect(0).out())
+        .isEmpty();
+    assertThat(ReadWorkbook.of(Files.readAllBytes(xlsx)).texts(1)).hasSize(2);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.endsWith(".part"));
+    }
+  }
+
+  @Test
+  void anExportThatFailsLeavesTheFileAsItWas() throws IOException {
+    shell.write("a.csv", "name,email,age\n" + "n".repeat(40_000) + ",a@example.com,x\n");
+    shell.run("import", "a.csv").expect(1);
+    Path kept = shell.write("kept.xlsx", "old");
+
+    assertThat(
+            shell
+                .run("export", "1", "--status", "all", "--format", "xlsx", "-o", kept.toString())
+                .expect(2)
+                .err())
+        .contains("Export them as CSV");
+    assertThat(kept).hasContent("old");
+    assertThat(
+            shell.run("export", "1", "-o", folder.resolve("none/a.csv").toString()).expect(2).err())
+        .contains("cannot be written");
   }
 
   @Test
@@ -109,6 +237,65 @@ class FileCommandsTest {
 
   private static void expect(String schema, JsonNode json) {
     Contract.requireValid(schema, json);
+  }
+
+  @Test
+  void aCopyHoldsWhatTheOriginalHolds() {
+    String copy = folder.resolve("copy.db").toString();
+    shell.run("import", CLEAN, FAULTY).expect(1);
+
+    JsonNode copied = shell.run("copy", "--to", copy, "--json").expect(0).json();
+
+    assertThat(copied.path("imports").asInt()).isEqualTo(2);
+    assertThat(copied.path("rows").asInt()).isEqualTo(16);
+    assertThat(copied.path("copied").findValuesAsText("rows")).containsExactly("3", "13");
+    assertThat(shell.run("imports", "--db", copy, "--json").expect(0).json())
+        .isEqualTo(shell.run("imports", "--json").expect(0).json());
+    assertThat(shell.run("copy", "--to", copy).expect(2).err())
+        .contains("imports already", "Copy to a new one");
+  }
+
+  @Test
+  @EnabledIfSystemProperty(
+      named = "importer.test.store",
+      matches = "postgresql",
+      disabledReason = "it needs PostgreSQL; ask for it with -Dimporter.test.store=postgresql")
+  void aCopyInPostgresqlHoldsWhatTheOriginalHolds() {
+    String copy = PostgresServer.running().createDatabase();
+    shell.run("import", CLEAN, FAULTY).expect(1);
+
+    assertThat(shell.run("copy", "--to", copy).expect(0).out())
+        .contains("import 1: 3 rows in both, sha256 ", "2 imports with 16 rows");
+
+    assertThat(shell.run("imports", "--db", copy, "--json").expect(0).json())
+        .isEqualTo(shell.run("imports", "--json").expect(0).json());
+    assertThat(shell.run("copy", "--to", copy).expect(2).err())
+        .contains("imports already", "Copy to a new one");
+    assertThat(shell.run("copy", "--db", copy, "--to", "back.db").expect(0).out())
+        .contains("import 2: 13 rows in both, sha256 ");
+  }
+
+  @Test
+  void aCopyNeedsATargetThatItCanOpen() {
+    String copy = folder.resolve("copy.db").toString();
+    shell.run("import", CLEAN).expect(0);
+
+    assertThat(shell.run("copy").expect(2).err()).contains("--to");
+    assertThat(shell.run("copy", "--to", copy, "--to-user", "me").expect(2).err())
+        .contains("--to-user", "--to is an SQLite file");
+    assertThat(shell.run("copy", "--to", "jdbc:postgresql://me:secret@x/y").expect(2).err())
+        .contains("jdbc:postgresql://x/y", "?user=...")
+        .doesNotContain("secret");
+    assertThat(shell.run("copy", "--db", "missing.db", "--to", copy).expect(2).err())
+        .contains("There is no database 'missing.db'");
+    assertThat(Path.of(copy)).doesNotExist();
+  }
+
+  @Test
+  void variablesOfPostgresqlCountForNothingBesideAFile() {
+    shell
+        .script("IMPORTER_DB_PASSWORD=secret importer-server import --db people.db " + CLEAN)
+        .expect(0);
   }
 
   @Test
@@ -183,6 +370,23 @@ class FileCommandsTest {
     shell.script("gzip -c " + CLEAN + " | importer-server check - --filename a.csv").expect(0);
     shell.script("importer-server infer - < " + CLEAN).expect(0);
     shell.script("importer-server import - - < " + CLEAN).expect(2);
+  }
+
+  @Test
+  void refusedRowsAndTemplatesAreWrittenAsWorkbooks() throws Exception {
+    shell.run("import", FAULTY).expect(1);
+    shell.script("importer-server errors 1 --format xlsx > bad.xlsx").expect(0);
+    shell.script("importer-server template users --format xlsx > users.xlsx").expect(0);
+
+    List<List<String>> rows =
+        ReadWorkbook.of(Files.readAllBytes(folder.resolve("bad.xlsx"))).texts(1);
+    assertThat(rows).hasSize(9);
+    assertThat(rows.get(0))
+        .startsWith("name", "email", "age", "department")
+        .endsWith("_row", "_line", "_errors", "_import");
+    assertThat(ReadWorkbook.of(Files.readAllBytes(folder.resolve("users.xlsx"))).texts(1))
+        .containsExactly(
+            List.of("name", "email", "age"), List.of("example", "name@example.com", "1"));
   }
 
   @Test
@@ -295,7 +499,7 @@ class FileCommandsTest {
     "errors 1 --encoding nope, '--encoding must be the name of a character encoding'",
     "serve --log-format xml, '--log-format must be one of [text, json], but is ''xml''.'",
     "serve --no-auth=maybe, '--no-auth must be true or false, but is ''maybe''.'",
-    "check a b, 'There is no use for the argument ''b''.'",
+    "detect a b, 'There is no use for the argument ''b''.'",
     "template, Missing required parameter: 'SCHEMA'"
   })
   void whatCannotBeUsedIsNamedInALine(String command, String message) {
@@ -389,7 +593,7 @@ class FileCommandsTest {
     "check a --zzz, 'There is no option ''--zzz''. (importer-server check --help'",
     "--prot=1, 'There is no option ''--prot''; did you mean ''--port''?'",
     "errors 1 --format jsn, 'did you mean ''json''?'",
-    "errors 1 --format yaml, 'must be one of [csv, json, ndjson], but is ''yaml''."
+    "errors 1 --format yaml, 'must be one of [csv, json, ndjson, xlsx], but is ''yaml''."
         + " (importer-server'",
     "check a --schema user, 'must be one of [none, users], but is ''user''; did you mean ''users''?'",
     "check a --schema orders, 'must be one of [none, users], but is ''orders''.'",

@@ -85,10 +85,14 @@ final class BrowserPage implements AutoCloseable {
 
   /** The value of a JavaScript expression; of a promise, what it becomes. */
   JsonNode evaluate(String expression) {
-    JsonNode answer =
-        call(
-            "Runtime.evaluate",
-            Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+    return valueOf(expression, call("Runtime.evaluate", evaluation(expression)));
+  }
+
+  private static Map<String, ?> evaluation(String expression) {
+    return Map.of("expression", expression, "awaitPromise", true, "returnByValue", true);
+  }
+
+  private static JsonNode valueOf(String expression, JsonNode answer) {
     if (answer.has("exceptionDetails")) {
       throw new AssertionError(expression + ": " + answer.path("exceptionDetails"));
     }
@@ -98,13 +102,23 @@ final class BrowserPage implements AutoCloseable {
   /** Waits until an expression is true. */
   BrowserPage until(String condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!evaluate("Boolean(" + condition + ")").asBoolean()) {
+    while (!holds(condition)) {
       assertThat(System.nanoTime())
           .as(() -> condition + "\non the page: " + text() + "\ncomplaints: " + complaints)
           .isLessThan(deadline);
       LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
     }
     return this;
+  }
+
+  /** What is asked while a page gives way to the next is no answer. */
+  private boolean holds(String condition) {
+    String expression = "Boolean(" + condition + ")";
+    JsonNode answer = send("Runtime.evaluate", evaluation(expression));
+    if (answer.at("/error/message").asText().equals("Inspected target navigated or closed")) {
+      return false;
+    }
+    return valueOf(expression, resultOf("Runtime.evaluate", answer)).asBoolean();
   }
 
   /** Waits until the page shows a text. */
@@ -185,6 +199,38 @@ final class BrowserPage implements AutoCloseable {
     return this;
   }
 
+  /** Types a text, key by key, where the focus is. */
+  BrowserPage write(String text) {
+    text.codePoints()
+        .mapToObj(Character::toString)
+        .forEach(
+            key -> {
+              call("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key, "text", key));
+              call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
+            });
+    return this;
+  }
+
+  /** Presses a key together with the control key. */
+  BrowserPage pressWithControl(String key, int code) {
+    for (String type : List.of("rawKeyDown", "keyUp")) {
+      call(
+          "Input.dispatchKeyEvent",
+          Map.of("type", type, "key", key, "windowsVirtualKeyCode", code, "modifiers", 2));
+    }
+    return this;
+  }
+
+  /** Pastes a text where the focus is. */
+  BrowserPage paste(String text) {
+    evaluate(
+        "(() => { const data = new DataTransfer(); data.setData('text/plain', "
+            + quote(text)
+            + "); document.activeElement.dispatchEvent(new ClipboardEvent('paste',"
+            + " {clipboardData: data, bubbles: true, cancelable: true})); })()");
+    return this;
+  }
+
   /** Chooses files in the n-th file input. */
   BrowserPage chooseFiles(int input, Path... files) {
     until("document.querySelectorAll('input[type=file]')[" + input + "]");
@@ -261,13 +307,20 @@ final class BrowserPage implements AutoCloseable {
   }
 
   JsonNode call(String method, Map<String, ?> parameters) {
+    return resultOf(method, send(method, parameters));
+  }
+
+  private JsonNode send(String method, Map<String, ?> parameters) {
     int id = lastId.incrementAndGet();
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     pending.put(id, answer);
     ObjectNode message = MAPPER.createObjectNode().put("id", id).put("method", method);
     message.set("params", MAPPER.valueToTree(parameters));
     var unused = socket.sendText(message.toString(), true).join();
-    JsonNode result = answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    return answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  private static JsonNode resultOf(String method, JsonNode result) {
     assertThat(result.has("error")).as(method + ": " + result.path("error")).isFalse();
     return result.path("result");
   }

@@ -148,6 +148,27 @@ class CommandLineTest {
   }
 
   @Test
+  void aUrlThatIsNotSupportedIsToldWithoutItsPassword() throws Exception {
+    for (String url :
+        List.of("postgres://me:secret@db/imports", "jdbc:mysql://db/imports?password=secret")) {
+      End end = run(Map.of("IMPORTER_DB", url), "--port=0");
+
+      end.expectRefusal("--db", "jdbc:postgresql:", "db/imports");
+      assertThat(end.err()).doesNotContain("secret");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--db-schema", "--db-user", "--db-password"})
+  void whatOnlyPostgresqlHasIsRefusedWithAFile(String option) throws Exception {
+    End end = run("--port=0", option, "secret");
+
+    end.expectRefusal(option, "PostgreSQL");
+    assertThat(end.err()).doesNotContain("secret");
+    assertThat(folder.resolve("data_imports.db")).doesNotExist();
+  }
+
+  @Test
   void aFileThatIsNoDatabaseIsToldInOneLine() throws Exception {
     Path file = Files.writeString(folder.resolve("x.db"), "This is no database.".repeat(100));
 

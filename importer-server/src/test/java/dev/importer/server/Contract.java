@@ -15,6 +15,8 @@ import dev.importer.server.internal.http.MediaTypes;
 import dev.importer.server.internal.page.OpenApi;
 import dev.importer.server.internal.problem.Problem;
 import java.net.http.HttpResponse;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -90,13 +92,13 @@ public final class Contract {
       // Which problem it is stands in the body, which was left away.
       return;
     }
-    Optional<JsonNode> item = pathItem(path);
+    String verb = method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT);
+    Optional<JsonNode> item = pathItem(path, verb);
     if (item.isEmpty()) {
       assertThat(path).as(what).startsWith("/assets/");
       return;
     }
-    JsonNode operation =
-        item.get().path(method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT));
+    JsonNode operation = item.get().path(verb);
     JsonNode response = resolved(operation.path("responses").path(Integer.toString(status)));
     assertThat(response.isMissingNode()).as("%s, which is not described", what).isFalse();
     if (status == 204) {
@@ -138,15 +140,21 @@ public final class Contract {
     assertThat(faults(schema, value)).as("%s: %s", what, value).isEmpty();
   }
 
-  /** The described path that a path is one of; one without parameters before one with them. */
-  private static Optional<JsonNode> pathItem(String path) {
-    JsonNode paths = DOCUMENT.path("paths");
-    return paths.has(path)
-        ? Optional.of(paths.path(path))
-        : paths.properties().stream()
+  /**
+   * The described path that a path is one of: one that has the method, and one without parameters
+   * before one with them.
+   */
+  private static Optional<JsonNode> pathItem(String path, String verb) {
+    List<JsonNode> items =
+        DOCUMENT.path("paths").properties().stream()
             .filter(item -> path.matches(item.getKey().replaceAll("\\{[^}]+}", "[^/]+")))
+            .sorted(Comparator.comparing(item -> !item.getKey().equals(path)))
             .map(Map.Entry::getValue)
-            .findFirst();
+            .toList();
+    return items.stream()
+        .filter(item -> item.has(verb))
+        .findFirst()
+        .or(() -> items.stream().findFirst());
   }
 
   private static JsonNode json(String text, String what) {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.importer.testing.ReadWorkbook;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +86,42 @@ class ErrorsDownloadTest {
     assertThat(new ObjectMapper().readTree(lines.get(2)).path("line_number").asInt()).isEqualTo(5);
   }
 
+  @Test
+  void xlsxIsAWorkbookWithTheColumnsOfTheCsv() throws Exception {
+    HttpResponse<byte[]> answer = bytes(path + "?format=xlsx");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .contains("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    assertThat(answer.headers().firstValue("Content-Disposition"))
+        .get()
+        .asString()
+        .matches("attachment; filename=\"import-\\d+-errors\\.xlsx\"");
+    List<List<String>> rows = ReadWorkbook.of(answer.body()).texts(1);
+    assertThat(rows).hasSize(4);
+    assertThat(rows.get(0))
+        .containsExactly("name", "email", "age", "note", "_row", "_line", "_errors", "_import");
+    assertThat(rows.get(1))
+        .startsWith("Bob", "bob(at)example.com", "-5", "=HYPERLINK(\"x\")", "2", "3");
+  }
+
+  private static HttpResponse<byte[]> bytes(String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path)).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  @Test
+  void whatAWorkbookHasNoRoomForIs406() {
+    String errors = errorsOf("name,email,age\n" + "n".repeat(32_768) + ",x,1\n");
+
+    Answer answer = server.get(errors + "?format=xlsx").expectProblem(406, "not-acceptable");
+
+    assertThat(answer.text("detail"))
+        .contains("row 1 has a cell of 32768 characters", "Download them as CSV.");
+    server.get(errors).expect(200);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -91,7 +132,9 @@ class ErrorsDownloadTest {
         "application/* | application/x-ndjson",
         "text/csv;q=0.1, application/json | application/json",
         "text/html, */*;q=0.1 | text/csv",
-        "text/csv;q=0, */* | application/x-ndjson"
+        "text/csv;q=0, */* | application/x-ndjson",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet |"
+            + " application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
       })
   void acceptDecides(String accept, String type) {
     assertThat(server.get(path, "Accept", accept).expect(200).header("Content-Type"))

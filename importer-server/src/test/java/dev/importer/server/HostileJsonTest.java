@@ -103,7 +103,9 @@ class HostileJsonTest {
     server.search("{\"where\":" + object + "}").naming("where").expect(400);
     server.search(object).expectProblem(400, "unknown-member");
     String header = String.join(",", names);
-    server.post("/api/upload", "text/csv", header + "\n").expectProblem(422, "missing-label");
+    server
+        .post("/api/upload", "text/csv", header + "\n", "Prefer", "wait=60")
+        .expectProblem(422, "missing-label");
   }
 
   @Test

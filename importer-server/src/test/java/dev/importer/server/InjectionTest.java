@@ -131,6 +131,7 @@ class InjectionTest {
                 encoded(payload).replace("\\", "\\\\").replace("$", "\\$"))
             .replace("{id}", Long.toString(keptImport))
             .replace("{name}", "users")
+            .replace("{number}", "1")
             .replace("{code}", "not-found");
     String query =
         target.where().equals("query") ? "?" + target.name() + "=" + encoded(payload) : "";
@@ -303,6 +304,7 @@ class InjectionTest {
                     path.getKey()
                         .replace("{id}", Long.toString(id))
                         .replace("{name}", "users")
+                        .replace("{number}", "1")
                         .replace("{code}", "not-found");
                 expectNoPage(server.get(address), address);
               }

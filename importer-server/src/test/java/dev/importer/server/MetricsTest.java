@@ -48,6 +48,10 @@ class MetricsTest {
     assertThat(value("importer_queue_oldest_seconds")).isZero();
     assertThat(value("importer_database_up")).isEqualTo(1);
     assertThat(value("importer_database_bytes")).isPositive();
+    assertThat(value("importer_instances")).isEqualTo(1);
+    assertThat(lines())
+        .anyMatch(
+            line -> line.matches("importer_database_product\\{name=\"SQLite\",version=.+} 1.0"));
     assertThat(value("importer_pool_connections{state=\"open\"}")).isPositive();
   }
 

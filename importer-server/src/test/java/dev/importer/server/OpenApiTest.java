@@ -254,7 +254,10 @@ class OpenApiTest {
             document.at("/components/schemas/UploadOptions/properties").properties().stream()
                 .map(p -> p.getKey()))
         .containsExactlyElementsOf(
-            ImportOption.of(ImportOption.Use.IMPORT).stream().map(ImportOption::text).toList());
+            Stream.concat(
+                    Stream.of("own_schema"),
+                    ImportOption.of(ImportOption.Use.IMPORT).stream().map(ImportOption::text))
+                .toList());
     assertThat(
             document.at("/components/schemas/Search/properties").properties().stream()
                 .map(p -> p.getKey()))
@@ -318,6 +321,9 @@ class OpenApiTest {
     expectMembers(summary, "ErrorSummary");
     expectMembers(summary.path("groups").path(0), "ErrorGroup");
     expectMembers(summary.path("groups").path(0).path("examples").path(0), "ErrorExample");
+    JsonNode values = server.get("/api/imports/" + upload.number("id") + "/errors/values").json();
+    expectMembers(values, "ErrorValues");
+    expectMembers(values.path("values").path(0), "ErrorValue");
     expectMembers(
         server
             .post(

@@ -55,7 +55,7 @@ abstract class PageInBrowser {
   }
 
   BrowserPage home() {
-    return go("").untilShown("Drop a CSV or JSON file here");
+    return go("").until("document.querySelector('main .home')");
   }
 
   Path file(String name, String content) {

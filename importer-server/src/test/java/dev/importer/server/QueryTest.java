@@ -42,6 +42,7 @@ class QueryTest {
         call.substring(call.indexOf(' ') + 1)
             .replace("{id}", "1")
             .replace("{name}", "users")
+            .replace("{number}", "1")
             .replace("{code}", "no-file");
     return server.send(
         server
@@ -69,8 +70,10 @@ class QueryTest {
       JsonNode parameter = Contract.resolved(each);
       String name = parameter.path("name").asText();
       if (parameter.path("in").asText().equals("query")) {
-        assertThat(call(call, "?" + name + "=").text("code"))
-            .isNotIn("unknown-parameter", "unknown-option");
+        Answer empty = call(call, "?" + name + "=");
+        if (empty.status() >= 400) {
+          assertThat(empty.text("code")).isNotIn("unknown-parameter", "unknown-option");
+        }
         Answer twice = call(call, "?" + name + "=1&" + name + "=1").expect(400);
         assertThat(twice.text("code")).isIn("bad-parameter", "bad-option");
         twice.naming(name);

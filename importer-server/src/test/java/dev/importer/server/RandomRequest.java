@@ -320,6 +320,7 @@ final class RandomRequest {
         call.path()
             .replace("{id}", Integer.toString(1 + random.nextInt(imports + 1)))
             .replace("{name}", any(List.of("users", "none", "people")))
+            .replace("{number}", Integer.toString(1 + random.nextInt(3)))
             .replace("{code}", "no-file");
     fill(call);
     int changes = random.nextInt(4);

@@ -7,10 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.importer.schema.Schema;
 import dev.importer.server.internal.schemas.SchemaFolder;
 import dev.importer.server.internal.schemas.SchemaFolderException;
+import dev.importer.testing.ReadWorkbook;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,10 +112,46 @@ class SchemasTest {
   }
 
   @Test
+  void haveTemplatesAsWorkbooks() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:" + server.port() + "/api/schemas/orders/template"))
+            .header("Accept", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+            .build();
+    HttpResponse<byte[]> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .contains("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    assertThat(answer.headers().firstValue("Content-Disposition"))
+        .contains("attachment; filename=\"orders-template.xlsx\"");
+    ReadWorkbook workbook = ReadWorkbook.of(answer.body());
+    assertThat(workbook.sheets()).containsExactly("orders", "Fields");
+    assertThat(workbook.texts(1))
+        .containsExactly(List.of("number", "due"), List.of("1", "23.11.2026"));
+  }
+
+  @Test
+  void haveTemplatesInTheFormatThatIsAccepted() {
+    String path = "/api/schemas/orders/template";
+
+    assertThat(server.get(path, "Accept", "application/json").header("Content-Type"))
+        .contains("application/json");
+    assertThat(server.get(path, "Accept", "text/html, */*;q=0.1").header("Content-Type"))
+        .get()
+        .asString()
+        .startsWith("text/csv");
+    assertThat(server.get(path + "?format=json", "Accept", "text/csv").header("Content-Type"))
+        .contains("application/json");
+    server.get(path, "Accept", "image/png").expectProblem(406, "not-acceptable");
+  }
+
+  @Test
   void haveNoTemplateInAnotherFormat() {
     assertThat(
             server
-                .get("/api/schemas/orders/template?format=xlsx")
+                .get("/api/schemas/orders/template?format=xml")
                 .expect(400)
                 .json()
                 .path("errors")

@@ -72,6 +72,41 @@ class StagingTest {
   }
 
   @Test
+  void theBeginningOfAFileSaysWhichSchemaFits() {
+    staged("Full name,E-Mail Address,Years\nAnn,ann@example.com,30\nBob,b@example.com,41\n");
+
+    JsonNode preview = server.post("/api/uploads/1/preview", JSON, "").expect(200).json();
+
+    assertThat(preview.at("/lines/0/cells/2").asText()).isEqualTo("Years");
+    assertThat(preview.at("/fits/0/schema").asText()).isEqualTo("users");
+    assertThat(preview.at("/fits/0/columns/0/reason").asText()).isEqualTo("alias");
+    assertThat(preview.at("/fits/0/proposals/0/field").asText()).isEqualTo("age");
+    server.post("/api/uploads/1/preview", JSON, "{\"sep\":1}").expectProblem(400, "unknown-option");
+    server.post("/api/uploads/9/preview", JSON, "").expectProblem(404, "upload-not-found");
+  }
+
+  @Test
+  void aSchemaThatWasFoundInAFileCanBeSentWithIt() {
+    staged("pet;born\nTom;2020-01-31\nRex;2021-05-01\n");
+    JsonNode found = server.post("/api/uploads/1/infer", JSON, "{}").expect(200).json();
+    assertThat(found.at("/schema/fields/1/type").asText()).isEqualTo("date");
+    String options = "{\"schema\":\"pets\",\"own_schema\":" + found.path("schema") + "}";
+
+    assertThat(check(1, options).expect(200).text("schema")).isEqualTo("pets");
+    long id = load(1, options, "Prefer", "wait=60").expect(200).number("import_id");
+
+    JsonNode imported = server.get("/api/imports/" + id).expect(200).json().path("import");
+    assertThat(imported.path("processed_records").asInt()).isEqualTo(2);
+    assertThat(imported.at("/plan/own_schema/fields/1/name").asText()).isEqualTo("born");
+    server
+        .post("/api/uploads/1/infer", JSON, "{\"schema\":\"users\"}")
+        .expectProblem(400, "unknown-option");
+    check(1, "{\"own_schema\":{\"fields\":[{\"name\":\"a\",\"type\":\"strin\"}]}}")
+        .expectProblem(400, "bad-option");
+    check(1, "{\"own_schema\":3}").expectProblem(400, "bad-option");
+  }
+
+  @Test
   void aFileIsSentOnceCheckedWithSeveralSettingsAndImported() {
     Answer staged = stage("people.csv", MESSY);
     assertThat(staged.header("Location")).contains("/api/uploads/1");

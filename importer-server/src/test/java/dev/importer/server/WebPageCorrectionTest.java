@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -34,39 +33,8 @@ class WebPageCorrectionTest extends PageInBrowser {
     return stored(id).path("records").path(row - 1);
   }
 
-  private List<String> texts(String selector) {
-    List<String> texts = new ArrayList<>();
-    page.evaluate(
-            "[...document.querySelectorAll("
-                + BrowserPage.quote(selector)
-                + ")].map(e => e.innerText.trim().replace(/\\s+/g, ' '))")
-        .forEach(text -> texts.add(text.asText()));
-    return texts;
-  }
-
-  /** Opens the row with this number for correction. */
-  private void correct(int row) {
-    page.until(
-        "(b => b && (b.click(), true))(document.querySelector('button[data-row=\""
-            + row
-            + "\"]'))");
-  }
-
-  private void put(String column, String text) {
-    page.until("document.querySelector('.editing')");
-    page.evaluate(
-        "document.querySelector('.editing input[aria-label="
-            + BrowserPage.quote(column).replace("'", "\\'")
-            + "]').value = "
-            + BrowserPage.quote(text));
-  }
-
-  private String input(String column) {
-    return page.evaluate(
-            "document.querySelector('.editing input[aria-label="
-                + BrowserPage.quote(column)
-                + "]').value")
-        .asText();
+  private GridOnPage grid() {
+    return new GridOnPage(page);
   }
 
   @ParameterizedTest
@@ -77,18 +45,18 @@ class WebPageCorrectionTest extends PageInBrowser {
             + "\"email\":\"nobody\",\"age\":30,\"nested\":{\"n\":1.0,\"m\":[1e400]},\"none\":null}";
     long id = load("numbers." + ending, before + row + after);
     assertThat(data(id)).containsExactly(row);
-    go("#/imports/" + id).untilShown("1 row to correct");
+    go("#/imports/" + id).untilShown("1 of 1 row needs you");
 
-    correct(1);
-    assertThat(input("id")).isEqualTo("12345678901234567890");
-    put("email", "ann@example.com");
-    page.click("Save").untilShown("1 row corrected and stored.");
+    assertThat(grid().edit(1, "id").typed()).isEqualTo("12345678901234567890");
+    grid().put(1, "email", "ann@example.com");
 
     assertThat(record(id, 1).path("status").asText()).isEqualTo("valid");
     assertThat(data(id)).containsExactly(row.replace("nobody", "ann@example.com"));
-    page.untilShown("ann@example.com");
-    assertThat(texts("table.rows td"))
-        .contains("12345678901234567890", "1.10", "1E+400", "{\"n\":1.0,\"m\":[1e400]}");
+    assertThat(grid().text(1, "email")).isEqualTo("ann@example.com");
+    assertThat(grid().text(1, "id")).isEqualTo("12345678901234567890");
+    assertThat(grid().text(1, "price")).isEqualTo("1.10");
+    assertThat(grid().text(1, "huge")).isEqualTo("1E+400");
+    assertThat(grid().text(1, "nested")).isEqualTo("{\"n\":1.0,\"m\":[1e400]}");
   }
 
   @Test
@@ -101,7 +69,7 @@ class WebPageCorrectionTest extends PageInBrowser {
 
     home().chooseFiles(0, file).untilShown("The one row can be stored.");
 
-    assertThat(texts("table.rows td")).contains("12345678901234567890", "1.10");
+    assertThat(grid().texts("table.rows td")).contains("12345678901234567890", "1.10");
   }
 
   @Test
@@ -111,47 +79,41 @@ class WebPageCorrectionTest extends PageInBrowser {
             "kinds.json",
             "[{\"name\":\"Ann\",\"email\":\"nobody\",\"age\":300,\"zip\":\"01234\",\"amount\":1.10,"
                 + "\"paid\":true,\"tags\":[1.0],\"note\":\"x\"}]");
-    go("#/imports/" + id).untilShown("1 row to correct");
+    go("#/imports/" + id).untilShown("1 of 1 row needs you");
 
-    correct(1);
-    put("email", "ann@example.com");
-    put("age", "31");
-    put("zip", "04321");
-    put("amount", "2.50");
-    put("paid", "false");
-    put("tags", "[2.0]");
-    put("note", "");
-    page.click("Save").untilShown("1 row corrected and stored.");
+    grid()
+        .put(1, "email", "ann@example.com")
+        .put(1, "age", "31")
+        .put(1, "zip", "04321")
+        .put(1, "amount", "2.50")
+        .put(1, "paid", "false")
+        .put(1, "tags", "[2.0]")
+        .put(1, "note", "");
 
     assertThat(data(id))
         .containsExactly(
             "{\"name\":\"Ann\",\"email\":\"ann@example.com\",\"age\":31,\"zip\":\"04321\",\"amount\":2.50,"
-                + "\"paid\":false,\"tags\":[2.0]}");
+                + "\"paid\":false,\"tags\":[2.0],\"note\":null}");
   }
 
   @Test
   void labelsThatDifferFromTheFieldsByCaseAreTheSameColumns() {
     long id = load("case.csv", "Name,Email,AGE\nAnn,ann@example.com,30\nBob,nobody,x\n");
 
-    go("#/imports/" + id).untilShown("1 row to correct");
+    go("#/imports/" + id).untilShown("1 of 2 rows needs you").click("All").untilShown("2 rows");
 
-    assertThat(texts("table.rows thead th"))
-        .containsExactly("Row", "name Name", "email Email", "age AGE");
-    assertThat(texts("table.rows tbody th .message")).isEmpty();
-    page.choose("Where", "email is exactly").type("Find text", "nobody").untilShown("Rows 2 to 2");
-    page.click("Correct").until("document.activeElement.getAttribute('aria-label') === 'email'");
-    assertThat(input("email")).isEqualTo("nobody");
-    assertThat(input("age")).isEqualTo("x");
-    put("email", "bob@example.com");
-    page.click("Save").untilShown("1 row still refused");
+    assertThat(grid().columns()).containsExactly("Row", "name Name", "email Email", "age AGE");
+    assertThat(grid().texts(".grid-number.wrong")).isEmpty();
+    page.choose("Where", "email is exactly").type("Find text", "nobody");
+    page.until("document.querySelectorAll('.grid-row[data-row]').length === 1");
+    assertThat(grid().edit(2, "age").typed()).isEqualTo("x");
+    assertThat(grid().edit(2, "email").typed()).isEqualTo("nobody");
+    grid().put(2, "email", "bob@example.com");
     assertThat(data(id).get(1))
         .isEqualTo("{\"Name\":\"Bob\",\"Email\":\"bob@example.com\",\"AGE\":\"x\"}");
     assertThat(record(id, 2).path("errors")).hasSize(1);
 
-    page.type("Find text", "").untilShown("Rows 1 to 2");
-    correct(2);
-    put("age", "41");
-    page.click("Save").untilShown("1 row corrected and stored.");
+    grid().put(2, "age", "41");
     assertThat(data(id).get(1))
         .isEqualTo("{\"name\":\"Bob\",\"email\":\"bob@example.com\",\"age\":41}");
   }
@@ -170,16 +132,13 @@ class WebPageCorrectionTest extends PageInBrowser {
             .expect(200)
             .number("id");
 
-    go("#/imports/" + id).untilShown("1 row to correct");
+    go("#/imports/" + id).untilShown("1 of 2 rows needs you");
 
-    assertThat(texts("table.rows thead th"))
+    assertThat(grid().columns())
         .containsExactly("Row", "years Age in years", "full_name Who", "City");
-    assertThat(texts("table.rows tbody th .message")).isEmpty();
-    assertThat(texts("table.rows td.wrong .message")).hasSize(2);
-    correct(2);
-    put("full_name", "Bob");
-    put("years", "40");
-    page.click("Save").untilShown("1 row corrected and stored.");
+    assertThat(grid().texts(".grid-number.wrong")).isEmpty();
+    assertThat(grid().texts(".grid-cell.wrong .message")).hasSize(2);
+    grid().put(2, "full_name", "Bob").put(2, "years", "40");
     assertThat(data(id).get(1)).isEqualTo("{\"years\":40,\"full_name\":\"Bob\",\"City\":\"Oslo\"}");
   }
 
@@ -194,15 +153,11 @@ class WebPageCorrectionTest extends PageInBrowser {
             """
                 .replace(":x", ":\"x\""));
 
-    go("#/imports/" + id).untilShown("2 rows to correct");
+    go("#/imports/" + id).untilShown("2 of 2 rows need you");
 
-    assertThat(texts("table.rows thead th"))
-        .containsExactly("Row", "name Name", "email EMAIL", "age");
-    assertThat(texts("table.rows tbody th .message")).isEmpty();
-    correct(2);
-    put("email", "bob@example.com");
-    put("age", "40");
-    page.click("Save").untilShown("1 row corrected and stored.");
+    assertThat(grid().columns()).containsExactly("Row", "name Name", "email EMAIL", "age");
+    assertThat(grid().texts(".grid-number.wrong")).isEmpty();
+    grid().put(2, "email", "bob@example.com").put(2, "age", "40");
     assertThat(data(id).get(1))
         .isEqualTo("{\"name\":\"Bob\",\"age\":40,\"email\":\"bob@example.com\"}");
   }
@@ -210,14 +165,58 @@ class WebPageCorrectionTest extends PageInBrowser {
   @Test
   void theMissingCellsOfARowThatIsSavedAreMeantToBeEmpty() {
     long id = load("short.csv", "name,email,age,note,city\nAnn,nobody,30\n");
-    go("#/imports/" + id).untilShown("1 row to correct");
-    assertThat(texts("table.rows tbody th .message")).isEmpty();
+    go("#/imports/" + id).untilShown("1 of 1 row needs you");
+    assertThat(grid().texts(".grid-number.wrong")).isEmpty();
 
-    correct(1);
-    put("email", "ann@example.com");
-    page.click("Save").untilShown("1 row corrected and stored.");
+    grid().put(1, "email", "ann@example.com");
 
     assertThat(record(id, 1).at("/data/city").asText("absent")).isEmpty();
+  }
+
+  @Test
+  void eachMissingCellKeepsWhatIsTypedIntoIt() {
+    long id = load("short.csv", "name,email,age,note,city\nAnn,a@example.com,30\n");
+    go("#/imports/" + id).untilShown("1 of 1 row needs you");
+
+    grid().edit(1, "note");
+    page.evaluate("document.activeElement.value = 'first'");
+    page.press("Tab", 9);
+    page.until("document.activeElement.ariaLabel === 'city, row 1'");
+    page.evaluate("document.activeElement.value = 'second'");
+    page.press("Enter", 13);
+    grid().untilStored();
+
+    assertThat(record(id, 1).at("/data/note").asText()).isEqualTo("first");
+    assertThat(record(id, 1).at("/data/city").asText()).isEqualTo("second");
+  }
+
+  @Test
+  void aBlockOverMissingCellsIsStoredWhole() {
+    long id = load("short.csv", "name,email,age,note,city\nAnn,a@example.com,30\n");
+    go("#/imports/" + id).untilShown("1 of 1 row needs you");
+
+    grid().edit(1, "note");
+    page.press("Escape", 27).paste("first\tsecond");
+    grid().untilStored();
+
+    assertThat(record(id, 1).at("/data/note").asText()).isEqualTo("first");
+    assertThat(record(id, 1).at("/data/city").asText()).isEqualTo("second");
+  }
+
+  @Test
+  void changesThatFollowEachOtherAtOnceDoNotStandInEachOthersWay() {
+    long id = load("ages.csv", "name,email,age\nAnn,nobody,30\nBob,b@example.com,42 years\n");
+    go("#/imports/" + id).untilShown("2 of 2 rows need you").untilShown("→ 42");
+
+    grid().edit(1, "email");
+    page.evaluate(
+        "document.activeElement.value = 'ann@example.com',"
+            + " [...document.querySelectorAll('button')].find(e => e.innerText === '→ 42').click(),"
+            + " document.activeElement.blur()");
+
+    page.untilShown("The rows can be used");
+    assertThat(record(id, 1).at("/data/email").asText()).isEqualTo("ann@example.com");
+    assertThat(record(id, 2).at("/data/age").asInt()).isEqualTo(42);
   }
 
   private long loadOrders() {
@@ -237,26 +236,17 @@ class WebPageCorrectionTest extends PageInBrowser {
     long id = loadOrders();
     List<String> before = data(id);
 
-    go("#/imports/" + id).untilShown("27 rows to correct");
+    go("#/imports/" + id).untilShown("27 of 31 rows need you");
 
-    assertThat(texts("table.rows thead th"))
-        .hasSize(17)
-        .startsWith("Row", "order_id Order No", "customer_email Customer-Email")
-        .endsWith("delivery_time delivery time", "column_16");
-    assertThat(texts("table.rows tbody th .message")).as("messages that have no cell").isEmpty();
-    correct(4);
-    put("order_id", "DE-0004");
-    page.click("Save").untilShown("1 row corrected and stored.");
-    correct(30);
-    put("status", "paid");
-    page.click("Save").untilShown("1 row still refused");
-    correct(27);
-    page.click("Save").untilShown("1 row corrected and stored.");
-    correct(28);
-    put("column_16", "");
-    page.click("Save");
-    // The page says the same of this row as of the one before it.
-    TestServer.until(() -> record(id, 28).path("status").asText().equals("valid"));
+    assertThat(grid().columns())
+        .startsWith("Row", "order_id Order No", "customer_email Customer-Email");
+    assertThat(grid().columnCount()).isEqualTo(17);
+    assertThat(grid().texts(".grid-number.wrong")).as("messages that have no cell").isEmpty();
+    grid()
+        .put(4, "order_id", "DE-0004")
+        .put(30, "status", "paid")
+        .put(27, "delivery_time", "P3D")
+        .put(28, "column_16", "");
 
     List<String> after = data(id);
     assertThat(record(id, 4).path("status").asText()).isEqualTo("valid");

@@ -46,9 +46,9 @@ class WebPageMappingTest extends PageInBrowser {
     home().chooseFiles(0, file("s.csv", "name;email;age\n Ann ;ann@example.com;30\n"));
     page.untilShown("The one row can be stored.");
     page.choose("Check against", "nothing (keep every value as it is)");
-    page.untilShown("not in the schema, kept as it is").choose("First line", "already data");
-    page.untilShown("All 2 rows can be stored.").choose("First line", "detect");
-    page.untilShown("The one row can be stored.")
+    page.untilShown("1 row, not checked.").choose("First line", "already data");
+    page.untilShown("2 rows, not checked.").choose("First line", "detect");
+    page.untilShown("1 row, not checked.")
         .click("Ignore white space around values")
         .untilShown("lost the white space");
     page.click("Import 1 row").untilShown("1 valid");
@@ -76,7 +76,7 @@ class WebPageMappingTest extends PageInBrowser {
     int port = server.port();
     server.close();
     server = TestServer.start(folder, options -> options.port(port));
-    page.choose(field("Remarks"), "as detected").untilShown("not in the schema, kept as it is");
+    page.choose(field("Remarks"), "as detected").untilShown("3 of 4 columns matched 1 kept");
     page.click("Import 3 rows").untilShown("3 valid");
 
     JsonNode stored = stored(1);
@@ -105,9 +105,9 @@ class WebPageMappingTest extends PageInBrowser {
 
     home().chooseFiles(0, file("b.csv", OTHER_NAMES + "Dan,dan@example.com,9,\n"));
 
-    page.untilShown("All 4 rows can be stored.").untilShown("matched as the last time");
+    page.untilShown("All 4 rows can be stored.").untilShown("as the last time");
     assertThat(chosen("Winters")).isEqualTo("age");
-    page.choose(field("Remarks"), "leave out").untilShown("left out");
+    page.choose(field("Remarks"), "leave out").untilShown("1 left out");
     page.untilShown("All 4 rows can be stored.").click("Import 4 rows").untilShown("4 valid");
     assertThat(stored(2).at("/records/0/data").has("Remarks")).isFalse();
   }
@@ -141,9 +141,9 @@ class WebPageMappingTest extends PageInBrowser {
     server.delete("/api/uploads/1").expect(200);
 
     page.choose("Check against", "nothing (keep every value as it is)");
-    page.untilShown("10 valid, 3 refused");
+    page.untilShown("13 rows, not checked; 3 cannot be read.");
     server.delete("/api/uploads/2").expect(200);
-    page.click("Import 13 rows").untilShown("3 rows to correct");
+    page.click("Import 13 rows").untilShown("3 of 13 rows need you");
 
     assertThat(sent("/api/uploads")).isEqualTo(3);
   }
@@ -156,7 +156,7 @@ class WebPageMappingTest extends PageInBrowser {
     page.choose("Quotes", "none").untilShown("The server does not have this file any more");
     assertThat(page.text()).doesNotContain("Try again");
 
-    page.reload().untilShown("No imports yet.");
+    page.reload().untilShown("No imports yet");
   }
 
   @Test
@@ -187,7 +187,7 @@ class WebPageMappingTest extends PageInBrowser {
                     + "\"email\":\"ann@example.com\",\"age\":3}]}"));
     page.untilShown("How the file is read");
     assertThat(page.text()).doesNotContain("Between cells");
-    page.click("More settings").type("Member that holds the records", "rows");
+    page.type("Member that holds the records", "rows");
     page.evaluate("document.activeElement.dispatchEvent(new Event('change')), true");
     page.untilShown("The one row can be stored.");
   }
@@ -204,16 +204,15 @@ class WebPageMappingTest extends PageInBrowser {
   @Test
   void severalFilesSurviveAReloadEachWithItsSettings() {
     home().chooseFiles(0, file("a.csv", OTHER_NAMES), file("b.csv", TestServer.USERS));
+    page.untilShown("columns to match").untilShown("all valid").click("Review");
     page.untilShown("Which column is what?");
     page.choose("Check against", "nothing (keep every value as it is)");
-    page.untilShown("All 3 rows can be stored.")
-        .evaluate(
-            "[...document.querySelectorAll('.file')].find(e => e.textContent.includes('b.csv')).click()");
-    page.untilShown("All 2 rows can be stored.");
+    page.untilShown("3 rows, not checked.");
 
-    page.reload().untilShown("All 3 rows can be stored.");
-    page.click("Import 3 rows").untilShown("All 2 rows can be stored.").click("Import 2 rows");
-    page.untilShown("This file is being imported.");
+    page.reload().untilShown("3 rows, not checked.").click("All chosen files");
+    page.untilShown("2 can be imported.")
+        .click("Import all, 5 rows")
+        .untilShown("All are imported.");
     TestServer.until(() -> server.get("/api/imports").number("total") == 2);
   }
 
@@ -222,9 +221,7 @@ class WebPageMappingTest extends PageInBrowser {
     String bad = "<img src=x onerror=window.hacked=1>";
     Path labelled = file("x.csv", bad + ",\"a\"\"b\",#3,\n1,2,3,4\n");
     home().chooseFiles(0, labelled).untilShown("Which column is what?").untilShown(bad);
-    page.choose("Check against", "nothing (keep every value as it is)");
-    page.untilShown("The one row can be stored.").choose(field("#3"), "leave out");
-    page.untilShown("left out").size(360, 740);
+    page.choose(field("#3"), "leave out").size(360, 740);
 
     assertThat(page.evaluate("String(window.hacked)").asText()).isEqualTo("undefined");
     JsonNode widths =
@@ -241,7 +238,7 @@ class WebPageMappingTest extends PageInBrowser {
             0, file("large.csv", "name,email,age\n" + new String(rows, StandardCharsets.UTF_8)));
     page.untilShown("All 200,000 rows can be stored.").click("Import 200,000 rows");
 
-    page.untilShown("Rows 1 to 100").untilShown("200,000 valid");
+    page.untilShown("200,000 rows").untilShown("200,000 valid");
 
     assertThat(sent("/api/uploads")).isEqualTo(1);
   }
@@ -255,5 +252,16 @@ class WebPageMappingTest extends PageInBrowser {
     page.choose(field("Who"), "name").click("Check with these columns");
     page.untilShown("All 3 rows can be stored.").click("More settings");
     expectAccessible("columns matched");
+    page.click("Make a schema from this file").untilShown("A schema from the 3 rows");
+    expectAccessible("schema of the file");
+    page.click("Cancel").choose("Check against", "nothing (keep every value as it is)");
+    page.untilShown("3 rows, not checked.");
+    expectAccessible("not checked");
+    page.drop("h1", BAD_USERS, file("empty.csv", "")).untilShown("1 needs a look first.");
+    expectAccessible("several files");
+    page.size(640, 450);
+    expectAccessible("several files at 200 %");
+    page.size(390, 844).evaluate("document.documentElement.dir = 'rtl'");
+    expectAccessible("several files on a phone, from right to left");
   }
 }

@@ -24,17 +24,20 @@ class WebPageTest extends PageInBrowser {
 
   @Test
   void aNewcomerGetsFromTheStartToACorrectedImport() {
-    home().untilShown("No imports yet.");
+    home().untilShown("No imports yet");
     page.drop(".dropzone", BAD_USERS);
     page.untilShown("13 rows: 5 valid, 8 refused.");
-    page.untilShown("What would be refused, and why").untilShown("same name");
+    page.untilShown("What would be refused, and why")
+        .click("3 of 4 columns matched 1 kept as it is");
+    page.untilShown("same name");
     assertThat(server.get("/api/imports").number("total")).isZero();
 
-    page.click("Import 13 rows").untilShown("8 rows to correct");
+    page.click("Import 13 rows").untilShown("8 of 13 rows need you");
 
-    assertThat(page.text()).contains("5 valid", "8 refused", "'abc' is not an integer");
+    page.untilShown("'abc' is not an integer");
+    assertThat(page.text()).contains("5 valid", "8 refused");
     Path downloads = folder.resolve("downloads");
-    page.downloadTo(downloads).click("Download 8 rows");
+    page.downloadTo(downloads).click("Correct in a spreadsheet instead").click("Download 8 rows");
     Path download = downloads.resolve("import-1-errors.csv");
     TestServer.until(() -> Files.exists(download));
     TestServer.until(() -> read(download).contains("Ivy"));
@@ -46,26 +49,8 @@ class WebPageTest extends PageInBrowser {
     Path mended = file("mended.csv", corrected);
     page.drop(".fix .dropzone", mended).untilShown("3 rows corrected and stored.");
 
-    assertThat(page.text()).contains("8 valid", "5 refused", "5 rows to correct");
+    assertThat(page.text()).contains("8 valid", "5 refused", "5 of 13 rows need you");
     assertThat(stored(1).at("/import/failed_records").asLong()).isEqualTo(5);
-  }
-
-  @Test
-  void aRowIsCorrectedWhereItStands() {
-    long id = load("bad.csv", TestServer.USERS + "Cid,cid@example.com,many\n,dan@x.org,7\n");
-    go("#/imports/" + id).untilShown("2 rows to correct").click("Refused");
-    page.untilShown("Rows 3 to 4").click("Correct");
-    page.until("document.activeElement.getAttribute('aria-label') === 'age'");
-
-    page.evaluate("document.activeElement.value = '52'");
-    page.click("Save").untilShown("1 row corrected and stored.");
-
-    page.untilShown("1 row to correct").until("document.activeElement.innerText === 'Correct'");
-    JsonNode record = stored(id).path("records").path(2);
-    assertThat(record.path("status").asText()).isEqualTo("valid");
-    assertThat(record.path("data").path("age").asInt()).isEqualTo(52);
-    page.click("Correct").click("Cancel");
-    page.until("document.activeElement.innerText === 'Correct'");
   }
 
   @Test
@@ -77,27 +62,26 @@ class WebPageTest extends PageInBrowser {
         .untilShown("If it is another kind of file");
 
     page.choose("Check against", "nothing (keep every value as it is)");
-    page.untilShown("The one row can be stored.").untilShown("name;email;age");
+    page.untilShown("1 row, not checked.").untilShown("name;email;age");
     page.choose("Between cells", "detect").choose("First line", "already data");
-    page.untilShown("All 2 rows can be stored.").untilShown("column_1");
-    page.click("Discard").untilShown("No imports yet.");
+    page.untilShown("2 rows, not checked.").untilShown("column_1");
+    page.click("Discard").untilShown("No imports yet");
     assertThat(server.get("/api/imports").number("total")).isZero();
   }
 
   @Test
-  void severalFilesAreLookedAtOneByOne() {
+  void severalFilesAreCheckedSideBySide() {
     home()
         .chooseFiles(
             0,
             file("one.csv", TestServer.USERS),
             file("two.csv", TestServer.USERS + "Cid,cid@example.com,1\n"),
             file("three.csv", ""));
-    page.untilShown("All 2 rows can be stored.").click("Import 2 rows");
-    page.untilShown("All 3 rows can be stored.").click("Import 3 rows");
+    page.untilShown("2 can be imported. 1 needs a look first.").click("Import 2 files, 5 rows");
+    page.untilShown("2 imported. 1 needs a look first.").click("Review");
     page.untilShown("cannot be imported with these settings").untilShown("empty").click("Discard");
-    page.untilShown("This file is being imported.").click("Open the import");
 
-    page.untilShown("2 valid");
+    page.untilShown("All are imported.").click("Open").untilShown("2 valid");
     assertThat(server.get("/api/imports").number("total")).isEqualTo(2);
   }
 
@@ -139,13 +123,17 @@ class WebPageTest extends PageInBrowser {
   @Test
   void deletingAsksFirst() {
     long id = load("users.csv", TestServer.USERS);
-    home().untilShown("users.csv").click("Delete").untilShown("Delete with 2 rows?");
-    page.click("Keep").until("document.activeElement.innerText === 'Delete'");
+    String menu = "document.activeElement.ariaLabel === 'Actions for users.csv'";
+    home().untilShown("users.csv").click("⋯").click("Delete…");
+    page.untilShown("Its 2 rows will be deleted, too.")
+        .until("document.activeElement.innerText === 'Keep'");
+    // Whoever presses Enter twice has not said yes.
+    page.press("Enter", 13).until(menu);
     assertThat(stored(id).path("records")).hasSize(2);
 
-    page.click("Delete").untilShown("Delete with 2 rows?").click("Delete");
+    page.click("⋯").click("Delete…").untilShown("Its 2 rows").click("Delete");
 
-    page.untilShown("No imports yet.");
+    page.untilShown("No imports yet");
     server.get("/api/imports/" + id).expect(404);
   }
 
@@ -155,17 +143,18 @@ class WebPageTest extends PageInBrowser {
         load(
             "users.csv",
             TestServer.USERS + "Cid,cid@example.com,x\nDan,nobody,40\nEve,e@x.org,300\n");
-    go("#/imports/" + id).untilShown("Rows 1 to 5");
+    String state = "document.querySelector('.rows-panel [role=status]').textContent === ";
+    go("#/imports/" + id).untilShown("3 refused rows");
 
-    page.click("Stored").untilShown("Rows 1 to 2").click("All").untilShown("Rows 1 to 5");
-    page.type("Find text", "BOB").untilShown("Rows 2 to 2");
-    page.type("Find text", "40").untilShown("Rows 2 to 4");
+    page.click("Stored").untilShown("2 stored rows").click("All").until(state + "'5 rows'");
+    page.type("Find text", "BOB").until(state + "'1 row'");
+    page.type("Find text", "40").until(state + "'2 rows'");
     page.choose("Where", "email is exactly").untilShown("No row matches.");
-    page.choose("Where", "age is exactly").untilShown("Rows 2 to 4");
-    page.type("Find text", "").untilShown("Rows 1 to 5");
-    page.click("age too large 1").untilShown("Rows 5 to 5");
+    page.choose("Where", "age is exactly").until(state + "'2 rows'");
+    page.type("Find text", "").until(state + "'5 rows'");
+    page.click("age too large 1").until(state + "'1 row'").untilShown("'300' is above");
 
-    page.reload().untilShown("Rows 5 to 5").click("age too large 1").untilShown("Rows 1 to 5");
+    page.reload().untilShown("'300' is above").click("age too large 1").until(state + "'5 rows'");
   }
 
   @Test
@@ -180,12 +169,14 @@ class WebPageTest extends PageInBrowser {
                     .collect(Collectors.joining("\n")));
     home().chooseFiles(0, large);
     page.untilShown("100,000 rows: 98,000 valid, 2,000 refused.");
-    page.click("Import 100,000 rows").untilShown("Rows 1 to 100").untilShown("98,000 valid");
+    page.click("Import 100,000 rows").untilShown("2,000 of 100,000 rows need you");
 
-    page.click("Next")
-        .untilShown("Rows 101 to 200")
-        .click("Refused")
-        .untilShown("Rows 50 to 5,000");
+    page.untilShown("2,000 refused rows")
+        .click("All")
+        .until(
+            "document.querySelector('.rows-panel [role=status]').textContent === '100,000 rows'");
+    page.evaluate("document.querySelector('.grid').scrollTop = 1e9");
+    page.untilShown("p100000@example.com");
     page.click("Columns").untilShown("about ").untilShown("What the 98,000 valid rows hold");
 
     assertThat(page.text()).contains("email", "Smallest", "p10001@example.com");
@@ -229,7 +220,7 @@ class WebPageTest extends PageInBrowser {
   @Test
   void aListThatIsDrawnAnewKeepsTheFocus() {
     load("first.csv", TestServer.USERS);
-    home().untilShown("first.csv").evaluate("document.querySelector('.import a').focus()");
+    home().untilShown("first.csv").evaluate("document.querySelector('.imports a').focus()");
 
     load("second.csv", TestServer.USERS + "Cid,cid@example.com,1\n");
 
@@ -258,12 +249,12 @@ class WebPageTest extends PageInBrowser {
     go("").untilShown("This server answers only those who have its key.");
     page.type("Key", "wrong").click("Continue").untilShown("did not take that key");
 
-    page.type("Key", "secret").click("Continue").untilShown("No imports yet.");
+    page.type("Key", "secret").click("Continue").untilShown("No imports yet");
 
     page.chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused").click("Import 13 rows");
-    page.untilShown("8 rows to correct").reload().untilShown("8 rows to correct");
+    page.untilShown("8 of 13 rows need you").reload().untilShown("8 of 13 rows need you");
     Path downloads = folder.resolve("downloads");
-    page.downloadTo(downloads).click("Download 8 rows");
+    page.downloadTo(downloads).click("Correct in a spreadsheet instead").click("Download 8 rows");
     TestServer.until(() -> Files.exists(downloads.resolve("import-1-errors.csv")));
     assertThat(page.evaluate("localStorage.length + document.cookie.length").asInt()).isZero();
     long running = server.beginLongImport("X-API-Key", "secret");
@@ -296,7 +287,7 @@ class WebPageTest extends PageInBrowser {
             .expect(200)
             .number("id");
 
-    go("#/imports/" + id).untilShown("Rows 1 to 3").size(360, 740);
+    go("#/imports/" + id).untilShown("3 rows").size(360, 740);
 
     assertThat(page.text()).contains(script, image, "javascript:alert(1)", "50,000 characters");
     assertThat(page.evaluate("String(window.hacked)").asText()).isEqualTo("undefined");
@@ -316,7 +307,7 @@ class WebPageTest extends PageInBrowser {
     home().chooseFiles(0, file("x.csv", "name,email,age\n" + bad + "," + bad + "," + bad + "\n"));
 
     page.untilShown("1 refused").untilShown("'" + bad + "' is not an integer");
-    page.click("Import 1 row").untilShown("1 row to correct").click("Correct");
+    page.click("Import 1 row").untilShown("1 of 1 row needs you").click("Fix");
 
     assertThat(page.evaluate("String(window.hacked)").asText()).isEqualTo("undefined");
   }
@@ -332,11 +323,12 @@ class WebPageTest extends PageInBrowser {
   void aPhoneNeedsNoSidewaysScroll() {
     load("users.csv", TestServer.USERS + "Cid,cid@example.com,x\n");
     page.size(360, 740);
-    home().untilShown("users.csv").click("Delete").untilShown("Delete with 3 rows?");
+    home().untilShown("users.csv").click("⋯").click("Delete…").untilShown("Its 3 rows");
     assertNoSidewaysScroll();
+    page.click("Keep");
     page.chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused");
     assertNoSidewaysScroll();
-    page.click("Import 13 rows").untilShown("8 rows to correct").click("Correct");
+    page.click("Import 13 rows").untilShown("8 of 13 rows need you").click("Fix");
     assertNoSidewaysScroll();
     page.click("Columns").untilShown("Different values");
     assertNoSidewaysScroll();
@@ -348,12 +340,12 @@ class WebPageTest extends PageInBrowser {
   void theKeyboardIsEnough() {
     home().chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused");
     tabTo("Import 13 rows");
-    page.press("Enter", 13).untilShown("8 rows to correct");
+    page.press("Enter", 13).untilShown("8 of 13 rows need you");
     assertThat(page.evaluate("document.activeElement.id").asText()).isEqualTo("main");
-    tabTo("Correct");
-    page.press("Enter", 13).until("document.activeElement.getAttribute('aria-label') === 'email'");
-    page.evaluate("document.activeElement.value = 'ben@example.com'");
-    page.press("Enter", 13).untilShown("7 rows to correct");
+    tabTo("Fix");
+    page.press("Enter", 13).until("document.activeElement.ariaLabel === 'email, row 2'");
+    page.write("ben@example.com").press("Enter", 13).untilShown("7 of 13 rows need you");
+    page.until("document.activeElement.ariaLabel === 'age, row 3'");
   }
 
   private void tabTo(String text) {
@@ -382,12 +374,12 @@ class WebPageTest extends PageInBrowser {
   @ValueSource(strings = {"light", "dark"})
   void everyStateIsAccessible(String scheme) {
     page.scheme(scheme);
-    home().untilShown("No imports yet.");
+    home().untilShown("No imports yet");
     expectAccessible("empty");
     page.chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused");
     expectAccessible("rehearsal");
     page.choose("Quotes", "none");
-    page.click("Import 14 rows").untilShown("rows to correct").click("Correct");
+    page.click("Import 14 rows").untilShown("rows need you").click("Fix");
     expectAccessible("refused rows");
     page.click("Columns").untilShown("Different values");
     expectAccessible("columns");
@@ -395,8 +387,13 @@ class WebPageTest extends PageInBrowser {
     expectAccessible("statistics");
     server.load("broken.csv", "\"").expect(422);
     long running = server.beginLongImport();
-    home().untilShown("broken.csv").click("Delete");
+    home().untilShown("broken.csv");
     expectAccessible("list");
+    page.click("⋯");
+    expectAccessible("menu");
+    page.click("Delete…").untilShown("cannot be undone");
+    expectAccessible("question");
+    page.click("Keep");
     go("#/imports/" + running).untilShown("rows so far");
     expectAccessible("running");
     page.click("Cancel the import").untilShown("This import was cancelled.");
@@ -424,14 +421,11 @@ class WebPageTest extends PageInBrowser {
     Path pictures = Path.of(System.getProperty(PICTURES)).toAbsolutePath();
     String suffix = width < 500 ? "phone" : scheme;
     page.scheme(scheme).size(width, height);
-    home().untilShown("No imports yet.");
+    home().untilShown("No imports yet");
     picture(pictures, "empty-" + suffix);
     page.chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused");
     picture(pictures, "rehearsal-" + suffix);
-    page.click("Import 13 rows").untilShown("8 rows to correct");
-    picture(pictures, "correct-" + suffix);
-    page.click("Refused").untilShown("Rows 2 to 9");
-    page.evaluate("document.querySelector('#rows-title').scrollIntoView()");
+    page.click("Import 13 rows").untilShown("8 refused rows").untilShown("What was refused");
     picture(pictures, "refused-" + suffix);
     page.click("Columns").untilShown("Different values");
     picture(pictures, "columns-" + suffix);

@@ -6,6 +6,7 @@ import dev.importer.row.Header;
 import dev.importer.row.Row;
 import dev.importer.row.ValidRow;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A row after its check: valid with typed values, or failed with every reason. */
@@ -27,6 +28,9 @@ public sealed interface CheckedRow {
 
   /** The same, of a row that was cleaned before it was checked. */
   CheckedRow cleanedFrom(Row parsed, List<CellChange> changes);
+
+  /** The same with another account of what was changed in it. */
+  CheckedRow withChanges(List<CellChange> changes);
 
   /** A row that keeps to the schema. */
   final class Valid implements CheckedRow, ValidRow {
@@ -57,6 +61,16 @@ public sealed interface CheckedRow {
       this.warnings = warnings;
     }
 
+    /** The same row with other values in some of the first columns: those that are given. */
+    Valid with(IntFunction<@Nullable Object> given, int columns) {
+      @Nullable Object[] mixed = values.clone();
+      for (int i = 0; i < columns; i++) {
+        Object value = given.apply(i);
+        mixed[i] = value == null ? mixed[i] : value;
+      }
+      return new Valid(row, cleaned, changes, names, mixed, warnings);
+    }
+
     @Override
     public Row row() {
       return row;
@@ -75,6 +89,11 @@ public sealed interface CheckedRow {
     @Override
     public CheckedRow cleanedFrom(Row parsed, List<CellChange> list) {
       return new Valid(parsed, row, List.copyOf(list), names, values, warnings);
+    }
+
+    @Override
+    public CheckedRow withChanges(List<CellChange> list) {
+      return new Valid(row, cleaned, List.copyOf(list), names, values, warnings);
     }
 
     @Override
@@ -143,6 +162,11 @@ public sealed interface CheckedRow {
     @Override
     public CheckedRow cleanedFrom(Row parsed, List<CellChange> list) {
       return new Failed(parsed, row, List.copyOf(list), errors, warnings);
+    }
+
+    @Override
+    public CheckedRow withChanges(List<CellChange> list) {
+      return new Failed(row, cleaned, List.copyOf(list), errors, warnings);
     }
 
     @Override

@@ -67,10 +67,7 @@ record CleaningHint(String words) {
 
   /** A field whose name has a colon cannot be named by the option. */
   private static @Nullable CleaningHint ofPlaceholder(String cell, Field field) {
-    boolean fits =
-        PLACEHOLDERS.contains(cell.toLowerCase(Locale.ROOT))
-            && !field.isRequired()
-            && field.name().indexOf(':') < 0;
+    boolean fits = isPlaceholder(cell) && !field.isRequired() && field.name().indexOf(':') < 0;
     return fits
         ? new CleaningHint(
             "if it stands for no value, use replace="
@@ -79,5 +76,10 @@ record CleaningHint(String words) {
                 + cell
                 + "=")
         : null;
+  }
+
+  /** Whether a text is one that people and programs write where there is no value. */
+  static boolean isPlaceholder(String text) {
+    return PLACEHOLDERS.contains(text.toLowerCase(Locale.ROOT));
   }
 }

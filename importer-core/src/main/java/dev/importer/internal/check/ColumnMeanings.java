@@ -14,7 +14,6 @@ import dev.importer.row.Header;
 import dev.importer.schema.Field;
 import dev.importer.schema.FieldsMatch;
 import dev.importer.schema.Schema;
-import dev.importer.source.Format;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -105,7 +104,7 @@ public final class ColumnMeanings {
   /** What the labels of an import mean, as far as they were met. */
   public static ColumnMeanings of(Schema schema, Mapping mapping, StoredImport stored) {
     ColumnMeanings meanings = of(schema, mapping);
-    return stored.format() == Format.CSV && !stored.labels().isEmpty()
+    return stored.format().isTable() && !stored.labels().isEmpty()
         ? meanings.under(headerOf(stored), stored.labels())
         : meanings;
   }
@@ -118,7 +117,7 @@ public final class ColumnMeanings {
 
   /** The mapping of an import, as far as its labels were met. */
   public HeaderMapping of(StoredImport stored) {
-    return stored.format() == Format.CSV ? ofHeader(headerOf(stored)) : ofMembers(stored.columns());
+    return stored.format().isTable() ? ofHeader(headerOf(stored)) : ofMembers(stored.columns());
   }
 
   /** What labels mean under a schema if nothing was asked for. */

@@ -6,6 +6,7 @@ import dev.importer.schema.Field;
 import dev.importer.schema.MissingValue;
 import dev.importer.type.FieldType;
 import dev.importer.type.TypeOptions;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,9 +44,26 @@ final class FieldCheck {
 
   /** A value as it is stored, whatever its form in the source was; null if it is none. */
   static @Nullable Object storedValue(Field field, Object cell) {
-    String format = field.type() == FieldType.GEOPOINT ? "array" : Field.DEFAULT_FORMAT;
-    Object value = Cast.to(field.type(), format, TypeOptions.defaultOf(field.type())).apply(cell);
+    Object value = storedForm(field).apply(cell);
     return value instanceof Unfit ? null : value;
+  }
+
+  /** The cast from cells in the form in which values are stored, whatever it was in the source. */
+  static Cast storedForm(Field field) {
+    FieldType type = field.type();
+    return switch (type) {
+      case GEOPOINT -> Cast.to(type, "array", field.options());
+      case GEOJSON, LIST -> Cast.to(type, field.format(), field.options());
+      case YEAR -> FieldCheck::storedYear;
+      default -> Cast.to(type, Field.DEFAULT_FORMAT, TypeOptions.defaultOf(type));
+    };
+  }
+
+  /** A number with more digits than four, or below 0, is a year, too, once it is stored. */
+  private static Object storedYear(Object cell) {
+    return cell instanceof Long year && year >= Year.MIN_VALUE && year <= Year.MAX_VALUE
+        ? Year.of(year.intValue())
+        : Cast.to(FieldType.YEAR, Field.DEFAULT_FORMAT, TypeOptions.NONE).apply(cell);
   }
 
   String name() {
@@ -80,7 +98,8 @@ final class FieldCheck {
     }
   }
 
-  private CleaningHint.Judgement judgement(String text) {
+  /** What would become of a text in this field. */
+  CleaningHint.Judgement judgement(String text) {
     List<Finding> left = new ArrayList<>();
     Object value = judge(text, left);
     return !left.isEmpty()
@@ -107,6 +126,11 @@ final class FieldCheck {
       }
     }
     return value;
+  }
+
+  /** What a cell says, whatever the constraints: null if nothing, an {@link Unfit} if no value. */
+  @Nullable Object read(@Nullable Object cell) {
+    return cell == null || isMissing(cell) ? null : cast.apply(cell);
   }
 
   /** Whether the cell as it is written stands for no value; nothing is cast for that. */

@@ -5,6 +5,8 @@ import dev.importer.row.JsonText;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -32,15 +34,25 @@ public final class FilledTemplate {
 
   /** Two lines of CSV (RFC 4180): the labels, and the row. */
   public String csv() {
-    List<String> labels = new ArrayList<>();
-    List<String> cells = new ArrayList<>();
-    for (Field field : schema.fields()) {
-      Object example = example(field, Object::toString, FilledTemplate::asItIs);
-      labels.add(field.name());
-      cells.add(example == null ? "" : example.toString());
-    }
     CsvLines lines = CsvLines.in(Dialect.STANDARD);
-    return lines.line(labels) + lines.line(cells);
+    return lines.line(schema.fields().stream().map(Field::name).toList())
+        + lines.line(schema.fields().stream().map(this::text).toList());
+  }
+
+  /**
+   * Writes a workbook (XLSX): the labels and the row, and a second sheet about the fields.
+   *
+   * @param stream takes its bytes, and stays open
+   * @throws IllegalArgumentException if a workbook has no room for the labels
+   */
+  public void writeXlsx(OutputStream stream) throws IOException {
+    new TemplateWorkbook(schema, this::text).writeTo(stream);
+  }
+
+  /** What the row has for a field as text; empty if there is no value. */
+  private String text(Field field) {
+    Object example = example(field, Object::toString, FilledTemplate::asItIs);
+    return example == null ? "" : example.toString();
   }
 
   /** An array of one JSON object, the row. */

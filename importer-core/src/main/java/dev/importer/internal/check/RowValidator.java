@@ -13,6 +13,7 @@ import dev.importer.row.Header;
 import dev.importer.row.Row;
 import dev.importer.schema.Schema;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,12 +65,16 @@ public final class RowValidator implements AutoCloseable {
     this.severities = severities;
     this.cleaner = RowCleaner.of(cleaning, schema);
     this.keys = rules.isEmpty() ? null : new KeyCheck(schema, rules, keyFiles);
-    this.checks =
-        schema.fields().stream()
-            .map(field -> schema.primaryKey().contains(field.name()) ? field.required() : field)
-            .map(field -> new FieldCheck(field, schema.missingValues()))
-            .toArray(FieldCheck[]::new);
+    this.checks = checksOf(schema).toArray(FieldCheck[]::new);
     this.constants = BoundConstant.of(meanings, checks);
+  }
+
+  /** A check for each field; those of the primary key need a value. */
+  static List<FieldCheck> checksOf(Schema schema) {
+    return schema.fields().stream()
+        .map(field -> schema.primaryKey().contains(field.name()) ? field.required() : field)
+        .map(field -> new FieldCheck(field, schema.missingValues()))
+        .toList();
   }
 
   /** Whether a row may be refused because of an earlier one. */
@@ -187,6 +192,78 @@ public final class RowValidator implements AutoCloseable {
   }
 
   /**
+   * Checks a valid row again of which some cells were changed since; only these are cleaned and
+   * checked, besides the rules across rows.
+   *
+   * @param row the row under the labels of its source: in the changed cells what came, in the
+   *     others typed values in the form in which they are stored
+   * @param changed the positions of the changed cells, 0-based
+   */
+  public CheckedRow recheck(Row row, BitSet changed) {
+    Row cleaned = cleanChanged(row, changed);
+    CheckedRow checked = checkCleaned(cleaned, keys, changed);
+    if (checked instanceof CheckedRow.Valid valid) {
+      // What nobody has changed is stored as it is.
+      checked = valid.with(column -> changed.get(column) ? null : row.cell(column), row.size());
+    }
+    return cleaned == row || cleaner == null
+        ? checked
+        : checked.cleanedFrom(row, cleaner.changes());
+  }
+
+  private Row cleanChanged(Row row, BitSet changed) {
+    if (cleaner == null) {
+      return row;
+    }
+    @Nullable Object[] cells = new Object[row.size()];
+    for (int column = 0; column < cells.length; column++) {
+      cells[column] = changed.get(column) ? row.cell(column) : null;
+    }
+    Row alone = new Row(row.header(), cells, row.number(), row.line(), row.faults());
+    Row cleaned = cleaner.clean(alone, bindingOf(row.header())::fieldOf);
+    if (cleaned == alone) {
+      return row;
+    }
+    for (int column = 0; column < cells.length; column++) {
+      cells[column] = changed.get(column) ? cleaned.cell(column) : row.cell(column);
+    }
+    return new Row(row.header(), cells, row.number(), row.line(), row.faults());
+  }
+
+  /** Takes note of what other rows may refer to in one that {@link #recheck} will check. */
+  public void offer(Row row, BitSet changed) {
+    if (keys == null) {
+      return;
+    }
+    HeaderBinding bound = bindingOf(row.header());
+    Row cleaned = cleanChanged(row, changed);
+    @Nullable Object[] values = bound.values();
+    for (int field : keys.referencedFields()) {
+      int column = bound.columnOf(field);
+      if (column != HeaderBinding.NO_COLUMN && column < row.size()) {
+        values[column] = valueOf(field, cleaned.cell(column), changed.get(column));
+      }
+    }
+    findings.clear();
+    keys.offer(cleaned, bound, values);
+  }
+
+  private @Nullable Object valueOf(int field, @Nullable Object cell, boolean changed) {
+    if (changed) {
+      return checks[field].check(cell, findings);
+    }
+    return cell == null ? null : FieldCheck.storedValue(schema.fields().get(field), cell);
+  }
+
+  /**
+   * The names under which the values of valid rows are stored: those of the columns of a header,
+   * and behind them those of constants.
+   */
+  public Header namesOf(Header header) {
+    return bindingOf(header).names();
+  }
+
+  /**
    * The values of the primary key of a row.
    *
    * @param stored whether the cells are typed values in the form in which they are stored, and not
@@ -229,6 +306,11 @@ public final class RowValidator implements AutoCloseable {
   }
 
   private CheckedRow checkCleaned(Row row, @Nullable KeyCheck compared) {
+    return checkCleaned(row, compared, null);
+  }
+
+  /** As {@link #recheck} if the changed cells are named. */
+  private CheckedRow checkCleaned(Row row, @Nullable KeyCheck compared, @Nullable BitSet changed) {
     HeaderBinding bound = bindingOf(row.header());
     List<ImportError> errors = null;
     if (!row.faults().isEmpty()) {
@@ -244,7 +326,7 @@ public final class RowValidator implements AutoCloseable {
       if (field == HeaderBinding.NO_FIELD) {
         values[column] = cell;
       } else {
-        values[column] = checks[field].check(cell, findings);
+        values[column] = valueOf(field, cell, changed == null || changed.get(column));
         if (!findings.isEmpty()) {
           errors = errors == null ? new ArrayList<>() : errors;
           place(errors, row, checks[field].name(), bound.numberOf(column), cell);

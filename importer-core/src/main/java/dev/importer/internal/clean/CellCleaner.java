@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * What is done to the cells of one field: white space around them is removed, notations of
  * spreadsheets are undone, and the value that is left may be replaced by another. Not thread-safe.
  */
-final class CellCleaner {
+public final class CellCleaner {
 
   /** A cell after cleaning: null stands for no value. */
-  record Cleaned(@Nullable String text, List<ErrorCode> by) {}
+  public record Cleaned(@Nullable String text, List<ErrorCode> by) {}
 
   /** Of so many different values one is looked for that was meant by a replacement. */
   private static final int MOST_VALUES = 1_000;
@@ -43,7 +43,7 @@ final class CellCleaner {
    * @param asked replacements that were asked for; they win over those of the field
    * @param field what the field says itself
    */
-  CellCleaner(boolean trim, boolean unwrap, List<Replacement> asked, FieldCleaning field) {
+  public CellCleaner(boolean trim, boolean unwrap, List<Replacement> asked, FieldCleaning field) {
     this.trim = trim || field.trim();
     this.unwrap = unwrap || field.unwrap();
     replacements.putAll(field.replacements());
@@ -59,7 +59,7 @@ final class CellCleaner {
   }
 
   /** The cell as it is checked; null if nothing of it changes. */
-  @Nullable Cleaned clean(String cell) {
+  public @Nullable Cleaned clean(String cell) {
     String text = trim ? VisibleText.strip(cell) : cell;
     boolean trimmed = text.length() < cell.length();
     String inside = unwrap ? SpreadsheetNotation.inside(text) : null;

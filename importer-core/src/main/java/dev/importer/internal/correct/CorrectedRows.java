@@ -12,7 +12,6 @@ import dev.importer.row.Header;
 import dev.importer.row.JsonText;
 import dev.importer.row.Row;
 import dev.importer.schema.Schema;
-import dev.importer.source.Format;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,15 @@ import org.jspecify.annotations.Nullable;
  * the place where the source had it. Not thread-safe.
  */
 final class CorrectedRows {
+
+  /** Bytes that are no text, and errors of spreadsheets, are kept as texts that say so. */
+  private static final Set<ErrorCode> STANDING_FOR_NONE =
+      Set.of(ErrorCode.ENCODING_ERROR, ErrorCode.CELL_ERROR);
+
+  private static final String STILL_NO_TEXT =
+      "the value still holds bytes that are no text, written as \\x and a number";
+  private static final String AN_ERROR =
+      "an error of a spreadsheet stands there in place of a value";
 
   private final StoredImport target;
   private final Schema schema;
@@ -69,14 +78,14 @@ final class CorrectedRows {
     if (after.equals(before)) {
       return null;
     }
-    return target.format() == Format.CSV
+    return target.format().isTable()
         ? laidOut(refused, after, correction)
         : freeForm(refused, after, correction);
   }
 
   /** A row of a whole file, at the place of the stored row that it should be. */
   Row asSent(StoredRecord stored, Correction sent) {
-    return target.format() == Format.CSV
+    return target.format().isTable()
         ? laidOut(stored, sent.cells(), sent)
         : freeForm(stored, sent.cells(), sent);
   }
@@ -94,7 +103,7 @@ final class CorrectedRows {
             after.put(label, text);
           }
         });
-    if (target.format() == Format.CSV && !after.equals(before)) {
+    if (target.format().isTable() && !after.equals(before)) {
       texts.forEach(after::putIfAbsent);
     }
     return after;
@@ -120,7 +129,10 @@ final class CorrectedRows {
                     correction.line(),
                     "two members correct the cell " + Quoted.of(label));
               }
-              after.put(label, value);
+              boolean absent = value == null && !before.containsKey(label);
+              if (!absent || target.format().isTable()) {
+                after.put(label, value);
+              }
             });
     return after;
   }
@@ -132,7 +144,7 @@ final class CorrectedRows {
       return name;
     }
     HeaderMapping mapping =
-        target.format() == Format.CSV
+        target.format().isTable()
             ? meanings.ofHeader(new Header(own))
             : meanings.ofMembers(List.copyOf(before.keySet()));
     return mapping.columns().stream()
@@ -167,7 +179,7 @@ final class CorrectedRows {
                 fault(ErrorCode.EXTRA_CELL, null, refused, label, labels.size(), text, message));
           }
         });
-    return row(refused, labels, cells, faults);
+    return row(refused, correction, labels, cells, faults);
   }
 
   /** How many columns there are up to the last one that a row has a cell for. */
@@ -191,13 +203,16 @@ final class CorrectedRows {
             labels.add(label);
           }
         });
-    return row(refused, labels, cells, placed(refused, correction));
+    return row(refused, correction, labels, cells, placed(refused, correction));
   }
 
-  /** The faults of the row in the file, at the place of the row. */
+  /** The faults of the row in the file that its cells do not show, at the place of the row. */
   private static List<ImportError> placed(StoredRecord refused, Correction correction) {
     List<ImportError> placed = new ArrayList<>();
     for (ImportError fault : correction.faults()) {
+      if (fault.code().equals(ErrorCode.CELL_ERROR)) {
+        continue;
+      }
       placed.add(
           new ImportError(
               fault.code(),
@@ -214,11 +229,12 @@ final class CorrectedRows {
 
   private Row row(
       StoredRecord refused,
+      Correction correction,
       Set<String> labels,
       Map<String, @Nullable Object> cells,
       List<ImportError> faults) {
     @Nullable Object[] values = new Object[labels.size()];
-    Set<String> undecodable = undecodable(refused);
+    Map<String, ErrorCode> unusable = unusable(refused, correction);
     int i = 0;
     for (String label : labels) {
       Object value = cells.get(label);
@@ -231,13 +247,14 @@ final class CorrectedRows {
         String message = "the number is out of range";
         faults.add(fault(ErrorCode.TYPE_ERROR, "number", refused, label, i, json.text(), message));
       }
-      if (!undecodable.isEmpty() && value != null) {
-        String message =
-            "the value still holds bytes that are no text, written as \\x and a number";
+      if (!unusable.isEmpty() && value != null) {
         ImportError fault =
-            fault(ErrorCode.ENCODING_ERROR, null, refused, label, i, value.toString(), message);
-        if (undecodable.contains(fault.value())) {
+            fault(ErrorCode.CELL_ERROR, null, refused, label, i, value.toString(), AN_ERROR);
+        ErrorCode code = unusable.get(fault.value());
+        if (ErrorCode.CELL_ERROR.equals(code)) {
           faults.add(fault);
+        } else if (code != null) {
+          faults.add(fault(code, null, refused, label, i, value.toString(), STILL_NO_TEXT));
         }
       }
     }
@@ -249,15 +266,16 @@ final class CorrectedRows {
         lastHeader, values, refused.rowNumber(), refused.lineNumber(), List.copyOf(faults));
   }
 
-  /** The values of a row that are kept with bytes that are no text. */
-  private static Set<String> undecodable(StoredRecord refused) {
-    if (!refused.errorsJson().contains(ErrorCode.ENCODING_ERROR.text())) {
-      return Set.of();
-    }
-    return refused.errors().stream()
-        .filter(error -> error.code().equals(ErrorCode.ENCODING_ERROR))
-        .map(error -> String.valueOf(error.value()))
-        .collect(Collectors.toSet());
+  /** The values of a row that stand for what was none, there or in the file, and why they do. */
+  private static Map<String, ErrorCode> unusable(StoredRecord refused, Correction correction) {
+    String stored = refused.errorsJson();
+    boolean isAny = STANDING_FOR_NONE.stream().anyMatch(code -> stored.contains(code.text()));
+    Stream<ImportError> errors = isAny ? refused.errors().stream() : Stream.of();
+    return Stream.concat(errors, correction.faults().stream())
+        .filter(error -> STANDING_FOR_NONE.contains(error.code()))
+        .collect(
+            Collectors.toMap(
+                error -> String.valueOf(error.value()), ImportError::code, (one, other) -> one));
   }
 
   /** Whether this is no object or array, but a number whose exponent is too large to count with. */

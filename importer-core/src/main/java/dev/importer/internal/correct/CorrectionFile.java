@@ -3,16 +3,20 @@ package dev.importer.internal.correct;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
 import dev.importer.error.SourceException;
+import dev.importer.internal.check.ColumnMeanings;
 import dev.importer.internal.csv.CsvLines;
 import dev.importer.internal.detect.SourceDetector;
 import dev.importer.internal.parse.RowReader;
+import dev.importer.internal.rows.CellNotations;
 import dev.importer.internal.source.Content;
+import dev.importer.internal.source.FormatDetector;
+import dev.importer.internal.source.Spool;
 import dev.importer.results.SourceDetection;
 import dev.importer.results.StoredImport;
 import dev.importer.row.Row;
+import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
-import dev.importer.source.Limits;
 import dev.importer.source.QuoteRepair;
 import dev.importer.source.Source;
 import java.nio.charset.Charset;
@@ -45,42 +49,48 @@ final class CorrectionFile implements AutoCloseable {
    * Opens a file and checks its header.
    *
    * @param target the import that it corrects
-   * @param leftOut the labels of columns that the import leaves out
+   * @param meanings what its labels mean
+   * @param schema what its rows are checked against
    * @param numbers finds the rows of a whole file in the import
    * @throws SourceException if it cannot be read, or is no file of corrections for this import
    */
   static CorrectionFile open(
       Source source,
       Content content,
-      Limits limits,
+      Spool spool,
       StoredImport target,
-      Set<String> leftOut,
+      ColumnMeanings meanings,
+      Schema schema,
       WholeRows.Numbers numbers) {
+    Set<String> leftOut = meanings.leftOut();
     ReservedLabels reserved = ReservedLabels.beside(target.columns());
     List<String> labels = new ArrayList<>(target.columns());
     labels.addAll(reserved.all());
     Source known = known(source, content, target);
-    Source asDownloaded = asDownloaded(known, target);
+    Source asDownloaded = asDownloaded(known, content, target);
     SourceDetection detected =
         SourceDetector.detect(
-            isWrittenAs(asDownloaded, content, limits, reserved) ? asDownloaded : known,
+            isWrittenAs(asDownloaded, content, spool, reserved) ? asDownloaded : known,
             content,
-            labels);
-    RowReader reader = reader(content, detected, limits);
+            labels,
+            spool);
+    RowReader reader = reader(content, detected, spool);
     try {
-      if (!isDownload(reader, detected, reserved, content, limits)) {
-        SourceDetection whole = WholeSource.find(source, known, content, limits, target);
+      if (!isDownload(reader, detected, reserved, content, spool)) {
+        SourceDetection whole = WholeSource.find(source, known, content, spool, target);
         if (whole != null) {
           reader.close();
-          reader = WholeSource.reader(content, whole, limits, target);
+          reader = WholeSource.reader(content, whole, spool, target);
+          writeAsFields(reader, meanings, schema);
           WholeRows form = new WholeRows(numbers, whole.format(), target, leftOut);
           return new CorrectionFile(reader, form, target, content);
         }
       }
       CorrectionForm form =
-          detected.format() == Format.CSV
+          detected.format().isTable()
               ? CsvCorrections.of(reader.header().orElseThrow(), reserved, target, leftOut)
               : new JsonCorrections(reserved, target.columns());
+      writeAsFields(reader, meanings, schema);
       return new CorrectionFile(reader, form, target, content);
     } catch (RuntimeException e) {
       reader.close();
@@ -88,8 +98,15 @@ final class CorrectionFile implements AutoCloseable {
     }
   }
 
-  static RowReader reader(Content content, SourceDetection detected, Limits limits) {
-    return RowReader.open(content, detected.format(), detected.dialect(), QuoteRepair.OFF, limits);
+  /** In a workbook, a date that a person has typed is a date, however its field has it written. */
+  private static void writeAsFields(RowReader reader, ColumnMeanings meanings, Schema schema) {
+    reader
+        .header()
+        .ifPresent(header -> reader.writeAs(CellNotations.of(header, meanings, schema, false)));
+  }
+
+  static RowReader reader(Content content, SourceDetection detected, Spool spool) {
+    return RowReader.open(content, detected.format(), detected.dialect(), QuoteRepair.OFF, spool);
   }
 
   /** Whether its rows say which rows they correct. */
@@ -98,13 +115,13 @@ final class CorrectionFile implements AutoCloseable {
       SourceDetection detected,
       ReservedLabels reserved,
       Content content,
-      Limits limits) {
-    if (detected.format() == Format.CSV) {
+      Spool spool) {
+    if (detected.format().isTable()) {
       return opened.header().orElseThrow().labels().stream()
           .map(FormulaGuard::unguarded)
           .anyMatch(reserved.row()::equals);
     }
-    try (RowReader ahead = reader(content, detected, limits)) {
+    try (RowReader ahead = reader(content, detected, spool)) {
       Row first = ahead.next();
       return first == null || JsonCorrections.isCorrection(first, reserved);
     }
@@ -136,8 +153,10 @@ final class CorrectionFile implements AutoCloseable {
   }
 
   /** Taken for CSV that is still written as it was downloaded. */
-  private static Source asDownloaded(Source known, StoredImport target) {
-    if (target.format() != Format.CSV || known.dialect().delimiter() != null) {
+  private static Source asDownloaded(Source known, Content content, StoredImport target) {
+    if (!target.format().isTable()
+        || known.dialect().delimiter() != null
+        || FormatDetector.workbookOf(known, content).isPresent()) {
       return known;
     }
     Dialect written = CsvLines.written(target.detection().dialect());
@@ -156,12 +175,12 @@ final class CorrectionFile implements AutoCloseable {
 
   /** Whether the header, read in this way, has the number of the row. */
   private static boolean isWrittenAs(
-      Source guess, Content content, Limits limits, ReservedLabels reserved) {
+      Source guess, Content content, Spool spool, ReservedLabels reserved) {
     if (guess.format().orElse(null) != Format.CSV || guess.dialect().delimiter() == null) {
       return false;
     }
-    Dialect dialect = SourceDetector.detect(guess, content, List.of()).dialect();
-    try (RowReader reader = RowReader.open(content, Format.CSV, dialect, QuoteRepair.OFF, limits)) {
+    Dialect dialect = SourceDetector.detect(guess, content, List.of(), spool).dialect();
+    try (RowReader reader = RowReader.open(content, Format.CSV, dialect, QuoteRepair.OFF, spool)) {
       return reader.header().orElseThrow().labels().contains(reserved.row());
     } catch (SourceException e) {
       // It is written in another way; detection tells in which, or what is wrong.

@@ -1,12 +1,12 @@
 package dev.importer.internal.correct;
 
 import dev.importer.error.ErrorCode;
+import dev.importer.error.ImportError;
 import dev.importer.error.MissingLabels;
 import dev.importer.error.SourceException;
 import dev.importer.results.StoredImport;
 import dev.importer.row.Header;
 import dev.importer.row.Row;
-import dev.importer.source.Format;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +48,7 @@ final class CsvCorrections implements CorrectionForm {
               + " columns that it had.");
     }
     List<String> needed =
-        target.format() == Format.CSV
+        target.format().isTable()
             ? target.columns().subList(0, target.labels().size())
             : target.columns();
     List<String> missing = new ArrayList<>(needed);
@@ -67,7 +67,7 @@ final class CsvCorrections implements CorrectionForm {
     List<String> unknown = new ArrayList<>(labels);
     unknown.removeAll(target.columns());
     unknown.removeAll(reserved.all());
-    if (!unknown.isEmpty() && target.format() == Format.CSV) {
+    if (!unknown.isEmpty() && target.format().isTable()) {
       throw new SourceException(
           ErrorCode.OTHER_IMPORT,
           "Import "
@@ -101,6 +101,12 @@ final class CsvCorrections implements CorrectionForm {
         reference.importId(),
         cells,
         Correction.Kind.TEXTS,
-        List.of());
+        row.faults());
+  }
+
+  /** A spreadsheet program may make an error of what was none, and none of what was one. */
+  @Override
+  public boolean isOfCorrectedRow(ImportError fault) {
+    return fault.code().equals(ErrorCode.CELL_ERROR);
   }
 }

@@ -8,14 +8,15 @@ import java.util.regex.Pattern;
  * that begins with an apostrophe itself. Whoever removes one leading apostrophe has the cell as it
  * was.
  */
-final class FormulaGuard {
+public final class FormulaGuard {
 
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
   private FormulaGuard() {}
 
-  static String guarded(String cell) {
+  /** The cell with an apostrophe in front if it needs one. */
+  public static String guarded(String cell) {
     if (cell.isEmpty()) {
       return cell;
     }

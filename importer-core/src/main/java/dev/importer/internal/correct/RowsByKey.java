@@ -3,7 +3,7 @@ package dev.importer.internal.correct;
 import dev.importer.internal.check.RowValidator;
 import dev.importer.internal.keys.KeyFiles;
 import dev.importer.internal.keys.KeyIndex;
-import dev.importer.internal.store.Corrections;
+import dev.importer.internal.store.ImportChange;
 import dev.importer.results.RecordStatus;
 import dev.importer.results.StoredRecord;
 import dev.importer.row.Header;
@@ -23,11 +23,11 @@ final class RowsByKey implements WholeRows.Numbers, AutoCloseable {
   private final RowValidator validator;
   private final KeyIndex index;
 
-  RowsByKey(Corrections corrections, RowValidator validator, KeyFiles files) {
+  RowsByKey(ImportChange change, RowValidator validator, KeyFiles files) {
     this.validator = validator;
     this.index = new KeyIndex(files);
     for (RecordStatus status : List.of(RecordStatus.VALID, RecordStatus.FAILED)) {
-      corrections.forEachRecord(
+      change.forEachRecord(
           stored -> {
             if (stored.status() == status) {
               add(stored);

@@ -5,12 +5,11 @@ import dev.importer.error.SourceException;
 import dev.importer.internal.parse.RowReader;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.source.Content;
+import dev.importer.internal.source.Spool;
 import dev.importer.results.StoredImport;
 import dev.importer.row.JsonText;
 import dev.importer.row.Row;
 import dev.importer.schema.Schema;
-import dev.importer.source.Format;
-import dev.importer.source.Limits;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,9 +46,9 @@ public record SentDownload(String rowLabel, int column, String importId) {
       Content content,
       ImportPlan plan,
       Schema schema,
-      Limits limits,
+      Spool spool,
       LongFunction<Optional<StoredImport>> imports) {
-    Optional<SentDownload> found = find(content, plan, schema, limits);
+    Optional<SentDownload> found = find(content, plan, schema, spool);
     if (found.isPresent()) {
       throw found.get().refusal(imports);
     }
@@ -60,12 +59,12 @@ public record SentDownload(String rowLabel, int column, String importId) {
    * the schema know such a label nor does the plan say what to do with that column.
    */
   private static Optional<SentDownload> find(
-      Content content, ImportPlan plan, Schema schema, Limits limits) {
+      Content content, ImportPlan plan, Schema schema, Spool spool) {
     try (RowReader reader =
         RowReader.open(
-            content, plan.detected().format(), plan.detected().dialect(), plan.repair(), limits)) {
+            content, plan.detected().format(), plan.detected().dialect(), plan.repair(), spool)) {
       return Optional.ofNullable(
-              plan.detected().format() == Format.CSV ? ofCsv(reader) : ofJson(reader))
+              plan.detected().format().isTable() ? ofCsv(reader) : ofJson(reader))
           .filter(found -> schema.indexOf(found.rowLabel) < 0)
           .filter(found -> !plan.mapping().columns().containsKey(found.rowLabel))
           .filter(found -> !plan.mapping().columns().containsKey("#" + found.column));

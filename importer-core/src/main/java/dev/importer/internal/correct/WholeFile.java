@@ -6,7 +6,7 @@ import dev.importer.internal.check.CheckedRow;
 import dev.importer.internal.check.RowValidator;
 import dev.importer.internal.record.RecordEncoder;
 import dev.importer.internal.record.RowDigest;
-import dev.importer.internal.store.Corrections;
+import dev.importer.internal.store.ImportChange;
 import dev.importer.internal.text.Quoted;
 import dev.importer.results.RecordStatus;
 import dev.importer.results.StoredImport;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WholeFile {
 
-  private final Corrections corrections;
+  private final ImportChange change;
   private final CorrectedRows rows;
   private final RowValidator validator;
   private final StoredImport target;
@@ -39,11 +39,11 @@ final class WholeFile {
   private long unknown;
   private @Nullable Long line;
 
-  WholeFile(Corrections corrections, CorrectedRows rows, RowValidator validator) {
-    this.corrections = corrections;
+  WholeFile(ImportChange change, CorrectedRows rows, RowValidator validator) {
+    this.change = change;
     this.rows = rows;
     this.validator = validator;
-    this.target = corrections.summary();
+    this.target = change.summary();
   }
 
   /**
@@ -110,7 +110,7 @@ final class WholeFile {
       return;
     }
     found.set(row);
-    StoredRecord stored = Objects.requireNonNull(corrections.record(number));
+    StoredRecord stored = Objects.requireNonNull(change.record(number));
     String difference = stored.status() == RecordStatus.VALID ? differenceOf(stored, sent) : null;
     if (difference != null) {
       differing++;

@@ -47,7 +47,7 @@ final class WholeRows implements CorrectionForm {
     this.leftOut = leftOut;
     this.format = format;
     this.surplus =
-        target.format() == Format.CSV
+        target.format().isTable()
             ? target.columns().subList(target.labels().size(), target.columns().size())
             : List.of();
   }
@@ -55,7 +55,7 @@ final class WholeRows implements CorrectionForm {
   /** Whether labels of a file are those of an import, be it in another order. */
   static boolean fit(List<String> labels, StoredImport target) {
     List<String> own =
-        target.format() == Format.CSV
+        target.format().isTable()
             ? target.columns().subList(0, target.labels().size())
             : target.columns();
     return labels.size() == own.size() && new HashSet<>(labels).equals(new HashSet<>(own));
@@ -75,9 +75,9 @@ final class WholeRows implements CorrectionForm {
     Map<String, @Nullable Object> cells = new LinkedHashMap<>();
     for (int i = 0; i < row.size(); i++) {
       Object cell = row.cell(i);
-      cells.put(row.header().label(i), format == Format.CSV ? Objects.toString(cell, "") : cell);
+      cells.put(row.header().label(i), format.isTable() ? Objects.toString(cell, "") : cell);
     }
-    if (format == Format.CSV) {
+    if (format.isTable()) {
       // Surplus cells that are gone are meant to be gone.
       surplus.forEach(label -> cells.putIfAbsent(label, ""));
     }
@@ -88,7 +88,7 @@ final class WholeRows implements CorrectionForm {
             row.line(),
             null,
             cells,
-            format == Format.CSV ? Correction.Kind.TEXTS : Correction.Kind.VALUES,
+            format.isTable() ? Correction.Kind.TEXTS : Correction.Kind.VALUES,
             faults)
         .without(leftOut);
   }

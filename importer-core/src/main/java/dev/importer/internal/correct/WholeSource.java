@@ -4,13 +4,13 @@ import dev.importer.error.SourceException;
 import dev.importer.internal.detect.SourceDetector;
 import dev.importer.internal.parse.RowReader;
 import dev.importer.internal.source.Content;
+import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportStore;
 import dev.importer.results.SourceDetection;
 import dev.importer.results.StoredImport;
 import dev.importer.row.Row;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
-import dev.importer.source.Limits;
 import dev.importer.source.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +29,11 @@ final class WholeSource {
    * @return null if its labels are not those of the import
    */
   static @Nullable SourceDetection find(
-      Source source, Source known, Content content, Limits limits, StoredImport target) {
+      Source source, Source known, Content content, Spool spool, StoredImport target) {
     for (Source guess : guesses(source, known, target)) {
       try {
-        SourceDetection detected = SourceDetector.detect(guess, content, target.columns());
-        if (fits(content, detected, limits, target)) {
+        SourceDetection detected = SourceDetector.detect(guess, content, target.columns(), spool);
+        if (fits(content, detected, spool, target)) {
           return detected;
         }
       } catch (SourceException e) {
@@ -50,8 +50,9 @@ final class WholeSource {
     if (known.dialect().encoding() != null) {
       said = said.withEncoding(known.dialect().encoding());
     }
-    if (target.format() == Format.CSV && source.format().orElse(Format.CSV) == Format.CSV) {
-      guesses.add(source.withFormat(Format.CSV).withDialect(said.orElse(before)));
+    Format format = target.format();
+    if (format.isTable() && source.format().orElse(format) == format) {
+      guesses.add(source.withFormat(format).withDialect(said.orElse(before)));
       Boolean header = before.header();
       if (said.header() == null && header != null) {
         said = said.withHeader(header);
@@ -73,24 +74,25 @@ final class WholeSource {
         dialect.headerJoin(),
         dialect.skipInitialSpace(),
         dialect.commentChar(),
-        dialect.property());
+        dialect.property(),
+        dialect.sheet());
   }
 
   /** Reads it, with the repairs that the import had. */
   static RowReader reader(
-      Content content, SourceDetection detected, Limits limits, StoredImport target) {
+      Content content, SourceDetection detected, Spool spool, StoredImport target) {
     return RowReader.open(
         content,
         detected.format(),
         detected.dialect(),
         ImportStore.plan(target.plan()).repair(),
-        limits);
+        spool);
   }
 
   private static boolean fits(
-      Content content, SourceDetection detected, Limits limits, StoredImport target) {
-    try (RowReader reader = reader(content, detected, limits, target)) {
-      if (detected.format() == Format.CSV) {
+      Content content, SourceDetection detected, Spool spool, StoredImport target) {
+    try (RowReader reader = reader(content, detected, spool, target)) {
+      if (detected.format().isTable()) {
         return WholeRows.fit(reader.header().orElseThrow().labels(), target);
       }
       Row first = reader.next();

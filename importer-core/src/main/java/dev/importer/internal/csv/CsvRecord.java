@@ -43,6 +43,16 @@ public final class CsvRecord {
     this.quotes = quotes;
   }
 
+  /**
+   * Cells that stand somewhere else than in a text.
+   *
+   * @param cells the cells, at least one; handed over
+   * @param line where they stand, 1-based
+   */
+  public static CsvRecord ofCells(String[] cells, long line) {
+    return new CsvRecord(cells, line, line, 0, 0, 0, false, false, false, 0, RecordQuotes.NONE);
+  }
+
   /** The same record, whose quote faults are mended. */
   CsvRecord asRepaired() {
     return new CsvRecord(

@@ -4,6 +4,7 @@ import dev.importer.error.SourceException;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.source.EncodingDetector;
 import dev.importer.internal.source.FormatDetector;
+import dev.importer.internal.source.Spool;
 import dev.importer.results.DialectDetection;
 import dev.importer.results.EncodingDetection;
 import dev.importer.results.SourceDetection;
@@ -30,6 +31,10 @@ public final class SourceDetector {
    */
   public static Optional<Format> formatOf(Source source, Content content) {
     try {
+      Optional<Format> workbook = FormatDetector.workbookOf(source, content);
+      if (workbook.isPresent()) {
+        return workbook;
+      }
       Charset encoding = EncodingDetector.detect(source, content).charset();
       return Optional.of(FormatDetector.formatOf(source, content, encoding));
     } catch (SourceException e) {
@@ -40,16 +45,22 @@ public final class SourceDetector {
     }
   }
 
+  /** The names of the worksheets of a workbook, in its order. */
+  public static List<String> sheetsOf(Content content, Format format, Spool spool) {
+    return SheetDetector.names(content, format, spool);
+  }
+
   /**
    * Looks at a source.
    *
    * @param source what is known of it; that is not searched
    * @param content its bytes
    * @param schema the labels that its header should have
-   * @throws SourceException {@code unsupported-format} if it is neither CSV nor JSON
+   * @param spool where the content lies
+   * @throws SourceException {@code unsupported-format} if it is nothing that could be read
    */
-  public static SourceDetection detect(Source source, Content content, Schema schema) {
-    return detect(source, content, ExpectedLabels.of(schema));
+  public static SourceDetection detect(Source source, Content content, Schema schema, Spool spool) {
+    return detect(source, content, ExpectedLabels.of(schema), spool);
   }
 
   /**
@@ -58,13 +69,20 @@ public final class SourceDetector {
    * @param source what is known of it; that is not searched
    * @param content its bytes
    * @param labels those that its header should have; may be empty
-   * @throws SourceException {@code unsupported-format} if it is neither CSV nor JSON
+   * @param spool where the content lies
+   * @throws SourceException {@code unsupported-format} if it is nothing that could be read
    */
-  public static SourceDetection detect(Source source, Content content, List<String> labels) {
-    return detect(source, content, ExpectedLabels.of(labels));
+  public static SourceDetection detect(
+      Source source, Content content, List<String> labels, Spool spool) {
+    return detect(source, content, ExpectedLabels.of(labels), spool);
   }
 
-  private static SourceDetection detect(Source source, Content content, ExpectedLabels labels) {
+  private static SourceDetection detect(
+      Source source, Content content, ExpectedLabels labels, Spool spool) {
+    Optional<Format> workbook = FormatDetector.workbookOf(source, content);
+    if (workbook.isPresent()) {
+      return SheetDetector.detect(content, workbook.get(), source.dialect(), labels, spool);
+    }
     EncodingDetection detected = EncodingDetector.detect(source, content);
     Format format = FormatDetector.formatOf(source, content, detected.charset());
     EncodingDetection encoding =

@@ -2,9 +2,9 @@ package dev.importer.internal.infer;
 
 import dev.importer.internal.parse.RowReader;
 import dev.importer.internal.source.Content;
+import dev.importer.internal.source.Spool;
 import dev.importer.results.Inference;
 import dev.importer.results.SourceDetection;
-import dev.importer.source.Limits;
 import dev.importer.source.QuoteRepair;
 import java.util.regex.Pattern;
 
@@ -24,11 +24,11 @@ public final class SchemaInference {
    * @throws dev.importer.error.SourceException if the source cannot be used
    */
   public static Inference infer(
-      Content content, SourceDetection detected, String name, Limits limits) {
+      Content content, SourceDetection detected, String name, Spool spool) {
     content.requireUnchanged();
     try (RowReader reader =
-        RowReader.open(content, detected.format(), detected.dialect(), QuoteRepair.OFF, limits)) {
-      Inference inference = new Columns(reader, limits).infer(schemaName(name));
+        RowReader.open(content, detected.format(), detected.dialect(), QuoteRepair.OFF, spool)) {
+      Inference inference = new Columns(reader, spool.limits()).infer(schemaName(name));
       content.requireUnchanged();
       return inference;
     }

@@ -39,7 +39,7 @@ final class BatchWriter implements AutoCloseable {
 
   private static final Item ABORT =
       new Item(
-          null, new Findings(null, null, Map.of(), null, List.of()), BatchEffort.begin(0), null);
+          null, new Findings(0, null, null, Map.of(), null, List.of()), BatchEffort.begin(0), null);
 
   private final ImportStore store;
   private final ImportStore.Lease lease;

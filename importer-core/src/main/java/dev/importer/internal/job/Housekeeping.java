@@ -6,10 +6,13 @@ import dev.importer.internal.source.Shelf;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportStore;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,12 @@ final class Housekeeping implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+  /** How often others are asked for what is shared with them; each time by a quick query. */
+  private static final Duration POLLING = Duration.ofMillis(500);
+
+  /** How often files are looked for that nobody needs; only a crash leaves any. */
+  private static final Duration SWEEPING = Duration.ofMinutes(5);
 
   /** So few that other writers hardly notice; each step is a transaction. */
   static final int PURGE_ROWS = 5_000;
@@ -37,14 +46,9 @@ final class Housekeeping implements AutoCloseable {
   private final Liveness liveness;
   private final Duration keepForRetry;
   private final Runnable onOpenImports;
+  private final @Nullable Runnable onShared;
   private final boolean takesOver;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread daemon = new Thread(work, "importer-housekeeping");
-            daemon.setDaemon(true);
-            return daemon;
-          });
+  private final ScheduledExecutorService threads;
   private volatile boolean closing;
 
   /**
@@ -53,6 +57,8 @@ final class Housekeeping implements AutoCloseable {
    * @param keepForRetry how long the bytes of failed and cancelled imports are kept
    * @param onOpenImports called from time to time, and after a takeover, to see to the imports of
    *     this instance that nobody works on
+   * @param onShared called more often, to see to what other servers have done; null if all that
+   *     concerns this instance comes through it
    * @param takesOver whether this instance takes over the imports of those that died
    */
   Housekeeping(
@@ -62,6 +68,7 @@ final class Housekeeping implements AutoCloseable {
       Liveness liveness,
       Duration keepForRetry,
       Runnable onOpenImports,
+      @Nullable Runnable onShared,
       boolean takesOver) {
     this.store = store;
     this.spool = spool;
@@ -69,23 +76,52 @@ final class Housekeeping implements AutoCloseable {
     this.liveness = liveness;
     this.keepForRetry = keepForRetry;
     this.onOpenImports = onOpenImports;
+    this.onShared = onShared;
     this.takesOver = takesOver;
+    // So that what has to be quick does not wait for rows that leave the disk.
+    this.threads =
+        Executors.newScheduledThreadPool(
+            onShared == null ? 1 : 2,
+            work -> {
+              Thread daemon = new Thread(work, "importer-housekeeping");
+              daemon.setDaemon(true);
+              return daemon;
+            });
   }
 
   /** Does a first round at once, then one every few seconds. */
   void start() {
     guarded(this::takeOver);
-    thread.execute(() -> guarded(new SpoolSweep(store, spool, liveness)::run));
+    threads.execute(this::sweep);
+    repeat(this::round, Duration.ZERO, INTERVAL);
+    if (onShared != null) {
+      repeat(onShared, POLLING, POLLING);
+      repeat(() -> spool.dropCopies(this::namesOfNeededFiles), SWEEPING, SWEEPING);
+      repeat(this::sweep, SWEEPING, SWEEPING);
+    }
+  }
+
+  private void sweep() {
+    guarded(new SpoolSweep(store, spool, liveness)::run);
+  }
+
+  private Set<String> namesOfNeededFiles() {
+    return store.spooledFiles().stream()
+        .map(file -> String.valueOf(file.getFileName()))
+        .collect(Collectors.toSet());
+  }
+
+  private void repeat(Runnable work, Duration first, Duration interval) {
     // Its future never completes; a failed round is logged where it happens.
     var unused =
-        thread.scheduleWithFixedDelay(
-            () -> guarded(this::round), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        threads.scheduleWithFixedDelay(
+            () -> guarded(work), first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Takes the rows of ended imports off the disk soon. */
   void purgeSoon() {
     try {
-      thread.execute(() -> guarded(this::purge));
+      threads.execute(() -> guarded(this::purge));
     } catch (RejectedExecutionException e) {
       LOG.debug("closing; the purge goes on when the importer is opened again");
     }
@@ -106,7 +142,9 @@ final class Housekeeping implements AutoCloseable {
     store.expireKept(keepForRetry).forEach(shelf::drop);
     store.uploads().expire().forEach(shelf::drop);
     purge();
-    liveness.removeDead();
+    if (liveness.removeDead()) {
+      sweep();
+    }
   }
 
   private void takeOver() {
@@ -115,6 +153,7 @@ final class Housekeeping implements AutoCloseable {
     }
     for (String owner : store.ownership().owners()) {
       if (!liveness.isRunning(owner)) {
+        liveness.endSessionsOf(owner);
         int adopted = store.ownership().adopt(owner);
         if (adopted > 0) {
           LOG.info("Took over {} imports of an instance that no longer runs", adopted);
@@ -168,6 +207,6 @@ final class Housekeeping implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    Shutdown.await(thread);
+    Shutdown.await(threads);
   }
 }

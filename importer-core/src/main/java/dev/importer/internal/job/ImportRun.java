@@ -193,6 +193,7 @@ final class ImportRun {
     boolean noticed = !notices.equals(knownNotices);
     knownNotices = notices;
     return new Findings(
+        rows.bytesRead(),
         grown ? rows.columns() : null,
         grown ? rows.labels() : null,
         rows.warnings(),

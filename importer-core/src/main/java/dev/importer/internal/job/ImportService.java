@@ -5,6 +5,7 @@ import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.ImporterClosedException;
 import dev.importer.error.ImporterException;
+import dev.importer.error.StorageException;
 import dev.importer.internal.correct.SentDownload;
 import dev.importer.internal.detect.SourceDetector;
 import dev.importer.internal.plan.Cleaning;
@@ -23,6 +24,8 @@ import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
 import dev.importer.job.Progress;
 import dev.importer.job.RowHandler;
+import dev.importer.results.CopiedImport;
+import dev.importer.results.CopyResult;
 import dev.importer.results.SourceDetection;
 import dev.importer.results.StoredImport;
 import dev.importer.schema.Schema;
@@ -69,6 +72,7 @@ public final class ImportService implements AutoCloseable {
    * @param schemas all schemas by name
    * @param handlers all handlers of the host by name
    * @param keepForRetry how long the bytes of failed and cancelled imports are kept; not negative
+   * @param lease how long an instance may be silent before others take it for dead
    * @param observers are told what running imports do
    */
   public record Settings(
@@ -80,7 +84,11 @@ public final class ImportService implements AutoCloseable {
       Map<String, Schema> schemas,
       Map<String, RowHandler> handlers,
       Duration keepForRetry,
+      Duration lease,
       List<ImportObserver> observers) {
+
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LEASE = Duration.ofHours(1);
 
     /** Checks each number and names the one that is out of range. */
     public Settings {
@@ -89,6 +97,10 @@ public final class ImportService implements AutoCloseable {
       require("maxPending", maxPending, 1, Integer.MAX_VALUE);
       if (keepForRetry.isNegative()) {
         throw new IllegalArgumentException("keepForRetry must not be negative");
+      }
+      if (lease.compareTo(SHORTEST_LEASE) < 0 || lease.compareTo(LONGEST_LEASE) > 0) {
+        throw new IllegalArgumentException(
+            "lease must be 1 second to 1 hour, but is " + lease.toMillis() + " ms");
       }
       schemas = Map.copyOf(schemas);
       handlers = Map.copyOf(handlers);
@@ -130,6 +142,7 @@ public final class ImportService implements AutoCloseable {
      * @param source what is known of the source, options included
      * @param content its bytes
      * @param schema what its rows are checked against
+     * @param spool where the content lies
      * @param memory how columns were mapped before; null if there is nothing that could remember
      * @throws IllegalArgumentException if something is asked for that there is not
      */
@@ -138,15 +151,16 @@ public final class ImportService implements AutoCloseable {
         Content content,
         Schema schema,
         ImportOptions options,
+        Spool spool,
         @Nullable RememberedMappings memory) {
       requireHandler(options.handler());
       options.requireConsistent();
-      SourceDetection detected = SourceDetector.detect(source, content, schema);
+      SourceDetection detected = SourceDetector.detect(source, content, schema, spool);
       return new ImportPlan(
           detected,
           options.repair(),
-          new PlannedMapping(schema, memory, limits).of(options, content, detected),
-          new Cleaning(options.trim(), options.unwrap(), options.replacements()),
+          new PlannedMapping(schema, memory, spool).of(options, content, detected),
+          new Cleaning(options.trim(), options.unwrap(), options.shown(), options.replacements()),
           options.ownSchema().map(PlannedSchema::own).orElse(PlannedSchema.named(schema)),
           options.severities(),
           options.maxErrors(),
@@ -180,6 +194,7 @@ public final class ImportService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImportService.class);
   private static final Duration IDLE_WORKER = Duration.ofSeconds(10);
+  private static final Duration TAKEOVER = Duration.ofMillis(500);
 
   private final ImportStore store;
   private final Spool spool;
@@ -214,7 +229,11 @@ public final class ImportService implements AutoCloseable {
     this.open = new OpenImports(store);
     this.worker = new ImportWorker(store, spool, shelf, settings, open, () -> closing);
     this.instance = instance;
-    this.liveness = new InstanceLock(spool.folder(), instance);
+    this.liveness =
+        store
+            .instances()
+            .<Liveness>map(several -> new Leases(several, instance, settings.lease()))
+            .orElseGet(() -> new InstanceLock(spool.folder(), instance));
     this.housekeeping =
         new Housekeeping(
             store,
@@ -223,6 +242,7 @@ public final class ImportService implements AutoCloseable {
             liveness,
             settings.keepForRetry(),
             this::attendToOpenImports,
+            store.instances().isPresent() ? this::attendToShared : null,
             settings.workers() > 0);
     AtomicInteger number = new AtomicInteger();
     this.workers =
@@ -246,6 +266,35 @@ public final class ImportService implements AutoCloseable {
     housekeeping.start();
   }
 
+  /** How many instances have the database open now, with this one. */
+  public int countInstances() {
+    return 1 + liveness.countOthers();
+  }
+
+  /**
+   * Copies all that is stored into the database of another service, in which nothing is stored yet.
+   *
+   * @param onCopied is told of each import as soon as its rows are compared
+   */
+  public CopyResult copyTo(ImportService target, Consumer<CopiedImport> onCopied) {
+    if (settings.workers() > 0) {
+      throw new IllegalStateException(
+          "copy from an importer with workers(0), lest it work on what is copied");
+    }
+    if (liveness.countOthers() > 0) {
+      throw new StorageException(
+          StorageException.Reason.LOCKED,
+          "Another process has the database open that is copied, or had it a few seconds ago. Stop"
+              + " it, then copy again.",
+          null);
+    }
+    try (CarriedFiles files = new CarriedFiles(spool, target.spool)) {
+      CopyResult result = store.copyTo(target.store, files::carry, onCopied);
+      files.keep();
+      return result;
+    }
+  }
+
   /** Accepts a source and works on it in the background. */
   public ImportJob submit(Source source, ImportOptions options) {
     ImportJob job = accept(source, options, settings.maxPending());
@@ -264,10 +313,24 @@ public final class ImportService implements AutoCloseable {
     ImportJob job = accept(source, options, Integer.MAX_VALUE);
     onAccepted.accept(job);
     if (!job.isDuplicate() || takeOver(job.id(), options)) {
-      // If a worker was quicker, it is waited for like any other.
-      store.claim(job.id()).ifPresent(worker::run);
+      runHere(job);
     }
-    return job.await();
+    if (settings.workers() > 0) {
+      return job.await();
+    }
+    // Nobody else here takes it over if the one who works on it should turn out to be dead.
+    return job.await(
+        TAKEOVER,
+        progress -> {
+          if (takeOver(job.id(), options)) {
+            runHere(job);
+          }
+        });
+  }
+
+  /** Works on an import; if somebody else was quicker, that is waited for like any other. */
+  private void runHere(ImportJob job) {
+    store.claim(job.id()).ifPresent(worker::run);
   }
 
   /** Wakes a worker, if this instance has any. */
@@ -291,7 +354,11 @@ public final class ImportService implements AutoCloseable {
   }
 
   private boolean adoptFromDead(long id, String owner) {
-    return !liveness.isRunning(owner) && store.ownership().adopt(id, owner);
+    if (liveness.isRunning(owner)) {
+      return false;
+    }
+    liveness.endSessionsOf(owner);
+    return store.ownership().adopt(id, owner);
   }
 
   /** Whether a run has let go of an import of this instance, where no worker takes it up again. */
@@ -362,7 +429,7 @@ public final class ImportService implements AutoCloseable {
         stored.totalRecords(),
         stored.failedRecords(),
         0,
-        ended ? stored.fileSize() : 0,
+        ended ? stored.fileSize() : store.queries().bytesRead(id),
         stored.fileSize(),
         Duration.ZERO);
   }
@@ -376,8 +443,9 @@ public final class ImportService implements AutoCloseable {
         orDrop(
             content,
             () -> {
-              ImportPlan plan = settings.plan(source, content, schema, options, store.mappings());
-              SentDownload.refuse(content, plan, schema, settings.limits(), store.queries()::find);
+              ImportPlan plan =
+                  settings.plan(source, content, schema, options, spool, store.mappings());
+              SentDownload.refuse(content, plan, schema, spool, store.queries()::find);
               shelf.keep(content);
               return new NewImport(source.name(), content, plan);
             });
@@ -424,6 +492,12 @@ public final class ImportService implements AutoCloseable {
   private <T> T orDrop(Content content, Supplier<T> work) {
     try {
       return work.get();
+    } catch (StorageException e) {
+      // If the connection broke, the import may have been accepted all the same.
+      if (e.reason() != StorageException.Reason.UNREACHABLE) {
+        shelf.drop(content);
+      }
+      throw e;
     } catch (RuntimeException e) {
       shelf.drop(content);
       throw e;
@@ -474,6 +548,16 @@ public final class ImportService implements AutoCloseable {
     // Claimed, but for a whole round nobody worked on it: its end could not be stored when it came.
     idle.stream().filter(idleBefore::contains).forEach(store.ownership()::release);
     idleBefore = idle;
+    workOnWaiting();
+  }
+
+  /** Sees to what other servers have accepted or brought to an end. */
+  private void attendToShared() {
+    open.settleIdle();
+    workOnWaiting();
+  }
+
+  private void workOnWaiting() {
     if (settings.workers() == 0) {
       return;
     }

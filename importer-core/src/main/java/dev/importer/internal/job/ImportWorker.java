@@ -29,6 +29,15 @@ final class ImportWorker {
   private static final Set<ErrorCode> WORTH_ANOTHER_ATTEMPT =
       Set.of(ErrorCode.NO_SPACE, ErrorCode.STORAGE_ERROR, ErrorCode.INTERNAL_ERROR);
 
+  /**
+   * The database is away, or another one leads for the moment; nothing is wrong with the import.
+   */
+  private static final Set<StorageException.Reason> LATER =
+      Set.of(
+          StorageException.Reason.UNREACHABLE,
+          StorageException.Reason.READ_ONLY,
+          StorageException.Reason.LOCKED);
+
   private final ImportStore store;
   private final Spool spool;
   private final Shelf shelf;
@@ -149,7 +158,7 @@ final class ImportWorker {
       failure = e;
       fail(task, e);
     } catch (StorageException e) {
-      if (e.reason() == StorageException.Reason.UNREACHABLE) {
+      if (LATER.contains(e.reason())) {
         release(task, state, e);
         return;
       }

@@ -103,16 +103,32 @@ final class InstanceLock implements Liveness {
     }
   }
 
-  /** Removes the files of instances that died. */
+  /** A process that is gone has nothing under way. */
   @Override
-  public void removeDead() {
+  public void endSessionsOf(String deadInstance) {}
+
+  /** Removes the locks of instances that died; the next one that starts sweeps what they left. */
+  @Override
+  public boolean removeDead() {
+    LOG.debug("{} other instances run", countOthers());
+    return false;
+  }
+
+  /** The files of those that died are removed. */
+  @Override
+  public int countOthers() {
+    int count = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (Path file : files) {
         String name = String.valueOf(file.getFileName());
-        if (!isRunning(name.substring(0, name.length() - SUFFIX.length()))) {
+        String other = name.substring(0, name.length() - SUFFIX.length());
+        if (!isRunning(other)) {
           LOG.debug("removed the lock of an instance that no longer runs: {}", name);
+        } else if (!other.equals(instance)) {
+          count++;
         }
       }
+      return count;
     } catch (IOException | DirectoryIteratorException e) {
       throw new StorageException(Reason.OTHER, "The locks in the spool cannot be read.", e);
     }

@@ -12,8 +12,21 @@ interface Liveness extends AutoCloseable {
   /** Whether the instance with this id is running, in this process or another. */
   boolean isRunning(String instance);
 
-  /** Forgets the instances that no longer run. */
-  void removeDead();
+  /**
+   * Ends what an instance that no longer runs still has under way in the database, if that does not
+   * end by itself.
+   */
+  void endSessionsOf(String deadInstance);
+
+  /** How many other instances than this one are running. */
+  int countOthers();
+
+  /**
+   * Forgets the instances that no longer run.
+   *
+   * @return whether files may be left of one that nobody will look for when the next one starts
+   */
+  boolean removeDead();
 
   /** This instance no longer runs. */
   @Override

@@ -6,14 +6,13 @@ import dev.importer.internal.parse.RowReader;
 import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.plan.Mapping.Memory;
 import dev.importer.internal.source.Content;
+import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.RememberedMappings;
 import dev.importer.job.ImportOption;
 import dev.importer.job.ImportOptions;
 import dev.importer.results.SourceDetection;
 import dev.importer.row.Header;
 import dev.importer.schema.Schema;
-import dev.importer.source.Format;
-import dev.importer.source.Limits;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +22,17 @@ final class PlannedMapping {
 
   private final Schema schema;
   private final @Nullable RememberedMappings memory;
-  private final Limits limits;
+  private final Spool spool;
 
   /**
    * Mappings under a schema.
    *
    * @param memory null if nothing can be remembered
    */
-  PlannedMapping(Schema schema, @Nullable RememberedMappings memory, Limits limits) {
+  PlannedMapping(Schema schema, @Nullable RememberedMappings memory, Spool spool) {
     this.schema = schema;
     this.memory = memory;
-    this.limits = limits;
+    this.spool = spool;
   }
 
   /**
@@ -42,7 +41,9 @@ final class PlannedMapping {
    * @param detected how the source is read
    */
   Mapping of(ImportOptions options, Content content, SourceDetection detected) {
-    boolean remembers = schema.remembersMappings() && !schema.fields().isEmpty();
+    // What is remembered belongs to the schemas that have their names here.
+    boolean remembers =
+        schema.remembersMappings() && !schema.fields().isEmpty() && options.ownSchema().isEmpty();
     Mapping given =
         new Mapping(
             options.map(),
@@ -57,7 +58,7 @@ final class PlannedMapping {
 
   /** Files without labels are all alike, and records of JSON have no order of their labels. */
   private static boolean hasLabels(SourceDetection detected) {
-    return detected.format() == Format.CSV && Boolean.TRUE.equals(detected.dialect().header());
+    return detected.format().isTable() && Boolean.TRUE.equals(detected.dialect().header());
   }
 
   private Optional<Mapping> recalled(
@@ -67,7 +68,7 @@ final class PlannedMapping {
       return Optional.empty();
     }
     try (RowReader reader =
-        RowReader.open(content, Format.CSV, detected.dialect(), options.repair(), limits)) {
+        RowReader.open(content, detected.format(), detected.dialect(), options.repair(), spool)) {
       Header header = reader.header().orElseThrow();
       List<String> labels = reader.labels();
       return remembered

@@ -2,6 +2,7 @@ package dev.importer.internal.job;
 
 import dev.importer.error.ErrorCode;
 import dev.importer.error.SourceException;
+import dev.importer.error.StorageException;
 import dev.importer.error.UploadNotFoundException;
 import dev.importer.internal.detect.SourceDetector;
 import dev.importer.internal.source.Content;
@@ -9,8 +10,9 @@ import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportStore;
 import dev.importer.internal.store.UploadStore;
 import dev.importer.results.StagedUpload;
+import dev.importer.source.Format;
 import dev.importer.source.Source;
-import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,12 +50,22 @@ public final class StagingService {
                 + bounds.maxBytes()
                 + " bytes for files that wait to be imported (maxStagedBytes). Import it at once.");
       }
+      Optional<Format> format = SourceDetector.formatOf(source, content);
+      List<String> sheets =
+          format
+              .filter(Format::isWorkbook)
+              .map(each -> SourceDetector.sheetsOf(content, each, spool))
+              .orElse(List.of());
       UploadStore.NewUpload fresh =
-          new UploadStore.NewUpload(
-              source, content, SourceDetector.formatOf(source, content).orElse(null));
-      addition =
-          service.whileOpen(
-              () -> store.uploads().add(fresh, bounds, other -> Files.exists(other.path())));
+          new UploadStore.NewUpload(source, content, format.orElse(null), sheets);
+      spool.keep(content);
+      addition = service.whileOpen(() -> store.uploads().add(fresh, bounds, spool::has));
+    } catch (StorageException e) {
+      // If the connection broke, it may be staged all the same.
+      if (e.reason() != StorageException.Reason.UNREACHABLE) {
+        spool.drop(content);
+      }
+      throw e;
     } catch (RuntimeException e) {
       spool.drop(content);
       throw e;

@@ -75,7 +75,8 @@ public final class LongSequence implements AutoCloseable {
   /** The number at a place, 0-based. */
   public long get(long index) {
     long at = index < size ? index : Long.MAX_VALUE;
-    for (LongBuffer part : parts) {
+    for (int i = 0; i < parts.size(); i++) {
+      LongBuffer part = parts.get(i);
       if (at < part.capacity()) {
         return part.get((int) at);
       }

@@ -130,7 +130,9 @@ public final class CsvRowReader implements RowReader {
     }
     records.skipRepeated(new RepeatedHeader(rows));
     HeaderLabels.Filled filled = HeaderLabels.filled(rows.stream().map(Arrays::asList).toList());
-    notices.addFilledLabels(first, filled.columns());
+    notices.addFilledLabels(
+        first.line(),
+        filled.columns().stream().map(column -> Integer.toString(column + 1)).toList());
     List<String> cells =
         HeaderLabels.joined(filled.rows(), Objects.requireNonNull(dialect.headerJoin()));
     if (cells.stream().allMatch(String::isBlank)) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what refuses nothing but has a place, and keeps the first places. */
@@ -21,6 +22,8 @@ final class Notices {
       Map.of(
           ErrorCode.COMMENT, "The line is a comment and is skipped.",
           ErrorCode.BLANK_ROW, "The row has no value and is skipped.",
+          ErrorCode.TOTALS_ROW,
+              "The row sums the columns up and is skipped; it is the last one of the sheet.",
           ErrorCode.REPEATED_HEADER,
               "The labels stand here again, as where files were joined; the row is skipped.");
 
@@ -68,22 +71,38 @@ final class Notices {
    * @param code why it is skipped
    */
   void addSkipped(ErrorCode code, CsvRecord record) {
-    String message = SKIPPED.getOrDefault(code, "The line is skipped.");
-    addLine(code, record.line(), message);
+    addSkipped(code, record.line(), 1);
+  }
+
+  /** Takes down so many lines that are no rows, from one on. */
+  void addSkipped(ErrorCode code, long line, long count) {
+    addLines(code, line, count, SKIPPED.getOrDefault(code, "The line is skipped."));
+  }
+
+  /** Takes down something on a line. */
+  void addLine(ErrorCode code, long line, String message) {
+    addLines(code, line, 1, message);
+  }
+
+  /** Takes down something in a row. */
+  void addRow(ErrorCode code, long row, long line, Supplier<String> message) {
+    if (counts.merge(code, 1L, Long::sum) <= MOST_FIRST) {
+      first.add(new Notice(code, row, line, null, message.get()));
+    }
   }
 
   /**
    * Takes down labels that got the heading of their group.
    *
-   * @param header the first row of the header
-   * @param columns their columns, 0-based
+   * @param line where the header begins
+   * @param columns what their columns are called
    */
-  void addFilledLabels(CsvRecord header, List<Integer> columns) {
-    for (int column : columns) {
+  void addFilledLabels(long line, List<String> columns) {
+    for (String column : columns) {
       addLine(
           ErrorCode.LABEL_FILLED,
-          header.line(),
-          "Column " + (column + 1) + " has the heading of the columns to its left.");
+          line,
+          "Column " + column + " has the heading of the columns to its left.");
     }
   }
 
@@ -106,8 +125,8 @@ final class Notices {
   }
 
   /** Of lines only the first few: they say where to look, and the count says the rest. */
-  private void addLine(ErrorCode code, long line, String message) {
-    if (counts.merge(code, 1L, Long::sum) <= MOST_FIRST) {
+  private void addLines(ErrorCode code, long line, long count, String message) {
+    if (counts.merge(code, count, Long::sum) - count < MOST_FIRST) {
       first.add(new Notice(code, null, line, null, message));
     }
   }

@@ -38,15 +38,24 @@ final class RepeatedHeader {
 
   /** Whether a record, given in the order of the file, is a row of labels again. */
   boolean holds(CsvRecord record) {
+    return holds(record.cells(), record.isMarked());
+  }
+
+  /**
+   * The same of cells.
+   *
+   * @param marked whether a byte order mark stands before them
+   */
+  boolean holds(String[] cells, boolean marked) {
     if (rows.isEmpty()) {
       return false;
     }
-    if (next > 0 && Arrays.equals(record.cells(), rows.get(next))) {
+    if (next > 0 && Arrays.equals(cells, rows.get(next))) {
       next = (next + 1) % rows.size();
       return true;
     }
     next = 0;
-    if (Arrays.equals(record.cells(), rows.get(0)) && (distinctive || record.isMarked())) {
+    if (Arrays.equals(cells, rows.get(0)) && (distinctive || marked)) {
       next = 1 % rows.size();
       return true;
     }

@@ -4,7 +4,9 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
 import dev.importer.internal.source.Content;
+import dev.importer.internal.source.Spool;
 import dev.importer.internal.source.StrictReader;
+import dev.importer.internal.workbook.CellNotation;
 import dev.importer.results.Accounting;
 import dev.importer.row.Header;
 import dev.importer.row.Row;
@@ -35,12 +37,19 @@ public interface RowReader extends AutoCloseable {
    * @param dialect how the text is written; what is not given is taken from {@link
    *     Dialect#STANDARD}
    * @param repair what becomes of CSV records whose quotes do not add up
-   * @param limits the bounds to keep
+   * @param spool where what does not fit into the memory lies for a while; its limits are kept
    * @throws SourceException if the file is empty or cannot be used
    */
   static RowReader open(
-      Content content, Format format, Dialect dialect, QuoteRepair repair, Limits limits) {
+      Content content, Format format, Dialect dialect, QuoteRepair repair, Spool spool) {
     Dialect complete = dialect.orElse(Dialect.STANDARD);
+    return format.isWorkbook()
+        ? SheetRowReader.open(content, format, complete, spool)
+        : openText(content, format, complete, repair, spool.limits());
+  }
+
+  private static RowReader openText(
+      Content content, Format format, Dialect complete, QuoteRepair repair, Limits limits) {
     StrictReader file =
         StrictReader.open(content, Objects.requireNonNull(complete.encoding(), "STANDARD has one"))
             .keepUndecodable();
@@ -48,6 +57,7 @@ public interface RowReader extends AutoCloseable {
       case CSV -> CsvRowReader.open(file, complete, repair, limits);
       case JSON -> JsonRowReader.openDocument(file, complete, limits);
       case NDJSON -> JsonRowReader.openSequence(file, complete, limits);
+      case XLSX, ODS, XLS -> throw new IllegalArgumentException(format + " is no format of text");
     };
   }
 
@@ -81,6 +91,22 @@ public interface RowReader extends AutoCloseable {
 
   /** Where the bytes have gone that were read so far; all of them after the last row. */
   Accounting accounting();
+
+  /**
+   * Makes sure after the last row that nothing of the source is lost.
+   *
+   * @param bytes how many bytes the source has
+   * @throws SourceException {@code accounting-error} if something is
+   */
+  default void requireAllRead(long bytes) {
+    accounting().requireBytes(bytes);
+  }
+
+  /**
+   * Writes the cells of the columns in these ways from now on, in the order of the header; an empty
+   * list says nothing. Without effect where cells are text already.
+   */
+  default void writeAs(List<CellNotation> notations) {}
 
   @Override
   void close();

@@ -28,6 +28,11 @@ final class RowShape {
     this.lastOther = header;
   }
 
+  /** The labels of a row that has as many cells as it should. */
+  Header header() {
+    return header;
+  }
+
   /** The labels of a row with this many cells; the same instance for rows in succession. */
   Header headerOf(int width) {
     if (width == header.size()) {

@@ -1,6 +1,8 @@
 package dev.importer.internal.profile;
 
 import dev.importer.results.ImportProfile;
+import dev.importer.results.ImportProfile.Distribution;
+import dev.importer.results.ImportProfile.Measure;
 import dev.importer.row.JsonText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -11,7 +13,11 @@ final class ColumnTally {
 
   private final DistinctValues distinct = new DistinctValues();
   private final FrequentValues frequent = new FrequentValues();
+  private final Histogram numbers = new Histogram();
+  private final Histogram lengths = new Histogram();
+  private final Calendar dates = new Calendar();
   private long filled;
+  private boolean onlyDates = true;
   private boolean onlyNumbers = true;
   private @Nullable BigDecimal smallestNumber;
   private @Nullable BigDecimal largestNumber;
@@ -34,8 +40,13 @@ final class ColumnTally {
         onlyNumbers = false;
       } else {
         compare(number);
+        numbers.add(number.doubleValue());
       }
     }
+    if (onlyDates) {
+      onlyDates = dates.add(text);
+    }
+    lengths.add(text.codePointCount(0, text.length()));
     // Needed for numbers, too: a text may still come and turn all of them into texts.
     compare(text);
   }
@@ -67,7 +78,17 @@ final class ColumnTally {
         distinct.isExact(),
         onlyNumbers ? text(smallestNumber) : smallestText,
         onlyNumbers ? text(largestNumber) : largestText,
-        frequent.top(ImportProfile.MAX_TOP_VALUES));
+        frequent.top(ImportProfile.MAX_TOP_VALUES),
+        filled == 0 ? null : distribution());
+  }
+
+  private Distribution distribution() {
+    if (onlyNumbers) {
+      return new Distribution(Measure.NUMBER, numbers.bins());
+    }
+    return onlyDates
+        ? new Distribution(Measure.DATE, dates.bins())
+        : new Distribution(Measure.LENGTH, lengths.bins());
   }
 
   private static @Nullable BigDecimal number(Object value) {

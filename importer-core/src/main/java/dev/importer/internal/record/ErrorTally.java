@@ -107,6 +107,30 @@ public final class ErrorTally {
     }
   }
 
+  /** Counts an error of any row: one that is refused again, or anew. */
+  public void add(ImportError error) {
+    Entry entry = entryOf(error.code(), error.rule(), error.field());
+    entry.count += error.count();
+    changed.add(entry);
+    if (entry == rest) {
+      return;
+    }
+    List<Example> examples = entry.examples;
+    if (examples.size() < MAX_EXAMPLES || error.row() < examples.get(MAX_EXAMPLES - 1).row()) {
+      examples.add(exampleOf(error));
+      examples.sort(Comparator.comparingLong(Example::row));
+      examples.subList(Math.min(MAX_EXAMPLES, examples.size()), examples.size()).clear();
+    }
+  }
+
+  /** Counts errors of a row that are not listed one by one. */
+  public void addUnlisted(
+      ErrorCode code, @Nullable String rule, @Nullable String field, long count) {
+    Entry entry = entryOf(code, rule, field);
+    entry.count += count;
+    changed.add(entry);
+  }
+
   /**
    * Takes errors out that were counted: those of a row that was corrected.
    *

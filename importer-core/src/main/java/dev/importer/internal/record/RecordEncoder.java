@@ -68,7 +68,7 @@ public final class RecordEncoder {
   }
 
   /** One value as it stands in the data of a row. */
-  static String json(Object value) {
+  public static String json(Object value) {
     RecordEncoder encoder = new RecordEncoder();
     encoder.out.reset();
     encoder.value(value);

@@ -7,11 +7,13 @@ import dev.importer.internal.check.CheckedRow;
 import dev.importer.internal.check.ColumnMeanings;
 import dev.importer.internal.check.ColumnSelection;
 import dev.importer.internal.check.RowValidator;
+import dev.importer.internal.check.SourceSample;
 import dev.importer.internal.clean.RowCleaner;
 import dev.importer.internal.parse.RowReader;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Spool;
+import dev.importer.internal.workbook.CellNotation;
 import dev.importer.results.Accounting;
 import dev.importer.results.DialectDetection;
 import dev.importer.results.HeaderMapping;
@@ -20,7 +22,6 @@ import dev.importer.row.Header;
 import dev.importer.row.Row;
 import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
-import dev.importer.source.Format;
 import dev.importer.source.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -66,6 +67,9 @@ public final class CheckedRows implements AutoCloseable {
 
   private boolean lookedAhead;
 
+  /** How the cells of a workbook are written, once that is known. */
+  private List<CellNotation> notations = List.of();
+
   private CheckedRows(Content content, ImportPlan plan, Schema schema, Spool spool) {
     this.content = content;
     this.plan = plan;
@@ -105,21 +109,50 @@ public final class CheckedRows implements AutoCloseable {
     }
   }
 
-  private RowReader openReader() {
-    return RowReader.open(
-        content, detection().format(), detection().dialect(), plan.repair(), limits);
+  /** The beginning of a source, whose labels may be none that a schema would take. */
+  static SourceSample start(Content content, ImportPlan plan, Spool spool) {
+    CheckedRows rows = new CheckedRows(content, plan, Schema.NONE, spool);
+    rows.close();
+    return rows.start();
   }
 
-  /** Reads a CSV source as if all of it were rows. */
+  /**
+   * What the columns of a source mean and probably mean under a schema, whether or not it would
+   * take them; of records that bring their own labels, those of the first.
+   */
+  static HeaderMapping likelyMapping(Content content, ImportPlan plan, Schema schema, Spool spool) {
+    try (CheckedRows rows = new CheckedRows(content, plan, schema, spool)) {
+      rows.reader
+          .header()
+          .ifPresentOrElse(
+              header -> rows.validator.takeHeader(header, rows.reader.labels()),
+              () -> rows.start().rows().forEach(rows::collectColumns));
+      return rows.likelyMapping();
+    }
+  }
+
+  private SourceStart start() {
+    return new SourceStart(this::openReader, this::openRecords);
+  }
+
+  private RowReader openReader() {
+    RowReader opened =
+        RowReader.open(content, detection().format(), detection().dialect(), plan.repair(), spool);
+    opened.writeAs(notations);
+    return opened;
+  }
+
+  /** Reads a table as if all of it were rows. */
   private RowReader openRecords() {
     Dialect dialect = detection().dialect().withHeader(false).withHeaderRows(1).withSkipRows(0);
-    return RowReader.open(content, Format.CSV, dialect, plan.repair(), limits);
+    return RowReader.open(content, detection().format(), dialect, plan.repair(), spool);
   }
 
   private void begin(Header header) {
-    SourceStart start = new SourceStart(this::openReader, this::openRecords);
-    validator.requireHeader(header, reader.labels(), start);
+    validator.requireHeader(header, reader.labels(), start());
     selection = ColumnSelection.of(validator.meanings());
+    notations = CellNotations.of(header, validator.meanings(), schema, plan.cleaning().shown());
+    reader.writeAs(notations);
     unknownColumns =
         schema.fields().isEmpty()
             ? 0
@@ -203,7 +236,7 @@ public final class CheckedRows implements AutoCloseable {
     Row row = reader.next();
     if (row == null) {
       content.requireUnchanged();
-      reader.accounting().requireBytes(content.size());
+      reader.requireAllRead(content.size());
       requireNamedMembers();
       return null;
     }
@@ -272,7 +305,7 @@ public final class CheckedRows implements AutoCloseable {
 
   /** The mapping with columns that probably belong to fields which nothing feeds. */
   HeaderMapping likelyMapping() {
-    return validator.withProposals(mapping(), new SourceStart(this::openReader, this::openRecords));
+    return validator.withProposals(mapping(), start());
   }
 
   /** Whether the labels stand above the rows, so that all of them are known before the first. */
@@ -364,7 +397,7 @@ public final class CheckedRows implements AutoCloseable {
 
   /** What was detected of JSON besides its encoding is where its records stand. */
   private List<Notice> wrapperNotices() {
-    DialectDetection wrapper = detection().format() == Format.CSV ? null : detection().table();
+    DialectDetection wrapper = detection().format().isTable() ? null : detection().table();
     return wrapper == null
         ? List.of()
         : wrapper.evidence().stream()

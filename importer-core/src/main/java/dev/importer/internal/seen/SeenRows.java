@@ -85,6 +85,7 @@ public record SeenRows(long count, List<SeenImport> imports) {
     return imports.isEmpty()
         ? findings
         : new Findings(
+            findings.bytesRead(),
             findings.columns(),
             findings.labels(),
             warnings(findings.warnings()),

@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** Recognises kinds of files that people send by mistake. */
 final class ForeignFile {
 
-  private static final String EXPORT = " Save or export it as CSV, JSON or NDJSON and send that.";
-  private static final String SAVE_AS = " Open it and save it as \"CSV UTF-8\", and send that.";
+  private static final String EXPORT =
+      " Save or export it as a workbook (.xlsx), CSV, JSON or NDJSON and send that.";
+  private static final String SAVE_AS =
+      " Open it and save it as a workbook (.xlsx), and send that.";
+  private static final String SAVE_AS_EITHER =
+      " Open it and save it as a workbook (.ods or .xlsx), and send that.";
   private static final String UNPACK = " Unpack it, or pack it as ZIP or gzip, and send that.";
 
   private static final int TAR_MARK_OFFSET = 257;
@@ -26,7 +30,7 @@ final class ForeignFile {
 
   private static final List<Signature> SIGNATURES =
       List.of(
-          signature("an old Excel workbook (.xls)", SAVE_AS, 0xD0, 0xCF, 0x11, 0xE0),
+          signature("an old Office document", EXPORT, 0xD0, 0xCF, 0x11, 0xE0),
           signature("a PDF", EXPORT, '%', 'P', 'D', 'F', '-'),
           signature("a PNG image", EXPORT, 0x89, 'P', 'N', 'G'),
           signature("a JPEG image", EXPORT, 0xFF, 0xD8, 0xFF),
@@ -60,9 +64,7 @@ final class ForeignFile {
     }
     if (Packing.of(start) == Packing.ZIP) {
       String document = ZipArchive.documentKind(path);
-      return document == null
-          ? "a ZIP archive." + UNPACK
-          : document + "." + (document.contains("xlsx") ? SAVE_AS : EXPORT);
+      return document == null ? "a ZIP archive." + UNPACK : document + "." + EXPORT;
     }
     return null;
   }
@@ -75,6 +77,9 @@ final class ForeignFile {
       return "HTML, a page in place of a download." + EXPORT;
     }
     if (tag.startsWith("<?xml")) {
+      if (text.contains("opendocument.spreadsheet")) {
+        return "a flat OpenDocument spreadsheet (.fods)." + SAVE_AS_EITHER;
+      }
       return tag.contains("mso-application") || text.contains("urn:schemas-microsoft-com:office")
           ? "an Excel workbook in XML." + SAVE_AS
           : "XML." + EXPORT;

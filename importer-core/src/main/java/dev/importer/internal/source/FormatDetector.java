@@ -44,6 +44,35 @@ public final class FormatDetector {
     return source.format().orElseGet(() -> detect(source, content, textOf(start, encoding)));
   }
 
+  /**
+   * The format of a workbook, which its bytes tell; empty if it is none.
+   *
+   * @throws SourceException {@code unsupported-format}, {@code not-a-workbook} or {@code encrypted}
+   *     if it is one that is not read, or is said to be one and is none
+   */
+  public static Optional<Format> workbookOf(Source source, Content content) {
+    byte[] start = FileStart.of(content.path());
+    Optional<Format> said = source.format();
+    Optional<Format> found = WorkbookKind.of(start, content.path());
+    if (found.isEmpty() && said.filter(Format::isWorkbook).isPresent()) {
+      String other = ForeignFile.describe(start, content.path());
+      throw new SourceException(
+          ErrorCode.NOT_A_WORKBOOK,
+          "This is no workbook"
+              + (other == null
+                  ? ". Leave the format away, so that it is detected."
+                  : "; it looks like " + other));
+    }
+    if (found.isPresent() && said.isPresent() && !said.get().isWorkbook()) {
+      throw new SourceException(
+          ErrorCode.UNSUPPORTED_FORMAT,
+          "This is a workbook, and not "
+              + said.get()
+              + ". Leave the format away, so that it is detected.");
+    }
+    return found;
+  }
+
   /** Whether a file is of another kind than text, so that it is refused whatever is said of it. */
   public static boolean isForeign(Content content) {
     return ForeignFile.describe(FileStart.of(content.path()), content.path()) != null;
@@ -152,6 +181,7 @@ public final class FormatDetector {
 
   private static SourceException unsupported(String looksLike) {
     return new SourceException(
-        ErrorCode.UNSUPPORTED_FORMAT, "This is neither CSV nor JSON; it looks like " + looksLike);
+        ErrorCode.UNSUPPORTED_FORMAT,
+        "This is neither CSV nor JSON nor a workbook; it looks like " + looksLike);
   }
 }

@@ -15,6 +15,9 @@ public interface Shelf {
   /** The bytes of an accepted source in a file that can be read here. */
   Content fetch(Content content);
 
+  /** Whether the bytes of a source are still there. */
+  boolean has(Content content);
+
   /** Removes the bytes of a source that nobody needs any more, unless they are somebody else's. */
   void drop(Content content);
 }

@@ -33,6 +33,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder where sources that arrive as streams wait until their imports have ended. File names
@@ -53,6 +55,10 @@ public final class Spool implements Shelf, KeyFiles, AutoCloseable {
   private final Path folder;
   private final String instance;
   private final Limits limits;
+
+  /** Where other servers find what lies here; null if they share the folder. */
+  private final @Nullable SharedFiles shared;
+
   private volatile boolean closed;
 
   /**
@@ -63,9 +69,20 @@ public final class Spool implements Shelf, KeyFiles, AutoCloseable {
    * @param limits the bounds of the sources that are taken
    */
   public Spool(Path folder, String instance, Limits limits) {
+    this(folder, instance, limits, null);
+  }
+
+  /**
+   * A spool in a folder of this instance alone.
+   *
+   * @param chunks where accepted files are kept, so that others have them, too; null if they share
+   *     the folder
+   */
+  public Spool(Path folder, String instance, Limits limits, @Nullable Chunks chunks) {
     this.folder = folder.toAbsolutePath();
     this.instance = instance;
     this.limits = limits;
+    this.shared = chunks == null ? null : new SharedFiles(this, chunks);
   }
 
   /** The folder where the files lie. */
@@ -174,7 +191,8 @@ public final class Spool implements Shelf, KeyFiles, AutoCloseable {
    * file system lets it have one.
    */
   private Content own(StagedContent staged) {
-    Content content = staged.content();
+    Content content =
+        find(staged.content()).orElseThrow(() -> new UploadNotFoundException(staged.uploadId()));
     try {
       Path path = newPath(DATA);
       try {
@@ -192,7 +210,8 @@ public final class Spool implements Shelf, KeyFiles, AutoCloseable {
     }
   }
 
-  private Content copy(Content content) {
+  /** The same bytes in a file of this spool. */
+  public Content copy(Content content) {
     byte[] buffer = new byte[COPY_BUFFER_BYTES];
     try (SpoolFile target = newFile();
         InputStream in = Files.newInputStream(content.path())) {
@@ -218,7 +237,7 @@ public final class Spool implements Shelf, KeyFiles, AutoCloseable {
       return unpacked.orElse(received);
     } finally {
       if (!kept) {
-        drop(received);
+        dropHere(received);
       }
     }
   }
@@ -230,14 +249,38 @@ public final class Spool implements Shelf, KeyFiles, AutoCloseable {
     }
     try (SpoolFile target = newFile()) {
       String member = new Unpacker(target, limits, size).unpack(packing, path, name);
-      return Optional.of(target.complete().withMemberName(member));
+      Content unpacked = target.complete().withMemberName(member);
+      requireNoArchive(unpacked);
+      return Optional.of(unpacked);
+    }
+  }
+
+  /** A workbook is a ZIP archive, too, and may well lie in another one. */
+  private void requireNoArchive(Content unpacked) {
+    boolean plain = false;
+    try {
+      if (Packing.of(unpacked.path()) != Packing.NONE) {
+        throw UnpackingErrors.nested();
+      }
+      plain = true;
+    } finally {
+      if (!plain) {
+        dropHere(unpacked);
+      }
     }
   }
 
   /** Removes what was spooled for reading a source; a finished upload stays for its import. */
   public void release(Source source, Content content) {
     if (!(source.origin() instanceof Content)) {
-      drop(content);
+      dropHere(content);
+    }
+  }
+
+  /** Of what was not accepted nobody else has anything. */
+  private void dropHere(Content content) {
+    if (content.spooled() && folder.equals(content.path().getParent())) {
+      deleteHere(content.path());
     }
   }
 
@@ -254,35 +297,72 @@ public final class Spool implements Shelf, KeyFiles, AutoCloseable {
    */
   @Override
   public void drop(Content content) {
-    if (content.spooled() && folder.equals(content.path().getParent())) {
-      delete(content.path());
+    if (shared != null && content.spooled()) {
+      delete(folder.resolve(SharedFiles.nameOf(content)));
+    } else {
+      dropHere(content);
     }
   }
 
-  /** They lie here already, or where whoever handed them in has them. */
+  /** If all share the folder, they lie here already, or where whoever handed them in has them. */
   @Override
   public void keep(Content content) {
     requireOpen();
+    if (shared != null && content.spooled()) {
+      shared.add(content);
+    }
   }
 
-  /** They are read where they lie: all instances on a database share the folder. */
+  /** If all share the folder, they are read where they lie. */
   @Override
   public Content fetch(Content content) {
-    return content;
+    return find(content)
+        .orElseThrow(
+            () ->
+                new SourceException(
+                    ErrorCode.SOURCE_ERROR, "The source is gone. Send the file again."));
   }
 
-  /** The files that lie here now, finished or not, without what others may keep beside them. */
-  public List<Path> files() {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
+  private Optional<Content> find(Content content) {
+    SharedFiles others = content.spooled() ? shared : null;
+    return others == null ? Optional.of(content) : others.copyOf(content);
+  }
+
+  @Override
+  public boolean has(Content content) {
+    SharedFiles others = content.spooled() ? shared : null;
+    return others == null ? Files.exists(content.path()) : others.has(content);
+  }
+
+  /**
+   * Removes files here that others have let go, if others have them at all.
+   *
+   * @param needed gives the names of those that imports and staged uploads need
+   */
+  public void dropCopies(Supplier<Set<String>> needed) {
+    if (shared != null) {
+      shared.dropCopies(needed);
     }
+  }
+
+  /**
+   * The files that lie here now, finished or not, without what others may keep beside them; and
+   * those that lie where all servers find them, by the name that they have or would have here.
+   */
+  public List<Path> files() {
     List<Path> found = new ArrayList<>();
+    if (shared != null) {
+      shared.names().forEach(name -> found.add(folder.resolve(name)));
+    }
+    if (!Files.isDirectory(folder)) {
+      return found;
+    }
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(folder, "*{" + PART + "," + DATA + "," + KEYS + "}")) {
       files.forEach(found::add);
     } catch (NoSuchFileException e) {
       // Another instance that closed has just removed the empty folder.
-      return List.of();
+      return found;
     } catch (IOException e) {
       throw failed("list", e);
     } catch (DirectoryIteratorException e) {
@@ -299,6 +379,13 @@ public final class Spool implements Shelf, KeyFiles, AutoCloseable {
 
   /** Deletes one of the {@link #files}, unless somebody else has done so. */
   public void delete(Path file) {
+    deleteHere(file);
+    if (shared != null) {
+      shared.delete(String.valueOf(file.getFileName()));
+    }
+  }
+
+  void deleteHere(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

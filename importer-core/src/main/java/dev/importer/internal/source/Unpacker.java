@@ -66,7 +66,7 @@ final class Unpacker {
   private void copy(InputStream in) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     int count = in.readNBytes(buffer, 0, BUFFER_BYTES);
-    if (Packing.of(Arrays.copyOf(buffer, count)) != Packing.NONE) {
+    if (Packing.of(Arrays.copyOf(buffer, count)) == Packing.GZIP) {
       throw UnpackingErrors.nested();
     }
     while (count > 0) {

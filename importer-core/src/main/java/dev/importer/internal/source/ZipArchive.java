@@ -4,14 +4,9 @@ import dev.importer.error.SourceException;
 import dev.importer.internal.text.FileName;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -20,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** A ZIP archive, which is here to hold one file, or turns out to be an office document. */
 final class ZipArchive implements AutoCloseable {
 
-  /** The list of members is read at once; this is room for some hundred thousand. */
-  private static final long MAX_DIRECTORY_BYTES = 16L << 20;
+  private static final String MEDIA_TYPE = "mimetype";
+  private static final String MANIFEST = "META-INF/manifest.xml";
+  private static final String OPEN_DOCUMENT = "application/vnd.oasis.opendocument.";
+  private static final String SPREADSHEET = OPEN_DOCUMENT + "spreadsheet";
+  private static final String NAMES_OF_OPEN_DOCUMENT = "urn:oasis:names:tc:opendocument:";
 
-  private static final int END_BYTES = 22;
-  private static final int MAX_COMMENT_BYTES = 65_535;
-  private static final int END_SIGNATURE = 0x06054B50;
+  /** A manifest names every picture of a document. */
+  private static final int MAX_START_BYTES = 1 << 20;
 
   private final ZipFile file;
 
@@ -39,14 +36,47 @@ final class ZipArchive implements AutoCloseable {
    * @throws SourceException {@code compression-error} if it is damaged or encrypted
    */
   static ZipArchive open(Path path) throws IOException {
-    requireModestDirectory(path);
     try {
-      // Names that are not marked as UTF-8 come in any encoding; here they are never refused.
-      return new ZipArchive(new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1));
+      return new ZipArchive(ZipFiles.open(path));
+    } catch (ZipFiles.TooManyMembersException e) {
+      throw UnpackingErrors.tooManyMembers();
     } catch (ZipException e) {
       throw String.valueOf(e.getMessage()).contains("encrypted")
           ? UnpackingErrors.encrypted(e)
           : UnpackingErrors.damaged(e);
+    }
+  }
+
+  /** What an archive holds. */
+  enum ContentKind {
+    /** A workbook of Office Open XML. */
+    WORKBOOK,
+    /** A workbook whose parts are binary. */
+    BINARY_WORKBOOK,
+    /** A workbook of OpenDocument. */
+    SPREADSHEET,
+    /** A workbook of OpenDocument that opens only with a password. */
+    ENCRYPTED_SPREADSHEET,
+    /** A document of another kind. */
+    OTHER_DOCUMENT,
+    /** Files. */
+    FILES
+  }
+
+  /** What an archive holds. */
+  static ContentKind contentKind(Path path) {
+    try (ZipArchive archive = open(path)) {
+      if (archive.documentKind() == null) {
+        return ContentKind.FILES;
+      }
+      if (!archive.isOffice()) {
+        return archive.openDocumentKind();
+      }
+      return archive.holds("xl/workbook.bin")
+          ? ContentKind.BINARY_WORKBOOK
+          : archive.holds("xl/") ? ContentKind.WORKBOOK : ContentKind.OTHER_DOCUMENT;
+    } catch (IOException e) {
+      throw UnpackingErrors.unreadable(e);
     }
   }
 
@@ -60,7 +90,7 @@ final class ZipArchive implements AutoCloseable {
   }
 
   private @Nullable String documentKind() throws IOException {
-    if (file.getEntry("[Content_Types].xml") != null) {
+    if (isOffice()) {
       return holds("xl/")
           ? "an Excel workbook (.xlsx)"
           : holds("word/")
@@ -73,22 +103,61 @@ final class ZipArchive implements AutoCloseable {
     if (holds("Index/Document.iwa") || holds("Index.zip")) {
       return "a Numbers or Pages document";
     }
-    ZipEntry type = file.getEntry("mimetype");
-    if (type == null) {
-      return null;
+    String type = openDocumentType();
+    return type.startsWith(SPREADSHEET)
+        ? "an OpenDocument spreadsheet (.ods)"
+        : !type.isEmpty()
+            ? "an OpenDocument file"
+            : startOf(MEDIA_TYPE).contains("epub") ? "an e-book (.epub)" : null;
+  }
+
+  private ContentKind openDocumentKind() throws IOException {
+    if (!openDocumentType().startsWith(SPREADSHEET)) {
+      return ContentKind.OTHER_DOCUMENT;
     }
-    try (InputStream in = file.getInputStream(type)) {
-      String text = new String(in.readNBytes(100), StandardCharsets.US_ASCII);
-      return text.contains("opendocument.spreadsheet")
-          ? "an OpenDocument spreadsheet (.ods)"
-          : text.contains("opendocument")
-              ? "an OpenDocument file"
-              : text.contains("epub") ? "an e-book (.epub)" : null;
+    return startOf(MANIFEST).contains("encryption-data")
+        ? ContentKind.ENCRYPTED_SPREADSHEET
+        : ContentKind.SPREADSHEET;
+  }
+
+  /**
+   * The media type of a document of OpenDocument, perhaps with more behind it; empty for anything
+   * else. Where a program has left it out, the content tells.
+   */
+  private String openDocumentType() throws IOException {
+    for (String member : List.of(MEDIA_TYPE, MANIFEST)) {
+      String text = startOf(member);
+      int type = text.indexOf(OPEN_DOCUMENT);
+      if (type >= 0) {
+        return text.substring(type);
+      }
+    }
+    String content = startOf("content.xml");
+    return content.contains(NAMES_OF_OPEN_DOCUMENT) && content.contains("document-content")
+        ? SPREADSHEET
+        : "";
+  }
+
+  private String startOf(String member) throws IOException {
+    ZipEntry entry = file.getEntry(member);
+    if (entry == null) {
+      return "";
+    }
+    try (InputStream in = file.getInputStream(entry)) {
+      return new String(in.readNBytes(MAX_START_BYTES), StandardCharsets.ISO_8859_1);
     }
   }
 
+  private boolean isOffice() {
+    return holds("[Content_Types].xml");
+  }
+
+  /** Whether there is a member whose name begins like this, as any program may have written it. */
   private boolean holds(String start) {
-    return file.stream().anyMatch(entry -> entry.getName().startsWith(start));
+    return file.stream()
+        .map(entry -> entry.getName().replace('\\', '/'))
+        .map(name -> name.startsWith("/") ? name.substring(1) : name)
+        .anyMatch(name -> name.regionMatches(true, 0, start, 0, start.length()));
   }
 
   /**
@@ -115,32 +184,7 @@ final class ZipArchive implements AutoCloseable {
 
   /** The bytes of a member; the end is reached only if they have the checksum they should. */
   InputStream open(ZipEntry member) throws IOException {
-    return new CheckedInputStream(file.getInputStream(member), new CRC32()) {
-      @Override
-      public int read(byte[] target, int offset, int length) throws IOException {
-        int count = super.read(target, offset, length);
-        if (count < 0 && getChecksum().getValue() != member.getCrc()) {
-          throw new ZipException("wrong checksum");
-        }
-        return count;
-      }
-    };
-  }
-
-  private static void requireModestDirectory(Path path) throws IOException {
-    try (RandomAccessFile in = new RandomAccessFile(path.toFile(), "r")) {
-      byte[] tail = new byte[(int) Math.min(in.length(), END_BYTES + MAX_COMMENT_BYTES)];
-      in.seek(in.length() - tail.length);
-      in.readFully(tail);
-      ByteBuffer end = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN);
-      int at = tail.length - END_BYTES;
-      while (at >= 0 && end.getInt(at) != END_SIGNATURE) {
-        at--;
-      }
-      if (at >= 0 && Integer.toUnsignedLong(end.getInt(at + 12)) > MAX_DIRECTORY_BYTES) {
-        throw UnpackingErrors.tooManyMembers();
-      }
-    }
+    return ZipFiles.open(file, member);
   }
 
   @Override

@@ -41,6 +41,17 @@ public final class Batch {
       this.changes = changes;
     }
 
+    /** A row as the table has it. */
+    static Entry stored(
+        long number,
+        long line,
+        String data,
+        @Nullable String message,
+        @Nullable String errors,
+        @Nullable String changes) {
+      return new Entry(number, line, data, message, errors, changes);
+    }
+
     /** The row number, 1-based. */
     long number() {
       return number;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The last item of a page, in a form that callers hand back without looking into it. */
-final class Cursor {
+public final class Cursor {
 
   private static final Pattern FORM = Pattern.compile("([a-z]+):([0-9]{1,18})");
 
@@ -18,7 +18,7 @@ final class Cursor {
    *
    * @param list which list the cursor belongs to, in lower-case letters
    */
-  static String after(String list, long id) {
+  public static String after(String list, long id) {
     byte[] text = (list + ":" + id).getBytes(StandardCharsets.US_ASCII);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
   }
@@ -29,7 +29,7 @@ final class Cursor {
    * @return its id, or the start if there is no cursor
    * @throws IllegalArgumentException if the cursor was not made for the list
    */
-  static long idOf(String list, @Nullable String cursor, long start) {
+  public static long idOf(String list, @Nullable String cursor, long start) {
     if (cursor == null) {
       return start;
     }

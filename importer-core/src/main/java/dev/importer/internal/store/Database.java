@@ -1,5 +1,7 @@
 package dev.importer.internal.store;
 
+import dev.importer.error.StorageException;
+import dev.importer.error.StorageException.Reason;
 import dev.importer.results.ConnectionUse;
 import dev.importer.results.RememberedMapping;
 import dev.importer.results.StoredImport;
@@ -9,22 +11,19 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementCustomizers;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that differs from one database product to the other: its connections, its transactions, the
  * few texts of {@link Sql} and the quickest way to store rows. What an import is and how it changes
  * stands in {@link ImportStore}, once for all products. Thread-safe.
  */
-abstract sealed class Database implements AutoCloseable permits SqliteDatabase {
-
-  /** Answers come in portions, so that memory does not grow with them. */
-  private static final int FETCHED_ROWS = 1_000;
+abstract sealed class Database implements AutoCloseable permits SqliteDatabase, PostgresDatabase {
 
   private final Sql sql;
 
@@ -32,9 +31,40 @@ abstract sealed class Database implements AutoCloseable permits SqliteDatabase {
     this.sql = sql;
   }
 
-  /** The database in a file, which is created if it is missing. */
-  static Database open(Path file) {
-    return SqliteDatabase.toFile(file);
+  /**
+   * A database of our own.
+   *
+   * @param pathOrUrl an SQLite file, which is created if it is missing, or the JDBC URL of a
+   *     PostgreSQL database
+   * @param instance the id of this running importer
+   */
+  static Database open(String pathOrUrl, TableNames tables, String instance) {
+    if (QuotedUrl.isPostgresql(pathOrUrl)) {
+      if (QuotedUrl.hasUserBeforeHost(pathOrUrl)) {
+        // The driver would take it for a part of the host's name, and tell that to everybody.
+        throw new StorageException(
+            Reason.OTHER_DATABASE,
+            "The URL of the database has something before an '@'. Name the user and the password in"
+                + " its settings: "
+                + QuotedUrl.withoutSecrets(pathOrUrl)
+                + "?user=...&password=...",
+            null);
+      }
+      return PostgresDatabase.open(pathOrUrl, tables, instance);
+    }
+    if (QuotedUrl.isUrl(pathOrUrl)) {
+      throw new StorageException(
+          Reason.OTHER_DATABASE,
+          "'"
+              + QuotedUrl.withoutSecrets(pathOrUrl)
+              + "' is no database that is supported. Name an SQLite file by its path, or a PostgreSQL"
+              + " database by a URL that begins with "
+              + QuotedUrl.POSTGRESQL
+              + ".",
+          null);
+    }
+    tables.requireNoNames();
+    return SqliteDatabase.toFile(Path.of(pathOrUrl));
   }
 
   /** A database that vanishes when it is closed. */
@@ -42,13 +72,9 @@ abstract sealed class Database implements AutoCloseable permits SqliteDatabase {
     return SqliteDatabase.inMemory();
   }
 
-  /**
-   * The database that a data source of a host leads to.
-   *
-   * @param prefix what the names of our tables begin with, or null if that was left open
-   */
-  static Database of(DataSource host, @Nullable String prefix) {
-    return HostDatabase.open(host, prefix);
+  /** The database that a data source of a host leads to. */
+  static Database of(DataSource host, TableNames tables, String instance) {
+    return HostDatabase.open(host, tables, instance);
   }
 
   /** The texts of statements for this database. */
@@ -67,7 +93,10 @@ abstract sealed class Database implements AutoCloseable permits SqliteDatabase {
             .registerRowMapper(StagedSource.class, new StagedSource.Mapper());
     jdbi.getConfig(SqlStatements.class)
         .setTemplateEngine(sql)
-        .addCustomizer(StatementCustomizers.fetchSize(FETCHED_ROWS));
+        // Databases differ in what they need to know.
+        .setUnusedBindingAllowed(true)
+        // Answers come in portions, so that memory does not grow with them.
+        .addCustomizer(StatementCustomizers.fetchSize(Portions.ROWS));
     return jdbi;
   }
 
@@ -112,8 +141,23 @@ abstract sealed class Database implements AutoCloseable permits SqliteDatabase {
   /** Whether the failure is that of a unique index. */
   abstract boolean isUnique(Throwable failure);
 
+  /** Keeps others from changing imports, uploads and mappings until the transaction ends. */
+  abstract void lockImports(Handle transaction);
+
+  /** The largest id that was ever given in a table; 0 if none was. */
+  abstract long lastId(Handle handle, String table);
+
+  /** From now on the ids that are given in a table are larger than this one. */
+  abstract void setLastId(Handle transaction, String table, long id);
+
   /** The file of the database, if it is one file on this machine. */
   abstract Optional<Path> file();
+
+  /** The name of this machine, if others work on the database, too; otherwise empty. */
+  abstract String host();
+
+  /** Who works on the database, where that is told by the database itself. */
+  abstract Optional<Instances> instances();
 
   /**
    * Checks that the database is the one that was opened.

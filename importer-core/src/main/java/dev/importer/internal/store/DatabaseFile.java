@@ -53,13 +53,19 @@ record DatabaseFile(Path path, @Nullable Object key) {
     try {
       if (!Files.exists(path)) {
         Files.createFile(path, OwnerOnly.file(path));
-      } else if (Files.size(path) > 0) {
-        return;
       }
     } catch (FileAlreadyExistsException e) {
       LOG.debug("somebody else has just made {}", path, e);
     } catch (IOException e) {
       throw new StorageException(Reason.NOT_WRITABLE, Failures.NOT_WRITABLE, e);
+    }
+    // SQLite does not wait for somebody else who begins the log.
+    WriteTransaction.whenUnlocked(() -> fill(path, plain));
+  }
+
+  private static void fill(Path path, DataSource plain) throws SQLException {
+    if (sizeOf(path) > 0) {
+      return;
     }
     try (Connection connection = plain.getConnection();
         Statement statement = connection.createStatement()) {
@@ -67,6 +73,14 @@ record DatabaseFile(Path path, @Nullable Object key) {
       // Only so can room that has become free go back to the disk while the database is in use.
       statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
       statement.execute("PRAGMA journal_mode = WAL");
+    }
+  }
+
+  private static long sizeOf(Path path) {
+    try {
+      return Files.size(path);
+    } catch (IOException e) {
+      throw new StorageException(Reason.NOT_WRITABLE, Failures.NOT_WRITABLE, e);
     }
   }
 

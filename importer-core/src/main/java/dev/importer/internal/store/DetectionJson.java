@@ -11,6 +11,7 @@ import dev.importer.results.EncodingDetection.Basis;
 import dev.importer.results.SourceDetection;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +42,9 @@ final class DetectionJson {
             .set("dialect", DialectJson.node(candidate.dialect()));
       }
     }
+    if (!detection.sheets().isEmpty()) {
+      detection.sheets().forEach(json.putArray("sheets")::add);
+    }
     return Surrogates.escapeLone(json.toString());
   }
 
@@ -53,12 +57,13 @@ final class DetectionJson {
         format,
         dialect,
         new EncodingDetection(
-            Objects.requireNonNull(dialect.encoding()),
+            Objects.requireNonNullElse(dialect.encoding(), StandardCharsets.UTF_8),
             Basis.valueOf(encoding.get("basis").textValue()),
             encoding.get("confidence").doubleValue(),
             offence.isNull() ? null : offence.longValue(),
             texts(encoding.get("runnersUp"))),
-        table(json.get("table"), dialect));
+        table(json.get("table"), dialect),
+        texts(json.path("sheets")));
   }
 
   private static @Nullable DialectDetection table(@Nullable JsonNode json, Dialect dialect) {

@@ -62,6 +62,9 @@ final class DialectJson {
     if (dialect.commentChar() != null && dialect.commentChar() != Dialect.NONE) {
       put(json, "commentChar", dialect.commentChar());
     }
+    if (dialect.sheet() != null) {
+      json.put("sheet", dialect.sheet());
+    }
     return json;
   }
 
@@ -78,6 +81,7 @@ final class DialectJson {
     JsonNode headerJoin = json.get("headerJoin");
     JsonNode skipInitialSpace = json.get("skipInitialSpace");
     JsonNode property = json.get("property");
+    JsonNode sheet = json.get("sheet");
     return new Dialect(
         encoding == null ? null : Charset.forName(encoding.textValue()),
         delimiter == null ? null : delimiter.textValue(),
@@ -89,7 +93,8 @@ final class DialectJson {
         headerJoin == null ? null : headerJoin.textValue(),
         skipInitialSpace == null ? null : skipInitialSpace.booleanValue(),
         character(json.get("commentChar")),
-        property == null ? null : property.textValue());
+        property == null ? null : property.textValue(),
+        sheet == null ? null : sheet.textValue());
   }
 
   private static void put(ObjectNode json, String name, @Nullable Character character) {

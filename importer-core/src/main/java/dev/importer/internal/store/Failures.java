@@ -53,7 +53,8 @@ final class Failures {
     };
   }
 
-  private static Throwable rootOf(Throwable failure) {
+  /** What is at the bottom of it. */
+  static Throwable rootOf(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
@@ -61,8 +62,8 @@ final class Failures {
     return root;
   }
 
-  /** SQLite has no code for this, for it has no connections; but pools and wrappers of hosts do. */
-  private static boolean isLostConnection(Throwable failure) {
+  /** Pools and wrappers of hosts say so, too; SQLite has no code for it. */
+  static boolean isLostConnection(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConnectionException
           || cause instanceof SQLNonTransientConnectionException

@@ -7,12 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** The database that the data source of a host leads to. */
 final class HostDatabase {
 
   private static final String SQLITE = "SQLite";
+  private static final String POSTGRESQL = "PostgreSQL";
 
   /**
    * Tables of ours without a prefix: those that every version had, with columns that nobody else
@@ -32,24 +32,27 @@ final class HostDatabase {
   /**
    * Finds out which database it is, and refuses that of another product before anything is done in
    * it.
-   *
-   * @param prefix what the names of our tables begin with, or null if that was left open
    */
-  static Database open(DataSource dataSource, @Nullable String prefix) {
+  static Database open(DataSource dataSource, TableNames tables, String instance) {
     try (Connection connection = dataSource.getConnection()) {
       String product = connection.getMetaData().getDatabaseProductName();
+      if (POSTGRESQL.equals(product)) {
+        return PostgresDatabase.to(dataSource, connection, tables, instance);
+      }
       if (!SQLITE.equals(product)) {
         throw new StorageException(
             Reason.OTHER_DATABASE,
             "The data source is one of "
                 + product
-                + ", but only SQLite is supported now. Give the importer a data source of SQLite,"
-                + " or a file of its own with database(path).",
+                + ", but only SQLite and PostgreSQL are supported. Give the importer a data source of"
+                + " one of them, or a file of its own with database(path).",
             null);
       }
-      return SqliteDatabase.to(dataSource, prefix == null ? prefixIn(connection) : prefix);
+      tables.requireNoSchema();
+      return SqliteDatabase.to(
+          dataSource, tables.prefix() == null ? prefixIn(connection) : tables.prefix());
     } catch (SQLException e) {
-      throw Failures.of(e);
+      throw PostgresFailures.isOne(e) ? PostgresFailures.of(e) : Failures.of(e);
     }
   }
 

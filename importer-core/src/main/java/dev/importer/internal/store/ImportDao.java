@@ -25,11 +25,14 @@ interface ImportDao {
    *
    * @param source what was accepted
    * @param plan its plan as text
+   * @param planKey the digest of what makes its rows what they are
+   * @param host the machine where it lies
    */
-  record NewRow(NewImport source, String plan) {
+  record NewRow(NewImport source, String plan, String planKey, String host) {
 
-    static NewRow of(NewImport source) {
-      return new NewRow(source, PlanJson.write(source.plan()));
+    static NewRow of(NewImport source, String host) {
+      return new NewRow(
+          source, PlanJson.write(source.plan()), PlanJson.keyDigest(source.plan()), host);
     }
 
     private Content content() {
@@ -108,11 +111,11 @@ interface ImportDao {
   @SqlUpdate(
       """
       INSERT INTO <p>imports (filename, file_hash, status, created_at, format, file_size, schema_name,
-          dialect, detection, quote_repair, max_errors, severities, handler, plan, source_path,
-          source_modified_at, spooled, utf8_offence, once, owner)
+          dialect, detection, quote_repair, max_errors, severities, handler, plan, plan_key,
+          source_path, source_modified_at, host, spooled, utf8_offence, once, owner)
       VALUES (:filename, :fileHash, 'pending', :createdAt, :format, :fileSize, :schemaName,
-          :dialect, :detection, :quoteRepair, :maxErrors, :severities, :handler, :plan, :sourcePath,
-          :sourceModifiedAt, :spooled, :utf8Offence, :once, :owner)
+          :dialect, :detection, :quoteRepair, :maxErrors, :severities, :handler, :plan, :planKey,
+          :sourcePath, :sourceModifiedAt, :host, :spooled, :utf8Offence, :once, :owner)
       """)
   @GetGeneratedKeys("id")
   long insert(
@@ -149,10 +152,12 @@ interface ImportDao {
   @SqlQuery(
       """
       SELECT id FROM <p>imports
-      WHERE deleted_at IS NULL AND status = 'pending' AND owner = :owner AND file_size <= :maxSize
-      ORDER BY id LIMIT 1
+      WHERE deleted_at IS NULL AND status = 'pending' AND <for_this_instance>
+        AND file_size <= :maxSize
+      ORDER BY id LIMIT 1 <skip_locked>
       """)
-  Optional<Long> nextPending(@Bind("owner") String owner, @Bind("maxSize") long maxSize);
+  Optional<Long> nextPending(
+      @Bind("owner") String owner, @Bind("host") String host, @Bind("maxSize") long maxSize);
 
   @SqlQuery(
       """
@@ -163,11 +168,19 @@ interface ImportDao {
 
   @SqlUpdate(
       """
-      UPDATE <p>imports SET status = 'processing', attempt = attempt + 1,
+      UPDATE <p>imports SET status = 'processing', attempt = attempt + 1, owner = :owner,
           started_at = coalesce(started_at, :now)
-      WHERE id = :id AND status = 'pending' AND owner = :owner AND deleted_at IS NULL
+      WHERE id = :id AND status = 'pending' AND <for_this_instance> AND deleted_at IS NULL
       """)
-  int claim(@Bind("id") long id, @Bind("owner") String owner, @Bind("now") String now);
+  int claim(
+      @Bind("id") long id,
+      @Bind("owner") String owner,
+      @Bind("host") String host,
+      @Bind("now") String now);
+
+  /** Keeps others from changing an import until the transaction ends. */
+  @SqlQuery("SELECT id FROM <p>imports WHERE id = :id <for_update>")
+  Optional<Long> lock(@Bind("id") long id);
 
   @SqlQuery("SELECT " + TaskMapper.COLUMNS + " FROM <p>imports WHERE id = :id")
   ImportStore.ImportTask task(@Bind("id") long id);
@@ -179,6 +192,7 @@ interface ImportDao {
           processed_records = processed_records + :rows - :failed,
           failed_records = failed_records + :failed,
           checkpoint = checkpoint + :rows,
+          bytes_read = :bytesRead,
           columns = coalesce(:columns, columns),
           labels = coalesce(:labels, labels),
           warnings = :warnings,
@@ -192,6 +206,7 @@ interface ImportDao {
       @Bind("checkpoint") long checkpoint,
       @Bind("rows") int rows,
       @Bind("failed") int failed,
+      @Bind("bytesRead") long bytesRead,
       @Bind("columns") @Nullable String columns,
       @Bind("labels") @Nullable String labels,
       @Bind("warnings") String warnings,
@@ -227,7 +242,7 @@ interface ImportDao {
    */
   @SqlUpdate(
       """
-      UPDATE <p>imports SET plan = :plan, once = once AND NOT EXISTS (
+      UPDATE <p>imports SET plan = :plan, plan_key = :planKey, once = once AND NOT EXISTS (
           SELECT 1 FROM <p>imports other
           WHERE other.file_hash = <p>imports.file_hash AND other.id <> <p>imports.id
             AND substr(other.plan, 1, length(:key)) = :key
@@ -239,6 +254,7 @@ interface ImportDao {
       @BindMethods ImportStore.Lease lease,
       @Bind("owner") String owner,
       @Bind("plan") String plan,
+      @Bind("planKey") String planKey,
       @Bind("key") String key);
 
   @SqlQuery(
@@ -300,7 +316,7 @@ interface ImportDao {
   @SqlUpdate(
       """
       UPDATE <p>imports SET status = 'pending', owner = :owner, kept = false, started_at = NULL,
-          completed_at = NULL, error_code = NULL, error_message = NULL, error_line = NULL,
+          bytes_read = 0, completed_at = NULL, error_code = NULL, error_message = NULL, error_line = NULL,
           error_column = NULL, missing_labels = NULL, columns = '[]', labels = '[]',
           warnings = '{}', notices = '[]'
       WHERE id = :id AND status IN ('failed', 'cancelled') AND kept AND checkpoint = 0
@@ -351,9 +367,9 @@ interface ImportDao {
   @SqlQuery(
       """
       SELECT count(*) FROM <p>imports
-      WHERE deleted_at IS NULL AND status = 'pending' AND owner = :owner
+      WHERE deleted_at IS NULL AND status = 'pending' AND <for_this_instance>
       """)
-  int countPendingOf(@Bind("owner") String owner);
+  int countPendingFor(@Bind("owner") String owner, @Bind("host") String host);
 
   @SqlUpdate(
       """
@@ -394,11 +410,11 @@ interface ImportDao {
 
   @SqlUpdate(
       """
-      UPDATE <p>imports SET
-          processed_records = processed_records + :rows, failed_records = failed_records - :rows
+      UPDATE <p>imports SET processed_records = processed_records + :rows,
+          failed_records = failed_records - :rows, last_change = :change
       WHERE id = :id AND status = 'completed' AND deleted_at IS NULL
       """)
-  int countCorrected(@Bind("id") long id, @Bind("rows") long rows);
+  int countChanged(@Bind("id") long id, @Bind("rows") long rows, @Bind("change") long change);
 
   @SqlQuery(
       "SELECT " + ImportMapper.COLUMNS + " FROM <p>imports WHERE id = :id AND deleted_at IS NULL")

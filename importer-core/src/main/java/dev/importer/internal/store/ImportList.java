@@ -32,7 +32,7 @@ final class ImportList {
       filters.put("status", status.text());
     }
     if (query.text() != null) {
-      where.append(" AND <position>(lower(filename), lower(:text)) > 0");
+      where.append(" AND <position>(lower(filename <letters>), lower(:text <letters>)) > 0");
       filters.put("text", query.text());
     }
     // The count stands beside each import, so that list and total are of the same moment.

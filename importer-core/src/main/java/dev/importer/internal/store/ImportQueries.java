@@ -34,9 +34,40 @@ public final class ImportQueries {
     return database.read(handle -> handle.attach(ImportDao.class).find(id));
   }
 
+  /** How much of the source of an import has been read, in bytes, as far as its rows are stored. */
+  public long bytesRead(long id) {
+    return database.read(
+        handle ->
+            handle
+                .select("SELECT bytes_read FROM <p>imports WHERE id = ?", id)
+                .mapTo(long.class)
+                .findOne()
+                .orElse(0L));
+  }
+
   /** Imports, newest first. */
   public ImportPage imports(ImportQuery query) {
     return database.read(handle -> ImportList.page(handle, query));
+  }
+
+  /** One row of an import; empty if there is no such row, or if it is no longer visible. */
+  public Optional<StoredRecord> record(long importId, long rowNumber) {
+    if (rowNumber < 1) {
+      return Optional.empty();
+    }
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT "
+                        + RecordMapper.COLUMNS
+                        + " FROM <p>records r WHERE id = :id AND EXISTS (SELECT 1 FROM <p>imports i"
+                        + " WHERE i.id = :import AND i.deleted_at IS NULL"
+                        + " AND i.status IN ('pending', 'processing', 'completed'))")
+                .bind("id", RecordIds.of(importId, rowNumber))
+                .bind("import", importId)
+                .map(new RecordMapper())
+                .findOne());
   }
 
   /**
@@ -54,7 +85,7 @@ public final class ImportQueries {
    * @param names gives all names under which rows may have what a name of the query means
    */
   public Page<StoredRecord> records(RecordQuery query, Function<String, Set<String>> names) {
-    RecordSearch search = new RecordSearch(query, names);
+    RecordSearch search = new RecordSearch(query, names, database.sql());
     return database.read(search::page);
   }
 

@@ -10,15 +10,21 @@ import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.record.ErrorTally;
 import dev.importer.internal.record.RowSketch;
 import dev.importer.internal.record.Surrogates;
+import dev.importer.internal.source.Chunks;
 import dev.importer.internal.source.Content;
 import dev.importer.results.Accounting;
 import dev.importer.results.ConnectionUse;
+import dev.importer.results.CopiedImport;
+import dev.importer.results.CopyResult;
+import dev.importer.results.DatabaseProduct;
 import dev.importer.results.ImportStatus;
 import dev.importer.results.SeenImport;
+import dev.importer.results.StoredChange;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredPlan;
 import dev.importer.schema.Schema;
 import java.nio.file.Path;
+import java.sql.DatabaseMetaData;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +32,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +60,7 @@ public final class ImportStore implements AutoCloseable {
   private final Ownership ownership;
   private final UploadStore uploads;
   private final StoredRows rows;
+  private final ChangeLog changes;
   private final RememberedMappings mappings;
 
   private ImportStore(Database database, Clock clock, String owner) {
@@ -62,6 +71,7 @@ public final class ImportStore implements AutoCloseable {
     this.ownership = new Ownership(database, owner);
     this.uploads = new UploadStore(database, clock);
     this.rows = new StoredRows(database);
+    this.changes = new ChangeLog(database);
     this.mappings = new RememberedMappings(database);
     try {
       database.migrate();
@@ -72,14 +82,17 @@ public final class ImportStore implements AutoCloseable {
   }
 
   /**
-   * Opens a database file, which is created if it is missing, and brings its tables up to date.
+   * Opens a database of our own and brings its tables up to date.
    *
-   * @param file the database
+   * @param pathOrUrl an SQLite file, which is created if it is missing, or the JDBC URL of a
+   *     PostgreSQL database
+   * @param tables how our tables are called in PostgreSQL
    * @param clock tells the times that are stored
    * @param owner the id of this running instance
+   * @throws StorageException {@code OTHER_DATABASE} if the product is not supported
    */
-  public static ImportStore open(Path file, Clock clock, String owner) {
-    return new ImportStore(Database.open(file), clock, owner);
+  public static ImportStore open(String pathOrUrl, TableNames tables, Clock clock, String owner) {
+    return new ImportStore(Database.open(pathOrUrl, tables, owner), clock, owner);
   }
 
   /** Opens a database in memory, which vanishes when the store is closed. */
@@ -90,14 +103,14 @@ public final class ImportStore implements AutoCloseable {
   /**
    * Opens the database of a data source, which is not closed with the store.
    *
-   * @param prefix what the names of our tables begin with; if it is null, that is {@code
-   *     importer_}, unless there are tables of ours without any
+   * @param tables how our tables are called; without a prefix, they begin with {@code importer_},
+   *     unless there are tables of ours without any
    * @throws IllegalArgumentException if names cannot begin so
    * @throws StorageException {@code OTHER_DATABASE} if the product is not supported
    */
   public static ImportStore on(
-      DataSource dataSource, @Nullable String prefix, Clock clock, String owner) {
-    return new ImportStore(Database.of(dataSource, prefix), clock, owner);
+      DataSource dataSource, TableNames tables, Clock clock, String owner) {
+    return new ImportStore(Database.of(dataSource, tables, owner), clock, owner);
   }
 
   /**
@@ -126,7 +139,7 @@ public final class ImportStore implements AutoCloseable {
    */
   public Acceptance accept(NewImport source, int maxPending) {
     ImportPlan plan = source.plan();
-    ImportDao.NewRow row = ImportDao.NewRow.of(source);
+    ImportDao.NewRow row = ImportDao.NewRow.of(source, database.host());
     try {
       return accept(row, plan, maxPending);
     } catch (StorageException e) {
@@ -212,13 +225,15 @@ public final class ImportStore implements AutoCloseable {
           ImportDao dao = handle.attach(ImportDao.class);
           boolean any =
               workers == 1 || dao.countRunningLargerThan(owner, SMALL_BYTES) < workers - 1;
-          return dao.nextPending(owner, any ? Long.MAX_VALUE : SMALL_BYTES)
+          return dao.nextPending(owner, database.host(), any ? Long.MAX_VALUE : SMALL_BYTES)
               .flatMap(id -> claim(dao, id));
         });
   }
 
   private Optional<ImportTask> claim(ImportDao dao, long id) {
-    return dao.claim(id, owner, now()) == 1 ? Optional.of(dao.task(id)) : Optional.empty();
+    return dao.claim(id, owner, database.host(), now()) == 1
+        ? Optional.of(dao.task(id))
+        : Optional.empty();
   }
 
   /**
@@ -254,7 +269,12 @@ public final class ImportStore implements AutoCloseable {
             handle ->
                 handle
                         .attach(ImportDao.class)
-                        .setPlan(lease, owner, PlanJson.write(plan), PlanJson.key(plan))
+                        .setPlan(
+                            lease,
+                            owner,
+                            PlanJson.write(plan),
+                            PlanJson.keyDigest(plan),
+                            PlanJson.key(plan))
                     == 1);
     return ours
         ? Optional.of(new ImportTask(lease, task.content(), () -> plan, 0, 0))
@@ -264,6 +284,7 @@ public final class ImportStore implements AutoCloseable {
   /**
    * What is known of the whole source besides its rows.
    *
+   * @param bytesRead how much of the source has been read, in bytes
    * @param columns the labels met so far; null if there are no new ones since the last batch
    * @param labels the labels as they stand in the source; null if they were handed over already
    * @param warnings what was met so far that refuses nothing, by code
@@ -271,6 +292,7 @@ public final class ImportStore implements AutoCloseable {
    * @param errors the groups of errors that have changed since the last batch
    */
   public record Findings(
+      long bytesRead,
       @Nullable List<String> columns,
       @Nullable List<String> labels,
       Map<String, Long> warnings,
@@ -353,6 +375,7 @@ public final class ImportStore implements AutoCloseable {
                 checkpoint,
                 batch.size(),
                 batch.failed(),
+                findings.bytesRead(),
                 columns == null ? null : Json.write(columns),
                 labels == null ? null : Json.write(labels),
                 Json.write(findings.warnings()),
@@ -457,8 +480,19 @@ public final class ImportStore implements AutoCloseable {
             throw new ImportStateException(
                 id, "Import " + same.get() + " holds the same file already.");
           }
-          return dao.retry(id, owner);
+          return retry(dao, id);
         });
+  }
+
+  private int retry(ImportDao dao, long id) {
+    try {
+      return dao.retry(id, owner);
+    } catch (JdbiException e) {
+      if (!database.isUnique(e)) {
+        throw e;
+      }
+      throw new ImportStateException(id, "Another import holds the same file already.");
+    }
   }
 
   private static void requireRetryable(StoredImport stored) {
@@ -607,9 +641,24 @@ public final class ImportStore implements AutoCloseable {
     return rows;
   }
 
+  /** What was changed in rows. */
+  public ChangeLog changes() {
+    return changes;
+  }
+
   /** Which instance works on which imports. */
   public Ownership ownership() {
     return ownership;
+  }
+
+  /** Who works on the database, where several servers may. */
+  public Optional<Instances> instances() {
+    return database.instances();
+  }
+
+  /** Where the bytes of sources can be kept that are needed on several servers. */
+  public Optional<Chunks> chunks() {
+    return database.instances().map(several -> new ChunkTable(database));
   }
 
   /** The uploads that are staged. */
@@ -617,7 +666,17 @@ public final class ImportStore implements AutoCloseable {
     return uploads;
   }
 
-  /** How the database are used at the moment. */
+  /** Which database it is. */
+  public DatabaseProduct product() {
+    return database.read(
+        handle -> {
+          DatabaseMetaData about = handle.getConnection().getMetaData();
+          return new DatabaseProduct(
+              about.getDatabaseProductName(), about.getDatabaseProductVersion());
+        });
+  }
+
+  /** How the connections to the database are used at the moment. */
   public ConnectionUse connectionUse() {
     return database.use();
   }
@@ -632,26 +691,63 @@ public final class ImportStore implements AutoCloseable {
   }
 
   /**
-   * Replaces refused rows of a completed import in one transaction: if the work throws, or the
-   * process dies, everything is as before. While it runs, nothing else can be stored.
+   * Changes rows of a completed import in one transaction: if the work throws, or the process dies,
+   * everything is as before. While it runs, nothing else can be stored.
    *
    * @param id the import
    * @param schema gives the schema of the import by its name
-   * @param work replaces rows
-   * @return what the work gives
+   * @param request what is asked for
+   * @param work changes rows
+   * @return what was done
    * @throws ImportNotFoundException if there is no such import
    * @throws ImportStateException if it is not completed
+   * @throws dev.importer.error.ChangeException {@code CHANGED_MEANWHILE} if another change was the
+   *     last one
    */
-  public <T> T correct(long id, Function<String, Schema> schema, Function<Corrections, T> work) {
+  public <T> Changed<T> change(
+      long id,
+      Function<String, Schema> schema,
+      ImportChange.Request request,
+      Function<ImportChange, T> work) {
     return database.write(
         Durability.FULL,
         handle -> {
-          try (Corrections corrections = Corrections.begin(database, handle, id, schema)) {
-            T result = work.apply(corrections);
-            corrections.finish();
-            return result;
+          try (ImportChange change = ImportChange.begin(database, handle, id, schema, request)) {
+            T result = work.apply(change);
+            StoredChange stored = change.finish(clock.instant());
+            StoredImport now =
+                handle
+                    .attach(ImportDao.class)
+                    .find(id)
+                    .orElseThrow(() -> new ImportNotFoundException(id));
+            return new Changed<>(result, stored, now);
           }
         });
+  }
+
+  /**
+   * What became of rows that were to be changed.
+   *
+   * @param result what the work gives
+   * @param change what was changed; null if nothing was
+   * @param summary the import as it is then
+   */
+  public record Changed<T>(T result, @Nullable StoredChange change, StoredImport summary) {}
+
+  /**
+   * Copies all that is stored into another database, in which nothing is stored yet. Whatever it
+   * throws, nothing is stored there afterwards either.
+   *
+   * @param carrier brings the bytes of sources to where those of the other database lie; empty if
+   *     they are gone
+   * @param onCopied is told of each import as soon as its rows are compared
+   * @throws ImportStateException if an import is in the way that has not ended
+   */
+  public CopyResult copyTo(
+      ImportStore target,
+      Function<Content, Optional<Content>> carrier,
+      Consumer<CopiedImport> onCopied) {
+    return new StoreCopy(database, target.database, target.owner, clock, carrier, onCopied).run();
   }
 
   /** Closes the database, except those of a data source that the host owns. */

@@ -52,7 +52,7 @@ interface MappingDao {
   @SqlQuery(
       """
       SELECT * FROM <p>mappings
-      WHERE (:schema IS NULL OR schema_name = :schema) AND id < :before
+      WHERE (CAST(:schema AS TEXT) IS NULL OR schema_name = :schema) AND id < :before
       ORDER BY id DESC LIMIT :limit OFFSET :offset
       """)
   List<RememberedMapping> list(

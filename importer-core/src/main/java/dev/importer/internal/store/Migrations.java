@@ -17,11 +17,12 @@ import org.jdbi.v3.core.Handle;
 final class Migrations {
 
   /** The scripts are the resources 1.sql, 2.sql and so on, each run once, in order. */
-  static final int LATEST = 6;
+  static final int LATEST = 8;
 
   /** Our tables and indexes, in the scripts: they are called so where there is no prefix. */
   private static final Pattern OUR_NAMES =
-      Pattern.compile("\\b(?:imports|records|error_groups|mappings|uploads)(?:_[a-z_]+)?\\b");
+      Pattern.compile(
+          "\\b(?:imports|records|error_groups|mappings|uploads|import_changes|changed_rows)(?:_[a-z_]+)?\\b");
 
   private Migrations() {}
 
@@ -48,6 +49,15 @@ final class Migrations {
   static void run(Handle handle, Sql sql) {
     handle.execute("CREATE TABLE IF NOT EXISTS <p>importer_version (version INTEGER NOT NULL)");
     int version = version(handle);
+    requireKnown(version);
+    for (int next = version + 1; next <= LATEST; next++) {
+      handle.createScript(withPrefix(script(String.valueOf(next)), sql.prefix())).execute();
+      handle.execute("INSERT INTO <p>importer_version (version) VALUES (?)", next);
+    }
+  }
+
+  /** Refuses what a newer importer has made. */
+  static void requireKnown(int version) {
     if (version > LATEST) {
       throw new StorageException(
           Reason.NEWER_VERSION,
@@ -58,19 +68,16 @@ final class Migrations {
               + ". Use a newer importer.",
           null);
     }
-    for (int next = version + 1; next <= LATEST; next++) {
-      handle.createScript(withPrefix(script(next), sql.prefix())).execute();
-      handle.execute("INSERT INTO <p>importer_version (version) VALUES (?)", next);
-    }
   }
 
   private static String withPrefix(String script, String prefix) {
     return OUR_NAMES.matcher(script).replaceAll(prefix + "$0");
   }
 
-  private static String script(int version) {
+  /** The text of a script. */
+  static String script(String name) {
     try (InputStream in =
-        Objects.requireNonNull(Migrations.class.getResourceAsStream(version + ".sql"))) {
+        Objects.requireNonNull(Migrations.class.getResourceAsStream(name + ".sql"))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -56,8 +56,9 @@ public final class Ownership {
     return database.read(handle -> handle.attach(ImportDao.class).claimed(owner));
   }
 
-  /** How many imports of this instance wait. */
+  /** How many imports wait that this instance can work on. */
   public int countPending() {
-    return database.read(handle -> handle.attach(ImportDao.class).countPendingOf(owner));
+    return database.read(
+        handle -> handle.attach(ImportDao.class).countPendingFor(owner, database.host()));
   }
 }

@@ -11,6 +11,7 @@ import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.plan.Mapping.Memory;
 import dev.importer.internal.plan.PlannedSchema;
 import dev.importer.internal.record.Surrogates;
+import dev.importer.internal.source.Digest;
 import dev.importer.job.ErrorLimit;
 import dev.importer.job.ImportOption;
 import dev.importer.job.ImportOptions;
@@ -24,6 +25,7 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
 import dev.importer.source.QuoteRepair;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +57,7 @@ final class PlanJson {
           "constants",
           "trim",
           "unwrap",
+          "shown",
           "replace",
           "schema",
           "severities",
@@ -76,7 +79,7 @@ final class PlanJson {
     Dialect dialect = plan.detected().dialect();
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("format", format.name());
-    if (format == Format.CSV) {
+    if (format.isTable()) {
       json.set("dialect", DialectJson.node(dialect));
       json.put("repair", plan.repair().name());
     } else {
@@ -120,6 +123,9 @@ final class PlanJson {
     if (cleaning.unwrap()) {
       json.put("unwrap", true);
     }
+    if (cleaning.shown()) {
+      json.put("shown", true);
+    }
     if (!cleaning.replacements().isEmpty()) {
       ArrayNode replace = json.putArray("replace");
       for (Replacement each : cleaning.replacements()) {
@@ -160,12 +166,21 @@ final class PlanJson {
               each.get("from").textValue(),
               each.get("to").textValue()));
     }
-    return new Cleaning(options.trim(), json.path("unwrap").booleanValue(), replacements);
+    return new Cleaning(
+        options.trim(),
+        json.path("unwrap").booleanValue(),
+        json.path("shown").booleanValue(),
+        replacements);
   }
 
   /** How all plans begin that make the same rows of the same bytes as this one. */
   static String key(ImportPlan plan) {
     return Objects.requireNonNull(key(write(plan)));
+  }
+
+  /** The SHA-256 of the {@link #key(ImportPlan) key}, in hexadecimal digits. */
+  static String keyDigest(ImportPlan plan) {
+    return Digest.sha256(key(plan));
   }
 
   /** How all plans begin that make the same rows of the same bytes; null if there is no plan. */
@@ -214,7 +229,8 @@ final class PlanJson {
           null);
     }
     Format format = Format.valueOf(json.get("format").textValue());
-    Dialect dialect = DialectJson.read(json.get("dialect")).orElse(Dialect.STANDARD);
+    Dialect written = DialectJson.read(json.get("dialect"));
+    Dialect dialect = format.isWorkbook() ? written : written.orElse(Dialect.STANDARD);
     JsonNode schema = json.get("schema");
     String name = schema.get("name").textValue();
     JsonNode own = json.get("ownSchema");
@@ -256,8 +272,8 @@ final class PlanJson {
         format,
         dialect,
         new EncodingDetection(
-            Objects.requireNonNull(dialect.encoding()),
-            EncodingDetection.Basis.GIVEN,
+            Objects.requireNonNullElse(dialect.encoding(), StandardCharsets.UTF_8),
+            format.isWorkbook() ? EncodingDetection.Basis.WORKBOOK : EncodingDetection.Basis.GIVEN,
             1,
             null,
             List.of()),

@@ -21,12 +21,12 @@ final class Purge {
 
   /** One step for any import; false if there is nothing left to do. */
   static boolean step(Handle handle, int maxRows) {
-    return purge(handle, find(handle, TARGETS + " ORDER BY id LIMIT 1"), maxRows);
+    return purge(handle, find(handle, TARGETS + " ORDER BY id LIMIT 1 <skip_locked>"), maxRows);
   }
 
   /** One step for one import; false if there is nothing left to do for it. */
   static boolean stepOf(Handle handle, long id, int maxRows) {
-    return purge(handle, find(handle, TARGETS + " AND id = ?", id), maxRows);
+    return purge(handle, find(handle, TARGETS + " AND id = ? <for_update>", id), maxRows);
   }
 
   /**
@@ -35,13 +35,14 @@ final class Purge {
    */
   static boolean stepBack(Handle handle, ImportStore.Lease lease, String owner, int maxRows) {
     ImportDao dao = handle.attach(ImportDao.class);
+    dao.lock(lease.id());
     long checkpoint = dao.checkpointOf(lease, owner).orElse(0L);
     if (checkpoint == 0) {
       return false;
     }
     long left = Math.max(0, checkpoint - maxRows);
     long after = RecordIds.of(lease.id(), left);
-    long last = RecordIds.last(lease.id());
+    long last = RecordIds.of(lease.id(), checkpoint);
     long failed =
         handle
             .select(
@@ -56,6 +57,7 @@ final class Purge {
     return true;
   }
 
+  /** Not beyond the last row there is: what was deleted there is still looked at for a while. */
   private static void delete(Handle handle, long after, long last) {
     handle.execute("DELETE FROM <p>records WHERE id > ? AND id <= ?", after, last);
   }
@@ -72,8 +74,12 @@ final class Purge {
       return false;
     }
     Target target = found.get();
+    if (ChangeTable.deleteRows(handle, target.id(), maxRows)) {
+      return true;
+    }
+    ChangeTable.delete(handle, target.id());
     long left = Math.max(0, target.checkpoint() - maxRows);
-    delete(handle, RecordIds.of(target.id(), left), RecordIds.last(target.id()));
+    delete(handle, RecordIds.of(target.id(), left), RecordIds.of(target.id(), target.checkpoint()));
     handle.execute("UPDATE <p>imports SET checkpoint = ? WHERE id = ?", left, target.id());
     if (left == 0) {
       handle.attach(ImportDao.class).forget(target.id());

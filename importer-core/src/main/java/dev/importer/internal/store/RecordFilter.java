@@ -125,10 +125,9 @@ final class RecordFilter {
       Needle needle = needles.get(i);
       String column = "r." + needle.column();
       sql.append(" AND <position>(")
-          .append(needle.anyCase() ? "lower(" + column + ")" : column)
-          .append(needle.anyCase() ? ", lower(:needle" : ", (:needle")
-          .append(i)
-          .append(")) > 0");
+          .append(needle.anyCase() ? "lower(" + column + " <letters>)" : column)
+          .append(needle.anyCase() ? ", lower(:needle" + i + " <letters>)" : ", :needle" + i)
+          .append(") > 0");
     }
     return sql.toString();
   }

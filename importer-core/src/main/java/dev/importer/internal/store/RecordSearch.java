@@ -35,53 +35,102 @@ final class RecordSearch {
 
   private static final String WHOLE = "SELECT r.*";
 
-  private static final String OF_ONE_IMPORT =
-      """
-
-      FROM <p>records r %s
-      WHERE r.id > :after AND r.id <= :last
-        AND EXISTS (SELECT 1 FROM <p>imports i WHERE i.id = :importId AND %s)
-      """;
-
-  /** The imports lead, so that rows of deleted imports are jumped over and not looked at. */
-  private static final String OF_ALL_IMPORTS =
-      """
-
-      FROM <p>imports i
-      CROSS JOIN <p>records r %s
-      WHERE r.id > CASE WHEN i.id * 1000000000 > :after THEN i.id * 1000000000 ELSE :after END
-        AND r.id <= i.id * 1000000000 + 999999999
-        AND i.id >= :firstImport AND %s
-      """;
-
   private static final String LIVE =
       "i.deleted_at IS NULL AND i.status IN ('pending', 'processing', 'completed')";
 
   private final RecordQuery query;
   private final RecordFilter filter;
-  private final String rows;
-  private final String order;
+  private final Sql sql;
+  private final String ofStatus;
+  private final String index;
 
   /**
    * A search.
    *
    * @param names gives all names under which rows may have what a name of the query means
+   * @param sql tells what the database can do
    */
-  RecordSearch(RecordQuery query, Function<String, Set<String>> names) {
+  RecordSearch(RecordQuery query, Function<String, Set<String>> names, Sql sql) {
     this.query = query;
     this.filter = new RecordFilter(query, names);
+    this.sql = sql;
     RecordStatus status = query.status();
     if (status == null && query.error() != null) {
       // No other row has an error, and these have an index.
       status = RecordStatus.FAILED;
     }
-    boolean failed = status == RecordStatus.FAILED;
-    String index = failed ? "<by_failed>" : "";
-    this.order = query.importId() == null ? " ORDER BY i.id, r.id" : " ORDER BY r.id";
-    this.rows =
-        String.format(
-                Locale.ROOT, query.importId() == null ? OF_ALL_IMPORTS : OF_ONE_IMPORT, index, LIVE)
-            + statusCondition(status);
+    this.ofStatus = statusCondition(status);
+    this.index = status == RecordStatus.FAILED ? "<by_failed>" : "";
+  }
+
+  /**
+   * Rows in their order.
+   *
+   * @param columns what of them
+   * @param conditions further ones, on {@code r}
+   * @param most how many are wanted
+   */
+  private String select(String columns, String conditions, long most) {
+    String all = ofStatus + conditions;
+    if (query.importId() != null) {
+      return columns + ofOneImport(all) + " ORDER BY r.id";
+    }
+    return columns
+        + (sql.joinsLaterally() ? ofEachImport(all, most) : ofAllImports(all))
+        + " ORDER BY i.id, r.id";
+  }
+
+  private String ofOneImport(String conditions) {
+    return String.format(
+        Locale.ROOT,
+        """
+
+        FROM <p>records r %s
+        WHERE r.id > :after AND r.id <= :last
+          AND EXISTS (SELECT 1 FROM <p>imports i WHERE i.id = :importId AND %s)%s
+        """,
+        index,
+        LIVE,
+        conditions);
+  }
+
+  /** The imports lead, so that rows of deleted imports are jumped over and not looked at. */
+  private String ofAllImports(String conditions) {
+    return String.format(
+        Locale.ROOT,
+        """
+
+        FROM <p>imports i
+        CROSS JOIN <p>records r %s
+        WHERE r.id > CASE WHEN i.id * 1000000000 > :after THEN i.id * 1000000000 ELSE :after END
+          AND r.id <= i.id * 1000000000 + 999999999
+          AND i.id >= :firstImport AND %s%s
+        """,
+        index,
+        LIVE,
+        conditions);
+  }
+
+  /**
+   * The same where each import can be asked for as many rows as are wanted, in their order.
+   * Otherwise all rows of an import would be sorted to find the first ones.
+   */
+  private String ofEachImport(String conditions, long most) {
+    return String.format(
+        Locale.ROOT,
+        """
+
+        FROM <p>imports i
+        CROSS JOIN <lateral> (
+            SELECT * FROM <p>records r
+            WHERE r.id > CASE WHEN i.id * 1000000000 > :after THEN i.id * 1000000000 ELSE :after END
+              AND r.id <= i.id * 1000000000 + 999999999%s
+            ORDER BY r.id LIMIT %d) r
+        WHERE i.id >= :firstImport AND %s
+        """,
+        conditions,
+        most,
+        LIVE);
   }
 
   /** A literal, because the index on failed rows is partial. */
@@ -106,16 +155,29 @@ final class RecordSearch {
   }
 
   private Page<StoredRecord> plainPage(Handle handle, long after) {
-    PageRequest request = query.page();
-    Part found =
-        read(
-            bindPlace(
-                    handle.createQuery(WHOLE + rows + order + " LIMIT :limit OFFSET :offset"),
-                    after)
-                .bind("limit", request.limit() + 1)
-                .bind("offset", request.offset()),
-            request.limit() + 1);
+    Query rows = bindPage(handle.createQuery(selectPage(WHOLE)), after);
+    if (sql.answersInPortions()) {
+      Query lengths =
+          handle.createQuery(
+              "SELECT coalesce(max(bytes), 0) FROM ("
+                  + selectPage("SELECT " + sql.rowBytes() + " AS bytes")
+                  + ") AS lengths");
+      Portions.bound(rows, bindPage(lengths, after).mapTo(long.class).one());
+    }
+    Part found = read(rows, query.page().limit() + 1);
     return page(found.records(), found.cut());
+  }
+
+  private String selectPage(String columns) {
+    PageRequest request = query.page();
+    return select(columns, "", (long) request.offset() + request.limit() + 1)
+        + " LIMIT :limit OFFSET :offset";
+  }
+
+  private Query bindPage(Query statement, long after) {
+    return bindPlace(statement, after)
+        .bind("limit", query.page().limit() + 1)
+        .bind("offset", query.page().offset());
   }
 
   private Page<StoredRecord> filteredPage(Handle handle, long start) {
@@ -149,31 +211,36 @@ final class RecordSearch {
     }
   }
 
-  /** The rows that one statement looks at. */
-  private record Window(long lastId, int rows) {}
+  /**
+   * The rows that one statement looks at.
+   *
+   * @param longest the length of the longest one
+   */
+  private record Window(long lastId, int rows, long longest) {}
 
   private Window windowAfter(Handle handle, long after, int rowsToLookAt) {
     return bindPlace(
             handle.createQuery(
-                "SELECT coalesce(max(id), :after) AS last_id, count(*) AS rows"
-                    + " FROM (SELECT r.id"
-                    + rows
-                    + order
+                "SELECT coalesce(max(id), :after) AS last_id, count(*) AS rows,"
+                    + " coalesce(max(bytes), 0) AS longest FROM ("
+                    + select("SELECT r.id, " + sql.rowBytes() + " AS bytes", "", rowsToLookAt)
                     + " LIMIT "
                     + rowsToLookAt
                     + ") AS looked_at"),
             after)
-        .map((row, context) -> new Window(row.getLong("last_id"), row.getInt("rows")))
+        .map(
+            (row, context) ->
+                new Window(row.getLong("last_id"), row.getInt("rows"), row.getLong("longest")))
         .one();
   }
 
   private Part matches(Handle handle, long after, Window window, int limit) {
     // No limit on the rows: an import before the others may have got more of them since the window
     // was measured, and a limit would push as many rows out at its end.
-    String sql = WHOLE + rows + " AND r.id <= :windowEnd" + filter.conditions() + order;
-    Query statement = bindPlace(handle.createQuery(sql), after).bind("windowEnd", window.lastId());
+    String rows = select(WHOLE, " AND r.id <= :windowEnd" + filter.conditions(), Integer.MAX_VALUE);
+    Query statement = bindPlace(handle.createQuery(rows), after).bind("windowEnd", window.lastId());
     filter.bind(statement);
-    return read(statement, limit);
+    return read(Portions.bound(statement, window.longest()), limit);
   }
 
   private Query bindPlace(Query statement, long after) {

@@ -7,7 +7,6 @@ import dev.importer.results.Page;
 import dev.importer.results.PageRequest;
 import dev.importer.results.RememberedMapping;
 import dev.importer.results.StoredImport;
-import dev.importer.source.Format;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -69,7 +68,7 @@ public final class RememberedMappings {
    * it used what was remembered.
    */
   static void settle(Handle handle, StoredImport completed, String now) {
-    if (completed.format() != Format.CSV) {
+    if (!completed.format().isTable()) {
       return;
     }
     ImportPlan plan = ImportStore.plan(completed.plan());

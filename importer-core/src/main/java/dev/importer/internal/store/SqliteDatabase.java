@@ -37,6 +37,11 @@ final class SqliteDatabase extends Database {
           // Left to itself, SQLite reads the table, of which it knows no better.
           "by_failed", "INDEXED BY <p>records_failed",
           "position", "instr",
+          "letters", "",
+          // Whoever writes is alone.
+          "for_update", "",
+          "skip_locked", "",
+          "for_this_instance", "owner = :owner",
           "size", "(SELECT page_count * page_size FROM pragma_page_count, pragma_page_size)");
 
   private static final int READERS = 4;
@@ -70,7 +75,7 @@ final class SqliteDatabase extends Database {
       DataSource readers,
       @Nullable HikariDataSource ownWriter,
       @Nullable HikariDataSource ownReaders) {
-    super(new Sql(prefix, DIFFERENCES));
+    super(new Sql(null, prefix, DIFFERENCES));
     this.records = new RecordWriter(sql(), ownWriter != null);
     this.writer = jdbi(writer, sql());
     this.readers = writer.equals(readers) ? this.writer : jdbi(readers, sql());
@@ -236,10 +241,41 @@ final class SqliteDatabase extends Database {
     records.write(transaction, importId, rows, createdAt);
   }
 
+  /** Who writes is alone anyway. */
+  @Override
+  void lockImports(Handle transaction) {}
+
+  @Override
+  long lastId(Handle handle, String table) {
+    return handle
+        .select("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = '<p>" + table + "'")
+        .mapTo(long.class)
+        .one();
+  }
+
+  @Override
+  void setLastId(Handle transaction, String table, long id) {
+    transaction.execute("DELETE FROM sqlite_sequence WHERE name = '<p>" + table + "'");
+    transaction.execute(
+        "INSERT INTO sqlite_sequence (name, seq) VALUES ('<p>" + table + "', ?)", id);
+  }
+
   /** Empty if it is in memory. */
   @Override
   Optional<Path> file() {
     return file.map(DatabaseFile::path);
+  }
+
+  /** All processes that share it are on one machine. */
+  @Override
+  String host() {
+    return "";
+  }
+
+  /** Those are told apart by locks on files. */
+  @Override
+  Optional<Instances> instances() {
+    return Optional.empty();
   }
 
   @Override

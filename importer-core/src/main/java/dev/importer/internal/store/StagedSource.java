@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -62,6 +63,7 @@ public record StagedSource(StagedUpload upload, Source source, Content content) 
               row.getString("file_hash"),
               row.getLong("file_size"),
               format(row.getString("format")),
+              sheets(row.getString("sheets")),
               Times.instant(row.getString("created_at")),
               Times.instant(row.getString("expires_at")));
       Content content =
@@ -78,6 +80,14 @@ public record StagedSource(StagedUpload upload, Source source, Content content) 
         return new StagedSource(upload, withStated(bytes, row.getString("stated")), content);
       } catch (JsonProcessingException e) {
         throw new SQLException("upload " + upload.id() + " holds malformed JSON", e);
+      }
+    }
+
+    private static List<String> sheets(@Nullable String json) throws SQLException {
+      try {
+        return json == null ? List.of() : Json.readTexts(json);
+      } catch (JsonProcessingException e) {
+        throw new SQLException("the list of sheets is malformed JSON", e);
       }
     }
 

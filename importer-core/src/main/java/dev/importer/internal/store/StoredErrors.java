@@ -3,37 +3,71 @@ package dev.importer.internal.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.importer.error.ErrorCode;
+import dev.importer.error.ImportError;
 import dev.importer.internal.record.ErrorTally;
 import dev.importer.results.StoredRecord;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Takes the errors that are stored with a row out of the counts, those that are not listed too. */
+/** Counts the errors that are stored with a row, those that are not listed too. */
 final class StoredErrors {
 
   private StoredErrors() {}
 
+  /** Counts those of a row that is refused again as it was. */
+  static void addTo(ErrorTally tally, StoredRecord row) {
+    for (ImportError error : row.errors()) {
+      if (!error.code().equals(ErrorCode.MORE_ERRORS)) {
+        tally.add(error);
+      }
+    }
+    forEachUnlisted(
+        row,
+        more ->
+            tally.addUnlisted(code(more), rule(more), field(more), more.path("count").longValue()));
+  }
+
+  /** Takes those of a row out of the counts. */
   static void removeFrom(ErrorTally tally, StoredRecord row) {
+    for (ImportError error : row.errors()) {
+      if (!error.code().equals(ErrorCode.MORE_ERRORS)) {
+        tally.remove(error.code(), error.rule(), error.field(), row.rowNumber(), 1);
+      }
+    }
+    forEachUnlisted(
+        row,
+        more ->
+            tally.remove(
+                code(more),
+                rule(more),
+                field(more),
+                row.rowNumber(),
+                more.path("count").longValue()));
+  }
+
+  private static void forEachUnlisted(StoredRecord row, Consumer<JsonNode> reader) {
+    if (!row.errorsJson().contains(ErrorCode.MORE_ERRORS.text())) {
+      return;
+    }
     try {
       for (JsonNode error : Json.MAPPER.readTree(row.errorsJson())) {
-        if (error.path("code").textValue().equals(ErrorCode.MORE_ERRORS.text())) {
-          for (JsonNode more : error.path("more")) {
-            remove(tally, row, more, more.path("count").longValue());
-          }
-        } else {
-          remove(tally, row, error, 1);
-        }
+        error.path("more").forEach(reader);
       }
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a stored record is not the JSON that was stored", e);
     }
   }
 
-  private static void remove(ErrorTally tally, StoredRecord row, JsonNode error, long count) {
+  private static ErrorCode code(JsonNode error) {
     String code = error.path("code").textValue();
-    tally.remove(
-        ErrorCode.find(code).orElseGet(() -> new ErrorCode(code, ErrorCode.Scope.ROW)),
-        error.path("rule").textValue(),
-        error.path("field").textValue(),
-        row.rowNumber(),
-        count);
+    return ErrorCode.find(code).orElseGet(() -> new ErrorCode(code, ErrorCode.Scope.ROW));
+  }
+
+  private static @Nullable String rule(JsonNode error) {
+    return error.path("rule").textValue();
+  }
+
+  private static @Nullable String field(JsonNode error) {
+    return error.path("field").textValue();
   }
 }

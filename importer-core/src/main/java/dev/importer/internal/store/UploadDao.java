@@ -18,6 +18,7 @@ interface UploadDao {
       String fileHash,
       long fileSize,
       @Nullable String format,
+      @Nullable String sheets,
       String stated,
       String sourcePath,
       @Nullable String memberName,
@@ -28,9 +29,9 @@ interface UploadDao {
 
   @SqlUpdate(
       """
-      INSERT INTO <p>uploads (filename, file_hash, file_size, format, stated, source_path,
+      INSERT INTO <p>uploads (filename, file_hash, file_size, format, sheets, stated, source_path,
           member_name, utf8_offence, created_at, expires_at)
-      VALUES (:filename, :fileHash, :fileSize, :format, :stated, :sourcePath, :memberName,
+      VALUES (:filename, :fileHash, :fileSize, :format, :sheets, :stated, :sourcePath, :memberName,
           :utf8Offence, :now, :expiresAt)
       """)
   @GetGeneratedKeys("id")
@@ -53,7 +54,8 @@ interface UploadDao {
   /** It is kept longer, not shorter, unless its time is over. */
   @SqlUpdate(
       """
-      UPDATE <p>uploads SET expires_at = max(expires_at, :expiresAt)
+      UPDATE <p>uploads SET
+          expires_at = CASE WHEN expires_at > :expiresAt THEN expires_at ELSE :expiresAt END
       WHERE id = :id AND expires_at > :now
       """)
   int prolong(@Bind("id") long id, @Bind("now") String now, @Bind("expiresAt") String expiresAt);

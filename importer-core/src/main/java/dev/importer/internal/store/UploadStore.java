@@ -58,8 +58,10 @@ public final class UploadStore {
    * @param source its name, and what was said of it
    * @param content its bytes
    * @param format its format; null if that cannot be told
+   * @param sheets the names of its worksheets if it is a workbook
    */
-  public record NewUpload(Source source, Content content, @Nullable Format format) {
+  public record NewUpload(
+      Source source, Content content, @Nullable Format format, List<String> sheets) {
 
     private UploadDao.NewRow row() {
       return new UploadDao.NewRow(
@@ -67,6 +69,7 @@ public final class UploadStore {
           content.sha256(),
           content.size(),
           format == null ? null : format.name(),
+          sheets.isEmpty() ? null : Json.write(sheets),
           StagedSource.stated(source),
           content.path().toString(),
           content.memberName(),

@@ -35,7 +35,7 @@ final class WriteTransaction {
     try (Statement statement = connection.createStatement()) {
       // The setting cannot change inside a transaction, so it is made before each one.
       statement.execute("PRAGMA synchronous = " + durability.pragma());
-      begin(statement);
+      whenUnlocked(() -> statement.execute("BEGIN IMMEDIATE"));
       try {
         T result = work.withHandle(handle);
         statement.execute("COMMIT");
@@ -58,12 +58,18 @@ final class WriteTransaction {
     }
   }
 
+  /** Something that is refused while somebody else has the lock. */
+  interface Work {
+
+    void run() throws SQLException;
+  }
+
   /** The connection may wait for less, or not at all; it is asked again until the time is over. */
-  private static void begin(Statement statement) throws SQLException {
+  static void whenUnlocked(Work work) throws SQLException {
     long began = System.nanoTime();
     while (true) {
       try {
-        statement.execute("BEGIN IMMEDIATE");
+        work.run();
         return;
       } catch (SQLException e) {
         boolean over = System.nanoTime() - began >= PATIENCE.toNanos();

@@ -1,7 +1,11 @@
 package dev.importer.internal.type;
 
 import dev.importer.type.FieldType;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.TextStyle;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +139,34 @@ enum Directive {
       case OFFSET -> ZoneTexts.offset(text, at, into);
       case ZONE -> ZoneTexts.name(text, at, into);
     };
+  }
+
+  /** What it stands for at a time; null if a time without an offset does not say. */
+  @Nullable String write(LocalDateTime time, @Nullable ZoneOffset offset) {
+    return switch (this) {
+      case YEAR -> digits(time.getYear(), 4);
+      case SHORT_YEAR -> digits(time.getYear() % 100, 2);
+      case MONTH -> digits(time.getMonthValue(), 2);
+      case MONTH_NAME -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+      case SHORT_MONTH_NAME -> time.getMonth().getDisplayName(TextStyle.SHORT, Locale.ROOT);
+      case DAY -> digits(time.getDayOfMonth(), 2);
+      case DAY_OF_YEAR -> digits(time.getDayOfYear(), 3);
+      case WEEKDAY -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+      case SHORT_WEEKDAY -> time.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ROOT);
+      case HOUR -> digits(time.getHour(), 2);
+      case HALF_DAY_HOUR -> digits((time.getHour() + 11) % 12 + 1, 2);
+      case HALF_DAY -> time.getHour() < 12 ? "AM" : "PM";
+      case MINUTE -> digits(time.getMinute(), 2);
+      case SECOND -> digits(time.getSecond(), 2);
+      case FRACTION -> digits(time.getNano() / 1000, FRACTION_DIGITS);
+      case OFFSET -> offset == null ? null : ZoneTexts.text(offset);
+      case ZONE -> ZoneOffset.UTC.equals(offset) ? "UTC" : null;
+    };
+  }
+
+  private static String digits(int number, int width) {
+    String text = Integer.toString(number);
+    return "0".repeat(Math.max(0, width - text.length())) + text;
   }
 
   /** Takes a number. */

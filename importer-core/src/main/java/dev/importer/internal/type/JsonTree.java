@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,24 @@ public final class JsonTree {
     } catch (IOException e) {
       throw new IllegalStateException("a text can always be read", e);
     }
+  }
+
+  /**
+   * The JSON text of a value, without white space between its parts.
+   *
+   * @param value what {@link #of} gives, or an {@link Integer}
+   */
+  public static String text(@Nullable Object value) {
+    if (value instanceof String text) {
+      return JsonText.ofText(text).text();
+    } else if (value instanceof List<?> items) {
+      return items.stream().map(JsonTree::text).collect(Collectors.joining(",", "[", "]"));
+    } else if (value instanceof Map<?, ?> members) {
+      return members.entrySet().stream()
+          .map(member -> text(member.getKey()) + ":" + text(member.getValue()))
+          .collect(Collectors.joining(",", "{", "}"));
+    }
+    return String.valueOf(value);
   }
 
   /** The array that a cell of a JSON source is, or null if it is something else. */

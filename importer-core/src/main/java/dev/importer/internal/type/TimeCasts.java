@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Casts to dates and times: as XML Schema writes them, by a pattern, or in any usual form. */
@@ -28,18 +29,22 @@ final class TimeCasts {
         return cell -> cell instanceof String text ? AnyTime.read(text, type) : notText(cell, type);
       }
       default -> {
-        TimePattern pattern =
-            TimePattern.of(
-                format.startsWith(LEGACY_PREFIX)
-                    ? format.substring(LEGACY_PREFIX.length())
-                    : format,
-                type);
+        TimePattern pattern = Objects.requireNonNull(pattern(type, format));
         return cell -> {
           Object typed = cell instanceof String text ? pattern.read(text) : typed(cell, type);
           return typed == null ? pattern.unfit(cell) : typed;
         };
       }
     }
+  }
+
+  /** The pattern of a format; null if it is none. */
+  static @Nullable TimePattern pattern(FieldType type, String format) {
+    return format.equals("default") || format.equals("any")
+        ? null
+        : TimePattern.of(
+            format.startsWith(LEGACY_PREFIX) ? format.substring(LEGACY_PREFIX.length()) : format,
+            type);
   }
 
   private static Object notText(Object cell, FieldType type) {

@@ -2,6 +2,8 @@ package dev.importer.internal.type;
 
 import dev.importer.internal.text.Quoted;
 import dev.importer.type.FieldType;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +22,9 @@ final class TimePattern {
   private interface Step {
     /** Where the text goes on, or -1 if it does not fit. */
     int read(String text, int at, TimeParts into);
+
+    /** What stands there at a time; null if that cannot be said. */
+    @Nullable String write(LocalDateTime time, @Nullable ZoneOffset offset);
   }
 
   private final FieldType type;
@@ -68,7 +73,7 @@ final class TimePattern {
           throw new IllegalArgumentException(
               "the format '" + pattern + "' has the directive %" + letter + " twice");
         }
-        steps.add(directive::read);
+        steps.add(step(directive));
         words.append(directive.words());
         example.append(directive.example());
       }
@@ -78,7 +83,44 @@ final class TimePattern {
   }
 
   private static Step literal(char c) {
-    return (text, at, into) -> at < text.length() && text.charAt(at) == c ? at + 1 : -1;
+    return new Step() {
+      @Override
+      public int read(String text, int at, TimeParts into) {
+        return at < text.length() && text.charAt(at) == c ? at + 1 : -1;
+      }
+
+      @Override
+      public String write(LocalDateTime time, @Nullable ZoneOffset offset) {
+        return String.valueOf(c);
+      }
+    };
+  }
+
+  private static Step step(Directive directive) {
+    return new Step() {
+      @Override
+      public int read(String text, int at, TimeParts into) {
+        return directive.read(text, at, into);
+      }
+
+      @Override
+      public @Nullable String write(LocalDateTime time, @Nullable ZoneOffset offset) {
+        return directive.write(time, offset);
+      }
+    };
+  }
+
+  /** A time as the pattern writes it; null if it has something that no such time has. */
+  @Nullable String write(LocalDateTime time, @Nullable ZoneOffset offset) {
+    StringBuilder text = new StringBuilder();
+    for (Step step : steps) {
+      String part = step.write(time, offset);
+      if (part == null) {
+        return null;
+      }
+      text.append(part);
+    }
+    return text.toString();
   }
 
   /** A value of the type, or an {@link Unfit}. */

@@ -1,6 +1,7 @@
 package dev.importer.internal.type;
 
 import java.time.ZoneOffset;
+import java.util.Locale;
 
 /** Offsets from UTC as people write them. Names of other zones say no offset of their own. */
 final class ZoneTexts {
@@ -49,6 +50,17 @@ final class ZoneTexts {
     int minutes = end == start + 3 ? 0 : Digits.read(text, end - 2, 2);
     int seconds = (hours * 60 + minutes) * 60;
     return ZoneOffset.ofTotalSeconds(text.charAt(start) == '-' ? -seconds : seconds);
+  }
+
+  /** An offset as {@code +hhmm}. */
+  static String text(ZoneOffset offset) {
+    int minutes = Math.abs(offset.getTotalSeconds()) / 60;
+    return String.format(
+        Locale.ROOT,
+        "%s%02d%02d",
+        offset.getTotalSeconds() < 0 ? "-" : "+",
+        minutes / 60,
+        minutes % 60);
   }
 
   /** {@code UTC}, {@code GMT} or {@code Z}. Where the text goes on, or -1. */

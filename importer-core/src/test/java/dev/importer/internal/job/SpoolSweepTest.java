@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.importer.Importer;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportStore;
+import dev.importer.internal.store.TableNames;
 import dev.importer.results.ImportStatus;
 import dev.importer.source.Limits;
 import dev.importer.source.Source;
@@ -68,8 +69,10 @@ class SpoolSweepTest {
   void whatAServerAcceptsThatEndsMeanwhileStays(SpoolSweep.Step step, End end) {
     Path database = folder.resolve("imports.db");
     Path spoolFolder = Path.of(database + "-spool");
-    try (ChildJvm server = AcceptingProcess.start(database);
-        ImportStore store = ImportStore.open(database, Clock.systemUTC(), "sweeper");
+    try (ChildJvm server = AcceptingProcess.start(database.toString());
+        ImportStore store =
+            ImportStore.open(
+                database.toString(), TableNames.DEFAULT, Clock.systemUTC(), "sweeper");
         InstanceLock lock = new InstanceLock(spoolFolder, "sweeper")) {
       lock.acquire();
       Path left = UserFiles.write(spoolFolder.resolve("dead.left-over.data"), "x");
@@ -102,8 +105,10 @@ class SpoolSweepTest {
   void whatIsTakenOverDuringASweepStays() {
     Path database = folder.resolve("imports.db");
     Path spoolFolder = Path.of(database + "-spool");
-    try (ChildJvm server = AcceptingProcess.start(database);
-        ImportStore store = ImportStore.open(database, Clock.systemUTC(), "sweeper");
+    try (ChildJvm server = AcceptingProcess.start(database.toString());
+        ImportStore store =
+            ImportStore.open(
+                database.toString(), TableNames.DEFAULT, Clock.systemUTC(), "sweeper");
         InstanceLock lock = new InstanceLock(spoolFolder, "sweeper")) {
       lock.acquire();
       AcceptingProcess.accept(server, 1);

@@ -120,7 +120,7 @@ class FormatDetectorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "D0CF11E0A1B11AE1, .xls",
+    "D0CF11E0A1B11AE1, old Office document",
     "255044462D312E37, PDF",
     "89504E470D0A1A0A, PNG",
     "FFD8FFE0, JPEG",

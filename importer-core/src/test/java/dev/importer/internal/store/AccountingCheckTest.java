@@ -41,6 +41,7 @@ class AccountingCheckTest {
 
   private static final Findings FINDINGS =
       new Findings(
+          0,
           List.of("a"),
           List.of("A"),
           Map.of("repaired-quote", 2L),

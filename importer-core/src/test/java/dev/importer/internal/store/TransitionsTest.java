@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every change of state from every state: those that {@link ImportStatus} allows, and no other. */
 class TransitionsTest {
 
-  private static final Findings NOTHING = new Findings(null, null, Map.of(), null, List.of());
+  private static final Findings NOTHING = new Findings(0, null, null, Map.of(), null, List.of());
   private static final Ending NO_BYTES =
       new Ending(new Accounting(0, 0, 0, 0, 0, 0, 0, 0), new RowSketch(), List.of());
 

@@ -31,6 +31,10 @@ public final class ConcurrencyLimit {
     return new ConcurrencyLimit(count, "too-many-profiles", "profiles are being computed");
   }
 
+  public static ConcurrencyLimit ofErrorValues(int count) {
+    return new ConcurrencyLimit(count, "too-many-lists", "lists of values are being made");
+  }
+
   public static ConcurrencyLimit ofDownloads(int count) {
     return new ConcurrencyLimit(count, "too-many-downloads", "downloads are being sent");
   }

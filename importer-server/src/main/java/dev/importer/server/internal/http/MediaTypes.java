@@ -4,13 +4,20 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The media types of uploads. */
+/** The media types of uploads, and of what is sent. */
 public final class MediaTypes {
 
   public static final String FORM = "multipart/form-data";
 
   /** Says what separates the cells, too. */
   public static final String TABS = "text/tab-separated-values";
+
+  /** A workbook of Office Open XML. */
+  public static final String XLSX =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+  /** A workbook of OpenDocument. */
+  public static final String ODS = "application/vnd.oasis.opendocument.spreadsheet";
 
   /** What a body can be that is the file itself; the last six say nothing about its format. */
   private static final Set<String> FILES =
@@ -23,6 +30,12 @@ public final class MediaTypes {
           "application/x-ndjson",
           "application/ndjson",
           "application/jsonl",
+          XLSX,
+          "application/vnd.ms-excel",
+          "application/vnd.ms-excel.sheet.macroenabled.12",
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.template",
+          ODS,
+          ODS + "-template",
           "application/gzip",
           "application/x-gzip",
           "application/zip",
@@ -33,7 +46,11 @@ public final class MediaTypes {
   /** What the header {@code Accept-Post} of a refusal says. */
   public static final String ACCEPTED =
       "multipart/form-data, text/csv, text/tab-separated-values, application/json,"
-          + " application/x-ndjson, application/gzip, application/zip, application/octet-stream";
+          + " application/x-ndjson, "
+          + XLSX
+          + ", "
+          + ODS
+          + ", application/gzip, application/zip, application/octet-stream";
 
   private MediaTypes() {}
 

@@ -44,6 +44,7 @@ public final class ImportHandlers {
   public void show(Context ctx) throws IOException {
     StoredImport stored = find(importer, ctx);
     PageRequest request = Paging.of(Query.of(ctx));
+    ImportTag.set(ctx, stored);
     RecordQuery query = RecordQuery.ofImport(stored.id());
     memory.answer(
         ctx,

@@ -8,6 +8,7 @@ import dev.importer.server.internal.json.Json;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what the columns of an import hold. All its rows are read for it, so few do it at once. */
 public final class ProfileHandler implements Handler {
@@ -56,6 +57,27 @@ public final class ProfileHandler implements Handler {
       json.writeStringField("value", value.value());
       json.writeNumberField("count", value.count());
       json.writeNumberField("missed", value.missed());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    distribution(json, column.distribution());
+    json.writeEndObject();
+  }
+
+  private static void distribution(
+      JsonGenerator json, ImportProfile.@Nullable Distribution distribution) throws IOException {
+    if (distribution == null) {
+      json.writeNullField("distribution");
+      return;
+    }
+    json.writeObjectFieldStart("distribution");
+    json.writeStringField("of", distribution.of().text());
+    json.writeArrayFieldStart("bins");
+    for (ImportProfile.Bin bin : distribution.bins()) {
+      json.writeStartObject();
+      json.writeStringField("from", bin.from());
+      json.writeStringField("to", bin.to());
+      json.writeNumberField("count", bin.count());
       json.writeEndObject();
     }
     json.writeEndArray();

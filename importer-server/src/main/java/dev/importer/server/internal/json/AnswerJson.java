@@ -1,17 +1,24 @@
 package dev.importer.server.internal.json;
 
 import dev.importer.Importer;
+import dev.importer.results.ChangeResult;
+import dev.importer.results.ChangedRow;
 import dev.importer.results.CheckReport;
+import dev.importer.results.CopiedImport;
+import dev.importer.results.CopyResult;
 import dev.importer.results.CorrectionResult;
+import dev.importer.results.ErrorValues;
 import dev.importer.results.ImportPage;
 import dev.importer.results.Page;
 import dev.importer.results.RememberedMapping;
 import dev.importer.results.SourceDetection;
+import dev.importer.results.StoredChange;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * The answers of the HTTP interface as JSON in UTF-8, for whoever gives them on another way; each
@@ -61,9 +68,48 @@ public final class AnswerJson {
     return Json.bytes(json -> ImportJson.withRecords(json, importer, stored, page));
   }
 
+  /** {@code ErrorValues}: the different values that were refused. */
+  public static byte[] errorValues(ErrorValues values) {
+    return Json.bytes(json -> ErrorValuesJson.write(json, values));
+  }
+
+  /** {@code RecordPage}: rows that were found. */
+  public static byte[] recordPage(Page<StoredRecord> page) {
+    return Json.bytes(
+        json -> {
+          json.writeStartObject();
+          RecordJson.members(json, page);
+          json.writeEndObject();
+        });
+  }
+
   /** {@code CorrectionAnswer}: what became of corrected rows. */
   public static byte[] corrections(CorrectionResult result) {
     return Json.bytes(json -> CorrectionJson.write(json, result));
+  }
+
+  /** {@code ChangeAnswer}: what came of a change of stored rows. */
+  public static byte[] change(ChangeResult result) {
+    return Json.bytes(json -> ChangeJson.result(json, result, List.of()));
+  }
+
+  /**
+   * {@code ChangePage}: what was changed in the rows of an import.
+   *
+   * @param total how many changes there are
+   */
+  public static byte[] changes(Page<StoredChange> page, long total) {
+    return Json.bytes(json -> ChangeJson.page(json, page, total));
+  }
+
+  /** {@code ChangeAndRows}: one change with a page of its rows. */
+  public static byte[] changedRows(StoredChange change, Page<ChangedRow> rows) {
+    return Json.bytes(json -> ChangeJson.withRows(json, change, rows));
+  }
+
+  /** What was copied from one database to another, with a member for each import. */
+  public static byte[] copied(CopyResult result, List<CopiedImport> imports) {
+    return Json.bytes(json -> CopyJson.write(json, result, imports));
   }
 
   /** {@code SchemaList}: the schemas of an importer. */

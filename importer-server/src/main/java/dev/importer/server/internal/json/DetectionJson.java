@@ -17,10 +17,15 @@ public final class DetectionJson {
   public static void write(JsonGenerator json, String name, SourceDetection detection)
       throws IOException {
     json.writeStartObject();
+    members(json, name, detection);
+    json.writeEndObject();
+  }
+
+  static void members(JsonGenerator json, String name, SourceDetection detection)
+      throws IOException {
     json.writeStringField("filename", name);
     json.writeStringField("format", ImportJson.text(detection.format()));
     ReadingJson.dialect(json, detection);
     ReadingJson.detection(json, detection);
-    json.writeEndObject();
   }
 }

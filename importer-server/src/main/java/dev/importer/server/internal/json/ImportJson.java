@@ -54,6 +54,7 @@ public final class ImportJson {
     Json.time(json, "completed_at", stored.completedAt());
     error(json, stored.failure());
     json.writeBooleanField("retryable", stored.retryable());
+    json.writeNumberField("last_change", stored.lastChange());
     ErrorSummaryJson.warnings(json, stored.warnings());
   }
 

@@ -82,6 +82,7 @@ public final class OptionsJson {
     addTo(document, "/api/schemas/infer", ImportOption.Use.INFERENCE);
     addTo(document, "/api/imports/{id}/corrections", ImportOption.Use.CORRECTION);
     addTo(components, "UploadOptions", ImportOption.of(ImportOption.Use.IMPORT));
+    addTo(components, "InferenceOptions", ImportOption.of(ImportOption.Use.INFERENCE));
     addTo(components, "Dialect", ImportOption.ofDialect());
     addTo(components, "DialectCandidate", ImportOption.ofDialect());
     addTo(

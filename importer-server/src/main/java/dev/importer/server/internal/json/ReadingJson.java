@@ -7,7 +7,6 @@ import dev.importer.results.DialectDetection;
 import dev.importer.results.EncodingDetection;
 import dev.importer.results.SourceDetection;
 import dev.importer.source.Dialect;
-import dev.importer.source.Format;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,7 @@ final class ReadingJson {
   /** The settings, under the names of the upload's options. */
   public static void dialect(JsonGenerator json, SourceDetection detection) throws IOException {
     json.writeObjectFieldStart("dialect");
-    if (detection.format() == Format.CSV) {
+    if (detection.format().isTable()) {
       OptionsJson.members(json, detection.dialect());
     } else {
       encoding(json, detection.dialect());
@@ -73,6 +72,9 @@ final class ReadingJson {
     } else {
       json.writeNullField("dialect");
     }
+    if (detection.format().isWorkbook()) {
+      texts(json, "sheets", detection.sheets());
+    }
     json.writeEndObject();
   }
 
@@ -109,8 +111,7 @@ final class ReadingJson {
     json.writeEndObject();
   }
 
-  private static void texts(JsonGenerator json, String name, List<String> texts)
-      throws IOException {
+  static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
     json.writeArrayFieldStart(name);
     for (String text : texts) {
       json.writeString(text);

@@ -17,6 +17,7 @@ public final class StagedUploadJson {
     json.writeStringField("file_hash", upload.fileHash());
     json.writeStringField(
         "format", upload.format() == null ? null : ImportJson.text(upload.format()));
+    ReadingJson.texts(json, "sheets", upload.sheets());
     Json.time(json, "created_at", upload.createdAt());
     Json.time(json, "expires_at", upload.expiresAt());
     json.writeEndObject();

@@ -3,6 +3,7 @@ package dev.importer.server.internal.metrics;
 import dev.importer.Importer;
 import dev.importer.error.StorageException;
 import dev.importer.results.ConnectionUse;
+import dev.importer.results.DatabaseProduct;
 import dev.importer.results.Statistics;
 import dev.importer.server.internal.status.Age;
 import io.micrometer.core.instrument.Gauge;
@@ -24,19 +25,24 @@ final class DatabaseMetrics {
 
   /** What was seen at one moment; null is what the database did not tell. */
   private record Look(
-      @Nullable Statistics statistics, @Nullable Duration oldestWait, ConnectionUse connections) {
+      @Nullable Statistics statistics,
+      @Nullable Duration oldestWait,
+      double instances,
+      ConnectionUse connections) {
 
-    static final Look NONE = new Look(null, null, new ConnectionUse(0, 0, 0, 0));
+    static final Look NONE = new Look(null, null, Double.NaN, new ConnectionUse(0, 0, 0, 0));
 
     double of(ToDoubleFunction<Statistics> number) {
       return statistics == null ? Double.NaN : number.applyAsDouble(statistics);
     }
   }
 
+  private final MeterRegistry registry;
   private volatile @Nullable Importer importer;
   private volatile Look last = Look.NONE;
 
   DatabaseMetrics(MeterRegistry registry) {
+    this.registry = registry;
     imports(registry, "pending", Statistics::pendingImports);
     imports(registry, "processing", Statistics::processingImports);
     imports(registry, "completed", Statistics::completedImports);
@@ -54,6 +60,11 @@ final class DatabaseMetrics {
         look -> look.of(Statistics::databaseSizeBytes));
     gauge(
         registry,
+        "importer.instances",
+        "Servers and other programs that have the database open",
+        Look::instances);
+    gauge(
+        registry,
         "importer.queue.depth",
         "Imports that wait for a worker",
         look -> look.of(Statistics::pendingImports));
@@ -69,6 +80,12 @@ final class DatabaseMetrics {
   }
 
   void watch(Importer watched) {
+    DatabaseProduct product = watched.operations().databaseProduct();
+    Gauge.builder("importer.database.product", () -> 1)
+        .description("Always 1; the labels say which product answers")
+        .tag("name", product.name())
+        .tag("version", product.version())
+        .register(registry);
     importer = watched;
   }
 
@@ -86,10 +103,15 @@ final class DatabaseMetrics {
               .oldestPending()
               .map(since -> Age.of(since, Instant.now()))
               .orElse(Duration.ZERO);
-      last = new Look(watched.results().statistics(), oldestWait, connections);
+      last =
+          new Look(
+              watched.results().statistics(),
+              oldestWait,
+              watched.operations().runningInstances(),
+              connections);
     } catch (StorageException e) {
       LOG.warn("The database does not answer", e);
-      last = new Look(null, null, connections);
+      last = new Look(null, null, Double.NaN, connections);
     }
   }
 
@@ -103,7 +125,7 @@ final class DatabaseMetrics {
   private void connections(
       MeterRegistry registry, String state, ToDoubleFunction<ConnectionUse> number) {
     Gauge.builder("importer.pool.connections", () -> number.applyAsDouble(last.connections()))
-        .description("Connections for reading the database")
+        .description("Connections to the database; with SQLite, those for reading")
         .tag("state", state)
         .register(registry);
   }

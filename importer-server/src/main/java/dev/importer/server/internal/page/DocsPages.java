@@ -19,10 +19,7 @@ public final class DocsPages {
 
   /** The others in the webjar are pages of their own, with examples of another interface. */
   private static final Set<String> SWAGGER_UI_FILES =
-      Set.of(
-          "/assets/swagger-ui/favicon-32x32.png",
-          "/assets/swagger-ui/swagger-ui.css",
-          "/assets/swagger-ui/swagger-ui-bundle.js");
+      Set.of("/assets/swagger-ui/swagger-ui.css", "/assets/swagger-ui/swagger-ui-bundle.js");
 
   static final String HTML = "text/html; charset=utf-8";
 

@@ -1,5 +1,6 @@
 package dev.importer.server.internal.problem;
 
+import dev.importer.error.ChangeException;
 import dev.importer.error.DuplicateImportException;
 import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportNotFoundException;
@@ -71,6 +72,20 @@ public final class Problems {
         404,
         "import-not-found",
         "There is no import '" + id + "'. GET /api/imports lists those there are.");
+  }
+
+  public static Problem noChange(long importId, String number) {
+    return Problem.of(
+            404,
+            "change-not-found",
+            "Import "
+                + importId
+                + " has no change '"
+                + number
+                + "'. GET /api/imports/"
+                + importId
+                + "/changes lists those there are.")
+        .ofImport(importId);
   }
 
   public static Problem noUpload(String id) {
@@ -159,6 +174,9 @@ public final class Problems {
       return Problem.of(409, "import-ended", String.valueOf(state.getMessage()))
           .ofImport(state.importId());
     }
+    if (failure instanceof ChangeException change) {
+      return ofChange(change);
+    }
     if (failure instanceof QueueFullException) {
       return Problem.of(503, "queue-full", String.valueOf(failure.getMessage()))
           .withHeader("Retry-After", RETRY_SECONDS);
@@ -166,6 +184,22 @@ public final class Problems {
     return failure instanceof StorageException storage
         ? ofStorage(storage.reason())
         : Problem.of(409, "conflict", String.valueOf(failure.getMessage()));
+  }
+
+  private static Problem ofChange(ChangeException failure) {
+    int status =
+        switch (failure.reason()) {
+          case UNKNOWN_ROW, UNKNOWN_FIELD -> 422;
+          case UNKNOWN_CHANGE -> 404;
+          case CHANGED_MEANWHILE -> 412;
+          case NOTHING_TO_UNDO, KEY_TAKEN, HANDED_OVER -> 409;
+        };
+    String code =
+        failure.reason() == ChangeException.Reason.UNKNOWN_CHANGE
+            ? "change-not-found"
+            : failure.reason().text();
+    return Problem.of(status, code, String.valueOf(failure.getMessage()))
+        .ofImport(failure.importId());
   }
 
   /** The message of the exception may hold SQL or a path, so it goes to the log only. */

@@ -1,8 +1,10 @@
 package dev.importer.server.internal.records;
 
 import dev.importer.Importer;
+import dev.importer.error.SourceException;
 import dev.importer.internal.source.EncodingNames;
 import dev.importer.results.ErrorsCsv;
+import dev.importer.results.ErrorsXlsx;
 import dev.importer.results.PageRequest;
 import dev.importer.results.RecordQuery;
 import dev.importer.results.RecordStatus;
@@ -17,6 +19,7 @@ import dev.importer.server.internal.http.Query;
 import dev.importer.server.internal.http.RequestBounds;
 import dev.importer.server.internal.imports.ImportHandlers;
 import dev.importer.server.internal.json.ErrorsJson;
+import dev.importer.server.internal.problem.Problem;
 import dev.importer.server.internal.problem.ProblemException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -41,16 +44,17 @@ public final class ErrorsHandler implements Handler {
   private final Pace.Rule rule;
   private final ConcurrencyLimit limit;
 
-  public ErrorsHandler(Importer importer, RequestBounds bounds) {
+  /** The calls for an importer; the downloads that are sent at once are counted together. */
+  public ErrorsHandler(Importer importer, RequestBounds bounds, ConcurrencyLimit downloads) {
     this.importer = importer;
     this.rule = bounds.pace();
-    this.limit = ConcurrencyLimit.ofDownloads(bounds.maxConcurrentDownloads());
+    this.limit = downloads;
   }
 
   @Override
   public void handle(Context ctx) throws IOException {
     StoredImport stored = ImportHandlers.find(importer, ctx);
-    ErrorsFormat format = ErrorsFormat.of(Query.of(ctx).value("format"), ctx.header("Accept"));
+    RowsFormat format = RowsFormat.of(Query.of(ctx).value("format"), ctx.header("Accept"));
     limit.acquire();
     try {
       send(ctx, stored.id(), format);
@@ -60,20 +64,25 @@ public final class ErrorsHandler implements Handler {
   }
 
   /** What goes wrong until the first bytes are sent still gets a proper answer. */
-  private void send(Context ctx, long id, ErrorsFormat format) throws IOException {
+  private void send(Context ctx, long id, RowsFormat format) throws IOException {
     OutputStream out = new PacedOutput(ctx.outputStream(), Pace.of(rule));
-    if (format == ErrorsFormat.CSV) {
+    if (format == RowsFormat.CSV) {
       ErrorsCsv csv = csv(ctx, id);
       begin(ctx, id, format, format.contentType(csv.charset()));
       csv.writeTo(out);
+      return;
+    }
+    if (format == RowsFormat.XLSX) {
+      ErrorsXlsx workbook = xlsx(id);
+      begin(ctx, id, format, format.contentType(StandardCharsets.UTF_8));
+      workbook.writeTo(out);
       return;
     }
     Iterator<StoredRecord> rows = importer.results().stream(refused(id, ROWS_PER_PAGE)).iterator();
     // Reads the first page, so that a database that does not answer is told in time.
     var unused = rows.hasNext();
     begin(ctx, id, format, format.contentType(StandardCharsets.UTF_8));
-    ErrorsJson writer =
-        format == ErrorsFormat.NDJSON ? ErrorsJson.lines(out) : ErrorsJson.array(out);
+    ErrorsJson writer = format == RowsFormat.NDJSON ? ErrorsJson.lines(out) : ErrorsJson.array(out);
     while (rows.hasNext()) {
       writer.write(rows.next());
     }
@@ -94,12 +103,20 @@ public final class ErrorsHandler implements Handler {
         .orElseThrow(ErrorsHandler::badEncoding);
   }
 
+  private ErrorsXlsx xlsx(long id) {
+    try {
+      return importer.results().errorsXlsx(id);
+    } catch (SourceException e) {
+      throw Problem.of(406, "not-acceptable", String.valueOf(e.getMessage())).exception();
+    }
+  }
+
   private static ProblemException badEncoding() {
     return Paging.bad(
         "encoding", "encoding must be the name of a character encoding, such as utf-8.");
   }
 
-  private static void begin(Context ctx, long id, ErrorsFormat format, String contentType) {
+  private static void begin(Context ctx, long id, RowsFormat format, String contentType) {
     ctx.contentType(contentType);
     ctx.header("Vary", "Accept");
     ctx.header(

@@ -1,11 +1,13 @@
 package dev.importer.server.internal.records;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.importer.results.PageRequest;
 import dev.importer.results.RecordQuery;
 import dev.importer.results.RecordStatus;
 import dev.importer.server.internal.http.JsonBody;
 import dev.importer.server.internal.http.Paging;
+import dev.importer.server.internal.json.Json;
 import dev.importer.server.internal.problem.Problem;
 import dev.importer.server.internal.problem.ProblemException;
 import java.util.LinkedHashMap;
@@ -130,6 +132,22 @@ public final class SearchRequest {
       }
     }
     return new RecordQuery.ErrorKind(text(node, "code"), text(node, "rule"), text(node, "field"));
+  }
+
+  /** The query with the conditions of a JSON object, as an address has it. */
+  static RecordQuery where(RecordQuery query, String json) {
+    JsonNode conditions;
+    try {
+      conditions = Json.MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw Paging.bad("where", "where must be a JSON object such as {\"name\":\"Ann\"}.");
+    }
+    RecordQuery narrowed = query;
+    for (Map.Entry<String, String> each :
+        where(Json.MAPPER.createObjectNode().set("where", conditions)).entrySet()) {
+      narrowed = narrowed.where(each.getKey(), each.getValue());
+    }
+    return narrowed;
   }
 
   private static Map<String, String> where(JsonNode root) {

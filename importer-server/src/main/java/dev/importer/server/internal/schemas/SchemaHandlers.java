@@ -9,8 +9,10 @@ import dev.importer.server.internal.json.Json;
 import dev.importer.server.internal.json.SchemaJson;
 import dev.importer.server.internal.problem.Problem;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 
 /** Answers with the schemas there are, and with files to fill in. */
 public final class SchemaHandlers {
@@ -40,18 +42,31 @@ public final class SchemaHandlers {
    */
   public void template(Context ctx) {
     Schema schema = find(ctx);
-    String format = Objects.requireNonNullElse(Query.of(ctx).value("format"), "csv");
+    TemplateFormat format = TemplateFormat.of(Query.of(ctx).value("format"), ctx.header("Accept"));
+    Template template = Template.of(schema);
+    ctx.contentType(format.contentType());
+    ctx.header("Vary", "Accept");
     switch (format) {
-      case "csv" ->
-          ctx.contentType("text/csv; charset=utf-8; header=present")
-              .result(Template.of(schema).csv());
-      case "json" -> ctx.contentType(Json.MEDIA_TYPE).result(Template.of(schema).json());
-      default -> throw Paging.bad("format", "format must be csv or json.");
+      case CSV -> ctx.result(template.csv());
+      case JSON -> ctx.result(template.json());
+      case XLSX -> ctx.result(xlsx(template));
     }
     // The name of a schema has no characters that would have to be escaped.
     ctx.header(
         "Content-Disposition",
-        "attachment; filename=\"" + schema.name() + "-template." + format + "\"");
+        "attachment; filename=\"" + schema.name() + "-template." + format.extension() + "\"");
+  }
+
+  private static byte[] xlsx(Template template) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      template.writeXlsx(bytes);
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(406, "not-acceptable", String.valueOf(e.getMessage())).exception();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private Schema find(Context ctx) {

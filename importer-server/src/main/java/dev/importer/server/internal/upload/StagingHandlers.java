@@ -81,24 +81,35 @@ public final class StagingHandlers {
   }
 
   public void check(Context ctx) {
+    answer(ctx, ImportOption.Use.IMPORT, SourceAnswers::check);
+  }
+
+  public void preview(Context ctx) {
+    answer(ctx, ImportOption.Use.IMPORT, SourceAnswers::preview);
+  }
+
+  public void infer(Context ctx) {
+    answer(ctx, ImportOption.Use.INFERENCE, SourceAnswers::infer);
+  }
+
+  private void answer(Context ctx, ImportOption.Use use, SourceAnswers.Answer answer) {
     checks.with(
         () -> {
-          UploadOptions options = options(ctx);
-          SourceAnswers.check(ctx, importer, importer.staging().source(id(ctx)), options);
+          UploadOptions options = options(ctx, use);
+          answer.send(ctx, importer, importer.staging().source(id(ctx)), options);
           return true;
         });
   }
 
   public void load(Context ctx) {
-    UploadOptions options = uploads.with(() -> options(ctx));
+    UploadOptions options = uploads.with(() -> options(ctx, ImportOption.Use.IMPORT));
     answers.submit(ctx, importer.staging().source(id(ctx)), options);
   }
 
   /** The options in a body; none if there is no body. */
-  private UploadOptions options(Context ctx) {
+  private UploadOptions options(Context ctx, ImportOption.Use use) {
     JsonNode members = JsonBody.parse(body.bytes(ctx));
-    UploadOptions options =
-        UploadOptions.of(ImportOption.Use.IMPORT, importer.operations().schemas().keySet());
+    UploadOptions options = UploadOptions.of(use, importer.operations().schemas().keySet());
     if (members.isMissingNode()) {
       return options;
     }

@@ -1,6 +1,7 @@
 package dev.importer.server.internal.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.importer.error.SchemaException;
 import dev.importer.internal.text.Suggestion;
 import dev.importer.job.ImportOption;
 import dev.importer.job.ImportOptions;
@@ -22,6 +23,11 @@ import java.util.Set;
  * which they come. Each is checked as soon as it is known. Not thread-safe.
  */
 public final class UploadOptions {
+
+  /** The member that holds a schema itself, as the plan of an import has it. */
+  private static final String OWN_SCHEMA = "own_schema";
+
+  private static final Set<String> OF_OWN_SCHEMA = Set.of(OWN_SCHEMA, ImportOption.SCHEMA.text());
 
   private final List<ImportOption> allowed;
   private final Set<String> schemas;
@@ -92,13 +98,32 @@ public final class UploadOptions {
    * @throws ProblemException if there is no such option, or its value cannot be used
    */
   UploadOptions withMembers(JsonNode object) {
+    JsonNode own = object.path(OWN_SCHEMA);
+    boolean hasOwn = !own.isMissingNode() && !own.isNull() && allowed.contains(ImportOption.SCHEMA);
+    if (hasOwn && !own.isObject()) {
+      throw Problem.ofField(
+              "bad-option", OWN_SCHEMA, "own_schema must be an object, a Table Schema.")
+          .exception();
+    }
     for (Map.Entry<String, JsonNode> member : object.properties()) {
-      if (!member.getValue().isNull()) {
+      boolean isOfOwn = hasOwn && OF_OWN_SCHEMA.contains(member.getKey());
+      if (!member.getValue().isNull() && !isOfOwn) {
         put(member.getKey(), text(member.getKey(), member.getValue()));
       }
     }
+    if (hasOwn) {
+      putSchema(ownSchema(object.path(ImportOption.SCHEMA.text()).asText("own"), own));
+    }
     requireConsistent();
     return this;
+  }
+
+  private static Schema ownSchema(String name, JsonNode json) {
+    try {
+      return Schema.parse(name, json.toString());
+    } catch (SchemaException | IllegalArgumentException e) {
+      throw Problem.ofField("bad-option", OWN_SCHEMA, String.valueOf(e.getMessage())).exception();
+    }
   }
 
   /** Simple values are given as they would be in a query; the others have to be of their kind. */

@@ -56,7 +56,11 @@ final class UploadReceiver {
               415,
               "unsupported-media-type",
               "Send the file as part 'file' of multipart/form-data, or as the body with the"
-                  + " Content-Type text/csv, application/json or application/x-ndjson.")
+                  + " Content-Type text/csv, application/json, application/x-ndjson, "
+                  + MediaTypes.XLSX
+                  + " or "
+                  + MediaTypes.ODS
+                  + ".")
           .withHeader("Accept-Post", MediaTypes.ACCEPTED)
           .exception();
     }

@@ -95,11 +95,6 @@ export async function sendJson(path, value, { signal, read = JSON.parse, headers
   return read(await post(path, JSON.stringify(value), signal, headers));
 }
 
-/** Sends JSON as it is written. */
-export async function sendJsonText(path, json, signal) {
-  return JSON.parse(await post(path, json, signal, {}));
-}
-
 async function post(path, json, signal, headers) {
   const response = await request(path, {
     method: "POST",
@@ -180,4 +175,11 @@ function save(address, name) {
   link.href = address;
   link.download = name;
   link.click();
+}
+
+/** Saves a text as a file. */
+export function saveText(text, name, type) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  save(address, name);
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -74,12 +74,59 @@ export function days(list) {
   );
 }
 
+/**
+ * How values are spread: a column for each part of their range.
+ *
+ * @param from the smallest value, and `to` the largest; what texts are is said by their lengths
+ */
+export function histogram({ of, bins }, from, to) {
+  const largest = Math.max(1, ...bins.map((bin) => bin.count));
+  const fullest = bins.find((bin) => bin.count === largest);
+  const [first, last] = of === "length" ? [bins[0].from, endOf(bins.at(-1), of)] : [from, to];
+  const noun = { number: "Values", date: "Dates", length: "Lengths" }[of];
+  const described = `${noun} from ${first} to ${last}; most, ${number(largest)}, ${rangeOf(fullest, of)}`;
+  return el(
+    "figure",
+    { class: "histogram" },
+    svg(
+      "svg",
+      { viewBox: `0 0 ${Math.max(bins.length, 6)} 40`, preserveAspectRatio: "none", role: "img", "aria-label": described },
+      bins.map((bin, i) => {
+        // Something must not look like nothing.
+        const height = bin.count === 0 ? 0 : Math.max(1.5, (40 * bin.count) / largest);
+        return svg(
+          "g",
+          {},
+          svg("title", {}, `${rangeOf(bin, of)}: ${number(bin.count)}`),
+          svg("rect", { class: "bar-none", x: i, y: 0, width: 1, height: 40 }),
+          svg("rect", { class: "bar-good", x: i + 0.06, y: 40 - height, width: 0.88, height }),
+        );
+      }),
+    ),
+    el("figcaption", {}, el("span", {}, first), el("span", {}, of === "length" ? `${last} characters` : last)),
+  );
+}
+
+function rangeOf(bin, of) {
+  const end = endOf(bin, of);
+  const unit = of === "length" ? (end === "1" ? " character" : " characters") : "";
+  return `${bin.from === end ? end : `${bin.from} to ${end}`}${unit}`;
+}
+
+/** The last value of a part: of dates and of whole numbers it is the one before the next part. */
+function endOf({ from, to }, of) {
+  if (of === "date") {
+    return from;
+  }
+  return /^-?[0-9]+$/.test(from) && /^-?[0-9]+$/.test(to) && to.length < 16 ? String(Number(to) - 1) : to;
+}
+
 /** Names with their numbers, as horizontal bars. */
-export function ranking(entries, kind) {
+export function ranking(entries, kind, look = "") {
   const largest = Math.max(0, ...entries.map((entry) => entry.value));
   return el(
     "ol",
-    { class: "ranking" },
+    { class: `ranking ${look}` },
     entries.map((entry) =>
       el(
         "li",

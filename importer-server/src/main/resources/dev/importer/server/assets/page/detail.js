@@ -1,90 +1,431 @@
-/** One import: how it got on, what was refused, how to correct it, and its rows. */
+/** One import: how it gets on, what was refused, how to correct it, its rows, and what was changed. */
 
-import { download, getJson, sendFile, sendJsonText } from "./api.js";
+import { download, getJson, Problem, sendFile } from "./api.js";
+import { Changes } from "./changes.js";
 import { goodAndBad } from "./charts.js";
 import { announce, bytes, count, duration, el, number, replace, time } from "./dom.js";
 import { dropzone } from "./dropzone.js";
-import { badge, deleteButton } from "./home.js";
+import { Edits } from "./edits.js";
+import { Groups } from "./groups.js";
+import { History } from "./history.js";
+import { badge, deleteButton } from "./importlist.js";
+import { guard } from "./leaving.js";
 import { progressPanel } from "./progress.js";
-import { recordBrowser } from "./records.js";
+import { Records } from "./records.js";
 import { warning } from "./words.js";
 
 export async function detailView({ page, signal, id, query }) {
-  let { import: stored, columns: mapping } = await getJson(`/api/imports/${id}?limit=1`, signal);
-  const head = el("div", {});
+  const changes = new Changes(id, signal);
+  const answer = await changes.read();
+  const head = el("div", {}, header(answer.import, "rows"));
   const body = el("div", {});
-  let outcome = query.has("again")
-    ? notice("This very file was imported before, so it was not imported again. This is the earlier import.")
-    : null;
+  page.classList.add("import-page");
+  if (answer.import.completed_at === null) {
+    const { file_size: size, filename } = answer.import;
+    const ended = async (end) => {
+      announce(`The import of ${filename} has ended`);
+      if (end.status === "deleted") {
+        location.hash = "#/";
+        return;
+      }
+      const then = await changes.read();
+      replace(head, header(then.import, "rows"));
+      await fill(then);
+    };
+    replace(body, progressPanel(id, size, ended, signal));
+  } else {
+    await fill(answer);
+  }
+  replace(page, head, body);
 
-  const reload = async () => {
-    ({ import: stored, columns: mapping } = await getJson(`/api/imports/${id}?limit=1`, signal));
-    await draw();
-  };
-  const correct = async (send) => {
-    let text;
-    try {
-      const answer = await send();
-      text = correctionText(answer);
-      outcome = notice(text, answer.still_failed > 0 ? "attention" : "good");
-    } catch (failure) {
-      text = failure.message;
-      outcome = notice(text, "trouble");
-    }
-    await reload();
-    announce(text);
-  };
-  const draw = async () => {
-    replace(head, header(stored, "rows"));
-    if (stored.completed_at === null) {
-      replace(
-        body,
-        progressPanel(
-          id,
-          stored.file_size,
-          (end) => {
-            announce(`The import of ${stored.filename} has ended`);
-            if (end.status === "deleted") {
-              location.hash = "#/";
-            } else {
-              reload();
-            }
-          },
-          signal,
-        ),
-      );
-      return;
-    }
+  async function fill({ import: stored, columns: mapping }) {
     if (stored.status !== "completed") {
-      replace(body, outcome, ending(stored));
+      replace(body, ending(stored));
       return;
     }
-    const browser = await recordBrowser({
+    const fields = fieldsOf(stored, signal);
+    const workplace = new Workplace({ stored, mapping, changes, head, query, signal });
+    await workplace.ready(fields);
+    replace(body, workplace.element);
+  }
+}
+
+/** The fields of the schema of an import, as far as the server still knows it. */
+async function fieldsOf(stored, signal) {
+  const own = stored.plan?.own_schema;
+  if (own) {
+    return own.fields ?? [];
+  }
+  try {
+    return (await getJson(`/api/schemas/${encodeURIComponent(stored.schema)}`, signal)).fields ?? [];
+  } catch (failure) {
+    if (failure instanceof Problem && failure.status === 404) {
+      return [];
+    }
+    throw failure;
+  }
+}
+
+/** A completed import: its bar, its groups, its rows and its changes. */
+class Workplace {
+  #stored;
+  #changes;
+  #head;
+  #signal;
+  #edits;
+  #records;
+  #groups;
+  #history;
+  #bar = el("section", { class: "import-bar", "aria-label": "What is left to do" });
+  #notice = el("div", { class: "notice-place", role: "status" });
+  #summary = el("div", {});
+  #fix = el("div", {});
+  #isDone = false;
+  #drawn = "";
+  #refreshing = null;
+  #isStale = false;
+  #isAnswering = false;
+
+  element;
+
+  constructor({ stored, mapping, changes, head, query, signal }) {
+    this.#stored = stored;
+    this.#changes = changes;
+    this.#head = head;
+    this.#signal = signal;
+    this.#edits = new Edits(
+      (rows) => this.#save(rows),
+      () => this.#edited(),
+    );
+    this.#records = new Records({
       stored,
       mapping,
       query,
+      edits: this.#edits,
+      undo: () => this.#undo(),
+      filterChanged: () => this.#groups.draw(),
       signal,
-      corrected: async (rowNumber, json) => {
-        await correct(() => sendJsonText(`/api/imports/${id}/corrections`, json, signal));
-        goOnAfter(body, rowNumber);
+    });
+    this.#groups = new Groups({
+      importId: stored.id,
+      signal,
+      filter: { get: () => this.#records.filter, set: (filter) => this.#records.setFilter(filter) },
+      answers: {
+        replace: (replacements) => this.#replace([], replacements),
+        take: (cells, replacements) => this.#replace(cells, replacements),
       },
     });
-    replace(
-      body,
-      outcome,
-      stored.failed_records > 0 ? fixPanel(stored, correct, signal) : null,
+    this.#history = new History(changes, (number) => this.#undo(number));
+    guard(() => this.#edits.size + (this.#records.isTyping ? 1 : 0), signal);
+    if (query.has("again")) {
+      this.#say("This very file was imported before, so it was not imported again. This is the earlier import.");
+    }
+    this.element = el(
+      "div",
+      { class: "workplace" },
+      this.#bar,
+      this.#notice,
+      this.#summary,
+      el("div", { class: "workbench" }, el("div", { class: "side" }, this.#groups.element, this.#fix, this.#history.element), this.#records.element),
       notes(stored),
-      browser,
     );
-  };
-  await draw();
-  replace(page, head, body);
-}
+  }
 
-/** Whoever corrects rows one by one goes on with the next. */
-function goOnAfter(body, rowNumber) {
-  const next = [...body.querySelectorAll("button[data-row]")].find((button) => Number(button.dataset.row) >= rowNumber);
-  (next ?? body.querySelector(".notice"))?.focus();
+  /** Fetches what is seen first; the rest comes when it comes. */
+  async ready(fields) {
+    this.#refreshAround().catch((failure) => this.#failed(failure));
+    await Promise.all([this.#records.ready(), fields.then((known) => this.#records.setFields(known))]);
+    this.#draw();
+  }
+
+  #failed(failure) {
+    if (failure instanceof Problem) {
+      this.#sayWhy(failure);
+    } else if (failure.name !== "AbortError") {
+      throw failure;
+    }
+  }
+
+  /** Draws what has changed; what people have opened or focused stays otherwise. */
+  #draw() {
+    const { failed_records: refused, total_records: rows } = this.#stored;
+    const drawn = [refused, rows, this.#edits.refused.length, this.#isDone].join(" ");
+    if (drawn === this.#drawn) {
+      return;
+    }
+    this.#drawn = drawn;
+    replace(this.#head, header(this.#stored, "rows"));
+    replace(
+      this.#bar,
+      el(
+        "p",
+        { class: "need" },
+        refused === 0
+          ? el("span", { class: "good-text" }, rows === 0 ? "The file has no rows" : `${rows === 1 ? "The row is" : `All ${number(rows)} rows are`} stored`)
+          : [el("strong", {}, number(refused)), ` of ${count(rows, "row")} ${refused === 1 ? "needs" : "need"} you`],
+      ),
+      this.#edits.refused.length > 0
+        ? el("button", { class: "primary small", on: { click: () => this.#edits.again() } }, `Save ${count(this.#edits.refused.length, "cell")} again`)
+        : null,
+      refused > 0 ? el("button", { class: "primary small", on: { click: () => this.#startFixing() } }, "Fix") : null,
+      rows > 0 ? this.#downloads() : null,
+      refused > 0 ? el("button", { class: "small", "aria-pressed": String(this.#isDone), on: { click: () => this.#done() } }, "Done") : null,
+    );
+    replace(this.#summary, rows > 0 && (refused === 0 || this.#isDone) ? this.#end() : null);
+    replace(this.#fix, refused > 0 ? this.#fixByFile() : null);
+  }
+
+  #startFixing() {
+    this.#isDone = false;
+    this.#draw();
+    this.#records.fix();
+  }
+
+  #done() {
+    this.#isDone = !this.#isDone;
+    this.#draw();
+    this.#summary.querySelector("button, a")?.focus();
+  }
+
+  #downloads() {
+    const { id, failed_records: refused, processed_records: valid, filename } = this.#stored;
+    const name = filename.replace(/\.[^.]*$/, "") || "rows";
+    const get = (text, path, file) =>
+      el("button", { class: "small", on: { click: () => download(path, file).catch((failure) => this.#say(failure.message, "trouble")) } }, text);
+    return el(
+      "details",
+      { class: "download-menu" },
+      el("summary", { class: "button small" }, "Download"),
+      el(
+        "div",
+        { class: "download-items" },
+        valid > 0
+          ? [
+              el("p", { class: "muted" }, count(valid, "stored row")),
+              ["csv", "xlsx", "json"].map((format) =>
+                get(`Stored rows as ${format.toUpperCase()}`, `/api/imports/${id}/records?status=valid&format=${format}`, `${name}-stored.${format}`),
+              ),
+            ]
+          : null,
+        refused > 0
+          ? [
+              el("p", { class: "muted" }, count(refused, "refused row")),
+              ["csv", "xlsx"].map((format) => get(`Refused rows as ${format.toUpperCase()}`, `/api/imports/${id}/errors?format=${format}`, `import-${id}-errors.${format}`)),
+            ]
+          : null,
+      ),
+    );
+  }
+
+  /** What has become of the file, once nobody needs to do anything any more, or wants to. */
+  #end() {
+    const { failed_records: refused, processed_records: valid } = this.#stored;
+    const copy = el(
+      "button",
+      {
+        on: {
+          click: () =>
+            navigator.clipboard.writeText(location.href).then(
+              () => (announce("The link is copied"), replace(copy, "Copied")),
+              (failure) => this.#say(failure.message, "trouble"),
+            ),
+        },
+      },
+      "Copy link",
+    );
+    return el(
+      "section",
+      { class: "panel end", "aria-labelledby": "end-title" },
+      el(
+        "div",
+        { class: "end-text" },
+        el("h2", { id: "end-title" }, refused === 0 ? "Nothing is left to do" : `${number(valid)} stored, ${number(refused)} kept aside`),
+        el("p", { class: "muted" }, refused === 0 ? "The rows can be used, and still be edited below." : "Refused rows wait here until somebody corrects them. The link leads back to them."),
+      ),
+      el(
+        "div",
+        { class: "actions" },
+        valid > 0
+          ? el("button", { class: "primary", on: { click: () => download(`/api/imports/${this.#stored.id}/records?status=valid&format=csv`, `import-${this.#stored.id}-rows.csv`).catch((failure) => this.#say(failure.message, "trouble")) } }, "Download rows")
+          : null,
+        // Browsers have a clipboard only where nobody listens in.
+        navigator.clipboard ? copy : null,
+        el("a", { class: "button", href: "#/" }, "Import another"),
+      ),
+    );
+  }
+
+  /** For those who like a spreadsheet better. */
+  #fixByFile() {
+    const { id, failed_records: refused } = this.#stored;
+    const rows = count(refused, "row");
+    const get = (format, text) =>
+      el(
+        "button",
+        { class: "small", on: { click: () => download(`/api/imports/${id}/errors?format=${format}`, `import-${id}-errors.${format}`).catch((failure) => this.#say(failure.message, "trouble")) } },
+        text,
+      );
+    return el(
+      "details",
+      { class: "fix" },
+      el("summary", {}, "Correct in a spreadsheet instead"),
+      el("p", {}, "Download the refused rows, correct the cells, and upload the file here. The rows keep their numbers."),
+      el("div", { class: "actions" }, get("csv", `Download ${rows}`), get("xlsx", "As a workbook")),
+      dropzone({
+        title: "Drop the corrected file here",
+        button: "Choose the corrected file",
+        hint: null,
+        multiple: false,
+        taken: ([file]) => this.#correct(file),
+      }),
+    );
+  }
+
+  async #save(rows) {
+    const answer = await this.#try(() => this.#changes.edit(rows));
+    this.#stored = answer.import;
+    this.#records.renew(answer.import, answer.records);
+    const refused = answer.records.filter((record) => record.status === "failed");
+    announce(
+      answer.records.length === 1
+        ? refused.length === 0
+          ? `Row ${answer.records[0].row_number} is stored`
+          : `Row ${answer.records[0].row_number} is still refused: ${answer.records[0].error_message}`
+        : `${count(answer.records.length - refused.length, "row")} stored, ${number(refused.length)} refused`,
+    );
+    this.#refreshAround().catch((failure) => this.#failed(failure));
+  }
+
+  /** Answers groups: single cells in one change, and each value in one. */
+  async #replace(cells, replacements) {
+    if (this.#isAnswering) {
+      // A second click on the same answer would change nothing, and say so.
+      return;
+    }
+    this.#isAnswering = true;
+    const made = [];
+    try {
+      if (cells.length > 0) {
+        const rows = new Map();
+        for (const { row, field, to } of cells) {
+          rows.set(row, [...(rows.get(row) ?? []), `${JSON.stringify(field)}:${JSON.stringify(to)}`]);
+        }
+        made.push((await this.#try(() => this.#changes.edit([...rows]))).change);
+      }
+      for (const each of replacements) {
+        made.push((await this.#try(() => this.#changes.replace(each))).change);
+      }
+      await this.#reload();
+      this.#say(replacedText(made.filter((change) => change !== null)), "good", true);
+    } catch (failure) {
+      if (!(failure instanceof Problem)) {
+        throw failure;
+      }
+      if (made.length > 0) {
+        await this.#reload();
+        this.#sayWhy(failure);
+      }
+    } finally {
+      this.#isAnswering = false;
+    }
+  }
+
+  async #undo(change) {
+    if (change === undefined && !this.#changes.canUndo) {
+      announce("There is nothing to undo");
+      return;
+    }
+    try {
+      const answer = await this.#try(() => this.#changes.undo(change));
+      if (answer === null) {
+        return;
+      }
+      await this.#reload();
+      const left = answer.left_alone_rows;
+      this.#say(`Change ${answer.change.undoes} is undone.${left > 0 ? ` ${count(left, "row")} ${left === 1 ? "stays as it is, because it was" : "stay as they are, because they were"} changed since.` : ""}`, "good", true);
+    } catch (failure) {
+      if (!(failure instanceof Problem)) {
+        throw failure;
+      }
+    }
+  }
+
+  async #correct(file) {
+    try {
+      const answer = await sendFile(`/api/imports/${this.#stored.id}/corrections`, file, {}, { signal: this.#signal });
+      await this.#reload();
+      this.#say(correctionText(answer), answer.still_failed > 0 ? "attention" : "good");
+    } catch (failure) {
+      this.#say(failure.message, "trouble");
+    }
+  }
+
+  /** Does something that the server may refuse, and says why if it does. */
+  async #try(what) {
+    try {
+      const answer = await what();
+      replace(this.#notice);
+      return answer;
+    } catch (failure) {
+      if (failure instanceof Problem) {
+        this.#sayWhy(failure);
+      }
+      throw failure;
+    }
+  }
+
+  #sayWhy(failure) {
+    if (failure.status === 412) {
+      this.#say(
+        "Somebody else has changed this import meanwhile. What you typed is kept.",
+        "attention",
+        false,
+        el("button", { class: "small primary", on: { click: () => this.#reload().then(() => this.#say("This is how it is now. Cells that are not saved still hold what you typed.")) } }, "Load the new state"),
+      );
+    } else if (failure.status === 404) {
+      this.#say("This import was deleted meanwhile. What you typed stays here until you leave the page.", "trouble");
+    } else {
+      this.#say(this.#edits.size > 0 ? `${failure.message} What you typed is kept.` : failure.message, "trouble");
+    }
+  }
+
+  #say(text, kind = "note", undoable = false, button = null) {
+    const undo = undoable && this.#changes.canUndo ? el("button", { class: "small", on: { click: () => this.#undo() } }, "Undo") : null;
+    replace(this.#notice, el("p", { class: `notice ${kind}` }, el("span", {}, text), button, undo));
+  }
+
+  /** Everything anew, as it is stored now. */
+  async #reload() {
+    try {
+      const answer = await this.#changes.read();
+      this.#stored = answer.import;
+      this.#edits.forgetStored();
+      await this.#records.reload(answer.import);
+      await this.#refreshAround();
+    } catch (failure) {
+      this.#failed(failure);
+    }
+  }
+
+  /** Groups and changes as they are now; asked for once more if they have changed while they were asked for. */
+  #refreshAround() {
+    this.#isStale = true;
+    this.#refreshing ??= (async () => {
+      while (this.#isStale) {
+        this.#isStale = false;
+        await Promise.all([this.#groups.refresh(), this.#history.refresh()]);
+      }
+    })().finally(() => {
+      this.#refreshing = null;
+    });
+    this.#draw();
+    return this.#refreshing;
+  }
+
+  #edited() {
+    this.#records.draw();
+    this.#draw();
+  }
 }
 
 /** What stands above each view of an import. */
@@ -99,40 +440,44 @@ export function header(stored, here) {
       "div",
       { class: "title" },
       el("h1", { class: "filename" }, stored.filename),
-      badge(stored),
+      completed ? null : badge(stored),
+      el(
+        "p",
+        { class: "muted facts-line" },
+        `${bytes(stored.file_size)} · checked against ${stored.schema} · `,
+        time(stored.created_at),
+        tookMilliseconds === null ? null : ` · took ${duration(tookMilliseconds)}`,
+      ),
       stored.completed_at === null ? null : deleteButton(stored, () => {
         location.hash = "#/";
       }),
-    ),
-    el(
-      "p",
-      { class: "muted" },
-      `${bytes(stored.file_size)} · checked against ${stored.schema} · `,
-      time(stored.created_at),
-      tookMilliseconds === null ? null : ` · took ${duration(tookMilliseconds)}`,
     ),
     completed
       ? [
           goodAndBad(stored.processed_records, stored.failed_records),
           el(
-            "p",
-            { class: "counts" },
-            el("span", { class: "key good" }, `${number(stored.processed_records)} valid`),
-            el("span", { class: "key bad" }, `${number(stored.failed_records)} refused`),
-          ),
-          el(
             "nav",
             { class: "tabs", "aria-label": "Parts of the import" },
             tab("rows", `#/imports/${stored.id}`, "Rows"),
             tab("columns", `#/imports/${stored.id}/columns`, "Columns"),
+            el(
+              "span",
+              { class: "counts" },
+              el("span", { class: "key good" }, `${number(stored.processed_records)} valid`),
+              el("span", { class: "key bad" }, `${number(stored.failed_records)} refused`),
+            ),
           ),
         ]
       : null,
   ];
 }
 
-function notice(text, kind = "note") {
-  return el("p", { class: `notice ${kind}`, tabindex: "-1" }, text);
+function replacedText(changes) {
+  const valid = changes.reduce((sum, change) => sum + change.now_valid, 0);
+  if (changes.length === 0) {
+    return "Nothing was changed: everything was so already.";
+  }
+  return valid === 0 ? "Changed; the rows are still refused for other reasons." : `${count(valid, "row")} corrected and stored.`;
 }
 
 function correctionText(answer) {
@@ -170,47 +515,6 @@ function ending(stored) {
     place === null ? null : el("p", { class: "muted" }, place),
     el("p", {}, "Nothing of it was stored. Correct the file, or specify how it is read, and import it again."),
     el("div", { class: "actions" }, el("a", { class: "button primary", href: "#/" }, "Choose a file")),
-  );
-}
-
-/** How to correct what was refused. */
-function fixPanel(stored, correct, signal) {
-  const rows = count(stored.failed_records, "row");
-  const name = `import-${stored.id}-errors.csv`;
-  const get = el(
-    "button",
-    {
-      class: "primary",
-      on: {
-        click: () =>
-          download(`/api/imports/${stored.id}/errors?format=csv`, name).catch((failure) => announce(failure.message)),
-      },
-    },
-    `Download ${rows}`,
-  );
-  return el(
-    "section",
-    { class: "panel fix", "aria-labelledby": "fix-title" },
-    el("h2", { id: "fix-title" }, `${rows} to correct`),
-    el(
-      "ol",
-      { class: "steps" },
-      el("li", {}, el("p", {}, "Download the refused rows with their reasons."), get),
-      el("li", {}, el("p", {}, "Correct the cells in a spreadsheet or an editor, and save as CSV.")),
-      el(
-        "li",
-        {},
-        el("p", {}, "Upload the corrected file. The rows keep their numbers."),
-        dropzone({
-          title: "Drop the corrected file here",
-          button: "Choose the corrected file",
-          hint: null,
-          multiple: false,
-          taken: ([file]) => correct(() => sendFile(`/api/imports/${stored.id}/corrections`, file, {}, { signal })),
-        }),
-      ),
-    ),
-    el("p", { class: "muted" }, "For a few rows it is quicker to use Correct in the table below."),
   );
 }
 

@@ -72,6 +72,9 @@ export function freshId(prefix) {
 
 const wholeNumber = new Intl.NumberFormat("en");
 const dateTime = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+const timeOfDay = new Intl.DateTimeFormat("en", { hour: "numeric", minute: "2-digit" });
+const dayOfYear = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
+const dayAndYear = new Intl.DateTimeFormat("en", { dateStyle: "medium" });
 
 export function number(value) {
   return wholeNumber.format(value);
@@ -122,4 +125,13 @@ export function duration(milliseconds) {
 
 export function time(iso) {
   return el("time", { datetime: iso }, dateTime.format(new Date(iso)));
+}
+
+/** A moment in as few words as tell it from others: of today the time, otherwise the day. */
+export function when(iso) {
+  const then = new Date(iso);
+  const now = new Date();
+  const format =
+    then.toDateString() === now.toDateString() ? timeOfDay : then.getFullYear() === now.getFullYear() ? dayOfYear : dayAndYear;
+  return el("time", { datetime: iso, title: dateTime.format(then) }, format.format(then));
 }

@@ -1,9 +1,11 @@
-/** The start: a place for files, and the imports there are. */
+/** The start: a place for files, what they should hold, and the imports there are. */
 
-import { getJson, Problem, request } from "./api.js";
-import { goodAndBad } from "./charts.js";
-import { announce, bytes, count, el, number, replace, time } from "./dom.js";
-import { dropzone } from "./dropzone.js";
+import { getJson } from "./api.js";
+import { count, el, replace } from "./dom.js";
+import { dropzone, takeAnywhere } from "./dropzone.js";
+import { expected } from "./expected.js";
+import { closeMenus, importTable } from "./importlist.js";
+import { takePasted } from "./paste.js";
 import { begin } from "./rehearsal.js";
 import { status } from "./words.js";
 
@@ -13,10 +15,14 @@ const REFRESH_MILLISECONDS = 2_000;
 export async function homeView({ page, signal, query }) {
   const filter = { q: query.get("q") ?? "", status: query.get("status") ?? "" };
   const cursors = [null];
-  const list = el("ul", { class: "imports" });
+  const top = el("div", { class: "home-top" });
+  const list = el("div", {});
   const pager = el("div", { class: "pager" });
-  const summary = el("p", { class: "muted", role: "status" });
+  const summary = el("p", { class: "summary", role: "status" });
+  const heading = el("h2", { id: "imports-title", class: "unseen" }, "Imports");
+  const { schemas } = await getJson("/api/schemas", signal);
   let shown = "";
+  let empty = null;
 
   const load = async () => {
     const parameters = new URLSearchParams({ limit: PAGE_SIZE });
@@ -27,31 +33,38 @@ export async function homeView({ page, signal, query }) {
     }
     return getJson(`/api/imports?${parameters}`, signal);
   };
-  const draw = (answer) => {
+  const draw = async (answer) => {
     const text = JSON.stringify(answer);
-    // A question that waits for its answer must not vanish because something else has changed.
-    if (text === shown || list.querySelector(".confirm")) {
+    // A menu that somebody has opened must not vanish because something else has changed.
+    if (text === shown || list.querySelector("details[open]")) {
       return;
     }
     shown = text;
     const filtered = filter.q !== "" || filter.status !== "";
-    filters.hidden = answer.total === 0 && !filtered;
+    const none = answer.total === 0 && !filtered;
+    filters.hidden = none;
+    summary.className = none ? "muted" : "summary";
     replace(
       summary,
       answer.total > 0
         ? count(answer.total, filtered ? "matching import" : "import")
         : filtered
           ? "No import matches."
-          : "No imports yet. The first file you drop above will show up here.",
+          : "No imports yet",
     );
-    keepFocus(list, () => replace(list, answer.imports.map((each) => item(each, refresh))));
+    keepFocus(list, () => replace(list, answer.total > 0 ? importTable(answer.imports, refresh) : null));
     replace(
       pager,
-      cursors.length > 1 ? el("button", { on: { click: () => turn(() => cursors.pop()) } }, "Newer") : null,
+      cursors.length > 1 ? el("button", { class: "small", on: { click: () => turn(() => cursors.pop()) } }, "Newer") : null,
       answer.next_cursor
-        ? el("button", { on: { click: () => turn(() => cursors.push(answer.next_cursor)) } }, "Older")
+        ? el("button", { class: "small", on: { click: () => turn(() => cursors.push(answer.next_cursor)) } }, "Older")
         : null,
     );
+    pager.hidden = pager.childElementCount === 0;
+    if (none !== empty) {
+      empty = none;
+      await drawTop(top, none, schemas, signal);
+    }
   };
   const refresh = async () => draw(await load());
   const turn = (step) => {
@@ -69,25 +82,73 @@ export async function homeView({ page, signal, query }) {
   replace(
     page,
     el("h1", { class: "unseen" }, "Imports"),
-    dropzone({
-      title: "Drop a CSV or JSON file here",
-      button: "Choose files",
-      hint: "You see a report first. Nothing is stored until you import it.",
-      multiple: true,
-      large: true,
-      taken: begin,
-    }),
+    top,
     el(
       "section",
-      { "aria-labelledby": "imports-title" },
-      el("div", { class: "section-head" }, el("h2", { id: "imports-title" }, "Imports"), summary),
-      filters,
+      { class: "home", "aria-labelledby": "imports-title" },
+      el("div", { class: "section-head" }, heading, summary, filters),
       list,
       pager,
     ),
   );
-  draw(await load());
+  await draw(await load());
+  takeAnywhere("Drop to check. Nothing is stored yet.", begin, signal);
+  takePasted(begin, signal);
+  closeMenus(list, signal);
   keepFresh(load, draw, signal);
+}
+
+/** Whoever comes first sees what is expected; later it can be looked up, and the list comes first. */
+async function drawTop(top, empty, schemas, signal) {
+  const chosen = schemas.find((schema) => schema.default).name;
+  const wanted = expected({ schemas, chosen, tried: begin, signal });
+  await wanted?.shown;
+  if (empty) {
+    replace(
+      top,
+      dropzone({
+        title: "Drop a CSV, Excel or JSON file here",
+        button: "Choose files",
+        hint: "Or paste cells from a spreadsheet. You see a report first; nothing is stored until you import it.",
+        multiple: true,
+        kind: "large",
+        taken: begin,
+      }),
+      wanted?.element,
+    );
+    return;
+  }
+  const unfolded = wanted === null ? null : el("div", { id: "expected", class: "panel", hidden: true }, wanted.element);
+  const toggle =
+    unfolded === null
+      ? null
+      : el(
+          "button",
+          {
+            class: "quiet",
+            "aria-expanded": "false",
+            "aria-controls": "expected",
+            on: {
+              click: () => {
+                unfolded.hidden = !unfolded.hidden;
+                toggle.setAttribute("aria-expanded", String(!unfolded.hidden));
+              },
+            },
+          },
+          "What a file should hold",
+        );
+  replace(
+    top,
+    dropzone({
+      title: "Drop files anywhere, or paste cells from a spreadsheet",
+      button: "Choose files",
+      multiple: true,
+      kind: "strip",
+      taken: begin,
+      beside: toggle,
+    }),
+    unfolded,
+  );
 }
 
 /** Whoever is at an import with the keyboard stays there when the list is drawn anew. */
@@ -96,7 +157,7 @@ function keepFocus(list, redraw) {
   const place = list.contains(activeElement) ? [activeElement.getAttribute("href"), activeElement.getAttribute("aria-label")] : null;
   redraw();
   if (place !== null) {
-    [...list.querySelectorAll("a, button")]
+    [...list.querySelectorAll("a, button, summary")]
       .find((each) => each.getAttribute("href") === place[0] && each.getAttribute("aria-label") === place[1])
       ?.focus({ preventScroll: true });
   }
@@ -108,7 +169,7 @@ async function keepFresh(load, draw, signal) {
     await new Promise((resolve) => setTimeout(resolve, REFRESH_MILLISECONDS));
     if (!signal.aborted && document.visibilityState === "visible") {
       try {
-        draw(await load());
+        await draw(await load());
       } catch {
         // The page says already that the server does not answer.
       }
@@ -122,7 +183,7 @@ function filterForm(filter, changed) {
     id: "imports-q",
     type: "search",
     value: filter.q,
-    placeholder: "File name",
+    placeholder: "Find by file name",
     on: {
       input: () => {
         clearTimeout(typing);
@@ -146,97 +207,15 @@ function filterForm(filter, changed) {
       },
     },
     states.map((state) =>
-      el("option", { value: state, selected: state === filter.status }, state === "" ? "all" : status(state)),
+      el("option", { value: state, selected: state === filter.status }, state === "" ? "All states" : status(state)),
     ),
   );
   return el(
     "form",
-    { class: "filters", role: "search", on: { submit: (event) => event.preventDefault() } },
-    el("div", { class: "field grow" }, el("label", { for: "imports-q" }, "Find"), text),
-    el("div", { class: "field" }, el("label", { for: "imports-status" }, "State"), select),
+    { class: "filters compact", role: "search", on: { submit: (event) => event.preventDefault() } },
+    el("label", { for: "imports-q", class: "unseen" }, "Find"),
+    text,
+    el("label", { for: "imports-status", class: "unseen" }, "State"),
+    select,
   );
-}
-
-function item(each, refresh) {
-  const ended = each.completed_at !== null;
-  const row = el(
-    "li",
-    { class: "import" },
-    el(
-      "div",
-      { class: "import-main" },
-      el("a", { class: "import-name", href: `#/imports/${each.id}` }, each.filename),
-      badge(each),
-    ),
-    el(
-      "p",
-      { class: "muted import-facts" },
-      facts(each),
-      " · ",
-      bytes(each.file_size),
-      " · ",
-      time(each.created_at),
-    ),
-    goodAndBad(each.processed_records, each.failed_records),
-    ended || each.status === "pending" ? deleteButton(each, refresh) : null,
-  );
-  return row;
-}
-
-export function badge(each) {
-  const trouble = each.status === "completed" && each.failed_records > 0;
-  const kind = trouble ? "attention" : each.status;
-  return el("span", { class: `badge ${kind}` }, trouble ? `${number(each.failed_records)} refused` : status(each.status));
-}
-
-function facts(each) {
-  if (each.status === "failed") {
-    return "nothing stored";
-  }
-  if (each.status === "cancelled") {
-    return "nothing kept";
-  }
-  return each.failed_records === 0
-    ? count(each.total_records, "row")
-    : `${count(each.total_records, "row")}, ${number(each.processed_records)} valid`;
-}
-
-/** Deletes after a question, which stands where the button was. */
-export function deleteButton(each, deleted) {
-  const place = el("div", { class: "delete" });
-  const ask = () => {
-    replace(
-      place,
-      el(
-        "span",
-        { class: "confirm", role: "group", "aria-label": `Delete ${each.filename}?` },
-        el("span", {}, each.record_count > 0 ? `Delete with ${count(each.record_count, "row")}?` : "Delete?"),
-        el("button", { class: "danger", on: { click: doIt } }, "Delete"),
-        el("button", { on: { click: () => keep(true) } }, "Keep"),
-      ),
-    );
-    place.querySelector("button").focus();
-  };
-  const doIt = async () => {
-    try {
-      await request(`/api/imports/${each.id}`, { method: "DELETE" });
-    } catch (failure) {
-      if (!(failure instanceof Problem) || failure.status !== 404) {
-        keep(true);
-        announce(failure.message);
-        return;
-      }
-    }
-    keep(false);
-    announce(`${each.filename} was deleted`);
-    await deleted();
-  };
-  const keep = (focus) => {
-    replace(place, el("button", { class: "quiet", "aria-label": `Delete ${each.filename}`, on: { click: ask } }, "Delete"));
-    if (focus) {
-      place.querySelector("button").focus();
-    }
-  };
-  keep(false);
-  return place;
 }

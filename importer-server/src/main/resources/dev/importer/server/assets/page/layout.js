@@ -1,71 +1,80 @@
 /** Puts rows under one set of columns: those of the fields, and those of labels that feed no field. */
 
 /**
- * Valid rows have their values under the names of fields, refused ones their cells under the labels
- * of the file, several of which may mean one field.
- *
- * @param records rows of an answer
- * @param mapping the columns of the source, each with its label and its field
- * @returns the columns that the rows have, and for each row its cells and its errors by column
+ * The columns of rows that come page by page. Valid rows have their values under the names of
+ * fields, refused ones their cells under the labels of the file, several of which may mean one field.
  */
-export function layOut(records, mapping) {
-  const columns = new Map();
-  const fieldOf = new Map();
-  for (const { label, field, reason } of mapping) {
-    fieldOf.set(label, field ?? label);
-    if (!columns.has(field ?? label)) {
-      // A column without a label of its own is told by its position.
-      columns.set(field ?? label, { key: field ?? label, label: reason === "position" ? null : label, ofSource: true });
+export class Columns {
+  #columns = new Map();
+  #fieldOf = new Map();
+  #used = new Set();
+  #mapping;
+
+  /** @param mapping the columns of the source, each with its label and its field */
+  constructor(mapping) {
+    this.#mapping = mapping;
+    for (const { label, field, reason } of mapping) {
+      this.#fieldOf.set(label, field ?? label);
+      if (!this.#columns.has(field ?? label)) {
+        // A column without a label of its own is told by its position.
+        this.#columns.set(field ?? label, { key: field ?? label, label: reason === "position" ? null : label });
+      }
     }
   }
-  const used = new Set();
-  const use = (key) => {
-    used.add(key);
-    if (!columns.has(key)) {
-      columns.set(key, { key, label: null, ofSource: false });
-    }
-  };
-  const rows = records.map((record) => {
+
+  /** Those that rows have, in the order of the source. */
+  get shown() {
+    return [...this.#columns.values()].filter((column) => this.#used.has(column.key));
+  }
+
+  /** A row with its cells, its errors and what cleaning has changed, each by column. */
+  rowOf(record) {
     const cells = new Map();
     const keys = [];
     for (const [label, cell] of record.data) {
-      const field = record.status === "failed" ? (fieldOf.get(label) ?? label) : label;
+      const field = record.status === "failed" ? (this.#fieldOf.get(label) ?? label) : label;
       // A second cell for one field stands beside the first.
       const key = cells.has(field) ? label : field;
       cells.set(key, { label, cell });
       keys.push(key);
-      use(key);
+      this.#use(key);
     }
     const errors = new Map();
     const whole = [];
     for (const error of record.errors) {
-      const key = columnOf(error, keys);
+      const key = this.#columnOf(error, keys);
       if (key === null) {
         whole.push(error);
       } else {
-        use(key);
+        this.#use(key);
         errors.set(key, [...(errors.get(key) ?? []), error]);
       }
     }
-    return { record, cells, errors, whole };
-  });
-  return { columns: [...columns.values()].filter((column) => used.has(column.key)), rows };
+    const cleaned = new Map();
+    for (const change of record.changes) {
+      cleaned.set(this.#fieldOf.get(change.field) ?? change.field, change);
+    }
+    return { record, cells, errors, whole, cleaned };
+  }
+
+  /** The label under which the source has a column, or its field. */
+  labelOf(key) {
+    return this.#columns.get(key)?.label ?? key;
+  }
+
+  #use(key) {
+    this.#used.add(key);
+    if (!this.#columns.has(key)) {
+      this.#columns.set(key, { key, label: null });
+    }
+  }
 
   /** The column of an error: that of its cell, also of one that the row lacks, or of its field. */
-  function columnOf(error, keys) {
+  #columnOf(error, keys) {
     if (error.column !== null) {
-      const { label } = mapping[error.column - 1] ?? { label: error.field };
-      return keys[error.column - 1] ?? fieldOf.get(label) ?? label;
+      const { label } = this.#mapping[error.column - 1] ?? { label: error.field };
+      return keys[error.column - 1] ?? this.#fieldOf.get(label) ?? label;
     }
-    return error.field === null ? null : (fieldOf.get(error.field) ?? error.field);
+    return error.field === null ? null : (this.#fieldOf.get(error.field) ?? error.field);
   }
-}
-
-/** Under which name the number of a row goes beside its cells; none of these has it. */
-export function rowNumberName(mapping) {
-  let name = "_row";
-  while (mapping.some((column) => column.label === name)) {
-    name = `_${name}`;
-  }
-  return name;
 }

@@ -4,7 +4,9 @@ import { onConnection, Problem, request } from "./api.js";
 import { columnsView } from "./columns.js";
 import { detailView } from "./detail.js";
 import { announce, announced, el, replace } from "./dom.js";
+import { holdsFiles } from "./dropzone.js";
 import { homeView } from "./home.js";
+import { mayShow } from "./leaving.js";
 import { rehearsalView } from "./rehearsal.js";
 import { statisticsView } from "./statistics.js";
 
@@ -120,7 +122,11 @@ onConnection((answers) => {
 
 // A file that misses its place would replace the page.
 for (const event of ["dragover", "drop"]) {
-  window.addEventListener(event, (dropped) => dropped.preventDefault());
+  window.addEventListener(event, (dropped) => holdsFiles(dropped) && dropped.preventDefault());
 }
-window.addEventListener("hashchange", show);
+window.addEventListener("hashchange", () => {
+  if (mayShow(location.hash)) {
+    show();
+  }
+});
 show();

@@ -24,7 +24,7 @@ export function progressPanel(id, totalBytes, ended, signal) {
   );
   const draw = (state) => {
     if (!state.connected) {
-      replace(text, "The server does not answer. The import goes on when it is back.");
+      replace(text, "The server does not answer. The import resumes when it is back.");
       return;
     }
     const read = state.bytes_read ?? 0;

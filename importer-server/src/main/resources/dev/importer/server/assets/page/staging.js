@@ -17,7 +17,13 @@ function entryOf(known) {
     file: null,
     upload: null,
     format: null,
+    sheets: [],
     options: {},
+    schemaChosen: false,
+    preview: null,
+    draft: null,
+    fields: [],
+    unfolded: new Map(),
     report: null,
     problem: null,
     outcome: null,
@@ -30,7 +36,7 @@ function entryOf(known) {
 export function remember(entries) {
   const kept = entries
     .filter((entry) => entry.upload !== null && entry.outcome === null)
-    .map(({ name, size, upload, options }) => ({ name, size, upload, options }));
+    .map(({ name, size, upload, options, schemaChosen }) => ({ name, size, upload, options, schemaChosen }));
   sessionStorage.setItem(KEY, JSON.stringify(kept));
 }
 
@@ -40,8 +46,8 @@ export async function remembered(signal) {
   const found = await Promise.all(
     kept.map(async (entry) => {
       try {
-        const { format } = await getJson(`/api/uploads/${entry.upload}`, signal);
-        return entryOf({ ...entry, format });
+        const { format, sheets } = await getJson(`/api/uploads/${entry.upload}`, signal);
+        return entryOf({ ...entry, format, sheets });
       } catch (failure) {
         if (failure instanceof Problem && failure.code === GONE) {
           return null;
@@ -56,7 +62,7 @@ export async function remembered(signal) {
 /**
  * Has something done with a file, which is sent first if the server does not have it.
  *
- * @param action `check` or `import`
+ * @param action `preview`, `check` or `import`
  * @param told called with the share of the file that has been sent, 0 to 1
  */
 export async function withUpload(entry, action, options, { told, signal, read, headers }) {
@@ -82,9 +88,10 @@ async function send(entry, told, signal) {
   // Whoever changes a setting meanwhile waits for the same sending.
   entry.sending ??= sendFile("/api/uploads", entry.file, {}, { told, signal });
   try {
-    const { upload_id: id, format } = await entry.sending;
+    const { upload_id: id, format, sheets } = await entry.sending;
     entry.upload = id;
     entry.format = format;
+    entry.sheets = sheets;
   } finally {
     entry.sending = null;
   }

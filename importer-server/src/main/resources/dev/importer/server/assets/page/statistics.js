@@ -37,6 +37,7 @@ export async function statisticsView({ page, signal }) {
         : ranking(
             history.errors.map((error) => ({ name: nameOf(error), value: error.count })),
             "bar-bad",
+            "panel wide",
           ),
     ),
   );

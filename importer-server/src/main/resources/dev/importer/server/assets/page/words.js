@@ -29,6 +29,7 @@ const CODES = {
   "duplicate-member": "a name that occurs twice",
   "stray-quote": "unbalanced quotes",
   "nul-byte": "a NUL character",
+  "cell-error": "an error of the spreadsheet in place of a value",
   "db-constraint": "refused by the database",
   "more-errors": "further errors",
 };
@@ -68,6 +69,66 @@ export function fault(code, rule) {
   return CODES[code] ?? code.replaceAll("-", " ");
 }
 
+const KINDS = {
+  string: "text",
+  integer: "whole number",
+  number: "number",
+  boolean: "yes or no",
+  date: "date",
+  time: "time of day",
+  datetime: "date with time",
+  year: "year",
+  yearmonth: "month",
+  duration: "duration, such as P3D",
+  geopoint: "longitude and latitude",
+  list: "list",
+  object: "JSON object",
+  array: "JSON array",
+  geojson: "GeoJSON",
+  any: "anything",
+};
+
+const TEXTS = { email: "e-mail address", uri: "web address", uuid: "UUID", binary: "Base64", ipv4: "IPv4 address", ipv6: "IPv6 address", wkt: "WKT" };
+const MOST_CHOICES = 6;
+
+/** What a field of a schema takes, in words. */
+export function kindOfField(field) {
+  const { constraints: rules = {} } = field;
+  const choices = rules.enum ?? field.categories?.map((each) => each.value ?? each);
+  if (choices) {
+    const more = choices.length > MOST_CHOICES ? ` or ${number(choices.length - MOST_CHOICES)} more` : "";
+    return `one of ${choices.slice(0, MOST_CHOICES).join(", ")}${more}`;
+  }
+  const kind =
+    field.type === "boolean" && field.trueValues
+      ? `${field.trueValues[0]} or ${field.falseValues?.[0] ?? "false"}`
+      : ((field.type === "string" ? TEXTS[field.format] : undefined) ?? KINDS[field.type] ?? field.type);
+  return [kind, ...rangeOf(rules), rules.unique ? "each once" : null].filter((part) => part !== null).join(", ");
+}
+
+function rangeOf({ minimum, maximum, exclusiveMinimum, exclusiveMaximum, minLength, maxLength }) {
+  const parts = [];
+  if (minimum !== undefined && maximum !== undefined) {
+    parts.push(`${minimum} to ${maximum}`);
+  } else if (minimum !== undefined) {
+    parts.push(`${minimum} or more`);
+  } else if (maximum !== undefined) {
+    parts.push(`${maximum} or less`);
+  }
+  if (exclusiveMinimum !== undefined) {
+    parts.push(`more than ${exclusiveMinimum}`);
+  }
+  if (exclusiveMaximum !== undefined) {
+    parts.push(`less than ${exclusiveMaximum}`);
+  }
+  if (minLength !== undefined && minLength === maxLength) {
+    parts.push(`${number(minLength)} characters`);
+  } else if (maxLength !== undefined) {
+    parts.push(`at most ${number(maxLength)} characters`);
+  }
+  return parts;
+}
+
 const REASONS = {
   exact: "same name",
   normalised: "same name in another spelling",
@@ -83,6 +144,25 @@ const REASONS = {
 /** Why a column feeds a field. */
 export function reason(value) {
   return REASONS[value] ?? value;
+}
+
+const SUGGESTIONS = {
+  "white-space": "without the white space around it",
+  "spreadsheet-notation": "without what spreadsheets put around it",
+  "no-value": "a word for no value",
+  "allowed-value": "an allowed value in another spelling",
+  "category-label": "the value with this label",
+  "truth-word": "another word for true or false",
+  "number-notation": "a number in another notation",
+  unit: "a number with a unit",
+  "letter-for-digit": "a letter that looks like a digit",
+  "date-notation": "a date in another notation",
+  "email-notation": "an address in another notation",
+};
+
+/** Why a value was probably meant. */
+export function suggestionReason(value) {
+  return SUGGESTIONS[value] ?? value;
 }
 
 const WARNINGS = {
@@ -109,6 +189,14 @@ const WARNINGS = {
   "trimmed-cell": ["cell lost the white space around it", "cells lost the white space around them"],
   "unwrapped-cell": ["cell was read without what spreadsheets put around it", "cells were read without what spreadsheets put around them"],
   "replaced-cell": ["cell was replaced by another value", "cells were replaced by other values"],
+  "edited-cell": ["cell was changed after the import", "cells were changed after the import"],
+  "long-number": ["number has more digits than spreadsheet programs keep", "numbers have more digits than spreadsheet programs keep"],
+  "shown-otherwise": ["number is shown otherwise than it is stored, for example with zeros in front", "numbers are shown otherwise than they are stored, for example with zeros in front"],
+  "taken-as-shown": ["number was read as it is shown", "numbers were read as they are shown"],
+  "uncalculated-formula": ["formula has no stored value and is read as empty", "formulas have no stored value and are read as empty"],
+  "totals-row": ["row of totals at the end was skipped", "rows of totals at the end were skipped"],
+  "hidden-rows": ["row is hidden in the workbook and is read like the others", "rows are hidden in the workbook and are read like the others"],
+  "hidden-columns": ["column is hidden in the workbook and is read like the others", "columns are hidden in the workbook and are read like the others"],
 };
 
 const REMARKS = {

@@ -1,0 +1,55 @@
+package dev.importer.internal.correct;
+
+import dev.importer.internal.rows.NamedHandler;
+import dev.importer.internal.source.Spool;
+import dev.importer.internal.store.ImportChange;
+import dev.importer.internal.store.ImportStore;
+import dev.importer.schema.Schema;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Runs changes of stored rows, each of them in one transaction. Thread-safe. */
+public final class ChangeService {
+
+  private final ImportStore store;
+  private final Spool spool;
+  private final Function<String, Schema> schemas;
+  private final Function<String, Optional<NamedHandler>> handlers;
+
+  /**
+   * A service.
+   *
+   * @param spool where the keys of rows lie if they are too many for the memory
+   * @param schemas gives a schema by its name
+   * @param handlers gives a handler of the host by its name
+   */
+  public ChangeService(
+      ImportStore store,
+      Spool spool,
+      Function<String, Schema> schemas,
+      Function<String, Optional<NamedHandler>> handlers) {
+    this.store = store;
+    this.spool = spool;
+    this.schemas = schemas;
+    this.handlers = handlers;
+  }
+
+  /**
+   * Runs one change: all of it, or nothing if it throws.
+   *
+   * @param work changes rows
+   */
+  <T> ImportStore.Changed<T> run(
+      long id, ImportChange.Request request, BiFunction<ImportChange, RowChanges, T> work) {
+    return store.change(
+        id,
+        schemas,
+        request,
+        change -> {
+          try (RowChanges rows = RowChanges.of(change, handlers, spool)) {
+            return work.apply(change, rows);
+          }
+        });
+  }
+}

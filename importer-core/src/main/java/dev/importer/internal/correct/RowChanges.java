@@ -1,0 +1,262 @@
+package dev.importer.internal.correct;
+
+import dev.importer.error.ChangeException;
+import dev.importer.error.ImportStateException;
+import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.check.RowValidator;
+import dev.importer.internal.record.RecordEncoder;
+import dev.importer.internal.rows.NamedHandler;
+import dev.importer.internal.source.Spool;
+import dev.importer.internal.store.ImportChange;
+import dev.importer.results.ChangedCell;
+import dev.importer.results.RecordStatus;
+import dev.importer.results.StoredImport;
+import dev.importer.results.StoredRecord;
+import dev.importer.row.Header;
+import dev.importer.row.Row;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks rows of an import that are to be changed, and puts them in their places. Besides a few
+ * rows it takes one bit of memory for each row of the import. Not thread-safe. Whoever makes it
+ * closes it.
+ */
+final class RowChanges implements AutoCloseable {
+
+  /** How many rows a handler of the host gets at once. */
+  private static final int ROWS_AT_ONCE = 500;
+
+  /** What becomes of a row that is to be changed. */
+  enum Outcome {
+    /** It is another row now, and valid. */
+    VALID,
+    /** It is refused, be it another row now or not. */
+    REFUSED,
+    /** It holds what it shall, or must not be changed. */
+    UNCHANGED
+  }
+
+  private final ImportChange change;
+  private final RowValidator validator;
+  private final CorrectedRows refusedRows;
+  private final ValidRows validRows;
+  private final CellAccount account;
+  private final @Nullable NamedHandler handler;
+  private final List<CheckedRow.Valid> valid = new ArrayList<>();
+
+  private RowChanges(ImportChange change, @Nullable NamedHandler handler, Spool spool) {
+    this.change = change;
+    this.handler = handler;
+    this.validator =
+        new RowValidator(
+            change.schema(), change.mapping(), change.cleaning(), spool, change.severities());
+    StoredImport target = change.summary();
+    Header columns = new Header(target.columns().subList(0, target.labels().size()));
+    if (target.format().isTable()) {
+      validator.takeHeader(columns, target.labels());
+    }
+    this.refusedRows = new CorrectedRows(target, change.schema(), validator.meanings());
+    this.validRows = new ValidRows(target, change.schema(), validator, columns);
+    this.account = new CellAccount(target, validator.meanings(), validRows);
+  }
+
+  /**
+   * Begins to change rows.
+   *
+   * @param handlers gives a handler of the host by its name
+   * @throws ImportStateException if the handler of the import is not known
+   */
+  static RowChanges of(
+      ImportChange change, Function<String, Optional<NamedHandler>> handlers, Spool spool) {
+    String name = change.handler();
+    NamedHandler handler =
+        name == null
+            ? null
+            : handlers.apply(name).orElseThrow(() -> unknownHandler(change.summary().id(), name));
+    return new RowChanges(change, handler, spool);
+  }
+
+  private static ImportStateException unknownHandler(long id, String name) {
+    return new ImportStateException(
+        id,
+        "The valid rows of import "
+            + id
+            + " go through the row handler '"
+            + name
+            + "', which is not known here. Add it, then try again.");
+  }
+
+  RowValidator validator() {
+    return validator;
+  }
+
+  CorrectedRows refusedRows() {
+    return refusedRows;
+  }
+
+  ValidRows validRows() {
+    return validRows;
+  }
+
+  /** Changes rows, all of them in the light of each other. */
+  void apply(Corrections corrections, ValidRowRule rule, OutcomeReader outcomes) {
+    if (validator.comparesRows()) {
+      BitSet replaced = new BitSet();
+      corrections.forEach(
+          (stored, correction) -> {
+            RevisedRow revised = revised(stored, correction, rule);
+            if (revised != null) {
+              replaced.set(Math.toIntExact(stored.rowNumber()));
+              offer(revised);
+            }
+          });
+      rememberOthers(replaced);
+    }
+    corrections.forEach(
+        (stored, correction) -> outcomes.read(stored, apply(stored, correction, rule)));
+    handOver();
+  }
+
+  /** What is done with a correction of a row that is valid. */
+  enum ValidRowRule {
+    LEFT_ALONE,
+    CHANGED
+  }
+
+  /** Is told what became of one row after the other. */
+  interface OutcomeReader {
+    void read(StoredRecord stored, Outcome outcome);
+  }
+
+  private @Nullable RevisedRow revised(
+      StoredRecord stored, Correction correction, ValidRowRule rule) {
+    if (stored.status() == RecordStatus.VALID) {
+      return rule == ValidRowRule.CHANGED ? validRows.revised(stored, correction.cells()) : null;
+    }
+    Row row = refusedRows.apply(stored, correction);
+    return row == null ? null : new RevisedRow(row, stored.cells(), null);
+  }
+
+  private void offer(RevisedRow revised) {
+    if (revised.changed() == null) {
+      validator.offer(revised.row());
+    } else {
+      validator.offer(revised.row(), revised.changed());
+    }
+  }
+
+  /** Takes note of the keys of all rows that are not changed. */
+  void rememberOthers(BitSet changed) {
+    change.forEachRecord(
+        stored -> {
+          if (!changed.get(Math.toIntExact(stored.rowNumber()))) {
+            remember(stored);
+          }
+        });
+  }
+
+  private void remember(StoredRecord stored) {
+    Row row = asStored(stored);
+    if (stored.status() == RecordStatus.VALID) {
+      validator.remember(row);
+    } else {
+      // Its cells are as they came, and count as far as they are values.
+      validator.offer(row);
+      CheckedRow unused = validator.check(row);
+    }
+  }
+
+  /** A row with its cells as they are stored. */
+  static Row asStored(StoredRecord stored) {
+    Map<String, @Nullable Object> cells = stored.cells();
+    return new Row(
+        new Header(List.copyOf(cells.keySet())),
+        cells.values().toArray(),
+        stored.rowNumber(),
+        stored.lineNumber(),
+        List.of());
+  }
+
+  private Outcome apply(StoredRecord stored, Correction correction, ValidRowRule rule) {
+    boolean wasValid = stored.status() == RecordStatus.VALID;
+    RevisedRow revised = revised(stored, correction, rule);
+    if (revised == null) {
+      return wasValid ? Outcome.UNCHANGED : Outcome.REFUSED;
+    }
+    if (wasValid) {
+      requireNotHandedOver(stored);
+    }
+    CheckedRow checked =
+        revised.changed() == null
+            ? validator.check(revised.row())
+            : validator.recheck(revised.row(), revised.changed());
+    List<ChangedCell> changed = account.changed(revised);
+    if (wasValid
+        && checked instanceof CheckedRow.Valid
+        && RecordEncoder.draft(checked).dataJson().equals(stored.dataJson())) {
+      // The same values in another notation.
+      return Outcome.UNCHANGED;
+    }
+    if (wasValid && checked instanceof CheckedRow.Failed) {
+      checked =
+          checked.cleanedFrom(validRows.asSource(revised, stored.changes()), checked.changes());
+    }
+    checked = account.kept(checked, stored, revised, changed);
+    change.replace(stored, checked, changed);
+    if (checked instanceof CheckedRow.Valid now) {
+      handOver(now);
+      return Outcome.VALID;
+    }
+    return Outcome.REFUSED;
+  }
+
+  /**
+   * Makes sure that nobody but us has a valid row.
+   *
+   * @throws ChangeException {@code HANDED_OVER} if a handler of the host has had it
+   */
+  void requireNotHandedOver(StoredRecord stored) {
+    if (handler != null) {
+      throw new ChangeException(
+          ChangeException.Reason.HANDED_OVER,
+          stored.importId(),
+          stored.rowNumber(),
+          "Row "
+              + stored.rowNumber()
+              + " of import "
+              + stored.importId()
+              + " is valid and was given to the row handler '"
+              + Objects.requireNonNull(change.handler())
+              + "'. Change it where that has put it. Nothing was changed.");
+    }
+  }
+
+  private void handOver(CheckedRow.Valid row) {
+    if (handler != null) {
+      valid.add(row);
+      if (valid.size() == ROWS_AT_ONCE) {
+        handOver();
+      }
+    }
+  }
+
+  /** Gives the handler of the host the rows that it has not had yet. */
+  private void handOver() {
+    if (handler != null) {
+      handler.call(change.summary().id(), valid, change.connection());
+      valid.clear();
+    }
+  }
+
+  @Override
+  public void close() {
+    validator.close();
+  }
+}

@@ -1,0 +1,262 @@
+/** All that is said of one file before it is imported. */
+
+import { Problem } from "./api.js";
+import { goodAndBad } from "./charts.js";
+import { chooser } from "./choosers.js";
+import { count, el, number } from "./dom.js";
+import { columnsOfProblem, columnsOfReport } from "./mapping.js";
+import { reading } from "./settings.js";
+import { schemaEditor } from "./schemaeditor.js";
+import { GONE } from "./staging.js";
+import { rowTable } from "./table.js";
+import { fault, outcome, warning } from "./words.js";
+
+/**
+ * The report on a file, or what is wrong with it, and what can be changed.
+ *
+ * @param recheck checks it again
+ * @param load imports it; given the button that shows so
+ * @param discard leaves it
+ * @param draft makes a schema from it
+ * @param chosenAnew called before it is read in another way
+ */
+export function review(entry, schemas, { recheck, load, discard, draft, redraw, chosenAnew }) {
+  const mapped = (value) => {
+    Object.assign(entry.options, value);
+    recheck();
+  };
+  const readAnew = () => {
+    chosenAnew();
+    recheck();
+  };
+  const actions = { recheck, load, discard, draft };
+  const editor = entry.draft === null ? null : draftPanel(entry, recheck, redraw);
+  if (entry.report !== null) {
+    return [
+      reportPanel(entry, schemas, actions),
+      editor,
+      columnsOfReport(entry, entry.fields, mapped),
+      problems(entry.report),
+      firstRows(entry.report),
+      reading(entry, readAnew),
+    ];
+  }
+  return [
+    unusable(entry, schemas, actions),
+    editor,
+    isUnmatched(entry.problem) ? columnsOfProblem(entry, entry.fields, mapped) : null,
+    isReadable(entry) ? reading(entry, readAnew) : null,
+  ];
+}
+
+function draftPanel(entry, recheck, redraw) {
+  return schemaEditor(entry.draft, {
+    use: (name, schema) => {
+      Object.assign(entry.options, { schema: name, own_schema: schema, map: undefined, constant: undefined });
+      entry.schemaChosen = true;
+      entry.draft = null;
+      recheck();
+    },
+    cancel: () => {
+      entry.draft = null;
+      redraw();
+    },
+  });
+}
+
+function draftButton(entry, draft) {
+  return entry.upload === null || entry.draft !== null
+    ? null
+    : el("button", { class: "quiet", "data-control": "draft", on: { click: (event) => draft(event.currentTarget) } }, "Make a schema from this file");
+}
+
+/** Whether settings can make something of a file that is not usable as it is. */
+function isReadable({ problem, upload, format }) {
+  return !problem.offline && !isCorrection(problem) && upload !== null && (format !== null || problem.code === "unsupported-format");
+}
+
+export function waiting(entry) {
+  const sending = entry.sent < 1;
+  return el(
+    "div",
+    { class: "panel waiting" },
+    el("p", { role: "status" }, sending ? "Sending the file…" : "Checking every row…"),
+    el("progress", { value: sending ? entry.sent : null, max: 1, "aria-label": sending ? "Sent" : "Checked" }),
+  );
+}
+
+/** What an import would come to, in a sentence. */
+export function verdict(report) {
+  const { total_records: total, processed_records: valid, failed_records: refused, schema } = report;
+  if (total === 0) {
+    return "There are no rows in this file.";
+  }
+  if (schema === "none") {
+    return refused > 0 ? `${count(total, "row")}, not checked; ${number(refused)} cannot be read.` : `${count(total, "row")}, not checked.`;
+  }
+  if (refused > 0) {
+    return `${outcome(valid, refused)}.`;
+  }
+  return total === 1 ? "The one row can be stored." : `All ${count(total, "row")} can be stored.`;
+}
+
+function schemaChooser(entry, schemas, recheck) {
+  return chooser({
+    name: "schema",
+    label: "Check against",
+    detectable: false,
+    values: schemas.map((schema) => schema.name),
+    describe: (name) => (name === "none" ? "nothing (keep every value as it is)" : name),
+    chosen: entry.options.schema,
+    changed: (value) => {
+      // What was said of columns was said of the fields of the other schema.
+      Object.assign(entry.options, { schema: value, own_schema: undefined, map: undefined, constant: undefined });
+      entry.schemaChosen = true;
+      recheck();
+    },
+  });
+}
+
+function reportPanel(entry, schemas, { recheck, load, discard, draft }) {
+  const { report } = entry;
+  const checked = report.schema !== "none";
+  const button = el(
+    "button",
+    { class: "primary", "data-control": "load", on: { click: () => load(button) } },
+    report.total_records > 0 ? `Import ${count(report.total_records, "row")}` : "Import",
+  );
+  return el(
+    "section",
+    { class: checked ? "panel verdict" : "panel verdict unchecked", "aria-label": "Result" },
+    el(
+      "div",
+      { class: "verdict-head" },
+      el(
+        "div",
+        { class: "verdict-lead" },
+        el("p", { class: "lead" }, verdict(report)),
+        checked && report.total_records > 0 ? goodAndBad(report.processed_records, report.failed_records) : null,
+      ),
+      schemaChooser(entry, schemas, recheck),
+    ),
+    notes(entry).map((text) => el("p", { class: "muted" }, text)),
+    report.error ? el("p", { class: "bad-text" }, report.error.message) : null,
+    el("div", { class: "actions" }, button, el("button", { "data-control": "discard", on: { click: discard } }, "Discard"), draftButton(entry, draft)),
+  );
+}
+
+function notes({ report, schemaFound, schemaChosen }) {
+  return [
+    [
+      schemaFound && !schemaChosen ? `The columns fit ${report.schema} best.` : null,
+      report.schema === "none" ? "Every value is kept as it is, whatever it holds. Check against a schema to find faults." : null,
+      report.failed_records > 0 ? "Refused rows are stored with their reasons. You can correct them after the import." : null,
+    ]
+      .filter((text) => text !== null)
+      .join(" "),
+  ].filter((text) => text !== "");
+}
+
+function unusable(entry, schemas, { recheck, discard, draft }) {
+  const { problem } = entry;
+  const offline = problem instanceof Problem && problem.offline;
+  const gone = problem.code === GONE;
+  return el(
+    "section",
+    { class: isUnmatched(problem) ? "panel verdict unchecked" : "panel trouble", "aria-label": "Result" },
+    el(
+      "div",
+      { class: "verdict-head" },
+      el("h2", { class: "lead" }, headingOf(problem)),
+      offline || gone || isCorrection(problem) ? null : schemaChooser(entry, schemas, recheck),
+    ),
+    isUnmatched(problem) ? unmatched(entry) : el("p", {}, problem.message),
+    el(
+      "div",
+      { class: "actions" },
+      problem.importId ? el("a", { class: "button primary", href: `#/imports/${problem.importId}` }, `Open import ${problem.importId}`) : null,
+      (gone && entry.file === null) || isUnmatched(problem) || isCorrection(problem)
+        ? null
+        : el("button", { class: offline ? "primary" : null, "data-control": "again", on: { click: recheck } }, "Try again"),
+      el("button", { "data-control": "discard", on: { click: discard } }, "Discard"),
+      isUnmatched(problem) ? draftButton(entry, draft) : null,
+    ),
+  );
+}
+
+/** Whether the file is refused for nothing but the names of its columns. */
+function isUnmatched(problem) {
+  return problem.code === "missing-label" && problem.details.labels?.length > 0;
+}
+
+/** Whether the file belongs to an import, which takes it back. */
+function isCorrection(problem) {
+  return problem.code === "is-correction";
+}
+
+function unmatched({ problem, options }) {
+  const missing = problem.details.missing.map((name, index) => [index > 0 ? ", " : "", el("strong", {}, name)]);
+  return [
+    el("p", {}, `No column of this file is called after these fields of ${options.schema}: `, missing, "."),
+    el("p", { class: "muted" }, "Say below which columns they are. If it is another kind of file, check it against another schema."),
+    el("details", {}, el("summary", {}, "More about it"), el("p", {}, problem.message)),
+  ];
+}
+
+function headingOf(problem) {
+  if (problem.offline) {
+    return "No answer";
+  }
+  if (isUnmatched(problem)) {
+    return "The columns have other names than expected";
+  }
+  if (isCorrection(problem)) {
+    return `These are refused rows of import ${problem.importId}`;
+  }
+  return problem.code === GONE ? "The server does not have this file any more" : "This file cannot be imported with these settings";
+}
+
+function problems(report) {
+  const remarks = Object.entries(report.warnings);
+  if (report.groups.length === 0 && remarks.length === 0) {
+    return null;
+  }
+  return el(
+    "section",
+    { "aria-labelledby": "problems-title" },
+    el("h2", { id: "problems-title" }, report.groups.length > 0 ? "What would be refused, and why" : "Noticed"),
+    report.groups.length === 0 ? null : el("ul", { class: "groups" }, report.groups.map(groupItem)),
+    remarks.length === 0
+      ? null
+      : el("ul", { class: "notes" }, remarks.map(([code, times]) => el("li", {}, warning(code, times)))),
+  );
+}
+
+function groupItem(group) {
+  const example = group.examples[0];
+  return el(
+    "li",
+    { class: "group" },
+    el("span", { class: "group-count" }, number(group.count)),
+    el("span", { class: "group-name" }, group.field === null ? null : el("strong", {}, group.field, " "), fault(group.code, group.rule)),
+    el("span", { class: "muted group-example" }, example ? exampleOf(example) : null),
+  );
+}
+
+function exampleOf({ row, message, suggestion }) {
+  // Some sentences ask already.
+  const asks = suggestion && !message.includes(suggestion);
+  return `Row ${number(row)}: ${message}${asks ? ` Did you mean ${suggestion}?` : ""}`;
+}
+
+function firstRows(report) {
+  if (report.records.length === 0) {
+    return null;
+  }
+  return el(
+    "section",
+    { "aria-labelledby": "rows-title" },
+    el("h2", { id: "rows-title" }, `The first ${count(report.records.length, "row")}, as they would be stored`),
+    rowTable({ label: "Table of the first rows", records: report.records, mapping: report.columns }),
+  );
+}
