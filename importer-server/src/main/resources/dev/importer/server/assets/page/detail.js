@@ -84,7 +84,8 @@ class Workplace {
   #drawn = "";
   #refreshing = null;
   #isStale = false;
-  #isAnswering = false;
+  /** The answers under way, so that a second click on one of them does nothing. */
+  #answering = new Set();
 
   element;
 
@@ -298,11 +299,11 @@ class Workplace {
 
   /** Answers groups: single cells in one change, and each value in one. */
   async #replace(cells, replacements) {
-    if (this.#isAnswering) {
-      // A second click on the same answer would change nothing, and say so.
+    const answer = JSON.stringify([cells, replacements]);
+    if (this.#answering.has(answer)) {
       return;
     }
-    this.#isAnswering = true;
+    this.#answering.add(answer);
     const made = [];
     try {
       if (cells.length > 0) {
@@ -326,7 +327,7 @@ class Workplace {
         this.#sayWhy(failure);
       }
     } finally {
-      this.#isAnswering = false;
+      this.#answering.delete(answer);
     }
   }
 
