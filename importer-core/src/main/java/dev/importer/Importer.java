@@ -5,6 +5,11 @@ import dev.importer.error.ImportStateException;
 import dev.importer.error.ImporterClosedException;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
+import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.correct.TargetRehearsal;
+import dev.importer.job.Target;
+import dev.importer.results.TargetResult;
+import dev.importer.results.UndoResult;
 import dev.importer.internal.correct.SentDownload;
 import dev.importer.internal.detect.SourceDetector;
 import dev.importer.internal.infer.SchemaInference;
@@ -198,13 +203,16 @@ public final class Importer implements AutoCloseable {
       Optional<ImportStore> stored = stored(schema);
       SentDownload.refuse(content, plan, schema, spool, this::findStored);
       try (CheckedRows rows = CheckedRows.open(content, plan, schema, spool);
-          RowDigests digests = new RowDigests(spool)) {
+          RowDigests digests = new RowDigests(spool);
+          TargetRehearsal target = rehearsal(options.target(), schema)) {
+        Consumer<CheckedRow> digesting = stored.isPresent() ? digests::add : row -> {};
         CheckReport report =
             Rehearsal.of(
                 rows,
                 options.maxErrors(),
                 RecordEncoder::draft,
-                stored.isPresent() ? digests::add : row -> {});
+                digesting.andThen(target::add),
+                refusals -> target.run(refusals::accept));
         return stored
             .map(store -> SeenRows.find(store, schema, digests, spool, () -> false))
             .orElse(SeenRows.NONE)
@@ -213,6 +221,10 @@ public final class Importer implements AutoCloseable {
     } finally {
       spool.release(known, content);
     }
+  }
+
+  private TargetRehearsal rehearsal(@Nullable String target, Schema schema) {
+    return target == null ? TargetRehearsal.none(spool) : storage().targets().rehearsal(target, schema);
   }
 
   private synchronized Optional<StoredImport> findStored(long id) {
@@ -458,6 +470,33 @@ public final class Importer implements AutoCloseable {
     return new Changes(this::storage, id, null);
   }
 
+  /**
+   * Takes the rows of an import out of the {@linkplain Target table of the application} that they
+   * went into: rows that it had added are removed, and rows that it had changed have the values of
+   * before again. Rows of the table that somebody has changed or removed since, or that something
+   * refers to, are left alone and listed. What is stored of the import stays; {@link #redo} brings
+   * its rows back.
+   *
+   * @param id a completed import with a target that keeps values of before
+   * @throws ImportNotFoundException if there is no such import
+   * @throws ImportStateException if it is not completed, went into no table, cannot be undone, or
+   *     is undone already
+   */
+  public UndoResult undo(long id) {
+    return storage().targets().undo(id);
+  }
+
+  /**
+   * Brings the rows of an import that was undone into its table again, as an import of them would.
+   *
+   * @return what has become of them
+   * @throws ImportNotFoundException if there is no such import
+   * @throws ImportStateException if it is not undone
+   */
+  public TargetResult redo(long id) {
+    return storage().targets().redo(id);
+  }
+
   /** Files that are sent once, to be checked and imported later. */
   public Staging staging() {
     return new Staging(() -> storage().staging());
@@ -522,6 +561,7 @@ public final class Importer implements AutoCloseable {
 
     private final Map<String, Schema> schemas = new LinkedHashMap<>();
     private final Map<String, RowHandler> handlers = new LinkedHashMap<>();
+    private final Map<String, Target> targets = new LinkedHashMap<>();
     private @Nullable String database;
     private @Nullable DataSource dataSource;
     private @Nullable String tablePrefix;
@@ -633,6 +673,17 @@ public final class Importer implements AutoCloseable {
       return this;
     }
 
+    /**
+     * A table of the application that the valid rows of imports go into that name it ({@link
+     * ImportOptions#withTarget}). It lies in the database of the importer. {@link #build} compares
+     * it with the table. An import that resumes after a restart finds it by the name, so keep the
+     * name.
+     */
+    public Builder target(String name, Target target) {
+      targets.put(Objects.requireNonNull(name), Objects.requireNonNull(target));
+      return this;
+    }
+
     /** How many rows a transaction stores; 1 to 100,000, default 20,000. */
     public Builder batchSize(int rows) {
       this.batchSize = rows;
@@ -736,7 +787,8 @@ public final class Importer implements AutoCloseable {
     /**
      * Opens the database and begins to work.
      *
-     * @throws IllegalArgumentException if a setting is out of range
+     * @throws IllegalArgumentException if a setting is out of range, or a target does not fit its
+     *     table
      * @throws IllegalStateException unless exactly one database is named, or if names of tables are
      *     set where the tables have names of their own
      * @throws StorageException if the database or the spool folder cannot be used
@@ -764,6 +816,7 @@ public final class Importer implements AutoCloseable {
           Objects.requireNonNullElse(chosenSchema(), Schema.USERS),
           schemas,
           handlers,
+          targets,
           keepForRetry,
           lease,
           observers);

@@ -3,6 +3,7 @@ package dev.importer;
 import dev.importer.internal.correct.ChangeService;
 import dev.importer.internal.correct.Corrector;
 import dev.importer.internal.correct.Editor;
+import dev.importer.internal.correct.TargetService;
 import dev.importer.internal.job.ImportService;
 import dev.importer.internal.job.StagingService;
 import dev.importer.internal.source.Spool;
@@ -17,13 +18,15 @@ import dev.importer.internal.store.UploadStore;
  * @param corrector takes corrected rows back
  * @param editor changes stored rows
  * @param staging keeps files that are going to be imported
+ * @param targets brings rows into tables of the host
  */
 record Storage(
     ImportStore store,
     ImportService service,
     Corrector corrector,
     Editor editor,
-    StagingService staging)
+    StagingService staging,
+    TargetService targets)
     implements AutoCloseable {
 
   /**
@@ -39,13 +42,17 @@ record Storage(
       UploadStore.Bounds staged,
       String instance) {
     try {
-      ImportService service = new ImportService(store, spool, settings, instance);
-      ChangeService changes = new ChangeService(store, spool, settings::schema, settings::handler);
+      TargetService targets =
+          new TargetService(store, spool, settings::schema, settings::target);
+      settings.targets().forEach((name, target) -> targets.requireFit(name, settings.schema(target.schemaName())));
+      ImportService service = new ImportService(store, spool, settings, targets, instance);
+      ChangeService changes =
+          new ChangeService(store, spool, settings::schema, settings::handler, targets);
       Corrector corrector = new Corrector(changes, spool);
       Editor editor = new Editor(changes);
       StagingService staging = new StagingService(store, spool, service, staged);
       service.start();
-      return new Storage(store, service, corrector, editor, staging);
+      return new Storage(store, service, corrector, editor, staging, targets);
     } catch (RuntimeException e) {
       store.close();
       throw e;

@@ -142,6 +142,9 @@ public record ErrorCode(String text, Scope scope) {
   /** A handler of the application that threw, or that the application no longer has. */
   public static final ErrorCode HANDLER_ERROR = file("handler-error");
 
+  /** A target that does not fit its table any more, or that the application no longer has. */
+  public static final ErrorCode TARGET_MISFIT = file("target-misfit");
+
   /** The database or the disk failed while the import ran. */
   public static final ErrorCode STORAGE_ERROR = file("storage-error");
 

@@ -276,7 +276,16 @@ public enum ImportOption {
       OptionType.HANDLER,
       Use.LIBRARY,
       "The row handler of the application that takes the valid rows.",
-      "");
+      ""),
+
+  /** The target of the host that the valid rows go into. */
+  TARGET(
+      "target",
+      OptionType.TARGET,
+      Use.IMPORTS,
+      "The target of the application whose table the valid rows go into, by name.",
+      "All rows reach the table when the import completes, or none. A row that the table refuses is"
+          + " refused. A server on its own has no targets; the application that mounts it names them.");
 
   /** What an option means something to. */
   public enum Use {

@@ -178,6 +178,11 @@ public final class ImportOptions {
     return put(ImportOption.HANDLER, name);
   }
 
+  /** These options with a target of the importer, by name, that the valid rows go into. */
+  public ImportOptions withTarget(String name) {
+    return put(ImportOption.TARGET, name);
+  }
+
   /** These options with another way to treat quotes that do not add up. */
   public ImportOptions withRepair(QuoteRepair choice) {
     return put(ImportOption.REPAIR, choice);
@@ -326,6 +331,11 @@ public final class ImportOptions {
   /** The name of the handler of the importer that takes the valid rows, or null. */
   public @Nullable String handler() {
     return value(ImportOption.HANDLER, String.class);
+  }
+
+  /** The name of the target of the importer that the valid rows go into, or null. */
+  public @Nullable String target() {
+    return value(ImportOption.TARGET, String.class);
   }
 
   /**

@@ -92,6 +92,16 @@ record OptionType<T>(
           text -> text,
           Function.identity());
 
+  static final OptionType<String> TARGET =
+      new OptionType<>(
+          String.class,
+          "NAME",
+          "the name of a target",
+          List.of(),
+          text(Map.of()),
+          text -> text,
+          Function.identity());
+
   static final OptionType<Format> FORMAT = choice(Format.class, words(Format.class));
 
   static final OptionType<Charset> ENCODING =

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param seen which completed imports of the schema hold rows of the source already, those with
  *     most rows first
  * @param accounting where the bytes have gone
+ * @param target what an import would do in a table of the application; null if it would do nothing
+ *     in any
  */
 public record CheckReport(
     SourceDetection detection,
@@ -44,7 +46,8 @@ public record CheckReport(
     List<ImportError> errors,
     List<Notice> notices,
     List<SeenImport> seen,
-    Accounting accounting) {
+    Accounting accounting,
+    @Nullable TargetDifferences target) {
 
   /** How many errors a report lists. */
   public static final int MAX_ERRORS = 100;

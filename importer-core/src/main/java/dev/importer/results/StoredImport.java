@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  *     source, and can be tried again
  * @param lastChange the number of the last change of its rows, see {@link StoredChange}; 0 if none
  *     was changed
+ * @param target what its valid rows have become in a table of the application; null if they went
+ *     into none, or if it is not completed
  * @param plan all its settings
  */
 public record StoredImport(
@@ -63,6 +65,7 @@ public record StoredImport(
     @Nullable Accounting accounting,
     boolean retryable,
     long lastChange,
+    @Nullable TargetResult target,
     StoredPlan plan) {
 
   /** How the source is structured. */

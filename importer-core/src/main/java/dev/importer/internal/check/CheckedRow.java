@@ -61,6 +61,11 @@ public sealed interface CheckedRow {
       this.warnings = warnings;
     }
 
+    /** The same row, refused after all. */
+    public Failed refused(ImportError error) {
+      return new Failed(row, cleaned, changes, List.of(error), warnings);
+    }
+
     /** The same row with other values in some of the first columns: those that are given. */
     Valid with(IntFunction<@Nullable Object> given, int columns) {
       @Nullable Object[] mixed = values.clone();
@@ -129,6 +134,15 @@ public sealed interface CheckedRow {
 
     Failed(Row row, List<ImportError> errors, List<ImportError> warnings) {
       this(row, row, List.of(), errors, warnings);
+    }
+
+    /**
+     * A row that was valid, as it would lie in its source.
+     *
+     * @param changes what was changed in it
+     */
+    public static Failed afterwards(Row row, List<CellChange> changes, ImportError error) {
+      return new Failed(row, row, List.copyOf(changes), List.of(error), List.of());
     }
 
     private Failed(

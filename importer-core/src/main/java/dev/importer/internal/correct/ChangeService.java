@@ -16,6 +16,7 @@ public final class ChangeService {
   private final Spool spool;
   private final Function<String, Schema> schemas;
   private final Function<String, Optional<NamedHandler>> handlers;
+  private final TargetService targets;
 
   /**
    * A service.
@@ -23,16 +24,19 @@ public final class ChangeService {
    * @param spool where the keys of rows lie if they are too many for the memory
    * @param schemas gives a schema by its name
    * @param handlers gives a handler of the host by its name
+   * @param targets brings rows into tables of the host
    */
   public ChangeService(
       ImportStore store,
       Spool spool,
       Function<String, Schema> schemas,
-      Function<String, Optional<NamedHandler>> handlers) {
+      Function<String, Optional<NamedHandler>> handlers,
+      TargetService targets) {
     this.store = store;
     this.spool = spool;
     this.schemas = schemas;
     this.handlers = handlers;
+    this.targets = targets;
   }
 
   /**
@@ -48,7 +52,9 @@ public final class ChangeService {
         request,
         change -> {
           try (RowChanges rows = RowChanges.of(change, handlers, spool)) {
-            return work.apply(change, rows);
+            T result = work.apply(change, rows);
+            targets.follow(change);
+            return result;
           }
         });
   }

@@ -58,12 +58,8 @@ final class RowChanges implements AutoCloseable {
         new RowValidator(
             change.schema(), change.mapping(), change.cleaning(), spool, change.severities());
     StoredImport target = change.summary();
-    Header columns = new Header(target.columns().subList(0, target.labels().size()));
-    if (target.format().isTable()) {
-      validator.takeHeader(columns, target.labels());
-    }
+    this.validRows = ValidRows.of(target, change.schema(), validator);
     this.refusedRows = new CorrectedRows(target, change.schema(), validator.meanings());
-    this.validRows = new ValidRows(target, change.schema(), validator, columns);
     this.account = new CellAccount(target, validator.meanings(), validRows);
   }
 

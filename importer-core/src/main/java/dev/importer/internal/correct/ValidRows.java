@@ -40,7 +40,7 @@ final class ValidRows {
   private final Map<String, FieldCells> cells = new HashMap<>();
   private Header lastHeader = new Header(List.of());
 
-  ValidRows(StoredImport target, Schema schema, RowValidator validator, Header columns) {
+  private ValidRows(StoredImport target, Schema schema, RowValidator validator, Header columns) {
     this.target = target;
     this.schema = schema;
     this.meanings = validator.meanings();
@@ -52,6 +52,19 @@ final class ValidRows {
     }
     this.constants = stored.labels().subList(columns.size(), stored.size());
     schema.fields().forEach(this::take);
+  }
+
+  /**
+   * The valid rows of an import.
+   *
+   * @param validator for its rows, which is told of its header
+   */
+  static ValidRows of(StoredImport target, Schema schema, RowValidator validator) {
+    Header columns = new Header(target.columns().subList(0, target.labels().size()));
+    if (target.format().isTable()) {
+      validator.takeHeader(columns, target.labels());
+    }
+    return new ValidRows(target, schema, validator, columns);
   }
 
   private void take(Field field) {
@@ -150,6 +163,19 @@ final class ValidRows {
           changed.get(i) ? row.cell(i) : source == null ? written(label, row.cell(i)) : source;
     }
     return new Row(row.header(), written, row.number(), row.line(), row.faults());
+  }
+
+  /** A row as it would lie in its source. */
+  Row asSource(StoredRecord stored) {
+    Map<String, @Nullable Object> values = valuesOf(stored);
+    Row row =
+        new Row(
+            headerOf(List.copyOf(values.keySet())),
+            values.values().toArray(),
+            stored.rowNumber(),
+            stored.lineNumber(),
+            List.of());
+    return asSource(new RevisedRow(row, values, new BitSet()), stored.changes());
   }
 
   /** A value as its source would have it in the cell of this label. */

@@ -4,6 +4,7 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.Notice;
 import dev.importer.error.SourceException;
 import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.correct.TargetService;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.record.ErrorTally;
 import dev.importer.internal.rows.CheckedRows;
@@ -55,6 +56,7 @@ final class ImportRun {
   private final BooleanSupplier stop;
   private final ErrorTally tally;
   private final @Nullable NamedHandler handler;
+  private final ImportStore.@Nullable Completion completion;
 
   /** The valid rows of the batch at hand, if somebody wants them. */
   private List<CheckedRow.Valid> valid = new ArrayList<>();
@@ -69,6 +71,7 @@ final class ImportRun {
       Shelf shelf,
       ImportTask task,
       ImportService.Settings settings,
+      TargetService targets,
       ImportObserver observer,
       RunState state,
       BooleanSupplier closing) {
@@ -84,6 +87,7 @@ final class ImportRun {
     this.stop = () -> closing.getAsBoolean() || state.isAbandoned();
     this.limit = new RefusalWatch(plan.maxErrors(), task.checkpoint(), task.failed());
     this.handler = handlerOf(plan, settings);
+    this.completion = targets.completion(plan.target());
     this.tally = ErrorTally.of(schema, store.errorGroups(task.id()));
   }
 
@@ -151,7 +155,8 @@ final class ImportRun {
           batch,
           seen.addTo(findings(rows), rows.notices()),
           effort.end(rows.bytesRead()),
-          new ImportStore.Ending(rows.accounting(), digests.sketch(), seen.imports()));
+          new ImportStore.Ending(
+              rows.accounting(), digests.sketch(), seen.imports(), completion));
       return writer.await() ? End.COMPLETED : End.LOST;
     }
   }

@@ -7,6 +7,8 @@ import dev.importer.error.ImporterClosedException;
 import dev.importer.error.ImporterException;
 import dev.importer.error.StorageException;
 import dev.importer.internal.correct.SentDownload;
+import dev.importer.internal.correct.TargetService;
+import dev.importer.internal.host.NamedTarget;
 import dev.importer.internal.detect.SourceDetector;
 import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
@@ -23,6 +25,7 @@ import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
 import dev.importer.job.Progress;
+import dev.importer.job.Target;
 import dev.importer.job.RowHandler;
 import dev.importer.results.CopiedImport;
 import dev.importer.results.CopyResult;
@@ -71,6 +74,7 @@ public final class ImportService implements AutoCloseable {
    * @param defaultSchema the schema of imports that name none
    * @param schemas all schemas by name
    * @param handlers all handlers of the host by name
+   * @param targets all targets of the host by name
    * @param keepForRetry how long the bytes of failed and cancelled imports are kept; not negative
    * @param lease how long an instance may be silent before others take it for dead
    * @param observers are told what running imports do
@@ -83,6 +87,7 @@ public final class ImportService implements AutoCloseable {
       Schema defaultSchema,
       Map<String, Schema> schemas,
       Map<String, RowHandler> handlers,
+      Map<String, Target> targets,
       Duration keepForRetry,
       Duration lease,
       List<ImportObserver> observers) {
@@ -104,6 +109,7 @@ public final class ImportService implements AutoCloseable {
       }
       schemas = Map.copyOf(schemas);
       handlers = Map.copyOf(handlers);
+      targets = Map.copyOf(targets);
       observers = List.copyOf(observers);
     }
 
@@ -154,6 +160,7 @@ public final class ImportService implements AutoCloseable {
         Spool spool,
         @Nullable RememberedMappings memory) {
       requireHandler(options.handler());
+      requireTarget(options.target());
       options.requireConsistent();
       SourceDetection detected = SourceDetector.detect(source, content, schema, spool);
       return new ImportPlan(
@@ -165,13 +172,29 @@ public final class ImportService implements AutoCloseable {
           options.severities(),
           options.maxErrors(),
           options.onDuplicate() != ImportOptions.OnDuplicate.ALLOW,
-          options.handler());
+          options.handler(),
+          options.target());
     }
 
     /** The handler of a name; empty if there is none. */
     public Optional<NamedHandler> handler(String name) {
       return Optional.ofNullable(handlers.get(name))
           .map(handler -> new NamedHandler(name, handler));
+    }
+
+    /** The target of a name; empty if there is none. */
+    public Optional<NamedTarget> target(String name) {
+      return Optional.ofNullable(targets.get(name)).map(target -> new NamedTarget(name, target));
+    }
+
+    private void requireTarget(@Nullable String name) {
+      if (name != null && !targets.containsKey(name)) {
+        throw new IllegalArgumentException(
+            "target '"
+                + name
+                + "' is not known; there are "
+                + targets.keySet().stream().sorted().toList());
+      }
     }
 
     private void requireHandler(@Nullable String name) {
@@ -200,6 +223,7 @@ public final class ImportService implements AutoCloseable {
   private final Spool spool;
   private final Shelf shelf;
   private final Settings settings;
+  private final TargetService targets;
   private final String instance;
   private final Liveness liveness;
   private final Housekeeping housekeeping;
@@ -219,15 +243,18 @@ public final class ImportService implements AutoCloseable {
   /**
    * A service on a store and a spool, both of which it does not close.
    *
+   * @param targets brings rows into tables of the host
    * @param instance the id of this running instance, the same as that of store and spool
    */
-  public ImportService(ImportStore store, Spool spool, Settings settings, String instance) {
+  public ImportService(
+      ImportStore store, Spool spool, Settings settings, TargetService targets, String instance) {
     this.store = store;
+    this.targets = targets;
     this.spool = spool;
     this.shelf = spool;
     this.settings = settings;
     this.open = new OpenImports(store);
-    this.worker = new ImportWorker(store, spool, shelf, settings, open, () -> closing);
+    this.worker = new ImportWorker(store, spool, shelf, settings, targets, open, () -> closing);
     this.instance = instance;
     this.liveness =
         store
@@ -445,6 +472,7 @@ public final class ImportService implements AutoCloseable {
             () -> {
               ImportPlan plan =
                   settings.plan(source, content, schema, options, spool, store.mappings());
+              targets.requireFit(plan.target(), schema);
               SentDownload.refuse(content, plan, schema, spool, store.queries()::find);
               shelf.keep(content);
               return new NewImport(source.name(), content, plan);

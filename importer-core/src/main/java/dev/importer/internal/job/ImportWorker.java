@@ -4,6 +4,7 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
+import dev.importer.internal.correct.TargetService;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.source.Shelf;
 import dev.importer.internal.source.Spool;
@@ -27,7 +28,11 @@ final class ImportWorker {
 
   /** Failures that do not lie in the source, so that another attempt may succeed. */
   private static final Set<ErrorCode> WORTH_ANOTHER_ATTEMPT =
-      Set.of(ErrorCode.NO_SPACE, ErrorCode.STORAGE_ERROR, ErrorCode.INTERNAL_ERROR);
+      Set.of(
+          ErrorCode.NO_SPACE,
+          ErrorCode.STORAGE_ERROR,
+          ErrorCode.INTERNAL_ERROR,
+          ErrorCode.TARGET_MISFIT);
 
   /**
    * The database is away, or another one leads for the moment; nothing is wrong with the import.
@@ -42,6 +47,7 @@ final class ImportWorker {
   private final Spool spool;
   private final Shelf shelf;
   private final ImportService.Settings settings;
+  private final TargetService targets;
   private final OpenImports open;
   private final BooleanSupplier closing;
   private final ImportObserver observer;
@@ -51,12 +57,14 @@ final class ImportWorker {
       Spool spool,
       Shelf shelf,
       ImportService.Settings settings,
+      TargetService targets,
       OpenImports open,
       BooleanSupplier closing) {
     this.store = store;
     this.spool = spool;
     this.shelf = shelf;
     this.settings = settings;
+    this.targets = targets;
     this.open = open;
     this.closing = closing;
     this.observer = new GuardedObserver(settings.observers());
@@ -144,7 +152,15 @@ final class ImportWorker {
           current.isEmpty()
               ? ImportRun.End.LOST
               : new ImportRun(
-                      store, spool, shelf, current.get(), settings, observer, state, closing)
+                      store,
+                      spool,
+                      shelf,
+                      current.get(),
+                      settings,
+                      targets,
+                      observer,
+                      state,
+                      closing)
                   .run();
       if (end == ImportRun.End.INTERRUPTED) {
         leave(task, state);

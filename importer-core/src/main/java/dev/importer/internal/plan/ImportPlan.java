@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxErrors how many failed rows the caller puts up with
  * @param once whether the same bytes may be imported only once in this way
  * @param handler the name of the handler of the host that takes the valid rows, or null
+ * @param target the name of the target that the valid rows go into, or null
  */
 public record ImportPlan(
     SourceDetection detected,
@@ -31,7 +32,8 @@ public record ImportPlan(
     Severities severities,
     ErrorLimit maxErrors,
     boolean once,
-    @Nullable String handler) {
+    @Nullable String handler,
+    @Nullable String target) {
 
   /** Whether the rows that the plan makes under a schema of its name are those it always made. */
   public boolean isUnder(Schema current) {
@@ -49,6 +51,7 @@ public record ImportPlan(
         severities,
         maxErrors,
         once,
-        handler);
+        handler,
+        target);
   }
 }

@@ -1,6 +1,7 @@
 package dev.importer.internal.rows;
 
 import dev.importer.error.ErrorCode;
+import dev.importer.error.ImportError;
 import dev.importer.error.SourceException;
 import dev.importer.internal.check.CheckedRow;
 import dev.importer.job.ErrorLimit;
@@ -29,24 +30,28 @@ public final class RefusalWatch {
   public @Nullable SourceException next(CheckedRow row) {
     rows++;
     if (row instanceof CheckedRow.Failed refused) {
-      failed++;
-      return ofRefused(refused);
+      return later(refused.errors().get(0), refused.row().number(), refused.row().line());
     }
     // Only here can a share be passed by a valid row: it is the first that is judged.
     return rows == ErrorLimit.FIRST_ROW_OF_A_SHARE ? ofShare(row.row().line()) : null;
   }
 
-  private @Nullable SourceException ofRefused(CheckedRow.Failed refused) {
-    long line = refused.row().line();
+  /** Takes a row that was counted as valid before; why the import fails with it, or null. */
+  public @Nullable SourceException later(ImportError error) {
+    return later(error, error.row(), error.line());
+  }
+
+  private @Nullable SourceException later(ImportError error, long row, long line) {
+    failed++;
     return switch (limit.kind()) {
       case ANY -> null;
       case STRICT ->
           new SourceException(
               ErrorCode.REFUSED_ROW,
               "Row "
-                  + refused.row().number()
+                  + row
                   + " is refused ("
-                  + refused.errors().get(0).text()
+                  + error.text()
                   + "), and no row may be. Correct the file, or import it without strict.",
               line,
               null,

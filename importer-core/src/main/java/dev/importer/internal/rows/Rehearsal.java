@@ -8,6 +8,10 @@ import dev.importer.job.ErrorLimit;
 import dev.importer.results.CheckReport;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
+import dev.importer.results.TargetDifferences;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,33 +26,47 @@ public final class Rehearsal {
 
   private Rehearsal() {}
 
+  /** A table of the application. */
+  public interface Table {
+
+    /**
+     * Finds out what all rows would become in it.
+     *
+     * @param refusals is told of rows that it refuses
+     * @return null if the rows go into no table
+     */
+    @Nullable TargetDifferences run(Consumer<ImportError> refusals);
+  }
+
   /**
    * Reads all rows and sums them up.
    *
    * @param limit how many rows may be refused; all rows are read in any case
    * @param draft tells how a row would be stored
    * @param reader is given each row after it was counted
+   * @param target finds out what the rows would become in a table of the application
    * @throws dev.importer.error.SourceException if the source cannot be used
    */
   public static CheckReport of(
       CheckedRows rows,
       ErrorLimit limit,
       Function<CheckedRow, StoredRecord.Draft> draft,
-      Consumer<CheckedRow> reader) {
+      Consumer<CheckedRow> reader,
+      Table target) {
     long valid = 0;
     long failed = 0;
     ErrorTally tally = new ErrorTally(rows.schema());
     List<ImportError> errors = new ArrayList<>();
     RefusalWatch watch = new RefusalWatch(limit, 0, 0);
     SourceException failure = null;
-    List<StoredRecord.Draft> drafts = new ArrayList<>();
+    Map<Long, CheckedRow> shown = new LinkedHashMap<>();
     long characters = 0;
     for (CheckedRow row = rows.next(); row != null; row = rows.next()) {
       SourceException passed = watch.next(row);
       failure = failure == null ? passed : failure;
-      if (drafts.size() < CheckReport.MAX_ROWS && characters < MAX_ROW_CHARACTERS) {
+      if (shown.size() < CheckReport.MAX_ROWS && characters < MAX_ROW_CHARACTERS) {
         StoredRecord.Draft next = draft.apply(row);
-        drafts.add(next);
+        shown.put(row.row().number(), row);
         characters +=
             next.dataJson().length() + next.errorsJson().length() + next.changesJson().length();
       }
@@ -64,6 +82,25 @@ public final class Rehearsal {
       reader.accept(row);
     }
     rows.accounting().requireRows(valid, failed);
+    List<SourceException> tooMany = new ArrayList<>();
+    TargetDifferences differences =
+        target.run(
+            error -> {
+              SourceException passed = watch.later(error);
+              if (passed != null && tooMany.isEmpty()) {
+                tooMany.add(passed);
+              }
+              tally.add(error);
+              if (errors.size() < CheckReport.MAX_ERRORS) {
+                errors.add(error);
+              }
+              shown.computeIfPresent(
+                  error.row(),
+                  (number, row) -> row instanceof CheckedRow.Valid one ? one.refused(error) : row);
+            });
+    long refused = differences == null ? 0 : differences.refused();
+    errors.sort(Comparator.comparingLong(ImportError::row));
+    failure = failure == null && !tooMany.isEmpty() ? tooMany.get(0) : failure;
     failure = failure == null ? watch.end() : failure;
     failure = failure == null ? rows.unusedReplacement() : failure;
     return new CheckReport(
@@ -73,15 +110,16 @@ public final class Rehearsal {
         rows.labels(),
         rows.likelyMapping(),
         valid + failed,
-        valid,
-        failed,
+        valid - refused,
+        failed + refused,
         failureOf(failure),
         tally.summary(rows.warnings()),
-        List.copyOf(drafts),
+        shown.values().stream().map(draft).toList(),
         List.copyOf(errors),
         rows.notices(),
         List.of(),
-        rows.accounting());
+        rows.accounting(),
+        differences);
   }
 
   private static StoredImport.@Nullable Failure failureOf(@Nullable SourceException failure) {

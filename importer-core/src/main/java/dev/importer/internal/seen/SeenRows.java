@@ -112,7 +112,8 @@ public record SeenRows(long count, List<SeenImport> imports) {
             report.errors(),
             notices(report.notices()),
             imports,
-            report.accounting());
+            report.accounting(),
+            report.target());
   }
 
   private Map<String, Long> warnings(Map<String, Long> others) {

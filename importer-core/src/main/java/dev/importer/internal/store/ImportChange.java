@@ -10,6 +10,7 @@ import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.record.ErrorTally;
 import dev.importer.internal.record.RowDigest;
 import dev.importer.internal.record.RowSketch;
+import dev.importer.job.ErrorLimit;
 import dev.importer.job.Severities;
 import dev.importer.results.ChangedCell;
 import dev.importer.results.ImportStatus;
@@ -17,6 +18,7 @@ import dev.importer.results.RecordStatus;
 import dev.importer.results.StoredChange;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
+import dev.importer.results.TargetResult;
 import dev.importer.row.ValueReplacement;
 import dev.importer.schema.Schema;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +61,46 @@ public final class ImportChange implements AutoCloseable {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
+  private static final String VALID =
+      """
+      SELECT r.id - ? AS n, r.line_number AS line, r.data AS data FROM <p>records r
+      WHERE r.status = 'valid' AND r.id > ? AND r.id <= ?
+      """;
+
+  private static final String FORMER =
+      """
+      SELECT c.row_number AS n, 0 AS line, c.data AS data FROM <p>changed_rows c
+      WHERE c.import_id = ? AND c.change_number = ? AND c.status = 'valid'
+        AND c.row_number > ? AND c.row_number <= ?
+      """;
+
+  private static final String CURRENT =
+      """
+      SELECT c.row_number AS n, r.line_number AS line, r.data AS data
+      FROM <p>changed_rows c JOIN <p>records r ON c.import_id = ? AND r.id = ? + c.row_number
+      WHERE r.status = 'valid' AND c.change_number = ? AND c.row_number > ? AND c.row_number <= ?
+      """;
+
+  private static final String OTHERS =
+      """
+      SELECT r.id - ? AS n, r.line_number AS line, r.data AS data FROM <p>records r
+      WHERE r.status = 'valid' AND NOT EXISTS (SELECT 1 FROM <p>changed_rows c
+          WHERE c.import_id = ? AND c.change_number = ? AND c.row_number = r.id - ?)
+        AND r.id > ? AND r.id <= ?
+      """;
+
+  private static final String REFUSED =
+      """
+      UPDATE <p>changed_rows SET status_after = ?, digest_after = ?
+      WHERE import_id = ? AND change_number = ? AND row_number = ?
+      """;
+
+  private static final String STATUS_BEFORE =
+      """
+      SELECT status FROM <p>changed_rows
+      WHERE import_id = ? AND change_number = ? AND row_number = ?
+      """;
+
   private static final String ALL = " FROM <p>records r WHERE id > :after AND id <= :last";
 
   private static final String FAILED =
@@ -88,13 +130,17 @@ public final class ImportChange implements AutoCloseable {
   private final PreparedStatement select;
   private final PreparedStatement update;
   private final PreparedStatement remember;
-  private final Request request;
+  /** Null if nothing is asked for that is remembered. */
+  private final @Nullable Request request;
   private final long number;
   private long waiting;
   private long rows;
   private long cells;
   private long nowValid;
   private long nowRefused;
+
+  /** How many rows were refused that nobody has changed. */
+  private long refusedRows;
 
   /**
    * What is asked for.
@@ -118,7 +164,7 @@ public final class ImportChange implements AutoCloseable {
       StoredImport summary,
       ImportPlan plan,
       Schema schema,
-      Request request)
+      @Nullable Request request)
       throws SQLException {
     this.database = database;
     this.handle = handle;
@@ -134,8 +180,17 @@ public final class ImportChange implements AutoCloseable {
     this.number = summary.lastChange() + 1;
   }
 
+  /**
+   * Begins with an import.
+   *
+   * @param request what is asked for; null if rows are not changed, but only refused
+   */
   static ImportChange begin(
-      Database database, Handle handle, long id, Function<String, Schema> schemas, Request request)
+      Database database,
+      Handle handle,
+      long id,
+      Function<String, Schema> schemas,
+      @Nullable Request request)
       throws SQLException {
     ImportDao dao = handle.attach(ImportDao.class);
     // Of two who correct it at once, the second sees what the first has made of it.
@@ -150,7 +205,7 @@ public final class ImportChange implements AutoCloseable {
               + summary.status().text()
               + "; only rows of a completed import can be changed.");
     }
-    Long expected = request.expected();
+    Long expected = request == null ? null : request.expected();
     if (expected != null && expected != summary.lastChange()) {
       throw new ChangeException(
           ChangeException.Reason.CHANGED_MEANWHILE,
@@ -213,6 +268,58 @@ public final class ImportChange implements AutoCloseable {
   public @Nullable String handler() {
     return plan.handler();
   }
+
+  /** The name of the target that the valid rows go into, if there is one. */
+  public @Nullable String target() {
+    return plan.target();
+  }
+
+  /** How many rows may be refused. */
+  public ErrorLimit maxErrors() {
+    return plan.maxErrors();
+  }
+
+  /** The text of a statement with the names of our tables. */
+  public String sql(String text) {
+    return database.sql().of(text);
+  }
+
+  /** What a failed statement becomes: an exception that says what to do. */
+  public RuntimeException failure(SQLException failure) {
+    return database.failure(failure);
+  }
+
+  /** The valid rows as they are stored, with the number of the last row of the import. */
+  public Rows validRows() {
+    return new Rows(
+        sql(VALID), List.of(RecordIds.of(summary.id(), 0)), RecordIds.of(summary.id(), 0));
+  }
+
+  /** The rows of this change that were valid before it, as they were. */
+  public Rows formerRows() {
+    return new Rows(sql(FORMER), List.of(summary.id(), number), 0);
+  }
+
+  /** The rows of this change that are valid now. */
+  public Rows currentRows() {
+    return new Rows(sql(CURRENT), List.of(summary.id(), RecordIds.of(summary.id(), 0), number), 0);
+  }
+
+  /** The valid rows that this change has not changed. */
+  public Rows otherRows() {
+    long first = RecordIds.of(summary.id(), 0);
+    return new Rows(sql(OTHERS), List.of(first, summary.id(), number, first), first);
+  }
+
+  /**
+   * Rows of the import, as a statement.
+   *
+   * @param sql a query for rows with their number n, their line and their data, which ends with a
+   *     number behind which they begin and the last one, as parameters
+   * @param parameters the parameters before these two
+   * @param base what is added to both of these
+   */
+  public record Rows(String sql, List<Object> parameters, long base) {}
 
   /** The connection of the transaction, which must not be ended or closed. */
   public Connection connection() {
@@ -331,12 +438,7 @@ public final class ImportChange implements AutoCloseable {
 
   private void put(StoredRecord before, RowState after, List<ChangedCell> changed) {
     try {
-      update.setString(1, after.data());
-      update.setString(2, after.status().text());
-      update.setString(3, after.message());
-      update.setString(4, after.errors());
-      update.setString(5, after.changes());
-      update.setLong(6, before.id());
+      bind(before, after);
       update.addBatch();
       RowState old = RowState.of(before);
       remember.setLong(1, summary.id());
@@ -368,6 +470,96 @@ public final class ImportChange implements AutoCloseable {
     if (valid && sketch != null) {
       sketch.add(RowDigest.of(StoredRecord.cellsOf(after.data())));
     }
+  }
+
+  /**
+   * Refuses a row that was valid until then, or that this very change has made valid.
+   *
+   * @param before the row as it is stored
+   */
+  public void refuse(StoredRecord before, CheckedRow.Failed after) {
+    Batch encoded = Batch.begin(1);
+    encoded.add(after);
+    Batch.Entry entry = encoded.entries().get(0);
+    RowState state =
+        new RowState(
+            new String(entry.data(), StandardCharsets.UTF_8),
+            RecordStatus.FAILED,
+            entry.message(),
+            entry.errors(),
+            entry.changes());
+    try {
+      send();
+      bind(before, state);
+      update.executeUpdate();
+      boolean wasRefused = request != null && rememberRefusal(before, state);
+      nowValid -= wasRefused ? 1 : 0;
+      nowRefused += wasRefused ? 0 : 1;
+    } catch (SQLException e) {
+      throw database.failure(e);
+    }
+    refusedRows++;
+    after.errors().forEach(tally::add);
+  }
+
+  /** Whether the row was refused before this change. */
+  private boolean rememberRefusal(StoredRecord before, RowState state) throws SQLException {
+    handle.execute(
+        REFUSED,
+        state.status().text(),
+        state.digest(),
+        summary.id(),
+        number,
+        before.rowNumber());
+    return handle
+        .select(STATUS_BEFORE, summary.id(), number, before.rowNumber())
+        .mapTo(String.class)
+        .one()
+        .equals(RecordStatus.FAILED.text());
+  }
+
+  /** Stores what the valid rows have become in a table of the application. */
+  public void setTargetResult(TargetResult result) {
+    Instant undoneAt = result.undoneAt();
+    handle
+        .attach(ImportDao.class)
+        .setTargetResult(
+            summary.id(),
+            TargetResultJson.write(result),
+            undoneAt == null ? null : Times.text(undoneAt));
+  }
+
+  /** How many valid rows the import has now. */
+  public long valid() {
+    return summary.processedRecords() + nowValid - nowRefused;
+  }
+
+  /** The number of the last row of the import. */
+  public long lastRow() {
+    return summary.totalRecords();
+  }
+
+  /** Whether rows were changed. */
+  public boolean isBegun() {
+    return rows > 0;
+  }
+
+  /** Sends what waits, so that statements see it. */
+  public void flush() {
+    try {
+      send();
+    } catch (SQLException e) {
+      throw database.failure(e);
+    }
+  }
+
+  private void bind(StoredRecord before, RowState after) throws SQLException {
+    update.setString(1, after.data());
+    update.setString(2, after.status().text());
+    update.setString(3, after.message());
+    update.setString(4, after.errors());
+    update.setString(5, after.changes());
+    update.setLong(6, before.id());
   }
 
   /** Sends what waits, and makes sure that each row was there. */
@@ -403,7 +595,8 @@ public final class ImportChange implements AutoCloseable {
    * @return null if no row was changed
    */
   @Nullable StoredChange finish(Instant now) throws SQLException {
-    if (rows == 0) {
+    Request asked = request;
+    if (rows == 0 && refusedRows == 0) {
       return null;
     }
     send();
@@ -412,6 +605,10 @@ public final class ImportChange implements AutoCloseable {
     }
     ErrorGroupTable.write(handle, summary.id(), tally.takeChanges());
     ImportDao dao = handle.attach(ImportDao.class);
+    if (asked == null) {
+      dao.countRefused(summary.id(), refusedRows);
+      return null;
+    }
     dao.countChanged(summary.id(), nowValid - nowRefused, number);
     if (sketch != null) {
       dao.setRowDigests(summary.id(), sketch.bytes());
@@ -420,15 +617,15 @@ public final class ImportChange implements AutoCloseable {
         new StoredChange(
             summary.id(),
             number,
-            request.kind(),
+            asked.kind(),
             now,
             rows,
             cells,
             nowValid,
             nowRefused,
-            request.replacement(),
-            request.filename(),
-            request.undoes(),
+            asked.replacement(),
+            asked.filename(),
+            asked.undoes(),
             null);
     ChangeTable.insert(handle, change);
     return change;

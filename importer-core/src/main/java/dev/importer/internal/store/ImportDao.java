@@ -416,6 +416,22 @@ interface ImportDao {
       """)
   int countChanged(@Bind("id") long id, @Bind("rows") long rows, @Bind("change") long change);
 
+  /** Rows that were valid are refused, and nobody has changed them. */
+  @SqlUpdate(
+      """
+      UPDATE <p>imports SET processed_records = processed_records - :rows,
+          failed_records = failed_records + :rows
+      WHERE id = :id AND status = 'completed' AND deleted_at IS NULL
+      """)
+  int countRefused(@Bind("id") long id, @Bind("rows") long rows);
+
+  @SqlUpdate(
+      "UPDATE <p>imports SET target_result = :result, undone_at = :undoneAt WHERE id = :id")
+  int setTargetResult(
+      @Bind("id") long id,
+      @Bind("result") String result,
+      @Bind("undoneAt") @Nullable String undoneAt);
+
   @SqlQuery(
       "SELECT " + ImportMapper.COLUMNS + " FROM <p>imports WHERE id = :id AND deleted_at IS NULL")
   Optional<StoredImport> find(@Bind("id") long id);

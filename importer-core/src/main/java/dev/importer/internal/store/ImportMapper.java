@@ -19,7 +19,7 @@ final class ImportMapper implements RowMapper<StoredImport> {
       "id, filename, file_hash, file_size, status, total_records,"
           + " processed_records, failed_records, created_at, started_at, completed_at, error_code,"
           + " error_message, error_line, error_column, missing_labels, columns, labels, warnings, notices,"
-          + " seen, accounting, kept, last_change, "
+          + " seen, accounting, kept, last_change, target_result, undone_at, "
           + PlanMapper.COLUMNS;
 
   @Override
@@ -56,6 +56,7 @@ final class ImportMapper implements RowMapper<StoredImport> {
           AccountingJson.read(row.getString("accounting")),
           row.getBoolean("kept"),
           row.getLong("last_change"),
+          TargetResultJson.read(row.getString("target_result"), instant(row.getString("undone_at"))),
           PlanMapper.read(row));
     } catch (JsonProcessingException e) {
       throw new SQLException("import " + row.getLong("id") + " holds malformed JSON", e);

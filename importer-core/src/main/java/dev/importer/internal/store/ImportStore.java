@@ -24,6 +24,9 @@ import dev.importer.results.StoredImport;
 import dev.importer.results.StoredPlan;
 import dev.importer.schema.Schema;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.UnaryOperator;
 import java.sql.DatabaseMetaData;
 import java.time.Clock;
 import java.time.Duration;
@@ -324,8 +327,22 @@ public final class ImportStore implements AutoCloseable {
    * @param accounting where its bytes have gone
    * @param sketch of its valid rows
    * @param seen which completed imports hold rows of it already
+   * @param completion what else is done in the transaction that completes the import; null for
+   *     nothing
    */
-  public record Ending(Accounting accounting, RowSketch sketch, List<SeenImport> seen) {}
+  public record Ending(
+      Accounting accounting,
+      RowSketch sketch,
+      List<SeenImport> seen,
+      @Nullable Completion completion) {}
+
+  /**
+   * What else is done in the transaction that completes an import.
+   *
+   * @param schemas gives a schema by its name
+   * @param work may refuse rows
+   */
+  public record Completion(Function<String, Schema> schemas, Consumer<ImportChange> work) {}
 
   /**
    * Stores the last rows and ends the import, unless rows were lost on the way. When the call
@@ -354,6 +371,17 @@ public final class ImportStore implements AutoCloseable {
             StoredImport stored =
                 dao.find(lease.id()).orElseThrow(() -> new ImportNotFoundException(lease.id()));
             accounting.requireRows(stored.processedRecords(), stored.failedRecords());
+            Completion completion = ending.completion();
+            if (completion != null) {
+              revise(
+                  handle,
+                  lease.id(),
+                  completion.schemas(),
+                  change -> {
+                    completion.work().accept(change);
+                    return true;
+                  });
+            }
             RememberedMappings.settle(handle, stored, now());
           }
           return ours;
@@ -362,7 +390,7 @@ public final class ImportStore implements AutoCloseable {
 
   private boolean append(
       Handle handle, Lease lease, long checkpoint, Batch batch, Findings findings)
-      throws java.sql.SQLException {
+      throws SQLException {
     List<String> columns = findings.columns();
     List<String> labels = findings.labels();
     List<Notice> notices = findings.notices();
@@ -726,6 +754,65 @@ public final class ImportStore implements AutoCloseable {
   }
 
   /**
+   * Does something with the rows of a completed import in one transaction that is none of its
+   * changes, and may refuse some.
+   *
+   * @throws ImportNotFoundException if there is no such import
+   * @throws ImportStateException if it is not completed
+   */
+  public <T> T revise(long id, Function<String, Schema> schemas, Function<ImportChange, T> work) {
+    return database.write(Durability.FULL, handle -> revise(handle, id, schemas, work));
+  }
+
+  private <T> T revise(
+      Handle handle, long id, Function<String, Schema> schemas, Function<ImportChange, T> work)
+      throws SQLException {
+    try (ImportChange change = ImportChange.begin(database, handle, id, schemas, null)) {
+      T result = work.apply(change);
+      StoredChange unused = change.finish(clock.instant());
+      return result;
+    }
+  }
+
+  /**
+   * Work with tables of the application.
+   *
+   * @param <T> what it gives
+   */
+  public interface TableWork<T> {
+
+    /**
+     * Does it.
+     *
+     * @param connection not to be closed
+     * @param names makes the names of our own tables complete
+     */
+    T run(Connection connection, UnaryOperator<String> names) throws SQLException;
+  }
+
+  /** Looks at tables of the application. */
+  public <T> T inspect(TableWork<T> work) {
+    return database.read(handle -> work.run(handle.getConnection(), database.sql()::of));
+  }
+
+  /** Does something with tables of the application in a transaction, and takes it back. */
+  public <T> T tryOut(TableWork<T> work) {
+    return database.write(
+        Durability.RELAXED,
+        handle -> {
+          handle.execute("SAVEPOINT importer_rehearsal");
+          T result = work.run(handle.getConnection(), database.sql()::of);
+          handle.execute("ROLLBACK TO SAVEPOINT importer_rehearsal");
+          return result;
+        });
+  }
+
+  /** What a failed statement becomes: an exception that says what to do. */
+  public RuntimeException failure(SQLException failure) {
+    return database.failure(failure);
+  }
+
+  /**
    * What became of rows that were to be changed.
    *
    * @param result what the work gives
@@ -754,6 +841,11 @@ public final class ImportStore implements AutoCloseable {
   @Override
   public void close() {
     database.close();
+  }
+
+  /** The time. */
+  public Instant time() {
+    return clock.instant();
   }
 
   private String now() {

@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <p>First stands what makes the rows what they are, so that two plans that make the same rows of
  * the same bytes begin with the same text, their {@linkplain #key key}: the format, the dialect as
  * it was completed by detection (of JSON only the encoding, the rest means nothing there), the
- * repair of quotes, the schema with its digest, the severities, and the handler, which is where the
- * rows go. The rest changes none of the rows: whether they are wanted, and what a schema that came
+ * repair of quotes, the schema with its digest, the severities, the handler and the target, which
+ * are where the rows go. The rest changes none of the rows: whether they are wanted, and what a schema that came
  * with the import says to people. Last stands the number of the form.
  */
 final class PlanJson {
@@ -61,7 +61,8 @@ final class PlanJson {
           "replace",
           "schema",
           "severities",
-          "handler");
+          "handler",
+          "target");
 
   private PlanJson() {}
 
@@ -89,6 +90,9 @@ final class PlanJson {
     json.putObject("schema").put("name", plan.schema().name()).put("digest", schemaDigest);
     json.put("severities", plan.severities().text());
     json.put("handler", plan.handler());
+    if (plan.target() != null) {
+      json.put("target", plan.target());
+    }
     Schema own = plan.schema().own();
     if (own != null) {
       // Text within text: numbers keep all their digits.
@@ -249,7 +253,8 @@ final class PlanJson {
         Severities.parse(json.get("severities").textValue()),
         ErrorLimit.parse(json.get("maxErrors").textValue()),
         json.get("once").booleanValue(),
-        json.get("handler").textValue());
+        json.get("handler").textValue(),
+        json.path("target").textValue());
   }
 
   /**

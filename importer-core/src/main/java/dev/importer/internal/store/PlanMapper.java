@@ -41,6 +41,7 @@ final class PlanMapper {
         Severities.parse(row.getString("severities")),
         ErrorLimit.parse(row.getString("max_errors")),
         row.getBoolean("once"),
-        row.getString("handler"));
+        row.getString("handler"),
+        null);
   }
 }

@@ -29,6 +29,7 @@ final class PostgresTables {
           "error_groups",
           "import_changes",
           "changed_rows",
+          "target_rows",
           "mappings",
           "uploads",
           "instances",

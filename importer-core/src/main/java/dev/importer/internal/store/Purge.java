@@ -69,12 +69,31 @@ final class Purge {
         .findOne();
   }
 
+  /** Forgets what the table of the application had before the import. */
+  private static boolean deleteKept(Handle handle, long id, int maxRows) {
+    return handle
+            .createUpdate(
+                """
+                DELETE FROM <p>target_rows
+                WHERE import_id = :import AND row_number IN (
+                    SELECT row_number FROM <p>target_rows WHERE import_id = :import
+                    ORDER BY row_number LIMIT :most)
+                """)
+            .bind("import", id)
+            .bind("most", maxRows)
+            .execute()
+        > 0;
+  }
+
   private static boolean purge(Handle handle, Optional<Target> found, int maxRows) {
     if (found.isEmpty()) {
       return false;
     }
     Target target = found.get();
     if (ChangeTable.deleteRows(handle, target.id(), maxRows)) {
+      return true;
+    }
+    if (deleteKept(handle, target.id(), maxRows)) {
       return true;
     }
     ChangeTable.delete(handle, target.id());

@@ -75,7 +75,8 @@ class AccountingCheckTest {
                         SEVERITIES,
                         ErrorLimit.parse("2.5%"),
                         true,
-                        "orders")),
+                        "orders",
+                        "app")),
                 10)
             .id();
     task = store.claim(id).orElseThrow();
@@ -124,7 +125,7 @@ class AccountingCheckTest {
   }
 
   private static Ending ending(long rows) {
-    return new Ending(accounting(rows), new RowSketch(), List.of());
+    return new Ending(accounting(rows), new RowSketch(), List.of(), null);
   }
 
   private static Accounting accounting(long rows) {

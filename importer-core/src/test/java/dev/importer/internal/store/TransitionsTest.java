@@ -45,7 +45,7 @@ class TransitionsTest {
 
   private static final Findings NOTHING = new Findings(0, null, null, Map.of(), null, List.of());
   private static final Ending NO_BYTES =
-      new Ending(new Accounting(0, 0, 0, 0, 0, 0, 0, 0), new RowSketch(), List.of());
+      new Ending(new Accounting(0, 0, 0, 0, 0, 0, 0, 0), new RowSketch(), List.of(), null);
 
   private ImportStore store;
   private int files;
@@ -184,6 +184,7 @@ class TransitionsTest {
             Severities.parse(""),
             ErrorLimit.parse("any"),
             true,
+            null,
             null));
   }
 }

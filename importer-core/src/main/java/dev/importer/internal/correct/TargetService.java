@@ -1,0 +1,286 @@
+package dev.importer.internal.correct;
+
+import dev.importer.error.ChangeException;
+import dev.importer.error.ErrorCode;
+import dev.importer.error.ImportStateException;
+import dev.importer.error.SourceException;
+import dev.importer.internal.host.BoundTarget;
+import dev.importer.internal.host.NamedTarget;
+import dev.importer.internal.host.RowSource;
+import dev.importer.internal.host.TargetRows;
+import dev.importer.internal.rows.RefusalWatch;
+import dev.importer.internal.source.Spool;
+import dev.importer.internal.store.ImportChange;
+import dev.importer.internal.store.ImportStore;
+import dev.importer.results.StoredImport;
+import dev.importer.results.TargetResult;
+import dev.importer.results.UndoResult;
+import dev.importer.schema.Schema;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings rows of imports into tables of the host: when an import completes, when its rows change,
+ * and back when it is undone. Thread-safe.
+ */
+public final class TargetService {
+
+  private final ImportStore store;
+  private final Spool spool;
+  private final Function<String, Schema> schemas;
+  private final Function<String, Optional<NamedTarget>> targets;
+
+  /**
+   * A service.
+   *
+   * @param spool where the keys of rows lie if they are too many for the memory
+   * @param schemas gives a schema by its name
+   * @param targets gives a target of the host by its name
+   */
+  public TargetService(
+      ImportStore store,
+      Spool spool,
+      Function<String, Schema> schemas,
+      Function<String, Optional<NamedTarget>> targets) {
+    this.store = store;
+    this.spool = spool;
+    this.schemas = schemas;
+    this.targets = targets;
+  }
+
+  /**
+   * Checks that a target fits its table and a schema.
+   *
+   * @param name null for no target
+   * @throws IllegalArgumentException if it does not; the message says all that is wrong
+   */
+  public void requireFit(@Nullable String name, Schema schema) {
+    Optional<NamedTarget> named = name == null ? Optional.empty() : targets.apply(name);
+    named.ifPresent(
+        target -> store.inspect((connection, names) -> target.bind(connection, schema)));
+  }
+
+  /** What is done in the transaction that completes an import; null if it has no target. */
+  public ImportStore.@Nullable Completion completion(@Nullable String target) {
+    return target == null ? null : new ImportStore.Completion(schemas, this::complete);
+  }
+
+  private void complete(ImportChange change) {
+    StoredImport summary = change.summary();
+    RefusalWatch watch =
+        new RefusalWatch(change.maxErrors(), summary.totalRecords(), summary.failedRecords());
+    apply(change, boundForRun(change), watch);
+  }
+
+  private TargetResult apply(
+      ImportChange change, BoundTarget target, @Nullable RefusalWatch watch) {
+    try (RefusedByTarget refusals = new RefusedByTarget(change, spool, watch)) {
+      TargetResult result =
+          rowsOf(change, target).apply(source(change.validRows()), change.lastRow(), refusals);
+      change.setTargetResult(result);
+      return result;
+    } catch (SQLException e) {
+      throw change.failure(e);
+    }
+  }
+
+  private TargetRows rowsOf(ImportChange change, BoundTarget target) {
+    return TargetRows.of(
+        change.connection(),
+        target,
+        change.sql("<p>target_rows"),
+        change.summary().id(),
+        store.time());
+  }
+
+  private static RowSource source(ImportChange.Rows rows) {
+    return new RowSource(rows.sql(), rows.parameters(), rows.base());
+  }
+
+  private BoundTarget boundForRun(ImportChange change) {
+    String name = String.valueOf(change.target());
+    NamedTarget named =
+        targets
+            .apply(name)
+            .orElseThrow(
+                () ->
+                    new SourceException(
+                        ErrorCode.TARGET_MISFIT,
+                        "The valid rows shall go into the target '"
+                            + name
+                            + "', which the importer no longer has. Add it to the builder, then"
+                            + " send the file again."));
+    try {
+      return named.bind(change.connection(), change.schema());
+    } catch (IllegalArgumentException e) {
+      throw new SourceException(
+          ErrorCode.TARGET_MISFIT, e.getMessage() + " Mend it, then send the file again.");
+    } catch (SQLException e) {
+      throw change.failure(e);
+    }
+  }
+
+  private BoundTarget boundForChange(ImportChange change) {
+    String name = String.valueOf(change.target());
+    long id = change.summary().id();
+    NamedTarget named =
+        targets
+            .apply(name)
+            .orElseThrow(
+                () ->
+                    new ImportStateException(
+                        id,
+                        "The valid rows of import "
+                            + id
+                            + " went into the target '"
+                            + name
+                            + "', which is not known here. Add it, then try again."));
+    try {
+      return named.bind(change.connection(), change.schema());
+    } catch (IllegalArgumentException e) {
+      throw new ImportStateException(id, e.getMessage() + " Mend it, then try again.");
+    } catch (SQLException e) {
+      throw change.failure(e);
+    }
+  }
+
+  /**
+   * Brings what was changed in rows of an import into the table that they went into.
+   *
+   * @throws ChangeException {@code HANDED_OVER} if somebody has changed a row in the table, or
+   *     something refers to it
+   */
+  void follow(ImportChange change) {
+    TargetResult before = change.summary().target();
+    if (before == null || before.undoneAt() != null || !change.isBegun()) {
+      return;
+    }
+    BoundTarget target = boundForChange(change);
+    change.flush();
+    TargetRows rows = rowsOf(change, target);
+    try (RefusedByTarget refusals = new RefusedByTarget(change, spool, null)) {
+      Optional<Long> stuck =
+          rows.change(
+              source(change.formerRows()),
+              source(change.currentRows()),
+              source(change.otherRows()),
+              change.lastRow(),
+              refusals);
+      if (stuck.isPresent()) {
+        throw handedOver(change, target, stuck.get());
+      }
+      change.setTargetResult(rows.current(change.valid()));
+    } catch (SQLException e) {
+      throw change.failure(e);
+    }
+  }
+
+  private static ChangeException handedOver(ImportChange change, BoundTarget target, long row) {
+    String table = target.target().table();
+    return new ChangeException(
+        ChangeException.Reason.HANDED_OVER,
+        change.summary().id(),
+        row,
+        "Row "
+            + row
+            + " of import "
+            + change.summary().id()
+            + " is in the table '"
+            + table
+            + "'"
+            + (target.target().isUndoable()
+                ? ", where somebody has changed it since, or something refers to it."
+                : ", of which no values of before are kept.")
+            + " Change it there. Nothing was changed.");
+  }
+
+  /**
+   * Takes the rows of an import out of the table that they went into.
+   *
+   * @throws dev.importer.error.ImportNotFoundException if there is no such import
+   * @throws ImportStateException if it is not completed, went into no table, or is undone already
+   */
+  public UndoResult undo(long id) {
+    return store.revise(id, schemas, this::undo);
+  }
+
+  private UndoResult undo(ImportChange change) {
+    long id = change.summary().id();
+    TargetResult before = require(change);
+    if (before.undoneAt() != null) {
+      throw new ImportStateException(id, "Import " + id + " is undone already. Redo brings its rows back.");
+    }
+    BoundTarget target = boundForChange(change);
+    if (!target.target().isUndoable()) {
+      throw new ImportStateException(
+          id,
+          "Import "
+              + id
+              + " cannot be undone: of the target '"
+              + target.name()
+              + "' no values of before are kept, or it has no key.");
+    }
+    try {
+      UndoResult result =
+          rowsOf(change, target).takeBack(source(change.validRows()), change.lastRow());
+      change.setTargetResult(
+          new TargetResult(
+              before.target(),
+              before.table(),
+              before.inserted(),
+              before.updated(),
+              before.unchanged(),
+              before.skipped(),
+              store.time()));
+      return result;
+    } catch (SQLException e) {
+      throw change.failure(e);
+    }
+  }
+
+  /**
+   * Brings the rows of an import that was undone into the table again.
+   *
+   * @return what has become of them
+   * @throws dev.importer.error.ImportNotFoundException if there is no such import
+   * @throws ImportStateException if it is not undone
+   */
+  public TargetResult redo(long id) {
+    return store.revise(
+        id,
+        schemas,
+        change -> {
+          if (require(change).undoneAt() == null) {
+            throw new ImportStateException(
+                id, "Import " + id + " is not undone: its rows are in the table.");
+          }
+          return apply(change, boundForChange(change), null);
+        });
+  }
+
+  private static TargetResult require(ImportChange change) {
+    TargetResult result = change.summary().target();
+    if (result == null) {
+      long id = change.summary().id();
+      throw new ImportStateException(
+          id,
+          "The rows of import "
+              + id
+              + " went into no table of the application. Delete it to remove them.");
+    }
+    return result;
+  }
+
+  /**
+   * Begins to find out what an import would do in a table of the host.
+   *
+   * @param target the name of the target; null for none
+   * @throws IllegalArgumentException if it does not fit its table and the schema
+   */
+  public TargetRehearsal rehearsal(@Nullable String target, Schema schema) {
+    return new TargetRehearsal(
+        store, spool, target == null ? null : targets.apply(target).orElse(null), schema);
+  }
+}

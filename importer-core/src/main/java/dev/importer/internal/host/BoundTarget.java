@@ -1,0 +1,65 @@
+package dev.importer.internal.host;
+
+import dev.importer.job.Target;
+import java.util.List;
+
+/** A target and the columns of its table, which fit each other. Immutable. */
+public final class BoundTarget {
+
+  private final NamedTarget named;
+  private final TargetDialect dialect;
+  private final List<TargetColumn> columns;
+
+  BoundTarget(NamedTarget named, TargetDialect dialect, List<TargetColumn> columns) {
+    this.named = named;
+    this.dialect = dialect;
+    this.columns = List.copyOf(columns);
+  }
+
+  /** The name by which imports find it. */
+  public String name() {
+    return named.name();
+  }
+
+  /** What was asked for. */
+  public Target target() {
+    return named.target();
+  }
+
+  TargetDialect dialect() {
+    return dialect;
+  }
+
+  /** The table as it stands in statements. */
+  String table() {
+    String schema = target().databaseSchema();
+    return (schema == null ? "" : TargetDialect.quoted(schema) + ".")
+        + TargetDialect.quoted(target().table());
+  }
+
+  List<TargetColumn> columns() {
+    return columns;
+  }
+
+  List<TargetColumn> ofRows() {
+    return columns.stream().filter(TargetColumn::isOfRow).toList();
+  }
+
+  List<TargetColumn> ofAll() {
+    return columns.stream().filter(column -> !column.isOfRow()).toList();
+  }
+
+  List<TargetColumn> key() {
+    return columns.stream().filter(TargetColumn::isKey).toList();
+  }
+
+  /** The columns from fields that rows of the table get other values in. */
+  List<TargetColumn> compared() {
+    return columns.stream().filter(column -> column.isOfRow() && column.isUpdated()).toList();
+  }
+
+  /** All columns that rows of the table get other values in; their values of before are kept. */
+  List<TargetColumn> updated() {
+    return columns.stream().filter(TargetColumn::isUpdated).toList();
+  }
+}

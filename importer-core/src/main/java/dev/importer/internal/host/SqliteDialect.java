@@ -1,0 +1,238 @@
+package dev.importer.internal.host;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** SQLite. */
+final class SqliteDialect implements TargetDialect {
+
+  private static final String COLUMNS =
+      """
+      SELECT name, type, "notnull", dflt_value, pk, hidden
+      FROM pragma_table_xinfo(:table, :schema) WHERE hidden <> 1
+      """;
+
+  private static final String KEYS =
+      """
+      SELECT l.name AS index_name, x.name AS column_name, x.coll AS collation
+      FROM pragma_index_list(:table, :schema) l, pragma_index_xinfo(l.name, :schema) x
+      WHERE l."unique" = 1 AND l.partial = 0 AND x.key = 1
+      """;
+
+  /** The primary result codes of constraints, of types that do not fit, and of too long texts. */
+  private static final Set<Integer> REFUSALS = Set.of(18, 19, 20);
+
+  /** What the driver puts around the sentence of SQLite. */
+  private static final Pattern SENTENCE = Pattern.compile("\\[[A-Z_]+] [^(]*\\((.*)\\)", Pattern.DOTALL);
+
+  private static final Pattern BROKEN = Pattern.compile("[A-Z ]+ constraint failed: (.+)");
+
+  @Override
+  public HostTable describe(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    Map<String, HostColumn> columns = new LinkedHashMap<>();
+    List<Set<String>> keys = new ArrayList<>();
+    Map<String, String> collations = new HashMap<>();
+    try (PreparedStatement query = prepare(connection, KEYS, schema, table);
+        ResultSet found = query.executeQuery()) {
+      Map<String, Set<String>> indexes = new LinkedHashMap<>();
+      while (found.next()) {
+        // One over an expression has no name for it, and is no key of columns.
+        String column = Objects.requireNonNullElse(found.getString("column_name"), "");
+        indexes
+            .computeIfAbsent(found.getString("index_name"), name -> new HashSet<>())
+            .add(column);
+        collations.put(column, found.getString("collation"));
+      }
+      keys.addAll(indexes.values());
+    }
+    Set<String> primary = new HashSet<>();
+    try (PreparedStatement query = prepare(connection, COLUMNS, schema, table);
+        ResultSet found = query.executeQuery()) {
+      while (found.next()) {
+        String name = found.getString("name");
+        String type = found.getString("type").toUpperCase(Locale.ROOT);
+        boolean isPrimary = found.getInt("pk") > 0;
+        boolean fillsItself =
+            found.getString("dflt_value") != null || (isPrimary && type.equals("INTEGER"));
+        String collation = collations.getOrDefault(name, "BINARY");
+        columns.put(
+            name,
+            new HostColumn(
+                name,
+                type,
+                kindOf(type),
+                found.getBoolean("notnull") && !fillsItself,
+                found.getInt("hidden") > 1,
+                collation.equals("BINARY") ? null : collation));
+        if (isPrimary) {
+          primary.add(name);
+        }
+      }
+    }
+    keys.add(primary);
+    return new HostTable(columns, keys);
+  }
+
+  private static PreparedStatement prepare(
+      Connection connection, String query, @Nullable String schema, String table)
+      throws SQLException {
+    String text = query.replace(":table", "?1").replace(":schema", "?2");
+    PreparedStatement statement = connection.prepareStatement(text);
+    statement.setString(1, table);
+    statement.setString(2, schema);
+    return statement;
+  }
+
+  /**
+   * What the affinity of a declared type makes of values.
+   *
+   * @see <a href="https://www.sqlite.org/datatype3.html">its rules</a>
+   */
+  private static ColumnKind kindOf(String type) {
+    if (type.contains("INT")) {
+      return ColumnKind.INTEGER;
+    }
+    if (type.contains("CHAR") || type.contains("CLOB") || type.contains("TEXT")) {
+      return ColumnKind.TEXT;
+    }
+    if (type.isEmpty()) {
+      return ColumnKind.OTHER;
+    }
+    if (type.contains("BLOB")) {
+      return ColumnKind.BYTES;
+    }
+    if (type.contains("REAL") || type.contains("FLOA") || type.contains("DOUB")) {
+      return ColumnKind.NUMBER;
+    }
+    // Of numeric affinity, which leaves texts that are no numbers as they are.
+    return type.contains("NUM") || type.contains("DEC") ? ColumnKind.NUMBER : ColumnKind.OTHER;
+  }
+
+  private static String affinity(TargetColumn column) {
+    return switch (column.host().kind()) {
+      case INTEGER -> "INTEGER";
+      case TEXT -> "TEXT";
+      case BYTES -> "BLOB";
+      case NUMBER -> column.host().type().contains("NUM") || column.host().type().contains("DEC") ? "NUMERIC" : "REAL";
+      default -> column.host().type().isEmpty() ? "BLOB" : "NUMERIC";
+    };
+  }
+
+  @Override
+  public @Nullable String faultOfField(String name) {
+    return name.contains("\"") ? "SQLite cannot read a field with a quotation mark in its name" : null;
+  }
+
+  @Override
+  public void prepare(Connection connection) {
+    // Constraints that wait for the end of a transaction are left to it.
+  }
+
+  @Override
+  public String create(String name, String table, List<TargetColumn> columns) {
+    return "CREATE TEMP TABLE "
+        + name
+        + " (\"#n\" INTEGER PRIMARY KEY, \"#line\" INTEGER"
+        + columns.stream()
+            .map(
+                column ->
+                    ", "
+                        + TargetDialect.quoted(column.name())
+                        + " "
+                        + affinity(column)
+                        + (column.host().collation() == null
+                            ? ""
+                            : " COLLATE " + TargetDialect.quoted(column.host().collation())))
+            .collect(Collectors.joining())
+        + ")";
+  }
+
+  @Override
+  public List<String> filled(String name) {
+    return List.of();
+  }
+
+  @Override
+  public String given() {
+    return "SELECT value ->> 'n' AS n, value ->> 'line' AS line, value -> 'data' AS data"
+        + " FROM json_each(?)";
+  }
+
+  @Override
+  public String from(String rows, List<TargetColumn> columns) {
+    return "(" + rows + ") s";
+  }
+
+  @Override
+  public String value(TargetColumn column) {
+    String path = "$.\"" + Objects.requireNonNull(column.field()) + "\"";
+    return "s.data ->> '" + path.replace("'", "''") + "'";
+  }
+
+  @Override
+  public String comparable(String expression, TargetColumn column) {
+    return expression;
+  }
+
+  @Override
+  public String kept(List<TargetColumn> columns) {
+    return "json_array("
+        + columns.stream()
+            .map(column -> "t." + TargetDialect.quoted(column.name()))
+            .collect(Collectors.joining(", "))
+        + ")";
+  }
+
+  @Override
+  public String restored(int index, TargetColumn column) {
+    return "(l.before ->> " + index + ")";
+  }
+
+  @Override
+  public String text(String expression) {
+    return "CAST(" + expression + " AS TEXT)";
+  }
+
+  @Override
+  public String parameter(TargetColumn column) {
+    return "?";
+  }
+
+  @Override
+  public void bind(PreparedStatement statement, int parameter, Object value) throws SQLException {
+    statement.setObject(parameter, value instanceof Number || value instanceof Boolean ? value : value.toString());
+  }
+
+  @Override
+  public String lockingRows() {
+    return "";
+  }
+
+  @Override
+  public Optional<Refusal> refusal(SQLException failure) {
+    if (!REFUSALS.contains(failure.getErrorCode() & 0xFF)) {
+      return Optional.empty();
+    }
+    Matcher wrapped = SENTENCE.matcher(String.valueOf(failure.getMessage()));
+    String sentence = wrapped.matches() ? wrapped.group(1) : String.valueOf(failure.getMessage());
+    Matcher broken = BROKEN.matcher(sentence);
+    return Optional.of(new Refusal(broken.matches() ? broken.group(1) : null, sentence));
+  }
+}

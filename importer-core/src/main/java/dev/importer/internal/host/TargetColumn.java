@@ -1,0 +1,48 @@
+package dev.importer.internal.host;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column that an import fills.
+ *
+ * @param host the column
+ * @param feed what fills it
+ * @param isKey whether rows are found by it
+ * @param isOnlyOnInsert whether rows that the table has keep their values
+ */
+record TargetColumn(HostColumn host, Feed feed, boolean isKey, boolean isOnlyOnInsert) {
+
+  /** What fills a column. */
+  sealed interface Feed {
+
+    /** The values of a field. */
+    record OfField(String name) implements Feed {}
+
+    /** One value for all rows. */
+    record Constant(Object value) implements Feed {}
+
+    /** The id of the import. */
+    record ImportId() implements Feed {}
+
+    /** The time of the import. */
+    record ImportedAt() implements Feed {}
+  }
+
+  String name() {
+    return host.name();
+  }
+
+  /** The name of the field that fills it; null if it is the same for all rows. */
+  @Nullable String field() {
+    return feed instanceof Feed.OfField field ? field.name() : null;
+  }
+
+  boolean isOfRow() {
+    return feed instanceof Feed.OfField;
+  }
+
+  /** Whether rows that the table has get another value. */
+  boolean isUpdated() {
+    return !isKey && !isOnlyOnInsert;
+  }
+}
