@@ -67,6 +67,7 @@ class HostTablesTest {
             "importer_mappings_of_labels",
             "importer_records",
             "importer_records_failed",
+            "importer_target_rows",
             "importer_uploads",
             "importer_uploads_once",
             "importer_uploads_to_expire");
@@ -97,7 +98,7 @@ class HostTablesTest {
       useAllOf(importer);
     }
 
-    assertThat(disk.texts(NAMES)).hasSize(17).allMatch(name -> name.startsWith(prefix));
+    assertThat(disk.texts(NAMES)).hasSize(18).allMatch(name -> name.startsWith(prefix));
     assertThat(disk.number("SELECT count(*) FROM " + prefix + "records")).isEqualTo(3);
   }
 
