@@ -7,6 +7,8 @@ import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
 import dev.importer.internal.check.CheckedRow;
 import dev.importer.internal.correct.TargetRehearsal;
+import dev.importer.internal.host.NamedTarget;
+import dev.importer.internal.host.TargetJson;
 import dev.importer.job.Target;
 import dev.importer.results.TargetResult;
 import dev.importer.results.UndoResult;
@@ -224,7 +226,10 @@ public final class Importer implements AutoCloseable {
   }
 
   private TargetRehearsal rehearsal(@Nullable String target, Schema schema) {
-    return target == null ? TargetRehearsal.none(spool) : storage().targets().rehearsal(target, schema);
+    NamedTarget named = settings.target(target);
+    return named == null
+        ? TargetRehearsal.none(spool)
+        : storage().targets().rehearsal(named, schema);
   }
 
   private synchronized Optional<StoredImport> findStored(long id) {
@@ -676,12 +681,24 @@ public final class Importer implements AutoCloseable {
     /**
      * A table of the application that the valid rows of imports go into that name it ({@link
      * ImportOptions#withTarget}). It lies in the database of the importer. {@link #build} compares
-     * it with the table. An import that resumes after a restart finds it by the name, so keep the
-     * name.
+     * it with the table. An import keeps the target as it was when the import was accepted.
      */
     public Builder target(String name, Target target) {
       targets.put(Objects.requireNonNull(name), Objects.requireNonNull(target));
       return this;
+    }
+
+    /**
+     * The same, of a target as a JSON object, for example {@code {"table": "app_users", "columns":
+     * {"email": "email"}, "key": ["email"], "mode": "upsert"}}. Under {@code columns} stand the
+     * fields by the columns that they fill; there are {@code database_schema}, {@code schema},
+     * {@code keep_old_where_empty}, {@code only_on_insert}, {@code constants}, {@code import_id},
+     * {@code imported_at} and {@code undo}, too.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public Builder target(String name, String json) {
+      return target(name, TargetJson.read(json));
     }
 
     /** How many rows a transaction stores; 1 to 100,000, default 20,000. */

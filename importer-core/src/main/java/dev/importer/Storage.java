@@ -43,8 +43,9 @@ record Storage(
       String instance) {
     try {
       TargetService targets =
-          new TargetService(store, spool, settings::schema, settings::target);
-      settings.targets().forEach((name, target) -> targets.requireFit(name, settings.schema(target.schemaName())));
+          new TargetService(store, spool, settings::schema);
+      settings.targets().forEach((name, target) -> targets.requireFit(
+                      settings.target(name), settings.schema(target.schemaName())));
       ImportService service = new ImportService(store, spool, settings, targets, instance);
       ChangeService changes =
           new ChangeService(store, spool, settings::schema, settings::handler, targets);

@@ -1,6 +1,7 @@
 package dev.importer.job;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -222,8 +223,40 @@ public final class Target {
     return rowSchema;
   }
 
+  /** Whether values of before are kept. */
+  public boolean keepsValuesOfBefore() {
+    return undoable;
+  }
+
   /** Whether imports can be undone: there is a key, and values of before are kept. */
   public boolean isUndoable() {
     return undoable && !key.isEmpty();
+  }
+
+  private List<@Nullable Object> parts() {
+    return Arrays.asList(
+        schema,
+        table,
+        List.copyOf(fields.entrySet()),
+        List.copyOf(constants.entrySet()),
+        onlyOnInsert(),
+        key,
+        mode,
+        importIdColumn,
+        importedAtColumn,
+        rowSchema,
+        keepsOldWhereEmpty,
+        undoable);
+  }
+
+  /** Equal if everything is filled in the same way. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Target target && parts().equals(target.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
   }
 }

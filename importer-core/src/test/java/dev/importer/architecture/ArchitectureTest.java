@@ -101,7 +101,7 @@ final class ArchitectureTest {
   @ParameterizedTest(name = "{0} only in {1}")
   @CsvSource({
     "com.univocity,         internal.csv",
-    "com.fasterxml.jackson, internal.record internal.json internal.parse internal.store internal.type internal.rule results schema",
+    "com.fasterxml.jackson, internal.record internal.host internal.json internal.parse internal.store internal.type internal.rule results schema",
     "com.fasterxml.aalto,   internal.workbook",
     "org.apache.poi,        internal.workbook",
     "com.google.re2j,       internal.rule",

@@ -40,14 +40,11 @@ public final class TargetRehearsal implements AutoCloseable {
   private long lastRow;
 
   TargetRehearsal(
-      ImportStore store, Spool spool, @Nullable NamedTarget target, Schema schema) {
+      @Nullable ImportStore store, Spool spool, @Nullable NamedTarget target, Schema schema) {
     this.store = store;
     this.target = target;
     this.schema = schema;
     this.written = new ByteSequence(spool);
-    if (target != null) {
-      store.inspect((connection, names) -> target.bind(connection, schema));
-    }
   }
 
   /** Nothing to be found out. */
@@ -94,7 +91,7 @@ public final class TargetRehearsal implements AutoCloseable {
    */
   public @Nullable TargetDifferences run(TargetRefusals refusals) {
     NamedTarget named = target;
-    if (named == null) {
+    if (named == null || store == null) {
       return null;
     }
     send();

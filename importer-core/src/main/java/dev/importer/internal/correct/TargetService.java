@@ -17,6 +17,7 @@ import dev.importer.results.TargetResult;
 import dev.importer.results.UndoResult;
 import dev.importer.schema.Schema;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,40 +31,33 @@ public final class TargetService {
   private final ImportStore store;
   private final Spool spool;
   private final Function<String, Schema> schemas;
-  private final Function<String, Optional<NamedTarget>> targets;
 
   /**
    * A service.
    *
    * @param spool where the keys of rows lie if they are too many for the memory
    * @param schemas gives a schema by its name
-   * @param targets gives a target of the host by its name
    */
-  public TargetService(
-      ImportStore store,
-      Spool spool,
-      Function<String, Schema> schemas,
-      Function<String, Optional<NamedTarget>> targets) {
+  public TargetService(ImportStore store, Spool spool, Function<String, Schema> schemas) {
     this.store = store;
     this.spool = spool;
     this.schemas = schemas;
-    this.targets = targets;
   }
 
   /**
    * Checks that a target fits its table and a schema.
    *
-   * @param name null for no target
+   * @param target null for no target
    * @throws IllegalArgumentException if it does not; the message says all that is wrong
    */
-  public void requireFit(@Nullable String name, Schema schema) {
-    Optional<NamedTarget> named = name == null ? Optional.empty() : targets.apply(name);
-    named.ifPresent(
-        target -> store.inspect((connection, names) -> target.bind(connection, schema)));
+  public void requireFit(@Nullable NamedTarget target, Schema schema) {
+    if (target != null) {
+      BoundTarget unused = store.inspect((connection, names) -> target.bind(connection, schema));
+    }
   }
 
   /** What is done in the transaction that completes an import; null if it has no target. */
-  public ImportStore.@Nullable Completion completion(@Nullable String target) {
+  public ImportStore.@Nullable Completion completion(@Nullable NamedTarget target) {
     return target == null ? null : new ImportStore.Completion(schemas, this::complete);
   }
 
@@ -71,7 +65,9 @@ public final class TargetService {
     StoredImport summary = change.summary();
     RefusalWatch watch =
         new RefusalWatch(change.maxErrors(), summary.totalRecords(), summary.failedRecords());
-    apply(change, boundForRun(change), watch);
+    BoundTarget target =
+        bind(change, message -> new SourceException(ErrorCode.TARGET_MISFIT, message));
+    TargetResult unused = apply(change, target, watch);
   }
 
   private TargetResult apply(
@@ -99,51 +95,20 @@ public final class TargetService {
     return new RowSource(rows.sql(), rows.parameters(), rows.base());
   }
 
-  private BoundTarget boundForRun(ImportChange change) {
-    String name = String.valueOf(change.target());
-    NamedTarget named =
-        targets
-            .apply(name)
-            .orElseThrow(
-                () ->
-                    new SourceException(
-                        ErrorCode.TARGET_MISFIT,
-                        "The valid rows shall go into the target '"
-                            + name
-                            + "', which the importer no longer has. Add it to the builder, then"
-                            + " send the file again."));
+  private BoundTarget bind(
+      ImportChange change, Function<String, RuntimeException> misfit) {
     try {
-      return named.bind(change.connection(), change.schema());
+      return Objects.requireNonNull(change.target()).bind(change.connection(), change.schema());
     } catch (IllegalArgumentException e) {
-      throw new SourceException(
-          ErrorCode.TARGET_MISFIT, e.getMessage() + " Mend it, then send the file again.");
+      throw misfit.apply(e.getMessage() + " Mend it, then try again.");
     } catch (SQLException e) {
       throw change.failure(e);
     }
   }
 
-  private BoundTarget boundForChange(ImportChange change) {
-    String name = String.valueOf(change.target());
-    long id = change.summary().id();
-    NamedTarget named =
-        targets
-            .apply(name)
-            .orElseThrow(
-                () ->
-                    new ImportStateException(
-                        id,
-                        "The valid rows of import "
-                            + id
-                            + " went into the target '"
-                            + name
-                            + "', which is not known here. Add it, then try again."));
-    try {
-      return named.bind(change.connection(), change.schema());
-    } catch (IllegalArgumentException e) {
-      throw new ImportStateException(id, e.getMessage() + " Mend it, then try again.");
-    } catch (SQLException e) {
-      throw change.failure(e);
-    }
+  private BoundTarget bind(ImportChange change) {
+    return bind(
+        change, message -> new ImportStateException(change.summary().id(), message));
   }
 
   /**
@@ -157,7 +122,7 @@ public final class TargetService {
     if (before == null || before.undoneAt() != null || !change.isBegun()) {
       return;
     }
-    BoundTarget target = boundForChange(change);
+    BoundTarget target = bind(change);
     change.flush();
     TargetRows rows = rowsOf(change, target);
     try (RefusedByTarget refusals = new RefusedByTarget(change, spool, null)) {
@@ -212,7 +177,7 @@ public final class TargetService {
     if (before.undoneAt() != null) {
       throw new ImportStateException(id, "Import " + id + " is undone already. Redo brings its rows back.");
     }
-    BoundTarget target = boundForChange(change);
+    BoundTarget target = bind(change);
     if (!target.target().isUndoable()) {
       throw new ImportStateException(
           id,
@@ -256,7 +221,7 @@ public final class TargetService {
             throw new ImportStateException(
                 id, "Import " + id + " is not undone: its rows are in the table.");
           }
-          return apply(change, boundForChange(change), null);
+          return apply(change, bind(change), null);
         });
   }
 
@@ -276,11 +241,10 @@ public final class TargetService {
   /**
    * Begins to find out what an import would do in a table of the host.
    *
-   * @param target the name of the target; null for none
-   * @throws IllegalArgumentException if it does not fit its table and the schema
+   * @throws IllegalArgumentException if the target does not fit its table and the schema
    */
-  public TargetRehearsal rehearsal(@Nullable String target, Schema schema) {
-    return new TargetRehearsal(
-        store, spool, target == null ? null : targets.apply(target).orElse(null), schema);
+  public TargetRehearsal rehearsal(NamedTarget target, Schema schema) {
+    requireFit(target, schema);
+    return new TargetRehearsal(store, spool, target, schema);
   }
 }

@@ -160,7 +160,6 @@ public final class ImportService implements AutoCloseable {
         Spool spool,
         @Nullable RememberedMappings memory) {
       requireHandler(options.handler());
-      requireTarget(options.target());
       options.requireConsistent();
       SourceDetection detected = SourceDetector.detect(source, content, schema, spool);
       return new ImportPlan(
@@ -173,7 +172,7 @@ public final class ImportService implements AutoCloseable {
           options.maxErrors(),
           options.onDuplicate() != ImportOptions.OnDuplicate.ALLOW,
           options.handler(),
-          options.target());
+          target(options.target()));
     }
 
     /** The handler of a name; empty if there is none. */
@@ -182,19 +181,24 @@ public final class ImportService implements AutoCloseable {
           .map(handler -> new NamedHandler(name, handler));
     }
 
-    /** The target of a name; empty if there is none. */
-    public Optional<NamedTarget> target(String name) {
-      return Optional.ofNullable(targets.get(name)).map(target -> new NamedTarget(name, target));
-    }
-
-    private void requireTarget(@Nullable String name) {
-      if (name != null && !targets.containsKey(name)) {
+    /**
+     * The target of a name; null for none.
+     *
+     * @throws IllegalArgumentException if it is not known
+     */
+    public @Nullable NamedTarget target(@Nullable String name) {
+      if (name == null) {
+        return null;
+      }
+      Target target = targets.get(name);
+      if (target == null) {
         throw new IllegalArgumentException(
             "target '"
                 + name
                 + "' is not known; there are "
                 + targets.keySet().stream().sorted().toList());
       }
+      return new NamedTarget(name, target);
     }
 
     private void requireHandler(@Nullable String name) {

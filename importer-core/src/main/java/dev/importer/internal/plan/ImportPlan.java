@@ -1,5 +1,6 @@
 package dev.importer.internal.plan;
 
+import dev.importer.internal.host.NamedTarget;
 import dev.importer.job.ErrorLimit;
 import dev.importer.job.Severities;
 import dev.importer.results.SourceDetection;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxErrors how many failed rows the caller puts up with
  * @param once whether the same bytes may be imported only once in this way
  * @param handler the name of the handler of the host that takes the valid rows, or null
- * @param target the name of the target that the valid rows go into, or null
+ * @param target what the valid rows go into, or null
  */
 public record ImportPlan(
     SourceDetection detected,
@@ -33,7 +34,7 @@ public record ImportPlan(
     ErrorLimit maxErrors,
     boolean once,
     @Nullable String handler,
-    @Nullable String target) {
+    @Nullable NamedTarget target) {
 
   /** Whether the rows that the plan makes under a schema of its name are those it always made. */
   public boolean isUnder(Schema current) {

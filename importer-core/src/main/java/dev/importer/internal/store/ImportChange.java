@@ -4,6 +4,7 @@ import dev.importer.error.ChangeException;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.host.NamedTarget;
 import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.plan.Mapping;
@@ -269,8 +270,8 @@ public final class ImportChange implements AutoCloseable {
     return plan.handler();
   }
 
-  /** The name of the target that the valid rows go into, if there is one. */
-  public @Nullable String target() {
+  /** What the valid rows go into, if there is something. */
+  public @Nullable NamedTarget target() {
     return plan.target();
   }
 

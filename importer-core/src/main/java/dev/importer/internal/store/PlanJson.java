@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.importer.error.StorageException;
+import dev.importer.internal.host.NamedTarget;
+import dev.importer.internal.host.TargetJson;
 import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.plan.Mapping;
@@ -90,8 +92,11 @@ final class PlanJson {
     json.putObject("schema").put("name", plan.schema().name()).put("digest", schemaDigest);
     json.put("severities", plan.severities().text());
     json.put("handler", plan.handler());
-    if (plan.target() != null) {
-      json.put("target", plan.target());
+    NamedTarget target = plan.target();
+    if (target != null) {
+      json.putObject("target")
+          .put("name", target.name())
+          .set("into", tree(TargetJson.write(target.target())));
     }
     Schema own = plan.schema().own();
     if (own != null) {
@@ -254,7 +259,7 @@ final class PlanJson {
         ErrorLimit.parse(json.get("maxErrors").textValue()),
         json.get("once").booleanValue(),
         json.get("handler").textValue(),
-        json.path("target").textValue());
+        target(json.path("target")));
   }
 
   /**
@@ -270,6 +275,21 @@ final class PlanJson {
     } catch (JsonProcessingException e) {
       throw malformed(e);
     }
+  }
+
+  private static JsonNode tree(String json) {
+    try {
+      return Json.MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    }
+  }
+
+  private static @Nullable NamedTarget target(JsonNode json) {
+    return json.isMissingNode()
+        ? null
+        : new NamedTarget(
+            json.get("name").textValue(), TargetJson.read(json.get("into").toString()));
   }
 
   private static SourceDetection certain(Format format, Dialect dialect) {

@@ -76,7 +76,7 @@ class AccountingCheckTest {
                         ErrorLimit.parse("2.5%"),
                         true,
                         "orders",
-                        "app")),
+                        null)),
                 10)
             .id();
     task = store.claim(id).orElseThrow();
