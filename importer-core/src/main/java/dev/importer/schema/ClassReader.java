@@ -1,20 +1,21 @@
 package dev.importer.schema;
 
-import java.lang.reflect.RecordComponent;
+import dev.importer.internal.shape.Part;
+import dev.importer.internal.shape.Shape;
 import java.util.List;
 
-/** Makes a schema of a record class, whose components are its fields. */
-final class RecordReader {
+/** Makes a schema of a class, the parts of whose objects are its fields. */
+final class ClassReader {
 
-  private RecordReader() {}
+  private ClassReader() {}
 
-  static Schema read(Class<? extends Record> type) {
+  static Schema read(Class<?> type) {
     SchemaRules rules = type.getAnnotation(SchemaRules.class);
     boolean named = rules != null && !rules.name().isEmpty();
     Schema.Builder schema =
-        Schema.builder(named ? rules.name() : ComponentReader.snake(type.getSimpleName()));
-    for (RecordComponent component : type.getRecordComponents()) {
-      schema.field(ComponentReader.read(component));
+        Schema.builder(named ? rules.name() : PartReader.snake(type.getSimpleName()));
+    for (Part part : Shape.of(type).parts()) {
+      schema.field(PartReader.read(part));
     }
     if (rules != null) {
       apply(rules, schema);
@@ -24,10 +25,10 @@ final class RecordReader {
 
   private static void apply(SchemaRules rules, Schema.Builder schema) {
     schema
-        .title(ComponentReader.textOrNull(rules.title()))
-        .description(ComponentReader.textOrNull(rules.description()))
+        .title(PartReader.textOrNull(rules.title()))
+        .description(PartReader.textOrNull(rules.description()))
         .fieldsMatch(rules.fieldsMatch())
-        .missingValues(ComponentReader.missingValues(rules.missingValues()))
+        .missingValues(PartReader.missingValues(rules.missingValues()))
         .primaryKey(rules.primaryKey())
         .rememberMappings(rules.rememberMappings());
     for (SchemaRules.Key key : rules.uniqueKeys()) {
@@ -37,7 +38,7 @@ final class RecordReader {
       schema.foreignKey(
           new ForeignKey(
               List.of(key.fields()),
-              ComponentReader.textOrNull(key.resource()),
+              PartReader.textOrNull(key.resource()),
               List.of(key.to())));
     }
   }
