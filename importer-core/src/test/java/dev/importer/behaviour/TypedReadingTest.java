@@ -400,7 +400,7 @@ class TypedReadingTest {
 
     @TempDir private Path folder;
 
-    /** What {@code data class User(val last: String, val first: String, val age: Int = 0)} is. */
+    /** {@code data class User(val last: String, val first: String, val age: Int = 0)} with a body. */
     private static final String DATA_CLASS =
         """
         public final class User {
@@ -408,7 +408,13 @@ class TypedReadingTest {
           private final String last;
           private final String first;
           private final int age;
-          public User(String a, String b, int c) { last = a; first = b; age = c; }
+          private final String full;
+          public User(String a, String b, int c) {
+            last = a;
+            first = b;
+            age = c;
+            full = b + " " + a;
+          }
           public User(
               String a, String b, int c, int mask, kotlin.jvm.internal.DefaultConstructorMarker m) {
             this(a, b, (mask & 4) != 0 ? 0 : c);
@@ -419,7 +425,7 @@ class TypedReadingTest {
           public final String component1() { return last; }
           public final String component2() { return first; }
           public final int component3() { return age; }
-          @Override public String toString() { return first + " " + last + " " + age; }
+          @Override public String toString() { return full + " " + age; }
         }
         """;
 

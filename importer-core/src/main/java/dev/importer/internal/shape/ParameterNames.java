@@ -5,7 +5,6 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -46,17 +45,19 @@ final class ParameterNames {
 
   /**
    * Those of the fields, if each parameter fills one. Two of one type may be filled in another
-   * order than they are declared, unless it is a data class, whose compiler keeps the order.
+   * order than they are declared, unless it is a data class: its compiler keeps the order, and puts
+   * fields that are no parameters behind them.
    */
   private static Optional<List<String>> ofFields(Constructor<?> constructor) {
-    Class<?> type = constructor.getDeclaringClass();
-    List<Field> fields = Members.fields(type);
-    List<Type> types = fields.stream().map(Field::getGenericType).toList();
-    boolean fit =
-        Arrays.equals(
-            fields.stream().map(Field::getType).toArray(), constructor.getParameterTypes());
-    boolean certain = new HashSet<>(types).size() == types.size() || isDataClass(constructor);
-    return fit && certain
+    Class<?>[] parameters = constructor.getParameterTypes();
+    List<Field> fields = Members.fields(constructor.getDeclaringClass());
+    boolean isDataClass = isDataClass(constructor);
+    if (isDataClass && fields.size() > parameters.length) {
+      fields = fields.subList(0, parameters.length);
+    }
+    List<Class<?>> types = fields.stream().<Class<?>>map(Field::getType).toList();
+    boolean isCertain = isDataClass || new HashSet<>(types).size() == types.size();
+    return isCertain && types.equals(List.of(parameters))
         ? Optional.of(fields.stream().map(Field::getName).toList())
         : Optional.empty();
   }
