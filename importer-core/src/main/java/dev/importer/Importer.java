@@ -326,11 +326,11 @@ public final class Importer implements AutoCloseable {
    * of the class, {@link Schema#of}; never against the built-in one unasked.
    *
    * <p>The class is a record; or one with a single public constructor with parameters, and none
-   * without, whose names are known: it was compiled with {@code -parameters}, or has {@code
-   * @ConstructorProperties}, or each parameter fills the field of its type, as in a data class of
-   * Kotlin; or a bean, with a public constructor without parameters and public setters, its own and
-   * inherited ones. What no column feeds, and what has no value, is null, an empty {@link Optional},
-   * or, if it is primitive, an error of the row.
+   * without, whose names are known: it was compiled with {@code -parameters}, or has
+   * {@code @ConstructorProperties}, or each parameter fills the field of its type, as in a data
+   * class of Kotlin; or a bean, with a public constructor without parameters and public setters,
+   * its own and inherited ones. What no column feeds, and what has no value, is null, an empty
+   * {@link Optional}, or, if it is primitive, an error of the row.
    *
    * @param type a class whose components, parameters or properties are named after fields or
    *     columns

@@ -193,10 +193,10 @@ public final class Results {
 
   /**
    * Stored rows of an import as objects of the application, in the order of the source: the same as
-   * {@link Importer#read} would make of the source, with what was changed since. They are fetched in
-   * portions, in memory that does not grow with them, and no connection is held in between. A row
-   * that is refused, or that the object refuses, carries its errors. While the import runs, there
-   * are the rows stored so far, and those that are stored while these are read.
+   * {@link Importer#read} would make of the source, with what was changed since. They are fetched
+   * in portions, in memory that does not grow with them, and no connection is held in between. A
+   * row that is refused, or that the object refuses, carries its errors. While the import runs,
+   * there are the rows stored so far, and those that are stored while these are read.
    *
    * <p>The values are those of the schema of the import, {@link #schemaOf}. If that has changed so
    * that a value is none of its field any more, it is taken as it is stored.
@@ -204,8 +204,8 @@ public final class Results {
    * @param query which rows of which import; its page means nothing
    * @param type a record, a bean, or a class with one constructor whose parts are named after
    *     fields or columns, see {@link Importer#read}
-   * @return the rows; they throw {@link ImportNotFoundException} if the import is deleted meanwhile,
-   *     and {@link ImportStateException} if it is cancelled, fails or begins anew
+   * @return the rows; they throw {@link ImportNotFoundException} if the import is deleted
+   *     meanwhile, and {@link ImportStateException} if it is cancelled, fails or begins anew
    * @throws ImportNotFoundException if there is no such import
    * @throws IllegalArgumentException if the query names none, or if cells cannot be bound to the
    *     class

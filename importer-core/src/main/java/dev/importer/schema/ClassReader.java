@@ -37,9 +37,7 @@ final class ClassReader {
     for (SchemaRules.Reference key : rules.foreignKeys()) {
       schema.foreignKey(
           new ForeignKey(
-              List.of(key.fields()),
-              PartReader.textOrNull(key.resource()),
-              List.of(key.to())));
+              List.of(key.fields()), PartReader.textOrNull(key.resource()), List.of(key.to())));
     }
   }
 }

@@ -60,9 +60,7 @@ final class PartReader {
                 () ->
                     refused(
                         part,
-                        "has the type "
-                            + part.type().getTypeName()
-                            + ", which no field has"));
+                        "has the type " + part.type().getTypeName() + ", which no field has"));
     return new PartReader(part, said == null ? nothing() : said, java).field();
   }
 

@@ -23,7 +23,10 @@ import java.lang.annotation.Target;
 })
 public @interface SchemaField {
 
-  /** The name of the field. Default: that of the component or property, {@code first_name} for firstName. */
+  /**
+   * The name of the field. Default: that of the component or property, {@code first_name} for
+   * firstName.
+   */
   String name() default "";
 
   /** Further labels that mean this field. */

@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says of a record or another class what holds for the schema as a whole, see {@link Schema#of}. */
+/**
+ * Says of a record or another class what holds for the schema as a whole, see {@link Schema#of}.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -75,7 +75,8 @@ class StoredTypedRowsTest {
     importer.close();
   }
 
-  private <T> List<TypedRow<T>> assertSameObjects(Source source, ImportOptions options, Class<T> type) {
+  private <T> List<TypedRow<T>> assertSameObjects(
+      Source source, ImportOptions options, Class<T> type) {
     long id = importer.load(source, options.withOnDuplicate(ALLOW)).id();
     try (RowStream<T> read = importer.read(source, type, options);
         RowStream<T> stored = importer.results().read(RecordQuery.ofImport(id), type)) {
@@ -106,7 +107,10 @@ class StoredTypedRowsTest {
       case ARRAY -> kind(field, List.of("[]", "[ 1, \"x\" ]"), "[ 1.0 , {}]");
       case LIST -> kind(field, List.of("a,b", "x"), "[\"a,b\", \"c\"]");
       case DATETIME ->
-          kind(field, List.of("2026-01-31T10:00:00", "2026-01-31T10:00:00.50+05:30", "2026-01-31T10:00:00Z"));
+          kind(
+              field,
+              List.of(
+                  "2026-01-31T10:00:00", "2026-01-31T10:00:00.50+05:30", "2026-01-31T10:00:00Z"));
       case DATE -> kind(field, List.of("2026-01-31", "0044-03-15"));
       case TIME -> kind(field, List.of("10:00:00", "10:00:00.120", "10:00:00+02:00"));
       case YEAR -> kind(field, List.of("2026", "0044", "-12345"), "2026");
@@ -147,7 +151,9 @@ class StoredTypedRowsTest {
             List.of("1.10;NaN;3")),
         kind(Field.string("f").format("email").trimmed(), List.of(" a@example.com ")),
         kind(Field.integer("f").replacing("x", "7").unwrapped(), List.of("x", "=\"8\"")),
-        kind(Field.integer("f").missingValues(new MissingValue("-", null), MissingValue.EMPTY), List.of("-", "1")),
+        kind(
+            Field.integer("f").missingValues(new MissingValue("-", null), MissingValue.EMPTY),
+            List.of("-", "1")),
         kind(Field.string("f").withoutMissingValues(), List.of("", "-")));
   }
 
@@ -247,7 +253,8 @@ class StoredTypedRowsTest {
         importer
             .load(
                 Source.ofText(
-                    UserFiles.HEADER + "Ann,ann@example.com,30\nBob,nobody,x\nCid,c@example.com,9\n",
+                    UserFiles.HEADER
+                        + "Ann,ann@example.com,30\nBob,nobody,x\nCid,c@example.com,9\n",
                     Format.CSV))
             .id();
     try (RowStream<User> rows = importer.results().read(id, User.class)) {
@@ -265,13 +272,13 @@ class StoredTypedRowsTest {
   void haveWhatWasChangedSince() {
     long id =
         importer
-            .load(Source.ofText(UserFiles.HEADER + "Ann,nobody,30\nBob,b@example.com,1\n", Format.CSV))
+            .load(
+                Source.ofText(
+                    UserFiles.HEADER + "Ann,nobody,30\nBob,b@example.com,1\n", Format.CSV))
             .id();
     importer
         .changes(id)
-        .edit(
-            List.of(
-                RowEdit.of(1).set("email", "ann@example.com"), RowEdit.of(2).set("age", 50)));
+        .edit(List.of(RowEdit.of(1).set("email", "ann@example.com"), RowEdit.of(2).set("age", 50)));
     try (RowStream<User> rows = importer.results().read(id, User.class)) {
       assertThat(rows.stream().map(TypedRow::require))
           .containsExactly(

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,15 +31,20 @@ public final class CompiledClasses implements AutoCloseable {
   public static CompiledClasses in(Path folder, String... sources) {
     List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", folder.toString()));
     for (String source : sources) {
-      String name = source.replaceFirst("(?s).*?public (final |abstract )?(class|interface) (\\w+).*", "$3");
+      String name =
+          source.replaceFirst("(?s).*?public (final |abstract )?(class|interface) (\\w+).*", "$3");
       arguments.add(UserFiles.write(folder.resolve(name + ".java"), source).toString());
     }
-    int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
+    int result =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, arguments.toArray(String[]::new));
     if (result != 0) {
       throw new IllegalArgumentException("the classes cannot be compiled");
     }
     try {
-      return new CompiledClasses(new URLClassLoader(new URL[] {folder.toUri().toURL()}, CompiledClasses.class.getClassLoader()));
+      return new CompiledClasses(
+          new URLClassLoader(
+              new URL[] {folder.toUri().toURL()}, CompiledClasses.class.getClassLoader()));
     } catch (MalformedURLException e) {
       throw new IllegalArgumentException(e);
     }

@@ -40,7 +40,7 @@ abstract class OnceRows<R, T> implements RowStream<T> {
   @Override
   public final Iterator<TypedRow<T>> iterator() {
     if (begun) {
-      throw new IllegalStateException("the rows can be read only once; read the source again");
+      throw new IllegalStateException("the rows can be read only once; read them again");
     }
     begun = true;
     return new Iterator<>() {
@@ -55,7 +55,7 @@ abstract class OnceRows<R, T> implements RowStream<T> {
       public TypedRow<T> next() {
         R row = ahead;
         if (row == null) {
-          throw new NoSuchElementException("the source has no more rows");
+          throw new NoSuchElementException("there are no more rows");
         }
         TypedRow<T> typed = bind(row);
         ahead = read();

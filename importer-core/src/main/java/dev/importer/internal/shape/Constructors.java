@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The constructors of a class that people write, of which one may take the parts of its objects. */
+/**
+ * The constructors of a class that people write, of which one may take the parts of its objects.
+ */
 final class Constructors<T> {
 
   private final Class<T> type;
@@ -72,8 +74,7 @@ final class Constructors<T> {
    * @throws IllegalArgumentException if there is no such constructor, or more than one
    */
   Shape<T> shape() {
-    List<Constructor<T>> full =
-        all.stream().filter(each -> each.getParameterCount() > 0).toList();
+    List<Constructor<T>> full = all.stream().filter(each -> each.getParameterCount() > 0).toList();
     if (full.size() != 1) {
       throw Shape.refused(type, fault(full.size()));
     }
@@ -111,8 +112,7 @@ final class Constructors<T> {
         + " it a record";
   }
 
-  private static <T> Shape<T> shape(
-      Class<T> type, Constructor<T> constructor, List<Part> parts) {
+  private static <T> Shape<T> shape(Class<T> type, Constructor<T> constructor, List<Part> parts) {
     return new Shape<>(
         type,
         parts,

@@ -32,8 +32,8 @@ public final class RefusedException extends Exception {
     String usual = "it is refused with " + (thrown == null ? null : thrown.getClass().getName());
     try {
       String message = thrown == null ? null : thrown.getMessage();
-      boolean isSaid = message != null && !message.isBlank();
-      return new RefusedException(part, isSaid ? message : usual, thrown);
+      return new RefusedException(
+          part, message == null || message.isBlank() ? usual : message, thrown);
     } catch (RuntimeException e) {
       // Nor can anybody else ask it what it says.
       return new RefusedException(part, usual, null);

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,8 +36,7 @@ final class Setters {
     Map<String, List<Method>> setters =
         Arrays.stream(type.getMethods())
             .filter(method -> isSetter(method, type))
-            .collect(
-                Collectors.groupingBy(Setters::property, TreeMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(Setters::property, TreeMap::new, Collectors.toList()));
     List<Field> fields = Members.allFields(type);
     List<Setter> chosen = new ArrayList<>();
     setters.forEach((name, methods) -> chosen.add(setter(type, name, methods)));
@@ -102,13 +102,13 @@ final class Setters {
   /** A method of a hidden class above is seen as one that the compiler has added. */
   private static Method written(Method method) {
     for (Class<?> each = method.getDeclaringClass(); each != null; each = each.getSuperclass()) {
-      try {
-        Method declared = each.getDeclaredMethod(method.getName(), method.getParameterTypes());
-        if (!declared.isBridge()) {
-          return declared;
-        }
-      } catch (NoSuchMethodException e) {
-        continue;
+      Optional<Method> declared =
+          Arrays.stream(each.getDeclaredMethods())
+              .filter(other -> other.getName().equals(method.getName()) && !other.isBridge())
+              .filter(other -> Arrays.equals(other.getParameterTypes(), method.getParameterTypes()))
+              .findFirst();
+      if (declared.isPresent()) {
+        return declared.get();
       }
     }
     return method;

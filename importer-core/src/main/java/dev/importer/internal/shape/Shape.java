@@ -78,8 +78,7 @@ public final class Shape<T> {
       return "is not a record or another class of the application" + ADVICE;
     } else if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
       return "is abstract; name a class of which there can be objects";
-    } else if (type.getEnclosingClass() != null
-        && !Modifier.isStatic(type.getModifiers())) {
+    } else if (type.getEnclosingClass() != null && !Modifier.isStatic(type.getModifiers())) {
       return "belongs to an object of the class around it; make it static";
     }
     return null;
