@@ -322,7 +322,7 @@ public final class Importer implements AutoCloseable {
   }
 
   /**
-   * Reads the rows of a file into records, one at a time; nothing is stored. As {@link
+   * Reads the rows of a file into objects, one at a time; nothing is stored. As {@link
    * #read(Source, Class, ImportOptions)} with the default options.
    */
   public <T> RowStream<T> read(Path file, Class<T> type) {
@@ -330,7 +330,7 @@ public final class Importer implements AutoCloseable {
   }
 
   /**
-   * Reads the rows of a source into records, one at a time; nothing is stored. As {@link
+   * Reads the rows of a source into objects, one at a time; nothing is stored. As {@link
    * #read(Source, Class, ImportOptions)} with the default options.
    */
   public <T> RowStream<T> read(Source source, Class<T> type) {
@@ -338,15 +338,23 @@ public final class Importer implements AutoCloseable {
   }
 
   /**
-   * Reads the rows of a source into records, one at a time; nothing is stored. They are checked
+   * Reads the rows of a source into objects, one at a time; nothing is stored. They are checked
    * against the schema that the options name, or else that of {@link Builder#schema}, or else that
-   * of the record, {@link Schema#of}; never against the built-in one unasked.
+   * of the class, {@link Schema#of}; never against the built-in one unasked.
    *
-   * @param type a record whose components are named after fields or columns
+   * <p>The class is a record; or one with a single public constructor with parameters, and none
+   * without, whose names are known: it was compiled with {@code -parameters}, or has
+   * {@code @ConstructorProperties}, or each parameter fills the field of its type, as in a data
+   * class of Kotlin; or a bean, with a public constructor without parameters and public setters,
+   * its own and inherited ones. What no column feeds, and what has no value, is null, an empty
+   * {@link Optional}, or, if it is primitive, an error of the row.
+   *
+   * @param type a class whose components, parameters or properties are named after fields or
+   *     columns
    * @param options may name the schema, what is repaired, and what is no more than a warning
    * @return the rows, to be closed by the caller
-   * @throws IllegalArgumentException if the class is no record, or has a component of a type that
-   *     cells cannot become
+   * @throws IllegalArgumentException if objects of the class cannot be made, or one of the parts is
+   *     of a type that cells cannot become; the message says what can be done
    */
   public <T> RowStream<T> read(Source source, Class<T> type, ImportOptions options) {
     BoundRows.requireBindable(type);
@@ -370,7 +378,7 @@ public final class Importer implements AutoCloseable {
     if (chosenSchema != null) {
       return chosenSchema;
     }
-    return Schema.of(type.asSubclass(Record.class));
+    return Schema.of(type);
   }
 
   /** Imports a file and waits for the end. */

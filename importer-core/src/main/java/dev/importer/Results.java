@@ -11,6 +11,7 @@ import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.plan.Mapping;
 import dev.importer.internal.plan.PlannedSchema;
 import dev.importer.internal.profile.Profiler;
+import dev.importer.internal.rows.StoredRows;
 import dev.importer.internal.store.Cursor;
 import dev.importer.internal.store.ImportQueries;
 import dev.importer.internal.store.ImportStore;
@@ -36,6 +37,7 @@ import dev.importer.results.Statistics;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredPlan;
 import dev.importer.results.StoredRecord;
+import dev.importer.row.RowStream;
 import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import dev.importer.source.Format;
@@ -58,7 +60,7 @@ public final class Results {
   /** The list of which a cursor tells the place. */
   private static final String ERROR_VALUES = "values";
 
-  private static final int EXPORTED_AT_ONCE = 500;
+  private static final int FETCHED_AT_ONCE = 500;
 
   private final Supplier<ImportQueries> queries;
   private final Map<String, Schema> schemas;
@@ -180,6 +182,53 @@ public final class Results {
   }
 
   /**
+   * The valid rows of an import as objects of the application, as {@link #read(RecordQuery, Class)}
+   * gives them.
+   *
+   * @param id the import
+   */
+  public <T> RowStream<T> read(long id, Class<T> type) {
+    return read(RecordQuery.ofImport(id).withStatus(RecordStatus.VALID), type);
+  }
+
+  /**
+   * Stored rows of an import as objects of the application, in the order of the source: the same as
+   * {@link Importer#read} would make of the source, with what was changed since. They are fetched
+   * in portions, in memory that does not grow with them, and no connection is held in between. A
+   * row that is refused, or that the object refuses, carries its errors. While the import runs,
+   * there are the rows stored so far, and those that are stored while these are read.
+   *
+   * <p>The values are those of the schema of the import, {@link #schemaOf}. If that has changed so
+   * that a value is none of its field any more, it is taken as it is stored.
+   *
+   * @param query which rows of which import; its page means nothing
+   * @param type a record, a bean, or a class with one constructor whose parts are named after
+   *     fields or columns, see {@link Importer#read}
+   * @return the rows; they throw {@link ImportNotFoundException} if the import is deleted
+   *     meanwhile, and {@link ImportStateException} if it is cancelled, fails or begins anew
+   * @throws ImportNotFoundException if there is no such import
+   * @throws IllegalArgumentException if the query names none, or if cells cannot be bound to the
+   *     class
+   */
+  public <T> RowStream<T> read(RecordQuery query, Class<T> type) {
+    StoredImport summary = summaryOf(query, "typed rows are");
+    return StoredRows.of(
+        () -> stream(summary, query.withPage(PageRequest.ofLimit(FETCHED_AT_ONCE))),
+        schemaOf(summary).orElse(Schema.NONE),
+        mapping(summary),
+        type);
+  }
+
+  /** The import that a query has to name. */
+  private StoredImport summaryOf(RecordQuery query, String what) {
+    Long id = query.importId();
+    if (id == null) {
+      throw new IllegalArgumentException(what + " of one import: RecordQuery.ofImport");
+    }
+    return find(id).orElseThrow(() -> new ImportNotFoundException(id));
+  }
+
+  /**
    * The refused rows of an import in the order of the source.
    *
    * @throws ImportNotFoundException if there is no such import
@@ -298,18 +347,14 @@ public final class Results {
    * @throws IllegalArgumentException if the query names none
    */
   public RowsExport export(RecordQuery query) {
-    Long id = query.importId();
-    if (id == null) {
-      throw new IllegalArgumentException("an export is of one import: RecordQuery.ofImport");
-    }
-    StoredImport summary = find(id).orElseThrow(() -> new ImportNotFoundException(id));
+    StoredImport summary = summaryOf(query, "an export is");
     return ExportedRows.of(
         new ExportedRows.Origin(
             summary,
             schemaOf(summary).orElse(Schema.NONE),
             meanings(summary),
             query,
-            () -> stream(summary, query.withPage(PageRequest.ofLimit(EXPORTED_AT_ONCE))),
+            () -> stream(summary, query.withPage(PageRequest.ofLimit(FETCHED_AT_ONCE))),
             this::find));
   }
 

@@ -196,7 +196,7 @@ public record ErrorCode(String text, Scope scope) {
   /** The database refused the row. */
   public static final ErrorCode DB_CONSTRAINT = row("db-constraint");
 
-  /** Values that the application's record refuses; the message is what its constructor threw. */
+  /** Values that the application's object refuses; the message is what its own code threw. */
   public static final ErrorCode ROW_CONSTRAINT = row("row-constraint");
 
   /** Errors that are counted, but not listed one by one, because there are so many. */
@@ -271,7 +271,7 @@ public record ErrorCode(String text, Scope scope) {
   /** Digits with leading zeros that were kept as text. */
   public static final ErrorCode LEADING_ZEROS = warning("leading-zeros");
 
-  /** A component of the application's record to which no column of the source leads. */
+  /** A component or property of the application's class to which no column of the source leads. */
   public static final ErrorCode UNFED_COMPONENT = warning("unfed-component");
 
   /**

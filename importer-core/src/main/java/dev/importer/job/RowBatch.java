@@ -18,11 +18,12 @@ public interface RowBatch {
   List<ValidRow> rows();
 
   /**
-   * The rows as records of the application. A value that does not fit its component, or values that
-   * the record's own constructor refuses, are an error of the typed row; {@link
-   * dev.importer.row.TypedRow#require} throws it.
+   * The rows as objects of the application. A value that does not fit its component or property, or
+   * values that the object's own constructor or a setter refuses, are an error of the typed row;
+   * {@link dev.importer.row.TypedRow#require} throws it.
    *
-   * @param type a record whose components are named after fields or columns
+   * @param type a record, a bean, or a class with one constructor, whose parts are named after
+   *     fields or columns
    * @throws IllegalArgumentException if cells cannot be bound to it
    */
   <T> List<TypedRow<T>> as(Class<T> type);

@@ -6,22 +6,23 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The rows of a source as records of the application, read one at a time while they are asked for.
- * They can be read once. Not thread-safe; to be closed after use.
+ * The rows of a source, or stored ones, as objects of the application, read one at a time while
+ * they are asked for. They can be read once. Not thread-safe; to be closed after use.
  *
  * <p>Reading throws {@link dev.importer.error.SourceException} where the file turns out to be
  * unusable, and {@link dev.importer.error.ImporterClosedException} once the importer is closed. A
- * row that the record's own constructor refuses is one with the error {@code row-constraint};
- * reading continues.
+ * row that the constructor or a setter of the application's class refuses, by any exception, is one
+ * with the error {@code row-constraint}; reading continues.
  *
- * @param <T> the type of the record
+ * @param <T> the class of the objects
  */
 public interface RowStream<T> extends Iterable<TypedRow<T>>, AutoCloseable {
 
   /**
-   * The components of the record to which no column leads, so that they are null (or empty) in
-   * every row. Known before the first row if the source has a header; of JSON, whose objects may
-   * each have other members, after the last row, and empty until then.
+   * The components of the record, parameters of the constructor or properties to which no column
+   * leads and no constant, so that they are null (or empty) in every row. Known before the first
+   * row if the source has a header, and of stored rows; of JSON, whose objects may each have other
+   * members, after the last row, and empty until then.
    */
   List<String> unfedComponents();
 

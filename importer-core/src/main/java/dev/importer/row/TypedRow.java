@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a source as an application's own record, or the reasons why it is none.
+ * One row as an application's own object, or the reasons why it is none.
  *
  * @param number the row number among the data rows, 1-based
  * @param line the physical line on which the row starts, 1-based
- * @param value the record; null if the row is refused
+ * @param value the object; null if the row is refused
  * @param errors every reason for refusing the row; empty if there is a value
- * @param <T> the type of the record
+ * @param <T> the class of the object
  */
 public record TypedRow<T>(long number, long line, @Nullable T value, List<ImportError> errors) {
 
@@ -21,7 +21,7 @@ public record TypedRow<T>(long number, long line, @Nullable T value, List<Import
   }
 
   /**
-   * The record.
+   * The object.
    *
    * @throws IllegalStateException if the row is refused; the message says why
    */

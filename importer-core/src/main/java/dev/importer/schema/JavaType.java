@@ -1,5 +1,6 @@
 package dev.importer.schema;
 
+import dev.importer.internal.shape.Shape;
 import dev.importer.row.JsonText;
 import dev.importer.type.CalendarDuration;
 import dev.importer.type.FieldType;
@@ -30,7 +31,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the type of a record component says of a field.
+ * What the type of a part of an object says of a field.
  *
  * @param type the type of the field
  * @param format its format
@@ -139,9 +140,13 @@ record JavaType(
       return Optional.of(
           new JavaType(FieldType.STRING, Field.DEFAULT_FORMAT, null, Presence.UNSAID, constants));
     }
-    FieldType known = TYPES.getOrDefault(type, type.isRecord() ? FieldType.OBJECT : null);
+    FieldType known = TYPES.get(type);
     if (known == null) {
-      return Optional.empty();
+      if (!Shape.isExpectedOf(type)) {
+        return Optional.empty();
+      }
+      Shape.requireOf(type);
+      known = FieldType.OBJECT;
     }
     Presence presence = type.isPrimitive() ? Presence.ALWAYS : Presence.UNSAID;
     String format = FORMATS.getOrDefault(type, Field.DEFAULT_FORMAT);

@@ -118,17 +118,19 @@ public final class Schema {
   }
 
   /**
-   * A schema from a record class. Each component is a field, named like it: {@code first_name} for
-   * firstName, which may be the label too. The type of the component gives that of the field: an
-   * enum is text that is one of its constants, a List is a list or an array, an Optional may be
+   * A schema from a record, or from another class into which rows can be read. Each component of
+   * the record, parameter of the constructor, or property with a setter is a field, named like it:
+   * {@code first_name} for firstName, which may be the label too. Its type gives that of the field:
+   * an enum is text that is one of its constants, a List is a list or an array, an Optional may be
    * missing, and a primitive type is required. {@link SchemaField} and {@link SchemaRules} say
-   * more.
+   * more. The fields are in the order of the components or parameters; those of properties in the
+   * order of the fields of the class, those of the classes above it first.
    *
-   * @throws IllegalArgumentException if a component is of a type that no field has, or what is said
-   *     does not go together
+   * @throws IllegalArgumentException if objects of the class cannot be made of values, if one of
+   *     these is of a type that no field has, or if what is said does not go together
    */
-  public static Schema of(Class<? extends Record> type) {
-    return RecordReader.read(type);
+  public static Schema of(Class<?> type) {
+    return ClassReader.read(type);
   }
 
   /**

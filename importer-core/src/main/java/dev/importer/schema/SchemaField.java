@@ -10,14 +10,23 @@ import java.lang.annotation.Target;
 
 /**
  * Says of a component of a record what its type does not say of the field, see {@link Schema#of}.
- * What is not given goes without saying.
+ * Of other classes it stands at the parameter of the constructor, at the setter, at the field or at
+ * the getter; of several, the first of these counts. What is not given goes without saying.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({
+  ElementType.RECORD_COMPONENT,
+  ElementType.PARAMETER,
+  ElementType.FIELD,
+  ElementType.METHOD
+})
 public @interface SchemaField {
 
-  /** The name of the field. Default: that of the component, {@code first_name} for firstName. */
+  /**
+   * The name of the field. Default: that of the component or property, {@code first_name} for
+   * firstName.
+   */
   String name() default "";
 
   /** Further labels that mean this field. */

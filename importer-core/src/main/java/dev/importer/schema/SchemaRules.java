@@ -6,13 +6,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says of a record what holds for the schema as a whole, see {@link Schema#of}. */
+/**
+ * Says of a record or another class what holds for the schema as a whole, see {@link Schema#of}.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface SchemaRules {
 
-  /** The name of the schema. Default: that of the record, {@code order_line} for OrderLine. */
+  /** The name of the schema. Default: that of the class, {@code order_line} for OrderLine. */
   String name() default "";
 
   /** A name for people; empty for none. */

@@ -14,6 +14,7 @@ import dev.importer.source.Source;
 import dev.importer.testing.ChildJvm;
 import dev.importer.testing.ExportingProcess;
 import dev.importer.testing.LoadingProcess;
+import dev.importer.testing.ReadingProcess;
 import dev.importer.testing.Stored;
 import dev.importer.testing.TestDatabase;
 import dev.importer.testing.UserFiles;
@@ -101,6 +102,21 @@ class BoundedMemoryTest {
           assertThat(done).isEqualTo("exported " + format.text() + " " + names.text());
         }
       }
+      assertThat(child.awaitEnd()).isZero();
+    }
+  }
+
+  @Tag("slow")
+  @Test
+  void storedRowsOfManyTimesTheHeapBecomeObjects() {
+    Path file = UserFiles.mixed(folder.resolve("many.csv"), 100_000, 100);
+    long valid;
+    try (Importer importer = db.builder().build()) {
+      valid = importer.load(Source.of(file)).valid();
+    }
+
+    try (ChildJvm child = ReadingProcess.start(db.address(), 1, "-Xmx24m")) {
+      assertThat(child.awaitLine(line -> line.startsWith("objects"))).isEqualTo("objects " + valid);
       assertThat(child.awaitEnd()).isZero();
     }
   }

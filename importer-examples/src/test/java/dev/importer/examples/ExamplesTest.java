@@ -85,6 +85,17 @@ class ExamplesTest {
   }
 
   @Test
+  void storedRowsBecomeBeansAndWhatTheseRefuseComesBesideThem() throws Exception {
+    assertThat(printed(OwnClasses::main))
+        .isEqualTo(
+            """
+            7: 19.90, 2026-01-31
+            line 3: total: an order of less than nothing
+            line 4: due: an order without a day
+            """);
+  }
+
+  @Test
   void aBackgroundImportEndsWithAllOfTheFileRead() throws Exception {
     Path large = folder.resolve("large.csv");
     printed(GenerateLargeSample::main, 20_000, large);

@@ -1,9 +1,10 @@
 package dev.importer.internal.rows;
 
+import dev.importer.internal.shape.Part;
+import dev.importer.internal.shape.Shape;
 import dev.importer.internal.type.JsonTree;
 import dev.importer.row.JsonText;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
@@ -16,25 +17,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the conversions for the components of a record, and of the records inside it. Lists,
- * objects and arrays become {@link List}s, {@link Map}s and records of what their parameters and
- * components say.
+ * Finds the conversions for the parts of an object, and of the objects inside it. Lists, objects
+ * and arrays become {@link List}s, {@link Map}s and objects of what their parameters and parts say.
  */
 final class Conversions {
 
-  /** Records under way are here already, so that a record may hold others of its own class. */
-  private final Map<Class<?>, NestedRecord> records = new HashMap<>();
+  /** Objects under way are here already, so that one may hold others of its own class. */
+  private final Map<Class<?>, NestedObject> objects = new HashMap<>();
 
-  Conversion of(RecordComponent component) {
-    Conversion conversion = of(component.getGenericType());
+  Conversion of(Part part) {
+    Conversion conversion = of(part.type());
     if (conversion == null) {
       throw new IllegalArgumentException(
-          "component "
-              + component.getName()
-              + " of "
-              + component.getDeclaringRecord().getName()
+          part.words()
               + " has the type "
-              + component.getGenericType().getTypeName()
+              + part.type().getTypeName()
               + ", which a cell cannot become");
     }
     return conversion;
@@ -54,13 +51,12 @@ final class Conversions {
       return ofGeneric(plain, new Type[] {Object.class});
     } else if (plain == Map.class) {
       return ofGeneric(plain, new Type[] {String.class, Object.class});
-    } else if (plain.isRecord()
-        && !plain.getName().startsWith("dev.importer.type.")
-        && plain != JsonText.class) {
-      return record(plain);
     }
     ScalarConversion conversion = ScalarConversion.to(plain);
-    return conversion == null ? null : nullable(conversion, plain.isPrimitive());
+    if (conversion != null) {
+      return nullable(conversion, plain.isPrimitive());
+    }
+    return Shape.isExpectedOf(plain) ? object(plain) : null;
   }
 
   private static Conversion nullable(ScalarConversion conversion, boolean primitive) {
@@ -89,14 +85,14 @@ final class Conversions {
     return null;
   }
 
-  private Conversion record(Class<?> type) {
-    NestedRecord record = records.get(type);
-    if (record == null) {
-      record = new NestedRecord(type);
-      records.put(type, record);
-      record.learn(this);
+  private Conversion object(Class<?> type) {
+    NestedObject object = objects.get(type);
+    if (object == null) {
+      object = new NestedObject(type);
+      objects.put(type, object);
+      object.learn(this);
     }
-    NestedRecord found = record;
+    NestedObject found = object;
     return value -> value == null ? null : found.of(members(value, type.getSimpleName()));
   }
 

@@ -32,7 +32,7 @@ public record NamedHandler(String name, RowHandler handler) {
 
     @Override
     public <T> List<TypedRow<T>> as(Class<T> type) {
-      RecordBinder<T> binder = RecordBinder.of(type);
+      RowBinder<T> binder = RowBinder.of(type);
       return checked.stream().map(binder::bind).toList();
     }
   }

@@ -1,6 +1,6 @@
 package dev.importer.internal.rows;
 
-/** A value of the schema that does not fit the component of the application's record. */
+/** A value of the schema that does not fit its part of the application's object. */
 final class UnfitValueException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -1,10 +1,10 @@
 package dev.importer.schema;
 
+import dev.importer.internal.shape.Part;
 import dev.importer.row.JsonText;
 import dev.importer.schema.JavaType.Presence;
 import dev.importer.type.FieldType;
 import dev.importer.type.TypeOptions;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a field of a component of a record: of its name, its type, and what is said beside it. */
-final class ComponentReader {
+/** Makes a field of a part of an object: of its name, its type, and what is said beside it. */
+final class PartReader {
 
   /** Between a small letter or digit and a capital, and before the last of several capitals. */
   private static final Pattern WORD_START =
@@ -28,13 +28,13 @@ final class ComponentReader {
   /** Has a component of which nothing is said. */
   private record Unsaid(@SchemaField String component) {}
 
-  private final RecordComponent component;
+  private final Part part;
   private final SchemaField said;
   private final JavaType java;
   private final FieldType type;
 
-  private ComponentReader(RecordComponent component, SchemaField said, JavaType java) {
-    this.component = component;
+  private PartReader(Part part, SchemaField said, JavaType java) {
+    this.part = part;
     this.said = said;
     this.java = java;
     this.type = said.type().length == 1 ? said.type()[0] : java.type();
@@ -47,23 +47,21 @@ final class ComponentReader {
   }
 
   /**
-   * The field of a component.
+   * The field of a part.
    *
    * @throws IllegalArgumentException if no field has values of its type, or what is said of it does
    *     not go together
    */
-  static Field read(RecordComponent component) {
-    SchemaField said = component.getAnnotation(SchemaField.class);
+  static Field read(Part part) {
+    SchemaField said = part.annotation(SchemaField.class);
     JavaType java =
-        JavaType.of(component.getGenericType())
+        JavaType.of(part.type())
             .orElseThrow(
                 () ->
                     refused(
-                        component,
-                        "has the type "
-                            + component.getGenericType().getTypeName()
-                            + ", which no field has"));
-    return new ComponentReader(component, said == null ? nothing() : said, java).field();
+                        part,
+                        "has the type " + part.type().getTypeName() + ", which no field has"));
+    return new PartReader(part, said == null ? nothing() : said, java).field();
   }
 
   /** A name as columns have it: {@code first_name} for firstName. */
@@ -89,7 +87,7 @@ final class ComponentReader {
   private Field field() {
     String format = said.format().isEmpty() && type == java.type() ? java.format() : said.format();
     return new Field(
-        said.name().isEmpty() ? snake(component.getName()) : said.name(),
+        said.name().isEmpty() ? snake(part.name()) : said.name(),
         type,
         format.isEmpty() ? Field.DEFAULT_FORMAT : format,
         options(),
@@ -105,10 +103,10 @@ final class ComponentReader {
             textOrNull(said.rdfType())));
   }
 
-  /** Files made by programs may have the very name of the component. */
+  /** Files made by programs may have the very name of the part. */
   private List<String> aliases() {
     List<String> aliases = new ArrayList<>(List.of(said.aliases()));
-    String name = component.getName();
+    String name = part.name();
     if (said.name().isEmpty() && !Labels.normal(name).equals(Labels.normal(snake(name)))) {
       aliases.add(name);
     }
@@ -205,16 +203,10 @@ final class ComponentReader {
   }
 
   private IllegalArgumentException refused(String why) {
-    return refused(component, why);
+    return refused(part, why);
   }
 
-  private static IllegalArgumentException refused(RecordComponent component, String why) {
-    return new IllegalArgumentException(
-        "the component "
-            + component.getName()
-            + " of "
-            + component.getDeclaringRecord().getName()
-            + " "
-            + why);
+  private static IllegalArgumentException refused(Part part, String why) {
+    return new IllegalArgumentException("the " + part.words() + " " + why);
   }
 }
