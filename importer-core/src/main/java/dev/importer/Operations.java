@@ -7,6 +7,7 @@ import dev.importer.internal.job.ImportService;
 import dev.importer.internal.source.Spool;
 import dev.importer.job.ImportJob;
 import dev.importer.job.Progress;
+import dev.importer.job.Target;
 import dev.importer.results.ConnectionUse;
 import dev.importer.results.CopiedImport;
 import dev.importer.results.CopyResult;
@@ -180,6 +181,11 @@ public final class Operations {
   /** The schemas by name. */
   public Map<String, Schema> schemas() {
     return settings.schemas();
+  }
+
+  /** The tables of the application that imports can go into, by the names of the targets. */
+  public Map<String, Target> targets() {
+    return settings.targets();
   }
 
   /** The schema of imports that name none. */

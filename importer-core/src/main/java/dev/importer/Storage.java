@@ -42,10 +42,12 @@ record Storage(
       UploadStore.Bounds staged,
       String instance) {
     try {
-      TargetService targets =
-          new TargetService(store, spool, settings::schema);
-      settings.targets().forEach((name, target) -> targets.requireFit(
-                      settings.target(name), settings.schema(target.schemaName())));
+      TargetService targets = new TargetService(store, spool, settings::schema);
+      settings
+          .targets()
+          .forEach(
+              (name, target) ->
+                  targets.requireFit(settings.target(name), settings.schema(target.schemaName())));
       ImportService service = new ImportService(store, spool, settings, targets, instance);
       ChangeService changes =
           new ChangeService(store, spool, settings::schema, settings::handler, targets);

@@ -114,11 +114,7 @@ class TargetCrashTest {
   private static List<String> validAddresses(Path file) {
     try (Importer importer = Importer.inMemory()) {
       importer.load(file);
-      return importer
-          .results()
-          .stream(
-              RecordQuery.ofImport(1)
-                  .withStatus(RecordStatus.VALID))
+      return importer.results().stream(RecordQuery.ofImport(1).withStatus(RecordStatus.VALID))
           .map(row -> String.valueOf(row.data().get("email")))
           .distinct()
           .toList();

@@ -111,8 +111,7 @@ class TargetTest {
   @EnumSource(Mode.class)
   void eachModeTreatsRowsThatAreThereInItsWay(Mode mode) {
     try (Importer importer = open(PEOPLE.mode(mode))) {
-      long id =
-          importer.load(people("Annie,ann@x.org,31", "Cid,cid@x.org,7"), INTO_PEOPLE).id();
+      long id = importer.load(people("Annie,ann@x.org,31", "Cid,cid@x.org,7"), INTO_PEOPLE).id();
 
       List<String> left = List.of("ann@x.org Ann 30", "bob@x.org Bob 41", "cid@x.org Cid 7");
       List<String> changed = List.of("ann@x.org Annie 31", "bob@x.org Bob 41", "cid@x.org Cid 7");
@@ -129,9 +128,7 @@ class TargetTest {
               switch (mode) {
                 case INSERT ->
                     List.of(
-                        TestDatabase.isPostgresql()
-                            ? "app_users_email_key"
-                            : "app_users.email");
+                        TestDatabase.isPostgresql() ? "app_users_email_key" : "app_users.email");
                 case REFUSE -> List.of("exists");
                 case UPDATE -> List.of("missing");
                 case UPSERT, SKIP -> List.of();
@@ -156,7 +153,8 @@ class TargetTest {
       assertThat(error.line()).isEqualTo(2);
       assertThat(error.message()).contains("app_users", "grown");
       assertThat(importer.results().errorSummary(imported.id()).groups()).hasSize(1);
-      StoredRecord refused = importer.results().records(RecordQuery.ofImport(imported.id())).items().get(0);
+      StoredRecord refused =
+          importer.results().records(RecordQuery.ofImport(imported.id())).items().get(0);
       assertThat(refused.data()).containsEntry("age", "150").containsEntry("name", "Cid");
     }
   }
@@ -231,12 +229,18 @@ class TargetTest {
             .onlyOnInsert("name");
     try (Importer importer = open(target)) {
       long id =
-          importer.load(people("Annie,ann@x.org,31", "Bob,bob@x.org,41", "Cid,cid@x.org,7"), INTO_PEOPLE).id();
+          importer
+              .load(
+                  people("Annie,ann@x.org,31", "Bob,bob@x.org,41", "Cid,cid@x.org,7"), INTO_PEOPLE)
+              .id();
 
       assertThat(table()).contains("ann@x.org Ann 31", "cid@x.org Cid 7");
       assertThat(
               db.disk()
-                  .texts("SELECT email FROM app_users WHERE source = 'file' AND import_id = " + id + " AND imported_at LIKE '20%' ORDER BY 1"))
+                  .texts(
+                      "SELECT email FROM app_users WHERE source = 'file' AND import_id = "
+                          + id
+                          + " AND imported_at LIKE '20%' ORDER BY 1"))
           .containsExactly("ann@x.org", "cid@x.org");
     }
   }
@@ -244,7 +248,12 @@ class TargetTest {
   @Test
   void aCheckSaysWhatWouldBecomeOfTheRowsAndTheImportDoesIt() {
     Source source =
-        people("Annie,ann@x.org,31", "Bob,bob@x.org,41", "Cid,cid@x.org,7", "Dan,dan@x.org,150", "Eve,cid@x.org,1");
+        people(
+            "Annie,ann@x.org,31",
+            "Bob,bob@x.org,41",
+            "Cid,cid@x.org,7",
+            "Dan,dan@x.org,150",
+            "Eve,cid@x.org,1");
     try (Importer importer = open(PEOPLE)) {
       CheckReport report = importer.check(source, INTO_PEOPLE);
 
@@ -271,7 +280,8 @@ class TargetTest {
                   Kind.UPDATED,
                   List.of(new ColumnValue("email", "ann@x.org", "ann@x.org")),
                   List.of(
-                      new ColumnValue("name", "Ann", "Annie"), new ColumnValue("age", "30", "31"))));
+                      new ColumnValue("name", "Ann", "Annie"),
+                      new ColumnValue("age", "30", "31"))));
       assertThat(table()).containsExactly("ann@x.org Ann 30", "bob@x.org Bob 41");
 
       ImportResult imported = importer.load(source, INTO_PEOPLE);
@@ -287,7 +297,10 @@ class TargetTest {
   void anUndoneImportLeavesTheTableAsItWasAndARedoneOneComesBack() {
     try (Importer importer = open(PEOPLE.importId("import_id"))) {
       long id =
-          importer.load(people("Annie,ann@x.org,31", "Bob,bob@x.org,41", "Cid,cid@x.org,7"), INTO_PEOPLE).id();
+          importer
+              .load(
+                  people("Annie,ann@x.org,31", "Bob,bob@x.org,41", "Cid,cid@x.org,7"), INTO_PEOPLE)
+              .id();
       List<String> imported = table();
 
       UndoResult undone = importer.undo(id);
@@ -309,8 +322,7 @@ class TargetTest {
   @Test
   void rowsThatWereChangedSinceAreLeftAlone() {
     db.disk()
-        .execute(
-            "CREATE TABLE app_orders (buyer text REFERENCES app_users (email), goods text)");
+        .execute("CREATE TABLE app_orders (buyer text REFERENCES app_users (email), goods text)");
     try (Importer importer = open(PEOPLE)) {
       long id =
           importer
@@ -333,7 +345,8 @@ class TargetTest {
 
       assertThat(undone).isEqualTo(new UndoResult(id, 1, 1, 4, List.of(1L, 3L, 4L, 5L)));
       assertThat(table())
-          .containsExactly("ann@x.org Annie 32", "bob@x.org Bob 41", "cid@x.org C 7", "eve@x.org Eve 9");
+          .containsExactly(
+              "ann@x.org Annie 32", "bob@x.org Bob 41", "cid@x.org C 7", "eve@x.org Eve 9");
     }
   }
 
@@ -342,7 +355,8 @@ class TargetTest {
     try (Importer importer = open(PEOPLE)) {
       long id =
           importer
-              .load(people("Annie,ann@x.org,31", "Cid,cid@x.org,7", "Dan,dan@x.org,old"), INTO_PEOPLE)
+              .load(
+                  people("Annie,ann@x.org,31", "Cid,cid@x.org,7", "Dan,dan@x.org,old"), INTO_PEOPLE)
               .id();
       String before = "SELECT id FROM app_users WHERE email = 'cid@x.org'";
       String idOfCid = db.disk().text(before);
@@ -422,7 +436,8 @@ class TargetTest {
     db.disk()
         .execute(
             "CREATE TABLE staff (email text PRIMARY KEY, manager text REFERENCES staff (email))");
-    Schema staff = Schema.builder("staff").field(Field.string("email")).field(Field.string("manager")).build();
+    Schema staff =
+        Schema.builder("staff").field(Field.string("email")).field(Field.string("manager")).build();
     Target target = Target.into("staff").columns("email", "manager").key("email").mode(Mode.UPSERT);
     try (Importer importer = db.builder().schema(staff).target("staff", target).build()) {
       long id =
@@ -479,10 +494,15 @@ class TargetTest {
   void thousandsOfRowsOfWhichSomeAreRefusedGoInSetBySet() {
     StringBuilder text = new StringBuilder("name,email,age\n");
     for (int i = 1; i <= 5_000; i++) {
-      text.append("P,p").append(i).append("@x.org,").append(i % 1_000 == 7 ? 150 : i % 90).append('\n');
+      text.append("P,p")
+          .append(i)
+          .append("@x.org,")
+          .append(i % 1_000 == 7 ? 150 : i % 90)
+          .append('\n');
     }
     try (Importer importer = open(PEOPLE)) {
-      ImportResult imported = importer.load(Source.ofText(text.toString(), Format.CSV), INTO_PEOPLE);
+      ImportResult imported =
+          importer.load(Source.ofText(text.toString(), Format.CSV), INTO_PEOPLE);
 
       assertThat(imported.counts()).isEqualTo(new RowCounts(4_995, 5));
       assertThat(errors(importer, imported.id()))

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Imports a file into a table of the application in a process of its own, or goes on with the import
- * that the database holds, and then undoes it; says what it does.
+ * Imports a file into a table of the application in a process of its own, or goes on with the
+ * import that the database holds, and then undoes it; says what it does.
  */
 public final class TargetProcess {
 

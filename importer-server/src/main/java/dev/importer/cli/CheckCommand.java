@@ -27,12 +27,13 @@ import picocli.CommandLine.Spec;
       "  importer-server check users.csv",
       "  importer-server check *.csv --json",
       "  importer-server check users.csv --schema people --schemas schemas/ --json",
+      "  importer-server check users.csv --db app.db --targets targets/ --target people",
       "  importer-server check users.txt --delimiter tab --encoding windows-1252"
     })
 final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
-  @Mixin private SchemasOption schemas;
+  @Mixin private CheckedDatabase database;
   @Mixin private JsonOption json;
 
   @Parameters(
@@ -46,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
     Sources.requireSensible(files, spec, "checked");
     int code = ExitCodes.CLEAN;
     try (Output out = Output.of(spec);
-        Importer importer = schemas.open()) {
+        Importer importer = database.open(spec)) {
       for (String file : files) {
         code =
             Math.max(
@@ -94,6 +95,9 @@ final class CheckCommand implements Callable<Integer> {
     }
     for (String line : Remarks.of(report).lines()) {
       out.line("  " + line);
+    }
+    for (String line : TargetText.lines(report.target())) {
+      out.line(line);
     }
     if (report.failure() != null) {
       out.line("The import would fail: " + report.failure().message());

@@ -25,6 +25,7 @@ class DatabaseOptions extends SettingOptions {
             ServerSetting.DB_USER,
             ServerSetting.DB_PASSWORD,
             ServerSetting.SCHEMAS,
+            ServerSetting.TARGETS,
             ServerSetting.SPOOL));
   }
 

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  importer-server import users.csv",
       "  importer-server import *.csv --db people.db --schema people --schemas schemas/",
       "  importer-server import users.csv --max-errors 5%% --json",
+      "  importer-server import users.csv --db app.db --targets targets/ --target people",
       "  zcat users.csv.gz | importer-server import - --filename users.csv"
     })
 final class ImportCommand implements Callable<Integer> {
@@ -133,6 +134,9 @@ final class ImportCommand implements Callable<Integer> {
               + "; schema "
               + stored.schema()
               + "); --on-duplicate allow imports it again.");
+    }
+    for (String line : TargetText.lines(stored.target())) {
+      out.line("  " + line);
     }
     for (String line : Text.groups(importer.results().errorSummary(stored.id()))) {
       out.line("  " + line);

@@ -56,6 +56,7 @@ public final class Main implements Callable<Integer> {
     COMMANDS.put("replace", ReplaceCommand.class);
     COMMANDS.put("changes", ChangesCommand.class);
     COMMANDS.put("undo", UndoCommand.class);
+    COMMANDS.put("redo", RedoCommand.class);
     COMMANDS.put("cancel", CancelCommand.class);
     COMMANDS.put("delete", DeleteCommand.class);
     COMMANDS.put("mappings", MappingsCommand.class);

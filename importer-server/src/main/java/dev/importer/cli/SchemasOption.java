@@ -6,6 +6,7 @@ import dev.importer.server.internal.schemas.SchemaFolder;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The schemas, for commands that need no database. */
 final class SchemasOption extends SettingOptions {
@@ -21,8 +22,12 @@ final class SchemasOption extends SettingOptions {
 
   /** An importer that keeps nothing, and knows the schemas of the folder and that of a file. */
   Importer open(Optional<SchemaArgument> schema) {
+    return open(options().schemas(), schema);
+  }
+
+  /** An importer that keeps nothing. */
+  static Importer open(@Nullable Path folder, Optional<SchemaArgument> schema) {
     Importer.Builder builder = Importer.builder().workers(0).inMemory();
-    Path folder = options().schemas();
     if (folder != null) {
       SchemaFolder.read(folder).forEach(builder::addSchema);
     }

@@ -60,6 +60,9 @@ final class ShowCommand implements Callable<Integer> {
             + ", "
             + Text.count(stored.fileSize(), "byte"));
     out.line(stored.counts().toString());
+    for (String line : TargetText.lines(stored.target())) {
+      out.line(line);
+    }
     StoredImport.Failure failure = stored.failure();
     if (failure != null) {
       out.line(failure.code() + ": " + failure.message());

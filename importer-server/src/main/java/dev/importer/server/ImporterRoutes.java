@@ -27,6 +27,7 @@ import dev.importer.server.internal.records.SearchHandler;
 import dev.importer.server.internal.schemas.SchemaHandlers;
 import dev.importer.server.internal.status.HealthHandler;
 import dev.importer.server.internal.status.StatisticsHandlers;
+import dev.importer.server.internal.targets.TargetHandlers;
 import dev.importer.server.internal.upload.CorrectionsHandler;
 import dev.importer.server.internal.upload.ImportAnswers;
 import dev.importer.server.internal.upload.SourceHandler;
@@ -162,6 +163,10 @@ public final class ImporterRoutes implements AutoCloseable {
     get(routes, "/api/imports/{id}/changes", changes::list, Paging.NAMES);
     get(routes, "/api/imports/{id}/changes/{number}", changes::show, Paging.NAMES);
     routes.post("/api/imports/{id}/changes/{number}/undo", changes::undo);
+    TargetHandlers targets = new TargetHandlers(importer);
+    get(routes, "/api/targets", targets::list);
+    routes.post("/api/imports/{id}/undo", targets::undo);
+    routes.post("/api/imports/{id}/redo", targets::redo);
     routes.post("/api/records/search", new SearchHandler(importer, bounds, memory));
     MappingHandlers mappings = new MappingHandlers(importer);
     get(routes, "/api/mappings", mappings::list, Paging.and(MappingHandlers.NAMES));

@@ -29,7 +29,9 @@ import dev.importer.server.internal.http.RequestBounds;
 import dev.importer.server.internal.schemas.SchemaFolder;
 import dev.importer.server.internal.schemas.SchemaFolderException;
 import dev.importer.server.internal.status.HealthHandler;
+import dev.importer.server.internal.targets.TargetFolder;
 import dev.importer.source.Limits;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -50,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUser the role in PostgreSQL, or null for that of the URL
  * @param databasePassword its password, or null for that of the URL or of the password file
  * @param schemas the folder with further schemas, or null for none
+ * @param targets the folder with targets, or null for none
  * @param spool the folder in which uploads wait, or null for one beside the SQLite database and for
  *     PostgreSQL itself
  * @param lease how long a server on PostgreSQL may be silent before others go on with its imports
@@ -79,6 +82,7 @@ public record ServerOptions(
     @Nullable String databaseUser,
     @Nullable String databasePassword,
     @Nullable Path schemas,
+    @Nullable Path targets,
     @Nullable Path spool,
     Duration lease,
     int workers,
@@ -200,7 +204,26 @@ public record ServerOptions(
     if (schemas != null) {
       readSchemas(schemas).forEach(builder::addSchema);
     }
+    if (targets != null) {
+      addTargets(builder, targets);
+    }
     return builder;
+  }
+
+  private static void addTargets(Importer.Builder builder, Path folder) {
+    try {
+      TargetFolder.read(folder)
+          .forEach(
+              (name, json) -> {
+                try {
+                  builder.target(name, json);
+                } catch (IllegalArgumentException e) {
+                  throw new ServerStartException(name + ".json: " + e.getMessage(), e);
+                }
+              });
+    } catch (IOException e) {
+      throw new ServerStartException("The folder '" + folder + "' of --targets cannot be read.", e);
+    }
   }
 
   private static List<Schema> readSchemas(Path folder) {
@@ -239,6 +262,7 @@ public record ServerOptions(
     private String host = HOST.defaultText();
     private int port = (int) PORT.defaultNumber();
     private @Nullable Path schemas;
+    private @Nullable Path targets;
     private @Nullable Path spool;
     private Duration lease = Duration.ofSeconds(LEASE.defaultNumber());
     private int workers = (int) WORKERS.defaultNumber();
@@ -317,6 +341,16 @@ public record ServerOptions(
     /** The folder in which every {@code NAME.json} is the schema of that name. Default none. */
     public Builder schemas(@Nullable Path folder) {
       this.schemas = folder;
+      return this;
+    }
+
+    /**
+     * The folder with targets, or null for none, which is the default: every {@code NAME.json} is
+     * the target {@code NAME}, see {@link Importer.Builder#target(String, String)}. Its table lies
+     * in the database.
+     */
+    public Builder targets(@Nullable Path folder) {
+      this.targets = folder;
       return this;
     }
 
@@ -484,6 +518,7 @@ public record ServerOptions(
           databaseUser,
           databasePassword,
           schemas,
+          targets,
           spool,
           lease,
           workers,

@@ -58,6 +58,12 @@ public enum ServerSetting {
       "Folder of schemas: NAME.json is the schema NAME",
       "none",
       (builder, text) -> builder.schemas(path(text))),
+  /** {@link ServerOptions.Builder#targets}. */
+  TARGETS(
+      "FOLDER",
+      "Folder of targets, tables in the database that rows go into: NAME.json is the target NAME",
+      "none",
+      (builder, text) -> builder.targets(path(text))),
   /** {@link ServerOptions.Builder#spool}. */
   SPOOL(
       "FOLDER",

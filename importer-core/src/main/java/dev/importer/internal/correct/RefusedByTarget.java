@@ -59,8 +59,7 @@ final class RefusedByTarget implements TargetRefusals, AutoCloseable {
             error.row(),
             stored.lineNumber());
     change.refuse(
-        stored,
-        CheckedRow.Failed.afterwards(validRows.asSource(stored), stored.changes(), placed));
+        stored, CheckedRow.Failed.afterwards(validRows.asSource(stored), stored.changes(), placed));
     SourceException tooMany = watch == null ? null : watch.later(placed);
     if (tooMany != null) {
       throw tooMany;

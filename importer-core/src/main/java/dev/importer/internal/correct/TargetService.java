@@ -95,8 +95,7 @@ public final class TargetService {
     return new RowSource(rows.sql(), rows.parameters(), rows.base());
   }
 
-  private BoundTarget bind(
-      ImportChange change, Function<String, RuntimeException> misfit) {
+  private BoundTarget bind(ImportChange change, Function<String, RuntimeException> misfit) {
     try {
       return Objects.requireNonNull(change.target()).bind(change.connection(), change.schema());
     } catch (IllegalArgumentException e) {
@@ -107,8 +106,7 @@ public final class TargetService {
   }
 
   private BoundTarget bind(ImportChange change) {
-    return bind(
-        change, message -> new ImportStateException(change.summary().id(), message));
+    return bind(change, message -> new ImportStateException(change.summary().id(), message));
   }
 
   /**
@@ -175,7 +173,8 @@ public final class TargetService {
     long id = change.summary().id();
     TargetResult before = require(change);
     if (before.undoneAt() != null) {
-      throw new ImportStateException(id, "Import " + id + " is undone already. Redo brings its rows back.");
+      throw new ImportStateException(
+          id, "Import " + id + " is undone already. Redo brings its rows back.");
     }
     BoundTarget target = bind(change);
     if (!target.target().isUndoable()) {

@@ -1,38 +1,54 @@
 package dev.importer.internal.host;
 
 import dev.importer.type.FieldType;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** What a column of a table of the application holds, as far as that decides what can fill it. */
 enum ColumnKind {
-  TEXT(EnumSet.allOf(FieldType.class)),
-  INTEGER(EnumSet.of(FieldType.INTEGER, FieldType.YEAR, FieldType.BOOLEAN, FieldType.ANY)),
-  NUMBER(
-      EnumSet.of(
-          FieldType.INTEGER, FieldType.NUMBER, FieldType.YEAR, FieldType.BOOLEAN, FieldType.ANY)),
-  /** A number that no truth value becomes by itself. */
-  STRICT_INTEGER(EnumSet.of(FieldType.INTEGER, FieldType.YEAR, FieldType.ANY)),
-  STRICT_NUMBER(
-      EnumSet.of(FieldType.INTEGER, FieldType.NUMBER, FieldType.YEAR, FieldType.ANY)),
-  BOOLEAN(EnumSet.of(FieldType.BOOLEAN, FieldType.ANY)),
-  DATE(EnumSet.of(FieldType.DATE, FieldType.DATETIME, FieldType.ANY)),
-  TIME(EnumSet.of(FieldType.TIME, FieldType.ANY)),
-  INTERVAL(EnumSet.of(FieldType.DURATION, FieldType.ANY)),
-  JSON(EnumSet.complementOf(EnumSet.of(FieldType.DURATION))),
-  ARRAY(EnumSet.of(FieldType.LIST, FieldType.ARRAY, FieldType.GEOPOINT, FieldType.ANY)),
-  BYTES(EnumSet.noneOf(FieldType.class)),
+  TEXT,
+  /** Whole numbers, and truth values as 1 and 0. */
+  INTEGER,
+  /** Numbers, and truth values as 1 and 0. */
+  NUMBER,
+  /** Whole numbers that no truth value becomes by itself. */
+  STRICT_INTEGER,
+  /** Numbers that no truth value becomes by itself. */
+  STRICT_NUMBER,
+  BOOLEAN,
+  DATE,
+  TIME,
+  INTERVAL,
+  JSON,
+  ARRAY,
+  BYTES,
   /** Types that are written as text, such as UUIDs, addresses of networks and enumerations. */
-  OTHER(EnumSet.allOf(FieldType.class));
-
-  private final Set<FieldType> types;
-
-  ColumnKind(Set<FieldType> types) {
-    this.types = types;
-  }
+  OTHER;
 
   /** Whether values of a field of this type can become values of the column. */
   boolean takes(FieldType type) {
-    return types.contains(type);
+    if (type == FieldType.ANY) {
+      return this != BYTES;
+    }
+    return switch (this) {
+      case TEXT, OTHER -> true;
+      case INTEGER -> isInteger(type) || type == FieldType.BOOLEAN;
+      case NUMBER -> isNumber(type) || type == FieldType.BOOLEAN;
+      case STRICT_INTEGER -> isInteger(type);
+      case STRICT_NUMBER -> isNumber(type);
+      case BOOLEAN -> type == FieldType.BOOLEAN;
+      case DATE -> type == FieldType.DATE || type == FieldType.DATETIME;
+      case TIME -> type == FieldType.TIME;
+      case INTERVAL -> type == FieldType.DURATION;
+      case JSON -> type != FieldType.DURATION;
+      case ARRAY -> type == FieldType.LIST || type == FieldType.ARRAY || type == FieldType.GEOPOINT;
+      case BYTES -> false;
+    };
+  }
+
+  private static boolean isInteger(FieldType type) {
+    return type == FieldType.INTEGER || type == FieldType.YEAR;
+  }
+
+  private static boolean isNumber(FieldType type) {
+    return isInteger(type) || type == FieldType.NUMBER;
   }
 }

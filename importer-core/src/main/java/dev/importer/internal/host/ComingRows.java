@@ -97,12 +97,12 @@ final class ComingRows implements AutoCloseable {
       fill(source, middle, last);
       return;
     }
-    try (PreparedStatement query =
-        prepare("SELECT s.n, s.line FROM (" + source.sql() + ") s")) {
+    try (PreparedStatement query = prepare("SELECT s.n, s.line FROM (" + source.sql() + ") s")) {
       bind(query, source, after, last);
       try (ResultSet found = query.executeQuery()) {
         while (found.next()) {
-          refusals.refuse(errorOf(new Found(found.getLong(1), found.getLong(2), 0, null), refusal.get()));
+          refusals.refuse(
+              errorOf(new Found(found.getLong(1), found.getLong(2), 0, null), refusal.get()));
         }
       }
     }
@@ -154,8 +154,7 @@ final class ComingRows implements AutoCloseable {
       try (ResultSet found = query.executeQuery()) {
         while (found.next()) {
           rows.add(
-              new Found(
-                  found.getLong(1), found.getLong(2), found.getLong(3), found.getString(4)));
+              new Found(found.getLong(1), found.getLong(2), found.getLong(3), found.getString(4)));
         }
       }
     }
@@ -164,7 +163,10 @@ final class ComingRows implements AutoCloseable {
 
   /** Refuses a row that the table refuses. */
   void refuse(long row, Refusal refusal) throws SQLException {
-    for (Found each : find("SELECT \"#n\", \"#line\", 0, NULL FROM " + statements.rows() + " WHERE \"#n\" = ?", row)) {
+    for (Found each :
+        find(
+            "SELECT \"#n\", \"#line\", 0, NULL FROM " + statements.rows() + " WHERE \"#n\" = ?",
+            row)) {
       remove(row);
       refusals.refuse(errorOf(each, refusal));
     }

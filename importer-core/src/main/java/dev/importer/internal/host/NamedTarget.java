@@ -96,8 +96,12 @@ public record NamedTarget(String name, Target target) {
 
     private Map<String, TargetColumn.Feed> feeds() {
       Map<String, TargetColumn.Feed> feeds = new LinkedHashMap<>();
-      target.fields().forEach((column, field) -> feeds.put(column, new TargetColumn.Feed.OfField(field)));
-      target.constants().forEach((column, value) -> fill(feeds, column, new TargetColumn.Feed.Constant(value)));
+      target
+          .fields()
+          .forEach((column, field) -> feeds.put(column, new TargetColumn.Feed.OfField(field)));
+      target
+          .constants()
+          .forEach((column, value) -> fill(feeds, column, new TargetColumn.Feed.Constant(value)));
       if (target.importIdColumn() != null) {
         fill(feeds, target.importIdColumn(), new TargetColumn.Feed.ImportId());
       }
@@ -110,8 +114,7 @@ public record NamedTarget(String name, Target target) {
       return feeds;
     }
 
-    private void fill(
-        Map<String, TargetColumn.Feed> feeds, String column, TargetColumn.Feed feed) {
+    private void fill(Map<String, TargetColumn.Feed> feeds, String column, TargetColumn.Feed feed) {
       if (feeds.put(column, feed) != null) {
         faults.add("the column '" + column + "' is filled twice");
       }
@@ -119,7 +122,10 @@ public record NamedTarget(String name, Target target) {
 
     private void requireFit(@Nullable HostColumn host, String name) {
       Field field =
-          schema.fields().stream().filter(each -> each.name().equals(name)).findFirst().orElse(null);
+          schema.fields().stream()
+              .filter(each -> each.name().equals(name))
+              .findFirst()
+              .orElse(null);
       if (field == null) {
         faults.add("the schema '" + schema.name() + "' has no field '" + name + "'");
         return;
@@ -182,7 +188,8 @@ public record NamedTarget(String name, Target target) {
           .filter(column -> column.isRequired() && !feeds.containsKey(column.name()))
           .forEach(
               column ->
-                  faults.add("nothing fills the column '" + column.name() + "', which must not be null"));
+                  faults.add(
+                      "nothing fills the column '" + column.name() + "', which must not be null"));
     }
 
     private void requireOneType(List<TargetColumn> columns) {

@@ -220,7 +220,11 @@ final class PostgresDialect implements TargetDialect {
       return Optional.empty();
     }
     String sentence =
-        String.valueOf(failure.getMessage()).lines().findFirst().orElse("").replaceFirst("^[A-Z]+: ", "");
+        String.valueOf(failure.getMessage())
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceFirst("^[A-Z]+: ", "");
     Matcher constraint = CONSTRAINT.matcher(sentence);
     return Optional.of(new Refusal(constraint.find() ? constraint.group(1) : null, sentence));
   }

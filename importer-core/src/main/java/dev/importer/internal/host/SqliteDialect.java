@@ -39,7 +39,8 @@ final class SqliteDialect implements TargetDialect {
   private static final Set<Integer> REFUSALS = Set.of(18, 19, 20);
 
   /** What the driver puts around the sentence of SQLite. */
-  private static final Pattern SENTENCE = Pattern.compile("\\[[A-Z_]+] [^(]*\\((.*)\\)", Pattern.DOTALL);
+  private static final Pattern SENTENCE =
+      Pattern.compile("\\[[A-Z_]+] [^(]*\\((.*)\\)", Pattern.DOTALL);
 
   private static final Pattern BROKEN = Pattern.compile("[A-Z ]+ constraint failed: (.+)");
 
@@ -55,9 +56,7 @@ final class SqliteDialect implements TargetDialect {
       while (found.next()) {
         // One over an expression has no name for it, and is no key of columns.
         String column = Objects.requireNonNullElse(found.getString("column_name"), "");
-        indexes
-            .computeIfAbsent(found.getString("index_name"), name -> new HashSet<>())
-            .add(column);
+        indexes.computeIfAbsent(found.getString("index_name"), name -> new HashSet<>()).add(column);
         collations.put(column, found.getString("collation"));
       }
       keys.addAll(indexes.values());
@@ -130,14 +129,19 @@ final class SqliteDialect implements TargetDialect {
       case INTEGER -> "INTEGER";
       case TEXT -> "TEXT";
       case BYTES -> "BLOB";
-      case NUMBER -> column.host().type().contains("NUM") || column.host().type().contains("DEC") ? "NUMERIC" : "REAL";
+      case NUMBER ->
+          column.host().type().contains("NUM") || column.host().type().contains("DEC")
+              ? "NUMERIC"
+              : "REAL";
       default -> column.host().type().isEmpty() ? "BLOB" : "NUMERIC";
     };
   }
 
   @Override
   public @Nullable String faultOfField(String name) {
-    return name.contains("\"") ? "SQLite cannot read a field with a quotation mark in its name" : null;
+    return name.contains("\"")
+        ? "SQLite cannot read a field with a quotation mark in its name"
+        : null;
   }
 
   @Override
@@ -217,7 +221,8 @@ final class SqliteDialect implements TargetDialect {
 
   @Override
   public void bind(PreparedStatement statement, int parameter, Object value) throws SQLException {
-    statement.setObject(parameter, value instanceof Number || value instanceof Boolean ? value : value.toString());
+    statement.setObject(
+        parameter, value instanceof Number || value instanceof Boolean ? value : value.toString());
   }
 
   @Override

@@ -89,8 +89,7 @@ public final class TargetRows {
   }
 
   private ComingRows open(String name, TargetRefusals refusals) throws SQLException {
-    return ComingRows.open(
-        connection, target, refusals, new TargetStatements(target, name, kept));
+    return ComingRows.open(connection, target, refusals, new TargetStatements(target, name, kept));
   }
 
   /**
@@ -171,10 +170,7 @@ public final class TargetRows {
           statements.withoutKey(),
           "key",
           found -> "has no value, but the table '" + table + "' finds its rows by it");
-      rows.refuseAll(
-          statements.repeated(),
-          "key",
-          found -> repeated(found.other()));
+      rows.refuseAll(statements.repeated(), "key", found -> repeated(found.other()));
     }
     if (target.target().mode() == Target.Mode.REFUSE) {
       rows.refuseAll(
@@ -297,8 +293,7 @@ public final class TargetRows {
   }
 
   /** Sets what is the same for all rows; gives the number of the next parameter. */
-  private int bindAll(PreparedStatement statement, List<TargetColumn> columns)
-      throws SQLException {
+  private int bindAll(PreparedStatement statement, List<TargetColumn> columns) throws SQLException {
     int parameter = 0;
     for (TargetColumn column : columns) {
       if (!column.isOfRow()) {
@@ -381,7 +376,8 @@ public final class TargetRows {
       } else if (kind == Kind.INSERTED) {
         columns.add(new ColumnValue(column.name(), null, after));
       } else if (column.isUpdated()) {
-        String before = row.getString(3 + target.ofRows().size() + target.updated().indexOf(column));
+        String before =
+            row.getString(3 + target.ofRows().size() + target.updated().indexOf(column));
         boolean isKeptOld = after == null && target.target().keepsOldWhereEmpty();
         if (!isKeptOld && !Objects.equals(before, after)) {
           columns.add(new ColumnValue(column.name(), before, after));
@@ -445,8 +441,7 @@ public final class TargetRows {
 
   private record TakenBack(long removed, long restored) {}
 
-  private TakenBack takeBack(ComingRows rows, long last, LeftAlone leftAlone)
-      throws SQLException {
+  private TakenBack takeBack(ComingRows rows, long last, LeftAlone leftAlone) throws SQLException {
     long restored =
         target.updated().isEmpty()
             ? 0
@@ -504,11 +499,7 @@ public final class TargetRows {
    *     refers to, so that nothing can be done; empty if all is well
    */
   public Optional<Long> change(
-      RowSource former,
-      RowSource current,
-      RowSource others,
-      long last,
-      TargetRefusals refusals)
+      RowSource former, RowSource current, RowSource others, long last, TargetRefusals refusals)
       throws SQLException {
     target.dialect().prepare(connection);
     if (!target.target().isUndoable()) {
@@ -596,10 +587,7 @@ public final class TargetRows {
     try (ComingRows rest = open(OTHERS, error -> {})) {
       rest.fill(others, last);
       rest.end();
-      after.refuseAll(
-          after.statements().taken(OTHERS),
-          "key",
-          found -> repeated(found.other()));
+      after.refuseAll(after.statements().taken(OTHERS), "key", found -> repeated(found.other()));
     }
   }
 }

@@ -98,7 +98,9 @@ final class TargetStatements {
     return found("NULL")
         + rows
         + " i WHERE ("
-        + target.key().stream().map(column -> "i." + quoted(column) + " IS NULL").collect(joining(" OR "))
+        + target.key().stream()
+            .map(column -> "i." + quoted(column) + " IS NULL")
+            .collect(joining(" OR "))
         + ") ORDER BY i.\"#n\"";
   }
 
@@ -280,12 +282,20 @@ final class TargetStatements {
   private String oldValue(int index, TargetColumn column) {
     String before = dialect.restored(index, column);
     return target.target().keepsOldWhereEmpty() && column.isOfRow()
-        ? "CASE WHEN i." + quoted(column) + " IS NULL THEN t." + quoted(column) + " ELSE " + before + " END"
+        ? "CASE WHEN i."
+            + quoted(column)
+            + " IS NULL THEN t."
+            + quoted(column)
+            + " ELSE "
+            + before
+            + " END"
         : before;
   }
 
   private String addedAndSame() {
-    return notKept() + " AND " + same(target.ofRows().stream().filter(column -> !column.isKey()).toList());
+    return notKept()
+        + " AND "
+        + same(target.ofRows().stream().filter(column -> !column.isKey()).toList());
   }
 
   /** Takes rows that the import added and that still hold what it wrote out of the table. */
@@ -351,7 +361,10 @@ final class TargetStatements {
         + " AS t SET "
         + list(
             target.columns().stream().filter(column -> !column.isKey()).toList(),
-            column -> quoted(column) + " = " + (column.isOfRow() ? "i." + quoted(column) : dialect.parameter(column)))
+            column ->
+                quoted(column)
+                    + " = "
+                    + (column.isOfRow() ? "i." + quoted(column) : dialect.parameter(column)))
         + " FROM "
         + rows
         + " i JOIN "
@@ -386,7 +399,8 @@ final class TargetStatements {
         + (updated && !target.updated().isEmpty()
             ? ", "
                 + Stream.iterate(0, index -> index < target.updated().size(), index -> index + 1)
-                    .map(index -> dialect.text(dialect.restored(index, target.updated().get(index))))
+                    .map(
+                        index -> dialect.text(dialect.restored(index, target.updated().get(index))))
                     .collect(joining(", "))
             : "")
         + " FROM "

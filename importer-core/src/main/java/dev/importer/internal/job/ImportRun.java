@@ -155,8 +155,7 @@ final class ImportRun {
           batch,
           seen.addTo(findings(rows), rows.notices()),
           effort.end(rows.bytesRead()),
-          new ImportStore.Ending(
-              rows.accounting(), digests.sketch(), seen.imports(), completion));
+          new ImportStore.Ending(rows.accounting(), digests.sketch(), seen.imports(), completion));
       return writer.await() ? End.COMPLETED : End.LOST;
     }
   }

@@ -8,8 +8,8 @@ import dev.importer.error.ImporterException;
 import dev.importer.error.StorageException;
 import dev.importer.internal.correct.SentDownload;
 import dev.importer.internal.correct.TargetService;
-import dev.importer.internal.host.NamedTarget;
 import dev.importer.internal.detect.SourceDetector;
+import dev.importer.internal.host.NamedTarget;
 import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.plan.PlannedSchema;
@@ -25,8 +25,8 @@ import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
 import dev.importer.job.Progress;
-import dev.importer.job.Target;
 import dev.importer.job.RowHandler;
+import dev.importer.job.Target;
 import dev.importer.results.CopiedImport;
 import dev.importer.results.CopyResult;
 import dev.importer.results.SourceDetection;
@@ -36,11 +36,13 @@ import dev.importer.source.Format;
 import dev.importer.source.Limits;
 import dev.importer.source.Source;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -109,7 +111,7 @@ public final class ImportService implements AutoCloseable {
       }
       schemas = Map.copyOf(schemas);
       handlers = Map.copyOf(handlers);
-      targets = Map.copyOf(targets);
+      targets = Collections.unmodifiableMap(new TreeMap<>(targets));
       observers = List.copyOf(observers);
     }
 

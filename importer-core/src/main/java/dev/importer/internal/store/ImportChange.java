@@ -131,8 +131,10 @@ public final class ImportChange implements AutoCloseable {
   private final PreparedStatement select;
   private final PreparedStatement update;
   private final PreparedStatement remember;
+
   /** Null if nothing is asked for that is remembered. */
   private final @Nullable Request request;
+
   private final long number;
   private long waiting;
   private long rows;
@@ -506,12 +508,7 @@ public final class ImportChange implements AutoCloseable {
   /** Whether the row was refused before this change. */
   private boolean rememberRefusal(StoredRecord before, RowState state) throws SQLException {
     handle.execute(
-        REFUSED,
-        state.status().text(),
-        state.digest(),
-        summary.id(),
-        number,
-        before.rowNumber());
+        REFUSED, state.status().text(), state.digest(), summary.id(), number, before.rowNumber());
     return handle
         .select(STATUS_BEFORE, summary.id(), number, before.rowNumber())
         .mapTo(String.class)

@@ -425,8 +425,7 @@ interface ImportDao {
       """)
   int countRefused(@Bind("id") long id, @Bind("rows") long rows);
 
-  @SqlUpdate(
-      "UPDATE <p>imports SET target_result = :result, undone_at = :undoneAt WHERE id = :id")
+  @SqlUpdate("UPDATE <p>imports SET target_result = :result, undone_at = :undoneAt WHERE id = :id")
   int setTargetResult(
       @Bind("id") long id,
       @Bind("result") String result,

@@ -56,7 +56,8 @@ final class ImportMapper implements RowMapper<StoredImport> {
           AccountingJson.read(row.getString("accounting")),
           row.getBoolean("kept"),
           row.getLong("last_change"),
-          TargetResultJson.read(row.getString("target_result"), instant(row.getString("undone_at"))),
+          TargetResultJson.read(
+              row.getString("target_result"), instant(row.getString("undone_at"))),
           PlanMapper.read(row));
     } catch (JsonProcessingException e) {
       throw new SQLException("import " + row.getLong("id") + " holds malformed JSON", e);

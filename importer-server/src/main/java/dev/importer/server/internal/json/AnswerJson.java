@@ -15,6 +15,7 @@ import dev.importer.results.SourceDetection;
 import dev.importer.results.StoredChange;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
+import dev.importer.results.UndoResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
@@ -105,6 +106,16 @@ public final class AnswerJson {
   /** {@code ChangeAndRows}: one change with a page of its rows. */
   public static byte[] changedRows(StoredChange change, Page<ChangedRow> rows) {
     return Json.bytes(json -> ChangeJson.withRows(json, change, rows));
+  }
+
+  /** {@code UndoAnswer}: what was taken out of a table of the application. */
+  public static byte[] undone(UndoResult result, StoredImport now) {
+    return Json.bytes(json -> TargetJson.undone(json, result, now));
+  }
+
+  /** {@code RedoAnswer}: an import whose rows were brought back. */
+  public static byte[] redone(StoredImport now) {
+    return Json.bytes(json -> TargetJson.redone(json, now));
   }
 
   /** What was copied from one database to another, with a member for each import. */

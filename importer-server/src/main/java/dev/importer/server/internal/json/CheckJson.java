@@ -26,6 +26,7 @@ public final class CheckJson {
     ErrorSummaryJson.members(json, report.errorSummary());
     ReadingJson.members(json, report.detection(), report.accounting(), report.notices());
     SeenJson.member(json, report.seen());
+    TargetJson.differences(json, report.target());
     json.writeArrayFieldStart("records");
     for (StoredRecord.Draft row : report.rows()) {
       RecordJson.write(json, row);

@@ -55,6 +55,7 @@ public final class ImportJson {
     error(json, stored.failure());
     json.writeBooleanField("retryable", stored.retryable());
     json.writeNumberField("last_change", stored.lastChange());
+    TargetJson.result(json, stored.target());
     ErrorSummaryJson.warnings(json, stored.warnings());
   }
 
