@@ -285,7 +285,7 @@ public enum ImportOption {
       Use.IMPORTS,
       "The target of the application whose table the valid rows go into, by name.",
       "All rows reach the table when the import completes, or none. A row that the table refuses is"
-          + " refused. A server on its own has no targets; the application that mounts it names them.");
+          + " refused.");
 
   /** What an option means something to. */
   public enum Use {

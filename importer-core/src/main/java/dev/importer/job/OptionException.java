@@ -7,7 +7,8 @@ public final class OptionException extends IllegalArgumentException {
 
   private final ImportOption option;
 
-  OptionException(ImportOption option, String message) {
+  /** Says in a sentence what can be the value. */
+  public OptionException(ImportOption option, String message) {
     super(message);
     this.option = option;
   }

@@ -5,6 +5,7 @@ import dev.importer.error.Notice;
 import dev.importer.source.Format;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,11 @@ public record CheckReport(
   /** Its rows, by what would become of them. */
   public RowCounts counts() {
     return new RowCounts(valid, failed);
+  }
+
+  /** What an import would do in a table of the application, if it would do something in one. */
+  public Optional<TargetDifferences> differences() {
+    return Optional.ofNullable(target);
   }
 
   /** Whether every row would be stored as valid. */

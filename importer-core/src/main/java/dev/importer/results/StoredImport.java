@@ -6,6 +6,7 @@ import dev.importer.source.Format;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,11 @@ public record StoredImport(
   /** How the source is structured. */
   public Format format() {
     return detection.format();
+  }
+
+  /** What its valid rows have become in a table of the application, if they went into one. */
+  public Optional<TargetResult> inTable() {
+    return Optional.ofNullable(target);
   }
 
   /** Its rows, by what became of them. */

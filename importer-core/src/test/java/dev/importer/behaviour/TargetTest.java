@@ -484,7 +484,7 @@ class TargetTest {
     try (Importer importer = db.open()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> importer.load(people("A,a@x.org,1"), INTO_PEOPLE))
-          .withMessageContaining("target 'people' is not known");
+          .withMessageContaining("no target 'people'");
       long id = importer.load(people("A,a@x.org,1")).id();
       assertThatExceptionOfType(ImportStateException.class).isThrownBy(() -> importer.undo(id));
     }

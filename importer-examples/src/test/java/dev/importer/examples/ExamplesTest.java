@@ -64,6 +64,14 @@ class ExamplesTest {
   }
 
   @Test
+  void rowsGoIntoATableAndOutOfItAgain() throws Exception {
+    assertThat(printed(IntoOwnTable::main, sample("users_with_errors.csv"), folder.resolve("a.db")))
+        .startsWith("4 new, 1 changed\n")
+        .contains("before=30, after=31")
+        .endsWith("4 added, 1 changed\n4 removed, 1 as before\n");
+  }
+
+  @Test
   void aFileIsSentOnceAndCheckedOften() throws Exception {
     assertThat(
             printed(

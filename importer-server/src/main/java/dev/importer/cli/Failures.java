@@ -3,6 +3,7 @@ package dev.importer.cli;
 import dev.importer.error.ImporterException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
+import dev.importer.job.OptionException;
 import dev.importer.server.ServerStartException;
 import dev.importer.server.internal.problem.ProblemException;
 import dev.importer.server.internal.problem.Problems;
@@ -133,6 +134,7 @@ final class Failures {
     }
     boolean expected =
         failure instanceof ImporterException
+            || failure instanceof OptionException
             || failure instanceof ServerStartException
             || failure instanceof SchemaFolderException
             || failure instanceof OutputException

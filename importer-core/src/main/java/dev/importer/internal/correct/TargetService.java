@@ -12,6 +12,8 @@ import dev.importer.internal.rows.RefusalWatch;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportChange;
 import dev.importer.internal.store.ImportStore;
+import dev.importer.job.ImportOption;
+import dev.importer.job.OptionException;
 import dev.importer.results.StoredImport;
 import dev.importer.results.TargetResult;
 import dev.importer.results.UndoResult;
@@ -48,11 +50,15 @@ public final class TargetService {
    * Checks that a target fits its table and a schema.
    *
    * @param target null for no target
-   * @throws IllegalArgumentException if it does not; the message says all that is wrong
+   * @throws OptionException if it does not; the message says all that is wrong
    */
   public void requireFit(@Nullable NamedTarget target, Schema schema) {
     if (target != null) {
-      BoundTarget unused = store.inspect((connection, names) -> target.bind(connection, schema));
+      try {
+        BoundTarget unused = store.inspect((connection, names) -> target.bind(connection, schema));
+      } catch (IllegalArgumentException e) {
+        throw new OptionException(ImportOption.TARGET, String.valueOf(e.getMessage()));
+      }
     }
   }
 
@@ -240,7 +246,7 @@ public final class TargetService {
   /**
    * Begins to find out what an import would do in a table of the host.
    *
-   * @throws IllegalArgumentException if the target does not fit its table and the schema
+   * @throws OptionException if the target does not fit its table and the schema
    */
   public TargetRehearsal rehearsal(NamedTarget target, Schema schema) {
     requireFit(target, schema);

@@ -22,8 +22,10 @@ import dev.importer.internal.store.ImportStore.NewImport;
 import dev.importer.internal.store.RememberedMappings;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportObserver;
+import dev.importer.job.ImportOption;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
+import dev.importer.job.OptionException;
 import dev.importer.job.Progress;
 import dev.importer.job.RowHandler;
 import dev.importer.job.Target;
@@ -186,7 +188,7 @@ public final class ImportService implements AutoCloseable {
     /**
      * The target of a name; null for none.
      *
-     * @throws IllegalArgumentException if it is not known
+     * @throws OptionException if it is not known
      */
     public @Nullable NamedTarget target(@Nullable String name) {
       if (name == null) {
@@ -194,11 +196,9 @@ public final class ImportService implements AutoCloseable {
       }
       Target target = targets.get(name);
       if (target == null) {
-        throw new IllegalArgumentException(
-            "target '"
-                + name
-                + "' is not known; there are "
-                + targets.keySet().stream().sorted().toList());
+        throw new OptionException(
+            ImportOption.TARGET,
+            "There is no target '" + name + "'. There are " + List.copyOf(targets.keySet()) + ".");
       }
       return new NamedTarget(name, target);
     }

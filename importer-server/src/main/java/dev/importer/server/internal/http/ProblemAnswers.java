@@ -3,6 +3,7 @@ package dev.importer.server.internal.http;
 import dev.importer.error.ImporterClosedException;
 import dev.importer.error.ImporterException;
 import dev.importer.error.StorageException;
+import dev.importer.job.OptionException;
 import dev.importer.server.internal.problem.Problem;
 import dev.importer.server.internal.problem.ProblemException;
 import dev.importer.server.internal.problem.Problems;
@@ -34,6 +35,7 @@ public final class ProblemAnswers {
     routes.exception(ProblemException.class, (failure, ctx) -> send(ctx, failure));
     routes.exception(ImporterException.class, (failure, ctx) -> send(ctx, failure));
     routes.exception(ImporterClosedException.class, (failure, ctx) -> send(ctx, failure));
+    routes.exception(OptionException.class, (failure, ctx) -> send(ctx, failure));
   }
 
   /** Answers every other failure, too. */

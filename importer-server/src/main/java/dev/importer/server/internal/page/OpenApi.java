@@ -28,6 +28,7 @@ public final class OpenApi {
           "values",
           "corrections",
           "changes",
+          "targets",
           "records",
           "mappings",
           "schemas",

@@ -11,6 +11,7 @@ import dev.importer.error.QueueFullException;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
 import dev.importer.error.UploadNotFoundException;
+import dev.importer.job.OptionException;
 import dev.importer.results.StoredImport;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
@@ -37,6 +38,10 @@ public final class Problems {
     }
     if (failure instanceof ImporterClosedException) {
       return shuttingDown();
+    }
+    if (failure instanceof OptionException unfit) {
+      return Problem.ofField(
+          "bad-option", unfit.option().text(), String.valueOf(unfit.getMessage()));
     }
     if (failure instanceof HttpResponseException known) {
       return ofStatus(known.getStatus(), known);
