@@ -12,6 +12,7 @@ import { badge, deleteButton } from "./importlist.js";
 import { guard } from "./leaving.js";
 import { progressPanel } from "./progress.js";
 import { Records } from "./records.js";
+import { TargetLine } from "./targetline.js";
 import { warning } from "./words.js";
 
 export async function detailView({ page, signal, id, query }) {
@@ -76,6 +77,7 @@ class Workplace {
   #records;
   #groups;
   #history;
+  #target;
   #bar = el("section", { class: "import-bar", "aria-label": "What is left to do" });
   #notice = el("div", { class: "notice-place", role: "status" });
   #summary = el("div", {});
@@ -117,6 +119,21 @@ class Workplace {
       },
     });
     this.#history = new History(changes, (number) => this.#undo(number));
+    this.#target = new TargetLine({
+      importId: stored.id,
+      signal,
+      told: async (text, kind) => {
+        await this.#reload();
+        this.#say(text, kind);
+      },
+      failed: async (failure) => {
+        // Somebody else may have been faster.
+        if (failure.status === 409) {
+          await this.#reload();
+        }
+        this.#sayWhy(failure);
+      },
+    });
     guard(() => this.#edits.size + (this.#records.isTyping ? 1 : 0), signal);
     if (query.has("again")) {
       this.#say("This very file was imported before, so it was not imported again. This is the earlier import.");
@@ -125,6 +142,7 @@ class Workplace {
       "div",
       { class: "workplace" },
       this.#bar,
+      this.#target.element,
       this.#notice,
       this.#summary,
       el("div", { class: "workbench" }, el("div", { class: "side" }, this.#groups.element, this.#fix, this.#history.element), this.#records.element),
@@ -135,7 +153,7 @@ class Workplace {
   /** Fetches what is seen first; the rest comes when it comes. */
   async ready(fields) {
     this.#refreshAround().catch((failure) => this.#failed(failure));
-    await Promise.all([this.#records.ready(), fields.then((known) => this.#records.setFields(known))]);
+    await Promise.all([this.#records.ready(), fields.then((known) => this.#records.setFields(known)), this.#target.ready(this.#stored.target)]);
     this.#draw();
   }
 
@@ -150,7 +168,7 @@ class Workplace {
   /** Draws what has changed; what people have opened or focused stays otherwise. */
   #draw() {
     const { failed_records: refused, total_records: rows } = this.#stored;
-    const drawn = [refused, rows, this.#edits.refused.length, this.#isDone].join(" ");
+    const drawn = [refused, rows, this.#edits.refused.length, this.#isDone, JSON.stringify(this.#stored.target)].join(" ");
     if (drawn === this.#drawn) {
       return;
     }
@@ -172,6 +190,7 @@ class Workplace {
       rows > 0 ? this.#downloads() : null,
       refused > 0 ? el("button", { class: "small", "aria-pressed": String(this.#isDone), on: { click: () => this.#done() } }, "Done") : null,
     );
+    this.#target.draw(this.#stored.target);
     replace(this.#summary, rows > 0 && (refused === 0 || this.#isDone) ? this.#end() : null);
     replace(this.#fix, refused > 0 ? this.#fixByFile() : null);
   }

@@ -81,7 +81,7 @@ function fileRow(entry, index) {
     "tr",
     {},
     el("th", { scope: "row" }, el("span", { class: "filename" }, entry.name), el("span", { class: "muted" }, ` ${bytes(entry.size)}`)),
-    el("td", {}, entry.options.schema ?? ""),
+    el("td", {}, entry.options.schema ?? "", report?.target ? el("span", { class: "muted" }, ` into ${report.target.table}`) : null),
     el("td", { class: "number" }, report ? number(report.total_records) : ""),
     el("td", { class: report?.failed_records > 0 ? "number bad-text" : "number" }, report ? number(report.failed_records) : ""),
     el("td", {}, stateOf(entry)),

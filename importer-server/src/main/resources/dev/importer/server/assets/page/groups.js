@@ -158,7 +158,7 @@ export class Groups {
               },
             },
           },
-          el("bdi", { class: "code" }, shownValue(value.value)),
+          kind.field === null && value.value === null ? el("span", {}, "The whole row") : el("bdi", { class: "code" }, shownValue(value.value)),
           el("span", { class: "times" }, `× ${number(value.count)}`),
         ),
         value.suggestion === null
@@ -202,11 +202,14 @@ export class Groups {
         },
       },
       el("p", { class: "message" }, value.message),
-      el("div", { class: "answer-line" }, other, el("button", { class: "small primary" }, value.count === 1 ? "Replace" : `Replace ${number(value.count)}`)),
+      // A fault of whole rows is in no cell that could be replaced.
+      kind.field === null
+        ? null
+        : el("div", { class: "answer-line" }, other, el("button", { class: "small primary" }, value.count === 1 ? "Replace" : `Replace ${number(value.count)}`)),
       el(
         "div",
         { class: "answer-line" },
-        value.value === null || value.value === ""
+        kind.field === null || value.value === null || value.value === ""
           ? null
           : el("button", { type: "button", class: "small", on: { click: () => this.#answers.replace([replacement(value, value.value, null)]) } }, "Make empty"),
         el("button", { type: "button", class: "small", on: { click: () => this.#show(shows ? null : kind, shows ? null : value.value) } }, shows ? "Show all rows" : `Show ${rows}`),

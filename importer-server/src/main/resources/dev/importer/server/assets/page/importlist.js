@@ -179,9 +179,11 @@ async function retry(each, changed) {
 /** Deletes an import after a question. */
 async function remove(each, deleted) {
   const rows = each.record_count > 0 ? `Its ${count(each.record_count, "row")} will be deleted, too. ` : "";
+  const { target } = each;
+  const others = target !== null && target.undone_at === null ? `What it has put into ${target.table} stays there. ` : "";
   const sure = await confirmed({
     title: `Delete ${each.filename}?`,
-    text: `${rows}This cannot be undone.`,
+    text: `${rows}${others}This cannot be undone.`,
     yes: "Delete",
     no: "Keep",
   });

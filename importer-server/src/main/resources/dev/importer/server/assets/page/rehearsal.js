@@ -39,17 +39,17 @@ export async function rehearsalView({ page, signal, query }) {
     location.replace("#/");
     return;
   }
-  const { schemas } = await getJson("/api/schemas", signal);
+  const [{ schemas }, { targets }] = await Promise.all([getJson("/api/schemas", signal), getJson("/api/targets", signal)]);
   takeAnywhere("Drop to check, too. Nothing is stored yet.", begin, signal);
   takePasted(begin, signal);
   const entry = files.length === 1 ? files[0] : files[Number(query.get("file")) - 1];
-  const shown = entry === undefined ? allFiles(page, schemas, signal) : oneFile(page, entry, schemas, signal);
+  const shown = entry === undefined ? allFiles(page, schemas, signal) : oneFile(page, entry, { schemas, targets }, signal);
   // Small files are ready at once; for others the page shows that it is at work.
   await Promise.race([shown, new Promise((resolve) => setTimeout(resolve, 200))]);
 }
 
 /** One file, with all that can be said and changed. */
-async function oneFile(page, entry, schemas, signal) {
+async function oneFile(page, entry, known, signal) {
   const body = el("div", { class: "review" });
   const several = files.length > 1;
   let attempt = 0;
@@ -62,7 +62,7 @@ async function oneFile(page, entry, schemas, signal) {
       el("p", { class: "muted subtitle" }, `${bytes(entry.size)} · not stored yet`),
       entry.report === null && entry.problem === null
         ? waiting(entry)
-        : review(entry, schemas, { recheck, load, discard, draft, redraw: draw, chosenAnew: () => (entry.preview = null) }),
+        : review(entry, known, { recheck, load, discard, draft, redraw: draw, chosenAnew: () => (entry.preview = null) }),
     );
     focusControl(body, focused);
   };
@@ -81,7 +81,7 @@ async function oneFile(page, entry, schemas, signal) {
     entry.report = null;
     entry.problem = null;
     const late = setTimeout(() => mine === attempt && draw(), 150);
-    const ended = await check(entry, schemas, { told, signal, isCurrent: () => mine === attempt });
+    const ended = await check(entry, known.schemas, { told, signal, isCurrent: () => mine === attempt });
     clearTimeout(late);
     remember(files);
     if (ended && mine === attempt) {

@@ -9,18 +9,20 @@ import { reading } from "./settings.js";
 import { schemaEditor } from "./schemaeditor.js";
 import { GONE } from "./staging.js";
 import { rowTable } from "./table.js";
-import { fault, outcome, warning } from "./words.js";
+import { differences, targetChooser } from "./targets.js";
+import { became, fault, outcome, warning } from "./words.js";
 
 /**
  * The report on a file, or what is wrong with it, and what can be changed.
  *
+ * @param known the schemas and the targets of the server
  * @param recheck checks it again
  * @param load imports it; given the button that shows so
  * @param discard leaves it
  * @param draft makes a schema from it
  * @param chosenAnew called before it is read in another way
  */
-export function review(entry, schemas, { recheck, load, discard, draft, redraw, chosenAnew }) {
+export function review(entry, known, { recheck, load, discard, draft, redraw, chosenAnew }) {
   const mapped = (value) => {
     Object.assign(entry.options, value);
     recheck();
@@ -33,7 +35,8 @@ export function review(entry, schemas, { recheck, load, discard, draft, redraw, 
   const editor = entry.draft === null ? null : draftPanel(entry, recheck, redraw);
   if (entry.report !== null) {
     return [
-      reportPanel(entry, schemas, actions),
+      reportPanel(entry, known, actions),
+      differences(entry.report.target),
       editor,
       columnsOfReport(entry, entry.fields, mapped),
       problems(entry.report),
@@ -42,7 +45,7 @@ export function review(entry, schemas, { recheck, load, discard, draft, redraw, 
     ];
   }
   return [
-    unusable(entry, schemas, actions),
+    unusable(entry, known, actions),
     editor,
     isUnmatched(entry.problem) ? columnsOfProblem(entry, entry.fields, mapped) : null,
     isReadable(entry) ? reading(entry, readAnew) : null,
@@ -52,7 +55,7 @@ export function review(entry, schemas, { recheck, load, discard, draft, redraw, 
 function draftPanel(entry, recheck, redraw) {
   return schemaEditor(entry.draft, {
     use: (name, schema) => {
-      Object.assign(entry.options, { schema: name, own_schema: schema, map: undefined, constant: undefined });
+      Object.assign(entry.options, { schema: name, own_schema: schema, map: undefined, constant: undefined, target: undefined });
       entry.schemaChosen = true;
       entry.draft = null;
       recheck();
@@ -85,8 +88,13 @@ export function waiting(entry) {
   );
 }
 
-/** What an import would come to, in a sentence. */
+/** What an import would come to, in a sentence or two. */
 export function verdict(report) {
+  const { target } = report;
+  return target === null ? ofRows(report) : `${ofRows(report)} ${became(target)} in ${target.table}.`;
+}
+
+function ofRows(report) {
   const { total_records: total, processed_records: valid, failed_records: refused, schema } = report;
   if (total === 0) {
     return "There are no rows in this file.";
@@ -100,6 +108,10 @@ export function verdict(report) {
   return total === 1 ? "The one row can be stored." : `All ${count(total, "row")} can be stored.`;
 }
 
+function choices(entry, { schemas, targets }, recheck) {
+  return el("div", { class: "verdict-choices" }, schemaChooser(entry, schemas, recheck), targetChooser(entry, targets, recheck));
+}
+
 function schemaChooser(entry, schemas, recheck) {
   return chooser({
     name: "schema",
@@ -109,15 +121,15 @@ function schemaChooser(entry, schemas, recheck) {
     describe: (name) => (name === "none" ? "nothing (keep every value as it is)" : name),
     chosen: entry.options.schema,
     changed: (value) => {
-      // What was said of columns was said of the fields of the other schema.
-      Object.assign(entry.options, { schema: value, own_schema: undefined, map: undefined, constant: undefined });
+      // What was said of columns and tables was said of the fields of the other schema.
+      Object.assign(entry.options, { schema: value, own_schema: undefined, map: undefined, constant: undefined, target: undefined });
       entry.schemaChosen = true;
       recheck();
     },
   });
 }
 
-function reportPanel(entry, schemas, { recheck, load, discard, draft }) {
+function reportPanel(entry, known, { recheck, load, discard, draft }) {
   const { report } = entry;
   const checked = report.schema !== "none";
   const button = el(
@@ -134,10 +146,10 @@ function reportPanel(entry, schemas, { recheck, load, discard, draft }) {
       el(
         "div",
         { class: "verdict-lead" },
-        el("p", { class: "lead" }, verdict(report)),
+        el("p", { class: "lead" }, ofRows(report)),
         checked && report.total_records > 0 ? goodAndBad(report.processed_records, report.failed_records) : null,
       ),
-      schemaChooser(entry, schemas, recheck),
+      choices(entry, known, recheck),
     ),
     notes(entry).map((text) => el("p", { class: "muted" }, text)),
     report.error ? el("p", { class: "bad-text" }, report.error.message) : null,
@@ -157,7 +169,7 @@ function notes({ report, schemaFound, schemaChosen }) {
   ].filter((text) => text !== "");
 }
 
-function unusable(entry, schemas, { recheck, discard, draft }) {
+function unusable(entry, known, { recheck, discard, draft }) {
   const { problem } = entry;
   const offline = problem instanceof Problem && problem.offline;
   const gone = problem.code === GONE;
@@ -168,7 +180,7 @@ function unusable(entry, schemas, { recheck, discard, draft }) {
       "div",
       { class: "verdict-head" },
       el("h2", { class: "lead" }, headingOf(problem)),
-      offline || gone || isCorrection(problem) ? null : schemaChooser(entry, schemas, recheck),
+      offline || gone || isCorrection(problem) ? null : choices(entry, known, recheck),
     ),
     isUnmatched(problem) ? unmatched(entry) : el("p", {}, problem.message),
     el(

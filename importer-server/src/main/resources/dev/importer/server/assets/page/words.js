@@ -7,6 +7,18 @@ export function outcome(valid, refused) {
   return `${count(valid + refused, ["row", "rows"])}: ${number(valid)} valid, ${number(refused)} refused`;
 }
 
+/** What rows become in a table of the application, such as "12 new, 3 changed, 40 unchanged". */
+export function became({ inserted, updated, unchanged, skipped, refused = 0 }) {
+  const parts = [
+    [inserted, "new"],
+    [updated, "changed"],
+    [unchanged, "unchanged"],
+    [skipped, "left as they are"],
+    [refused, "refused"],
+  ].filter(([rows]) => rows > 0);
+  return parts.length === 0 ? "No rows" : parts.map(([rows, what]) => `${number(rows)} ${what}`).join(", ");
+}
+
 const STATUS = {
   pending: "waiting",
   processing: "running",
@@ -30,7 +42,6 @@ const CODES = {
   "stray-quote": "unbalanced quotes",
   "nul-byte": "a NUL character",
   "cell-error": "an error of the spreadsheet in place of a value",
-  "db-constraint": "refused by the database",
   "more-errors": "further errors",
 };
 
@@ -58,10 +69,20 @@ const RULES = {
   jsonSchema: "not of the expected structure",
 };
 
+/** Rules of the table that rows go into; others are called as its constraints are. */
+const TABLE_RULES = {
+  key: "missing or repeated, but the key of the table",
+  exists: "in the table already",
+  missing: "not in the table",
+};
+
 /** What is wrong, in a few words, for a group of errors. */
 export function fault(code, rule) {
   if (code === "type-error") {
     return TYPES[rule] ?? (rule ? `not of the type ${rule}` : "not of the right type");
+  }
+  if (code === "db-constraint") {
+    return TABLE_RULES[rule] ?? (rule ? `refused by the database, rule ${rule}` : "refused by the database");
   }
   if (code === "constraint-error") {
     return RULES[rule] ?? (rule ? `breaks the rule ${rule}` : "breaks a rule");
