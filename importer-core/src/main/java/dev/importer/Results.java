@@ -382,6 +382,9 @@ public final class Results {
     for (Replacement each : plan.cleaning().replacements()) {
       options = options.withReplacement(each.field(), each.from(), each.to());
     }
+    for (String name : plan.rowChecks()) {
+      options = options.withRowCheck(name);
+    }
     String handler = plan.handler();
     return handler == null ? options : options.withHandler(handler);
   }

@@ -40,7 +40,9 @@ record Storage(
       String instance) {
     try {
       ImportService service = new ImportService(store, spool, settings, instance);
-      ChangeService changes = new ChangeService(store, spool, settings::schema, settings::handler);
+      ChangeService changes =
+          new ChangeService(
+              store, spool, settings::schema, settings::handler, settings.hostRules());
       Corrector corrector = new Corrector(changes, spool);
       Editor editor = new Editor(changes);
       StagingService staging = new StagingService(store, spool, service, staged);

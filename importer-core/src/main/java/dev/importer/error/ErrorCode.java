@@ -148,6 +148,9 @@ public record ErrorCode(String text, Scope scope) {
   /** The disk filled up while the import ran. */
   public static final ErrorCode NO_SPACE = file("no-space");
 
+  /** A row check of the application threw, or is no longer there; its log says more. */
+  public static final ErrorCode ROW_CHECK_ERROR = file("row-check-error");
+
   /** What was read does not add up to the file; a fault in the importer itself. */
   public static final ErrorCode ACCOUNTING_ERROR = file("accounting-error");
 
@@ -174,6 +177,12 @@ public record ErrorCode(String text, Scope scope) {
 
   /** A reference to a row that does not exist. */
   public static final ErrorCode FOREIGN_KEY = row("foreign-key");
+
+  /**
+   * A row that a row check of the application refuses; {@link ImportError#rule()} is the code that
+   * the check has given.
+   */
+  public static final ErrorCode ROW_CHECK = row("row-check");
 
   /** An element of a JSON array, or a line of NDJSON, that is not an object. */
   public static final ErrorCode JSON_NOT_OBJECT = row("json-not-object");
@@ -308,6 +317,9 @@ public record ErrorCode(String text, Scope scope) {
 
   /** A cell in whose place another value was put, as asked for. */
   public static final ErrorCode REPLACED_CELL = warning("replaced-cell");
+
+  /** A cell in whose place a row check of the application has put another value. */
+  public static final ErrorCode CHECKED_CELL = warning("checked-cell");
 
   /** A cell that was changed after the import, by a correction, an edit or a replacement. */
   public static final ErrorCode EDITED_CELL = warning("edited-cell");

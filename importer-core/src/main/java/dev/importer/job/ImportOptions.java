@@ -31,7 +31,7 @@ public final class ImportOptions {
 
   /**
    * The schema of the importer, an earlier import for a duplicate, any number of refused rows,
-   * nothing repaired, every fault an error, no handler; what is said of the source is kept.
+   * nothing repaired, every fault an error, no handler, no row check; what is said of the source is kept.
    */
   public static final ImportOptions DEFAULT =
       new ImportOptions(Collections.emptyMap(), Dialect.UNSPECIFIED);
@@ -176,6 +176,14 @@ public final class ImportOptions {
   /** These options with a handler of the importer, by name, that takes the valid rows. */
   public ImportOptions withHandler(String name) {
     return put(ImportOption.HANDLER, name);
+  }
+
+  /**
+   * These options with one more row check of the importer, by name, behind those that are named
+   * already.
+   */
+  public ImportOptions withRowCheck(String name) {
+    return add(ImportOption.ROW_CHECK, new RowChecks(List.of(name)));
   }
 
   /** These options with another way to treat quotes that do not add up. */
@@ -326,6 +334,11 @@ public final class ImportOptions {
   /** The name of the handler of the importer that takes the valid rows, or null. */
   public @Nullable String handler() {
     return value(ImportOption.HANDLER, String.class);
+  }
+
+  /** The names of the row checks of the importer that look at the rows, in their order. */
+  public List<String> rowChecks() {
+    return value(ImportOption.ROW_CHECK, RowChecks.class, RowChecks.NONE).names();
   }
 
   /**

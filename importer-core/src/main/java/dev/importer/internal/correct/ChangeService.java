@@ -1,5 +1,6 @@
 package dev.importer.internal.correct;
 
+import dev.importer.internal.rows.HostRules;
 import dev.importer.internal.rows.NamedHandler;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportChange;
@@ -16,6 +17,7 @@ public final class ChangeService {
   private final Spool spool;
   private final Function<String, Schema> schemas;
   private final Function<String, Optional<NamedHandler>> handlers;
+  private final HostRules hostRules;
 
   /**
    * A service.
@@ -23,16 +25,19 @@ public final class ChangeService {
    * @param spool where the keys of rows lie if they are too many for the memory
    * @param schemas gives a schema by its name
    * @param handlers gives a handler of the host by its name
+   * @param hostRules the rules of the host for rows
    */
   public ChangeService(
       ImportStore store,
       Spool spool,
       Function<String, Schema> schemas,
-      Function<String, Optional<NamedHandler>> handlers) {
+      Function<String, Optional<NamedHandler>> handlers,
+      HostRules hostRules) {
     this.store = store;
     this.spool = spool;
     this.schemas = schemas;
     this.handlers = handlers;
+    this.hostRules = hostRules;
   }
 
   /**
@@ -47,7 +52,7 @@ public final class ChangeService {
         schemas,
         request,
         change -> {
-          try (RowChanges rows = RowChanges.of(change, handlers, spool)) {
+          try (RowChanges rows = RowChanges.of(change, handlers, hostRules, spool)) {
             return work.apply(change, rows);
           }
         });

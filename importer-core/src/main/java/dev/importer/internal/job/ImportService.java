@@ -11,6 +11,7 @@ import dev.importer.internal.detect.SourceDetector;
 import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.plan.PlannedSchema;
+import dev.importer.internal.rows.HostRules;
 import dev.importer.internal.rows.NamedHandler;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Shelf;
@@ -71,6 +72,7 @@ public final class ImportService implements AutoCloseable {
    * @param defaultSchema the schema of imports that name none
    * @param schemas all schemas by name
    * @param handlers all handlers of the host by name
+   * @param hostRules the rules of the host for rows
    * @param keepForRetry how long the bytes of failed and cancelled imports are kept; not negative
    * @param lease how long an instance may be silent before others take it for dead
    * @param observers are told what running imports do
@@ -83,6 +85,7 @@ public final class ImportService implements AutoCloseable {
       Schema defaultSchema,
       Map<String, Schema> schemas,
       Map<String, RowHandler> handlers,
+      HostRules hostRules,
       Duration keepForRetry,
       Duration lease,
       List<ImportObserver> observers) {
@@ -154,6 +157,7 @@ public final class ImportService implements AutoCloseable {
         Spool spool,
         @Nullable RememberedMappings memory) {
       requireHandler(options.handler());
+      hostRules.requireKnown(options.rowChecks());
       options.requireConsistent();
       SourceDetection detected = SourceDetector.detect(source, content, schema, spool);
       return new ImportPlan(
@@ -165,7 +169,8 @@ public final class ImportService implements AutoCloseable {
           options.severities(),
           options.maxErrors(),
           options.onDuplicate() != ImportOptions.OnDuplicate.ALLOW,
-          options.handler());
+          options.handler(),
+          options.rowChecks());
     }
 
     /** The handler of a name; empty if there is none. */

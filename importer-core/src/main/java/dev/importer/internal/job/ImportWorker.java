@@ -27,7 +27,11 @@ final class ImportWorker {
 
   /** Failures that do not lie in the source, so that another attempt may succeed. */
   private static final Set<ErrorCode> WORTH_ANOTHER_ATTEMPT =
-      Set.of(ErrorCode.NO_SPACE, ErrorCode.STORAGE_ERROR, ErrorCode.INTERNAL_ERROR);
+      Set.of(
+          ErrorCode.NO_SPACE,
+          ErrorCode.STORAGE_ERROR,
+          ErrorCode.INTERNAL_ERROR,
+          ErrorCode.ROW_CHECK_ERROR);
 
   /**
    * The database is away, or another one leads for the moment; nothing is wrong with the import.

@@ -5,6 +5,7 @@ import dev.importer.job.Severities;
 import dev.importer.results.SourceDetection;
 import dev.importer.schema.Schema;
 import dev.importer.source.QuoteRepair;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxErrors how many failed rows the caller puts up with
  * @param once whether the same bytes may be imported only once in this way
  * @param handler the name of the handler of the host that takes the valid rows, or null
+ * @param rowChecks the names of the checks of the host that look at the rows, in their order
  */
 public record ImportPlan(
     SourceDetection detected,
@@ -31,7 +33,13 @@ public record ImportPlan(
     Severities severities,
     ErrorLimit maxErrors,
     boolean once,
-    @Nullable String handler) {
+    @Nullable String handler,
+    List<String> rowChecks) {
+
+  /** Copies the list. */
+  public ImportPlan {
+    rowChecks = List.copyOf(rowChecks);
+  }
 
   /** Whether the rows that the plan makes under a schema of its name are those it always made. */
   public boolean isUnder(Schema current) {
@@ -49,6 +57,7 @@ public record ImportPlan(
         severities,
         maxErrors,
         once,
-        handler);
+        handler,
+        rowChecks);
   }
 }

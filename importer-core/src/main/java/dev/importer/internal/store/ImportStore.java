@@ -24,7 +24,9 @@ import dev.importer.results.StoredImport;
 import dev.importer.results.StoredPlan;
 import dev.importer.schema.Schema;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -318,6 +320,26 @@ public final class ImportStore implements AutoCloseable {
     return ours;
   }
 
+  /** What somebody else does with a connection. */
+  public interface ConnectionWork {
+    void run(Connection connection) throws SQLException;
+  }
+
+  /** Lends a connection with which nothing can be written. */
+  public void lookUp(ConnectionWork work) {
+    database.read(handle -> lend(database, handle, work));
+  }
+
+  /** Lends the connection of a handle, with which nothing can be written meanwhile. */
+  static boolean lend(Database database, Handle handle, ConnectionWork work) throws SQLException {
+    return database.lend(
+        handle,
+        lent -> {
+          work.run(lent.getConnection());
+          return true;
+        });
+  }
+
   /**
    * What is known of a source once all of it was read.
    *
@@ -362,7 +384,7 @@ public final class ImportStore implements AutoCloseable {
 
   private boolean append(
       Handle handle, Lease lease, long checkpoint, Batch batch, Findings findings)
-      throws java.sql.SQLException {
+      throws SQLException {
     List<String> columns = findings.columns();
     List<String> labels = findings.labels();
     List<Notice> notices = findings.notices();

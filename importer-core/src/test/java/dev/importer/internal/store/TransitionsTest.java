@@ -184,6 +184,7 @@ class TransitionsTest {
             Severities.parse(""),
             ErrorLimit.parse("any"),
             true,
-            null));
+            null,
+            List.of()));
   }
 }
