@@ -142,14 +142,14 @@ public record ErrorCode(String text, Scope scope) {
   /** A handler of the application that threw, or that the application no longer has. */
   public static final ErrorCode HANDLER_ERROR = file("handler-error");
 
+  /** A row check of the application threw, or is no longer there; its log says more. */
+  public static final ErrorCode ROW_CHECK_ERROR = file("row-check-error");
+
   /** The database or the disk failed while the import ran. */
   public static final ErrorCode STORAGE_ERROR = file("storage-error");
 
   /** The disk filled up while the import ran. */
   public static final ErrorCode NO_SPACE = file("no-space");
-
-  /** A row check of the application threw, or is no longer there; its log says more. */
-  public static final ErrorCode ROW_CHECK_ERROR = file("row-check-error");
 
   /** What was read does not add up to the file; a fault in the importer itself. */
   public static final ErrorCode ACCOUNTING_ERROR = file("accounting-error");

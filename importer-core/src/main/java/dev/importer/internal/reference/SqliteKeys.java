@@ -23,15 +23,17 @@ final class SqliteKeys extends KeyLookup {
   private final String query;
 
   SqliteKeys(HostTable table, List<String> columns) {
-    // The keys outside: for each of them there is a look into the index, of the table or made.
+    // An index of the columns is used; without one the table is read once, and not for each key.
     this.query =
-        "SELECT DISTINCT k.key FROM json_each(?) k CROSS JOIN "
-            + table.quotedName()
-            + " r ON "
+        "SELECT k.key FROM json_each(?) k WHERE ("
             + IntStream.range(0, columns.size())
-                .mapToObj(
-                    i -> HostTable.column(columns.get(i)) + " = json_extract(k.value, '$[" + i + "]')")
-                .collect(Collectors.joining(" AND "));
+                .mapToObj(i -> "json_extract(k.value, '$[" + i + "]')")
+                .collect(Collectors.joining(", "))
+            + ") IN (SELECT "
+            + columns.stream().map(HostTable::column).collect(Collectors.joining(", "))
+            + " FROM "
+            + table.quotedName()
+            + " r)";
   }
 
   @Override
