@@ -233,12 +233,7 @@ public final class Importer implements AutoCloseable {
     return settings.hostRules().concern(schema, plan.rowChecks())
         ? settings
             .hostRules()
-            .forRun(
-                schema,
-                plan.rowChecks(),
-                lookup(),
-                OptionalLong.empty(),
-                settings.batchSize())
+            .forRun(schema, plan.rowChecks(), lookup(), OptionalLong.empty(), settings.batchSize())
         : HostChecks.none();
   }
 
@@ -370,8 +365,7 @@ public final class Importer implements AutoCloseable {
     Content content = spool.take(known);
     try {
       ImportPlan plan = settings.plan(known, content, schema, options, spool, mappings());
-      CheckedRows rows =
-          CheckedRows.open(content, plan, schema, spool, checks(schema, plan));
+      CheckedRows rows = CheckedRows.open(content, plan, schema, spool, checks(schema, plan));
       return BoundRows.of(rows, type, () -> spool.release(known, content));
     } catch (RuntimeException e) {
       spool.release(known, content);

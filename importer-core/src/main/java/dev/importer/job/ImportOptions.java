@@ -31,7 +31,8 @@ public final class ImportOptions {
 
   /**
    * The schema of the importer, an earlier import for a duplicate, any number of refused rows,
-   * nothing repaired, every fault an error, no handler, no row check; what is said of the source is kept.
+   * nothing repaired, every fault an error, no handler, no row check; what is said of the source is
+   * kept.
    */
   public static final ImportOptions DEFAULT =
       new ImportOptions(Collections.emptyMap(), Dialect.UNSPECIFIED);

@@ -13,7 +13,9 @@ public interface RowCheckBatch {
   /** The id of the import; empty if the rows are only checked or read, and not stored. */
   OptionalLong importId();
 
-  /** The rows that nothing was found wrong with so far, in the order of the source; at least one. */
+  /**
+   * The rows that nothing was found wrong with so far, in the order of the source; at least one.
+   */
   List<CheckableRow> rows();
 
   /**

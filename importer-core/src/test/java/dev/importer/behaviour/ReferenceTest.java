@@ -201,8 +201,7 @@ class ReferenceTest {
         Schema.builder("places")
             .field(Field.of("house", FieldType.STRING))
             .field(Field.of("room", FieldType.INTEGER))
-            .foreignKey(
-                new ForeignKey(List.of("house", "room"), "rooms", List.of("house", "room")))
+            .foreignKey(new ForeignKey(List.of("house", "room"), "rooms", List.of("house", "room")))
             .build();
     try (Importer importer = db.builder().schema(schema).reference("rooms", "rooms").build()) {
       long id = importer.load(csv("house,room\nA,1\nA,2\nB,\nB,2\n")).id();

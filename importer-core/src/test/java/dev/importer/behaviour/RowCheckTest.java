@@ -20,7 +20,6 @@ import dev.importer.job.ImportResult;
 import dev.importer.job.RowCheck;
 import dev.importer.job.RowCheckBatch;
 import dev.importer.results.CheckReport;
-import dev.importer.results.PageRequest;
 import dev.importer.results.RecordQuery;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
@@ -195,8 +194,7 @@ class RowCheckTest {
       try (Importer importer = open(NOT_BOB)) {
         SourceException failed =
             catchThrowableOfType(
-                SourceException.class,
-                () -> importer.load(csv(PEOPLE), CHECKED.withMaxErrors(1)));
+                SourceException.class, () -> importer.load(csv(PEOPLE), CHECKED.withMaxErrors(1)));
 
         assertThat(failed.code()).isEqualTo(ErrorCode.TOO_MANY_ERRORS);
         assertThat(importer.check(csv(PEOPLE), CHECKED.withMaxErrors(1)).failure()).isNotNull();
@@ -332,7 +330,8 @@ class RowCheckTest {
         long id =
             importer
                 .load(
-                    Source.ofText("[{\"item\":\"Pen\"},{\"code\":\"a\",\"item\":\"Ink\"}]", Format.JSON),
+                    Source.ofText(
+                        "[{\"item\":\"Pen\"},{\"code\":\"a\",\"item\":\"Ink\"}]", Format.JSON),
                     CHECKED)
                 .id();
 
@@ -359,8 +358,7 @@ class RowCheckTest {
           Schema.builder("keyed")
               .field(Field.of("id", FieldType.STRING).required().unique())
               .field(Field.of("boss", FieldType.STRING))
-              .foreignKey(
-                  new ForeignKey(List.of("boss"), null, List.of("id")))
+              .foreignKey(new ForeignKey(List.of("boss"), null, List.of("id")))
               .build();
       RowCheck small =
           each(row -> row.set("id", row.value("id").toString().toLowerCase(Locale.ROOT)));

@@ -30,10 +30,7 @@ public final class CheckingProcess {
 
   /** The schema {@code checked} and the check {@code emails} on a database. */
   public static Importer.Builder importer(String database, Schema schema, RowCheck check) {
-    return TestDatabase.at(database)
-        .batchSize(BATCH_ROWS)
-        .schema(schema)
-        .rowCheck("emails", check);
+    return TestDatabase.at(database).batchSize(BATCH_ROWS).schema(schema).rowCheck("emails", check);
   }
 
   public static final ImportOptions OPTIONS = ImportOptions.DEFAULT.withRowCheck("emails");

@@ -149,10 +149,7 @@ public sealed interface CheckedRow {
     private final List<ImportError> warnings;
 
     Failed(
-        Row row,
-        @Nullable Object[] values,
-        List<ImportError> errors,
-        List<ImportError> warnings) {
+        Row row, @Nullable Object[] values, List<ImportError> errors, List<ImportError> warnings) {
       this(row, row, List.of(), values, errors, warnings);
     }
 

@@ -585,8 +585,7 @@ public final class RowValidator implements AutoCloseable {
       FieldCells cells =
           written.computeIfAbsent(
               field,
-              position ->
-                  FieldCells.of(schema.fields().get(position), schema.missingValues()));
+              position -> FieldCells.of(schema.fields().get(position), schema.missingValues()));
       cell = table ? cells.text(stored) : cells.json(stored);
     }
     Object shown = cell == null ? stored : cell;

@@ -113,8 +113,7 @@ final class ImportRun {
    */
   End run() throws InterruptedException {
     try (CheckedRows rows =
-            CheckedRows.open(
-                shelf.fetch(task.content()), plan, schema, spool, checks());
+            CheckedRows.open(shelf.fetch(task.content()), plan, schema, spool, checks());
         RowDigests digests = new RowDigests(spool);
         BatchWriter writer = new BatchWriter(store, task, state, observer, stop)) {
       writer.start();

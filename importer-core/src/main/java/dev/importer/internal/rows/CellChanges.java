@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts the cells that cleaning and the checks of the host have changed, by what changed them and column. */
+/**
+ * Counts the cells that cleaning and the checks of the host have changed, by what changed them and
+ * column.
+ */
 final class CellChanges {
 
   /** JSON may have other labels in every row, of which some are told apart. */
@@ -21,8 +24,7 @@ final class CellChanges {
           ErrorCode.TRIMMED_CELL, "the white space around the value was removed",
           ErrorCode.UNWRAPPED_CELL, "the text inside the notation of spreadsheets was read",
           ErrorCode.REPLACED_CELL, "another value was put in the place of the one in the file",
-          ErrorCode.CHECKED_CELL,
-              "a row check of the application has put another value there");
+          ErrorCode.CHECKED_CELL, "a row check of the application has put another value there");
 
   private record Kind(ErrorCode code, String field) {}
 

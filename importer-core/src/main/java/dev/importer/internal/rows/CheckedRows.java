@@ -132,8 +132,7 @@ public final class CheckedRows implements AutoCloseable {
    * take them; of records that bring their own labels, those of the first.
    */
   static HeaderMapping likelyMapping(Content content, ImportPlan plan, Schema schema, Spool spool) {
-    try (CheckedRows rows =
-        new CheckedRows(content, plan, schema, spool, HostChecks.none())) {
+    try (CheckedRows rows = new CheckedRows(content, plan, schema, spool, HostChecks.none())) {
       rows.reader
           .header()
           .ifPresentOrElse(
@@ -177,8 +176,8 @@ public final class CheckedRows implements AutoCloseable {
 
   /**
    * The next row, or null after the last. Under a schema with foreign keys the first call reads the
-   * whole source, unless {@link #resumeAfter} did, because a row may refer to a later one. Where the
-   * host has a say, rows are read in batches ahead of those that are handed out.
+   * whole source, unless {@link #resumeAfter} did, because a row may refer to a later one. Where
+   * the host has a say, rows are read in batches ahead of those that are handed out.
    */
   public @Nullable CheckedRow next() {
     if (!lookedAhead) {
@@ -445,8 +444,8 @@ public final class CheckedRows implements AutoCloseable {
     if (skippedLines > 0) {
       warnings.put(ErrorCode.PREAMBLE.text(), (long) skippedLines);
     }
-    long uncheckedKeys = schema.foreignKeys().stream().filter(key -> !key.isChecked()).count()
-            - host.checkedKeys();
+    long uncheckedKeys =
+        schema.foreignKeys().stream().filter(key -> !key.isChecked()).count() - host.checkedKeys();
     if (uncheckedKeys > 0) {
       warnings.put(ErrorCode.UNCHECKED_KEY.text(), uncheckedKeys);
     }

@@ -94,7 +94,6 @@ public record HostRules(Map<String, RowCheck> checks, Map<String, HostTable> tab
                         .map(check -> new NamedCheck(name, check))
                         .orElseThrow())
             .toList();
-    return new HostChecks(
-        named, TableReferences.of(schema, tables), lookup, importId, batchSize);
+    return new HostChecks(named, TableReferences.of(schema, tables), lookup, importId, batchSize);
   }
 }

@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * the same bytes begin with the same text, their {@linkplain #key key}: the format, the dialect as
  * it was completed by detection (of JSON only the encoding, the rest means nothing there), the
  * repair of quotes, the row checks, the schema with its digest, the severities, and the handler,
- * which is where the rows go. The rest changes none of the rows: whether they are wanted, and what a schema that came
- * with the import says to people. Last stands the number of the form.
+ * which is where the rows go. The rest changes none of the rows: whether they are wanted, and what
+ * a schema that came with the import says to people. Last stands the number of the form.
  */
 final class PlanJson {
 
