@@ -15,8 +15,12 @@ import dev.importer.internal.infer.SchemaInference;
 import dev.importer.internal.job.ImportService;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.record.RecordEncoder;
+import dev.importer.internal.reference.HostTable;
 import dev.importer.internal.rows.BoundRows;
 import dev.importer.internal.rows.CheckedRows;
+import dev.importer.internal.rows.HostChecks;
+import dev.importer.internal.rows.HostRules;
+import dev.importer.internal.rows.Lookup;
 import dev.importer.internal.rows.Rehearsal;
 import dev.importer.internal.rows.SourceStarts;
 import dev.importer.internal.seen.RowDigests;
@@ -33,6 +37,7 @@ import dev.importer.job.ImportJob;
 import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
+import dev.importer.job.RowCheck;
 import dev.importer.job.RowHandler;
 import dev.importer.job.Target;
 import dev.importer.results.CheckReport;
@@ -61,6 +66,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -108,6 +114,13 @@ public final class Importer implements AutoCloseable {
     UploadStore.Bounds staged = builder.staged();
     ImportStore store = builder.openStore(instance).orElse(null);
     try {
+      if (!builder.references.isEmpty()) {
+        store = store == null ? ImportStore.inMemory(clock, instance) : store;
+        ImportStore opened = store;
+        settings
+            .hostRules()
+            .requireTables(settings.schemas().values(), work -> opened.lookUp(work::run));
+      }
       Path folder = builder.spoolFolder;
       Path temporary = null;
       if (folder == null) {
@@ -204,7 +217,7 @@ public final class Importer implements AutoCloseable {
       ImportPlan plan = settings.plan(known, content, schema, options, spool, mappings());
       Optional<ImportStore> stored = stored(schema);
       SentDownload.refuse(content, plan, schema, spool, this::findStored);
-      try (CheckedRows rows = CheckedRows.open(content, plan, schema, spool);
+      try (CheckedRows rows = CheckedRows.open(content, plan, schema, spool, checks(schema, plan));
           RowDigests digests = new RowDigests(spool);
           TargetRehearsal target = rehearsal(options.target(), schema)) {
         Consumer<CheckedRow> digesting = stored.isPresent() ? digests::add : row -> {};
@@ -230,6 +243,20 @@ public final class Importer implements AutoCloseable {
     return named == null
         ? TargetRehearsal.none(spool)
         : storage().targets().rehearsal(named, schema);
+  }
+
+  /** What the host has to say of rows that are not stored. */
+  private HostChecks checks(Schema schema, ImportPlan plan) {
+    return settings.hostRules().concern(schema, plan.rowChecks())
+        ? settings
+            .hostRules()
+            .forRun(schema, plan.rowChecks(), lookup(), OptionalLong.empty(), settings.batchSize())
+        : HostChecks.none();
+  }
+
+  private Lookup lookup() {
+    ImportStore store = storage().store();
+    return work -> store.lookUp(work::run);
   }
 
   private synchronized Optional<StoredImport> findStored(long id) {
@@ -363,7 +390,7 @@ public final class Importer implements AutoCloseable {
     Content content = spool.take(known);
     try {
       ImportPlan plan = settings.plan(known, content, schema, options, spool, mappings());
-      CheckedRows rows = CheckedRows.open(content, plan, schema, spool);
+      CheckedRows rows = CheckedRows.open(content, plan, schema, spool, checks(schema, plan));
       return BoundRows.of(rows, type, () -> spool.release(known, content));
     } catch (RuntimeException e) {
       spool.release(known, content);
@@ -575,6 +602,8 @@ public final class Importer implements AutoCloseable {
     private final Map<String, Schema> schemas = new LinkedHashMap<>();
     private final Map<String, RowHandler> handlers = new LinkedHashMap<>();
     private final Map<String, Target> targets = new LinkedHashMap<>();
+    private final Map<String, RowCheck> rowChecks = new LinkedHashMap<>();
+    private final Map<String, HostTable> references = new LinkedHashMap<>();
     private @Nullable String database;
     private @Nullable DataSource dataSource;
     private @Nullable String tablePrefix;
@@ -697,6 +726,17 @@ public final class Importer implements AutoCloseable {
     }
 
     /**
+     * A check of the host for the rows of imports that name it ({@link
+     * ImportOptions#withRowCheck}). It looks at the rows that keep to the schema before they are
+     * stored, and may refuse them or change values. An import that resumes after a restart finds it
+     * by the name, so keep the name.
+     */
+    public Builder rowCheck(String name, RowCheck check) {
+      rowChecks.put(Objects.requireNonNull(name), Objects.requireNonNull(check));
+      return this;
+    }
+
+    /**
      * The same, of a target as a JSON object, for example {@code {"table": "app_users", "columns":
      * {"email": "email"}, "key": ["email"], "mode": "upsert"}}. Under {@code columns} stand the
      * fields by the columns that they fill; there are {@code database_schema}, {@code schema},
@@ -707,6 +747,30 @@ public final class Importer implements AutoCloseable {
      */
     public Builder target(String name, String json) {
       return target(name, TargetJson.read(json));
+    }
+
+    /**
+     * A table of the host that stands for a resource to which foreign keys of schemas refer: a row
+     * whose values are not in the table is refused. The fields of the reference are the names of
+     * its columns. Without this such keys are not checked.
+     *
+     * @param resource the {@code resource} of the foreign keys
+     * @param table the name of a table or view in the database of the importer, exactly as it is
+     *     there, after that of its schema and a point if it needs one
+     */
+    public Builder reference(String resource, String table) {
+      return reference(resource, table, Map.of());
+    }
+
+    /**
+     * As {@link #reference(String, String)}, for a table whose columns are called otherwise.
+     *
+     * @param columns the names of columns by the fields of the reference; those that are not named
+     *     are called alike
+     */
+    public Builder reference(String resource, String table, Map<String, String> columns) {
+      references.put(Objects.requireNonNull(resource), new HostTable(table, columns));
+      return this;
     }
 
     /** How many rows a transaction stores; 1 to 100,000, default 20,000. */
@@ -812,8 +876,8 @@ public final class Importer implements AutoCloseable {
     /**
      * Opens the database and begins to work.
      *
-     * @throws IllegalArgumentException if a setting is out of range, or a target does not fit its
-     *     table
+     * @throws IllegalArgumentException if a setting is out of range, if a table of {@link
+     *     #reference} is not there, or if a target does not fit its table
      * @throws IllegalStateException unless exactly one database is named, or if names of tables are
      *     set where the tables have names of their own
      * @throws StorageException if the database or the spool folder cannot be used
@@ -842,6 +906,7 @@ public final class Importer implements AutoCloseable {
           schemas,
           handlers,
           targets,
+          new HostRules(rowChecks, references),
           keepForRetry,
           lease,
           observers);

@@ -3,6 +3,7 @@ package dev.importer;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.SourceException;
+import dev.importer.internal.host.NamedTarget;
 import dev.importer.internal.check.ColumnMeanings;
 import dev.importer.internal.correct.RefusedRowsCsv;
 import dev.importer.internal.correct.RefusedRowsXlsx;
@@ -426,6 +427,13 @@ public final class Results {
     }
     for (Replacement each : plan.cleaning().replacements()) {
       options = options.withReplacement(each.field(), each.from(), each.to());
+    }
+    for (String name : plan.rowChecks()) {
+      options = options.withRowCheck(name);
+    }
+    NamedTarget target = plan.target();
+    if (target != null) {
+      options = options.withTarget(target.name());
     }
     String handler = plan.handler();
     return handler == null ? options : options.withHandler(handler);

@@ -50,7 +50,8 @@ record Storage(
                   targets.requireFit(settings.target(name), settings.schema(target.schemaName())));
       ImportService service = new ImportService(store, spool, settings, targets, instance);
       ChangeService changes =
-          new ChangeService(store, spool, settings::schema, settings::handler, targets);
+          new ChangeService(
+              store, spool, settings::schema, settings::handler, settings.hostRules(), targets);
       Corrector corrector = new Corrector(changes, spool);
       Editor editor = new Editor(changes);
       StagingService staging = new StagingService(store, spool, service, staged);

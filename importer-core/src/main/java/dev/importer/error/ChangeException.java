@@ -21,6 +21,8 @@ public final class ChangeException extends ImporterException {
     NOTHING_TO_UNDO,
     /** A row that is to be valid again has a key that another row has now. */
     KEY_TAKEN,
+    /** A row that is to be valid again is refused by a row check or a table of the host. */
+    WOULD_BE_REFUSED,
     /** A valid row was given to a handler of the host, whose tables would not learn of it. */
     HANDED_OVER;
 

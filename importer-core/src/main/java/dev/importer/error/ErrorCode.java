@@ -144,6 +144,8 @@ public record ErrorCode(String text, Scope scope) {
 
   /** A target that does not fit its table any more, or that the application no longer has. */
   public static final ErrorCode TARGET_MISFIT = file("target-misfit");
+  /** A row check of the application threw, or is no longer there; its log says more. */
+  public static final ErrorCode ROW_CHECK_ERROR = file("row-check-error");
 
   /** The database or the disk failed while the import ran. */
   public static final ErrorCode STORAGE_ERROR = file("storage-error");
@@ -177,6 +179,12 @@ public record ErrorCode(String text, Scope scope) {
 
   /** A reference to a row that does not exist. */
   public static final ErrorCode FOREIGN_KEY = row("foreign-key");
+
+  /**
+   * A row that a row check of the application refuses; {@link ImportError#rule()} is the code that
+   * the check has given.
+   */
+  public static final ErrorCode ROW_CHECK = row("row-check");
 
   /** An element of a JSON array, or a line of NDJSON, that is not an object. */
   public static final ErrorCode JSON_NOT_OBJECT = row("json-not-object");
@@ -311,6 +319,9 @@ public record ErrorCode(String text, Scope scope) {
 
   /** A cell in whose place another value was put, as asked for. */
   public static final ErrorCode REPLACED_CELL = warning("replaced-cell");
+
+  /** A cell in whose place a row check of the application has put another value. */
+  public static final ErrorCode CHECKED_CELL = warning("checked-cell");
 
   /** A cell that was changed after the import, by a correction, an edit or a replacement. */
   public static final ErrorCode EDITED_CELL = warning("edited-cell");

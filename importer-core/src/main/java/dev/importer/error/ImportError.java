@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param code the kind of fault
  * @param rule what was broken: the type for a {@code type-error}, the constraint for a {@code
  *     constraint-error}, the property of the schema ({@code unique}, {@code primaryKey} and so on)
- *     for a rule across rows; otherwise null
+ *     for a rule across rows, the code that the application has given for a {@code row-check};
+ *     otherwise null
  * @param field the field of the schema, or the label of the column where the schema has no such
  *     field; null if the fault is not in one column
  * @param column the position of the cell in its record, 1-based; null if the fault is not in one

@@ -278,6 +278,14 @@ public enum ImportOption {
       "The row handler of the application that takes the valid rows.",
       ""),
 
+  /** The rules of the host that rows must keep to. */
+  ROW_CHECK(
+      "row_check",
+      OptionType.ROW_CHECKS,
+      Use.LIBRARY,
+      "The row check of the application that looks at the rows before they are stored.",
+      ""),
+
   /** The target of the host that the valid rows go into. */
   TARGET(
       "target",

@@ -31,7 +31,8 @@ public final class ImportOptions {
 
   /**
    * The schema of the importer, an earlier import for a duplicate, any number of refused rows,
-   * nothing repaired, every fault an error, no handler; what is said of the source is kept.
+   * nothing repaired, every fault an error, no handler, no row check; what is said of the source is
+   * kept.
    */
   public static final ImportOptions DEFAULT =
       new ImportOptions(Collections.emptyMap(), Dialect.UNSPECIFIED);
@@ -181,6 +182,14 @@ public final class ImportOptions {
   /** These options with a target of the importer, by name, that the valid rows go into. */
   public ImportOptions withTarget(String name) {
     return put(ImportOption.TARGET, name);
+  }
+
+  /**
+   * These options with one more row check of the importer, by name, behind those that are named
+   * already.
+   */
+  public ImportOptions withRowCheck(String name) {
+    return add(ImportOption.ROW_CHECK, new RowChecks(List.of(name)));
   }
 
   /** These options with another way to treat quotes that do not add up. */
@@ -336,6 +345,11 @@ public final class ImportOptions {
   /** The name of the target of the importer that the valid rows go into, or null. */
   public @Nullable String target() {
     return value(ImportOption.TARGET, String.class);
+  }
+
+  /** The names of the row checks of the importer that look at the rows, in their order. */
+  public List<String> rowChecks() {
+    return value(ImportOption.ROW_CHECK, RowChecks.class, RowChecks.NONE).names();
   }
 
   /**

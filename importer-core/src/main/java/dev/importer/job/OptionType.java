@@ -102,6 +102,17 @@ record OptionType<T>(
           text -> text,
           Function.identity());
 
+  static final OptionType<RowChecks> ROW_CHECKS =
+      new OptionType<>(
+          RowChecks.class,
+          "NAME",
+          "the name of a row check",
+          List.of(),
+          text(Map.of()),
+          RowChecks::read,
+          RowChecks::text,
+          RowChecks::and);
+
   static final OptionType<Format> FORMAT = choice(Format.class, words(Format.class));
 
   static final OptionType<Charset> ENCODING =

@@ -10,8 +10,9 @@ import java.util.List;
  * @param field the field of the schema, or the label of the column where the schema has no such
  *     field
  * @param from the whole cell as it stands in the source
- * @param by what has changed it, in this order: {@code edited-cell} after the import, and before
- *     its check {@code unwrapped-cell}, {@code trimmed-cell}, {@code replaced-cell}
+ * @param by what has changed it, in this order: {@code edited-cell} after the import, before its
+ *     check {@code unwrapped-cell}, {@code trimmed-cell}, {@code replaced-cell}, and {@code
+ *     checked-cell} by a row check of the application
  */
 public record CellChange(int column, String field, String from, List<ErrorCode> by) {
 

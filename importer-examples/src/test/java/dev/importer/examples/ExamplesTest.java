@@ -192,6 +192,14 @@ class ExamplesTest {
   }
 
   @Test
+  void rulesAndTablesOfOnesOwnRefuseRows() throws Exception {
+    assertThat(printed(HouseRules::main, sample("users_with_errors.csv"), folder.resolve("a.db")))
+        .startsWith("13 rows: 4 valid, 9 refused\n13 rows: 4 valid, 9 refused\n")
+        .contains("row 4: email: wants no mail\n")
+        .endsWith("row 13: department: 'HR' is not a value of name in departments\n");
+  }
+
+  @Test
   void validRowsAreInATableOfOnesOwn() throws Exception {
     assertThat(printed(OwnTable::main, sample("users_with_errors.csv"), folder.resolve("a.db")))
         .isEqualTo("13 rows: 5 valid, 8 refused\n5 people, the oldest is 40\n");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.importer.server.TestServer.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +40,7 @@ class TargetsTest {
   }
 
   private Connection connect() throws SQLException {
-    return DriverManager.getConnection("jdbc:sqlite:" + TestServer.databaseIn(folder));
+    return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("test.db"));
   }
 
   private void execute(String... statements) throws SQLException {
@@ -71,6 +70,14 @@ class TargetsTest {
     return TestServer.start(folder, options -> options.targets(targets));
   }
 
+  private static Answer undo(TestServer server, long id) {
+    return server.post("/api/imports/" + id + "/undo", "application/json", "");
+  }
+
+  private static Answer redo(TestServer server, long id) {
+    return server.post("/api/imports/" + id + "/redo", "application/json", "");
+  }
+
   @Test
   void rowsGoInComeOutAndGoInAgain() throws SQLException {
     try (TestServer server = start()) {
@@ -80,28 +87,34 @@ class TargetsTest {
 
       String csv = "name,email,age\nAnnie,ann@example.com,31\nCid,cid@example.com,7\n";
       JsonNode checked =
-          server.upload("/api/check?target=people", "a.csv", csv).expect(200).json().path("target");
+          server
+              .upload("/api/check?target=people", Form.ofFile("a.csv", csv))
+              .expect(200)
+              .json()
+              .path("target");
       assertThat(checked.path("inserted").asInt()).isEqualTo(1);
       assertThat(checked.at("/rows/1/columns/0/before").asText()).isEqualTo("Ann");
       assertThat(table()).containsExactly("ann@example.com Ann 30");
 
       Answer imported =
-          server.upload("/api/upload?target=people", "a.csv", csv, "Prefer", "wait=60").expect(200);
+          server
+              .upload("/api/upload?target=people", Form.ofFile("a.csv", csv), "Prefer", "wait=60")
+              .expect(200);
       long id = imported.number("import_id");
       assertThat(imported.json().at("/target/updated").asInt()).isEqualTo(1);
       assertThat(imported.json().at("/plan/target").asText()).isEqualTo("people");
       assertThat(table()).containsExactly("ann@example.com Annie 31", "cid@example.com Cid 7");
 
-      JsonNode undone = server.post("/api/imports/" + id + "/undo").expect(200).json();
+      JsonNode undone = undo(server, id).expect(200).json();
       assertThat(undone.path("removed").asInt()).isEqualTo(1);
       assertThat(undone.path("restored").asInt()).isEqualTo(1);
       assertThat(undone.at("/import/target/undone_at").isNull()).isFalse();
       assertThat(table()).containsExactly("ann@example.com Ann 30");
-      server.post("/api/imports/" + id + "/undo").expectProblem(409, "import-ended");
+      undo(server, id).expectProblem(409, "import-ended");
 
-      server.post("/api/imports/" + id + "/redo").expect(200);
+      redo(server, id).expect(200);
       assertThat(table()).containsExactly("ann@example.com Annie 31", "cid@example.com Cid 7");
-      server.post("/api/imports/" + id + "/redo").expectProblem(409, "import-ended");
+      redo(server, id).expectProblem(409, "import-ended");
     }
   }
 
@@ -109,14 +122,14 @@ class TargetsTest {
   void whatCannotBeAskedForIsSaid() {
     try (TestServer server = start()) {
       server
-          .upload("/api/upload?target=nowhere", "a.csv", TestServer.USERS)
+          .upload("/api/upload?target=nowhere", Form.ofFile("a.csv", TestServer.USERS))
           .expectProblem(400, "bad-option");
       server
-          .upload("/api/check?target=people&schema=none", "a.csv", TestServer.USERS)
+          .upload("/api/check?target=people&schema=none", Form.ofFile("a.csv", TestServer.USERS))
           .expectProblem(400, "bad-option");
-      long id = server.load("a.csv", TestServer.USERS);
-      server.post("/api/imports/" + id + "/undo").expectProblem(409, "import-ended");
-      server.post("/api/imports/99/undo").expectProblem(404, "import-not-found");
+      long id = server.load("a.csv", TestServer.USERS).number("import_id");
+      undo(server, id).expectProblem(409, "import-ended");
+      undo(server, 99).expectProblem(404, "import-not-found");
     }
   }
 

@@ -5,6 +5,7 @@ import dev.importer.row.CellChange;
 import dev.importer.row.Header;
 import dev.importer.row.Row;
 import dev.importer.row.ValidRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,15 @@ public sealed interface CheckedRow {
   /** The same with another account of what was changed in it. */
   CheckedRow withChanges(List<CellChange> changes);
 
+  /** The typed value at a position, 0-based; null where there is none or it is wrong. */
+  @Nullable Object value(int index);
+
+  /** The typed values, those of constants last; not to be changed. */
+  @Nullable Object[] values();
+
+  /** The same row, refused for further reasons; at least one. */
+  Failed refused(List<ImportError> reasons);
+
   /** A row that keeps to the schema. */
   final class Valid implements CheckedRow, ValidRow {
 
@@ -46,7 +56,7 @@ public sealed interface CheckedRow {
       this(row, row, List.of(), names, values, warnings);
     }
 
-    private Valid(
+    Valid(
         Row row,
         Row cleaned,
         List<CellChange> changes,
@@ -63,7 +73,7 @@ public sealed interface CheckedRow {
 
     /** The same row, refused after all. */
     public Failed refused(ImportError error) {
-      return new Failed(row, cleaned, changes, List.of(error), warnings);
+      return new Failed(row, cleaned, changes, values, List.of(error), warnings);
     }
 
     /** The same row with other values in some of the first columns: those that are given. */
@@ -102,6 +112,16 @@ public sealed interface CheckedRow {
     }
 
     @Override
+    public Failed refused(List<ImportError> reasons) {
+      return new Failed(row, cleaned, changes, values, reasons, warnings);
+    }
+
+    @Override
+    public @Nullable Object[] values() {
+      return values;
+    }
+
+    @Override
     public List<ImportError> warnings() {
       return warnings;
     }
@@ -129,11 +149,13 @@ public sealed interface CheckedRow {
     private final Row row;
     private final Row cleaned;
     private final List<CellChange> changes;
+    private final @Nullable Object[] values;
     private final List<ImportError> errors;
     private final List<ImportError> warnings;
 
-    Failed(Row row, List<ImportError> errors, List<ImportError> warnings) {
-      this(row, row, List.of(), errors, warnings);
+    Failed(
+        Row row, @Nullable Object[] values, List<ImportError> errors, List<ImportError> warnings) {
+      this(row, row, List.of(), values, errors, warnings);
     }
 
     /**
@@ -142,18 +164,26 @@ public sealed interface CheckedRow {
      * @param changes what was changed in it
      */
     public static Failed afterwards(Row row, List<CellChange> changes, ImportError error) {
-      return new Failed(row, row, List.copyOf(changes), List.of(error), List.of());
+      return new Failed(
+          row,
+          row,
+          List.copyOf(changes),
+          new @Nullable Object[row.size()],
+          List.of(error),
+          List.of());
     }
 
-    private Failed(
+    Failed(
         Row row,
         Row cleaned,
         List<CellChange> changes,
+        @Nullable Object[] values,
         List<ImportError> errors,
         List<ImportError> warnings) {
       this.row = row;
       this.cleaned = cleaned;
       this.changes = changes;
+      this.values = values;
       this.errors = List.copyOf(errors);
       this.warnings = warnings;
     }
@@ -175,12 +205,29 @@ public sealed interface CheckedRow {
 
     @Override
     public CheckedRow cleanedFrom(Row parsed, List<CellChange> list) {
-      return new Failed(parsed, row, List.copyOf(list), errors, warnings);
+      return new Failed(parsed, row, List.copyOf(list), values, errors, warnings);
     }
 
     @Override
     public CheckedRow withChanges(List<CellChange> list) {
-      return new Failed(row, cleaned, List.copyOf(list), errors, warnings);
+      return new Failed(row, cleaned, List.copyOf(list), values, errors, warnings);
+    }
+
+    @Override
+    public Failed refused(List<ImportError> reasons) {
+      List<ImportError> all = new ArrayList<>(errors);
+      all.addAll(reasons);
+      return new Failed(row, cleaned, changes, values, all, warnings);
+    }
+
+    @Override
+    public @Nullable Object value(int index) {
+      return values[index];
+    }
+
+    @Override
+    public @Nullable Object[] values() {
+      return values;
     }
 
     @Override

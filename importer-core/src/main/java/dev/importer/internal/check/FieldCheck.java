@@ -107,14 +107,27 @@ final class FieldCheck {
         : value == null ? CleaningHint.Judgement.NO_VALUE : CleaningHint.Judgement.VALID;
   }
 
+  /**
+   * Checks a value in the form in which it is stored, whatever its form in the source is.
+   *
+   * @param stored the value; null, and a text that stands for no value in the field, are none
+   */
+  @Nullable Object checkStored(@Nullable Object stored, List<Finding> findings) {
+    return judge(stored, storedForm(field), findings);
+  }
+
   private @Nullable Object judge(@Nullable Object cell, List<Finding> findings) {
+    return judge(cell, cast, findings);
+  }
+
+  private @Nullable Object judge(@Nullable Object cell, Cast form, List<Finding> findings) {
     if (cell == null || isMissing(cell)) {
       if (required) {
         findings.add(Finding.constraint("required", "a value is required"));
       }
       return null;
     }
-    Object value = cast.apply(cell);
+    Object value = form.apply(cell);
     if (value instanceof Unfit unfit) {
       findings.add(Finding.type(field.type().text(), unfit.message()));
       return null;

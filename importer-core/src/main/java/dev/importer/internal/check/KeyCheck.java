@@ -3,14 +3,12 @@ package dev.importer.internal.check;
 import dev.importer.error.ImportError;
 import dev.importer.internal.keys.KeyFiles;
 import dev.importer.internal.keys.KeyIndex;
-import dev.importer.internal.text.Quoted;
 import dev.importer.row.Row;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +46,7 @@ final class KeyCheck implements AutoCloseable {
   /** Takes note of what rows may refer to. */
   void offer(Row row, HeaderBinding binding, @Nullable Object[] values) {
     for (int i = 0; i < references.size(); i++) {
-      Object[] key = keyOf(references.get(i), binding, values);
+      Object[] key = KeyFault.keyOf(references.get(i), binding, values);
       if (key != null) {
         index.add(REFERENCES + i, row.number(), key);
       }
@@ -65,11 +63,11 @@ final class KeyCheck implements AutoCloseable {
     List<ImportError> errors = List.of();
     for (int i = 0; i < rules.size(); i++) {
       KeyRule rule = rules.get(i);
-      Object[] key = keyOf(rule.fields(), binding, values);
+      Object[] key = KeyFault.keyOf(rule.fields(), binding, values);
       String fault = key == null ? null : faultOf(i, row, binding, key);
       if (fault != null) {
         errors = errors.isEmpty() ? new ArrayList<>() : errors;
-        errors.add(error(rule, row, binding, fault));
+        errors.add(KeyFault.of(rule, fields, row, binding, fault));
       }
     }
     return errors;
@@ -79,7 +77,7 @@ final class KeyCheck implements AutoCloseable {
   void remember(Row row, HeaderBinding binding, @Nullable Object[] values) {
     for (int i = 0; i < rules.size(); i++) {
       KeyRule rule = rules.get(i);
-      Object[] key = rule.isReference() ? null : keyOf(rule.fields(), binding, values);
+      Object[] key = rule.isReference() ? null : KeyFault.keyOf(rule.fields(), binding, values);
       if (key != null) {
         index.add(i, row.number(), key);
       }
@@ -92,62 +90,16 @@ final class KeyCheck implements AutoCloseable {
       int among = REFERENCES + references.indexOf(rule.references());
       return index.find(among, key) != KeyIndex.NO_ROW
           ? null
-          : quoted(rule, row, binding)
+          : KeyFault.quoted(rule, row, binding)
               + (key.length == 1 ? " is not a value of " : " are in no row the values of ")
-              + names(rule.references());
+              + KeyFault.names(rule.references(), fields);
     }
     long first = index.add(number, row.number(), key);
     return first == KeyIndex.NO_ROW
         ? null
-        : quoted(rule, row, binding)
+        : KeyFault.quoted(rule, row, binding)
             + (key.length == 1 ? " was seen before in row " : " were seen before in row ")
             + first;
-  }
-
-  /** The values of a key, or null unless all are there. */
-  private static Object @Nullable [] keyOf(
-      List<Integer> fields, HeaderBinding binding, @Nullable Object[] values) {
-    Object[] key = new Object[fields.size()];
-    for (int i = 0; i < key.length; i++) {
-      int column = binding.columnOf(fields.get(i));
-      Object value = column == HeaderBinding.NO_COLUMN ? null : values[column];
-      if (value == null) {
-        return null;
-      }
-      key[i] = value;
-    }
-    return key;
-  }
-
-  private ImportError error(KeyRule rule, Row row, HeaderBinding binding, String fault) {
-    boolean single = rule.fields().size() == 1;
-    int field = rule.fields().get(0);
-    int column = binding.columnOf(field);
-    return new ImportError(
-        rule.kind().code(),
-        rule.kind().rule(),
-        single ? fields.get(field).name() : null,
-        single ? binding.numberOf(column) : null,
-        cells(rule, row, binding).stream().map(Object::toString).collect(Collectors.joining(", ")),
-        single ? fault : names(rule.fields()) + ": " + fault,
-        row.number(),
-        row.line());
-  }
-
-  private static String quoted(KeyRule rule, Row row, HeaderBinding binding) {
-    return cells(rule, row, binding).stream().map(Quoted::of).collect(Collectors.joining(", "));
-  }
-
-  private static List<Object> cells(KeyRule rule, Row row, HeaderBinding binding) {
-    return rule.fields().stream()
-        .map(field -> Objects.requireNonNull(binding.cellOf(row, binding.columnOf(field))))
-        .toList();
-  }
-
-  private String names(List<Integer> positions) {
-    return positions.stream()
-        .map(position -> fields.get(position).name())
-        .collect(Collectors.joining(", "));
   }
 
   @Override

@@ -9,13 +9,16 @@ import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.Mapping;
 import dev.importer.job.Severities;
 import dev.importer.results.HeaderMapping;
+import dev.importer.row.CellChange;
 import dev.importer.row.Header;
 import dev.importer.row.Row;
 import dev.importer.schema.Schema;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,11 @@ public final class RowValidator implements AutoCloseable {
 
   /** That of the header of the file, if it has one. */
   private @Nullable HeaderBinding columns;
+
+  /** How values stand in the cells of fields, by their positions. */
+  private final Map<Integer, FieldCells> written = new HashMap<>();
+
+  private Header lastHeader = new Header(List.of());
 
   /** A validator by which every fault refuses its row, and which cleans as the schema says. */
   public RowValidator(Schema schema, KeyFiles keyFiles) {
@@ -183,12 +191,43 @@ public final class RowValidator implements AutoCloseable {
 
   /** Cleans and checks one row. */
   public CheckedRow check(Row row) {
-    return check(row, keys);
+    return compare(checkAlone(row));
   }
 
   /** Cleans and checks one row as if it were the only one: rules across rows are left out. */
-  public CheckedRow checkAlone(Row row) {
-    return check(row, null);
+  public CheckedRow checkAlone(Row read) {
+    if (cleaner == null) {
+      return checkCleaned(read, null);
+    }
+    Row row = cleaner.clean(read, bindingOf(read.header())::fieldOf);
+    CheckedRow checked = checkCleaned(row, null);
+    return row == read ? checked : checked.cleanedFrom(read, cleaner.changes());
+  }
+
+  /**
+   * Checks the rules across rows that {@link #checkAlone} leaves out, and takes note of the keys of
+   * the row. Rows come in the order of the source.
+   */
+  public CheckedRow compare(CheckedRow checked) {
+    Row row = checked.cleaned();
+    if (keys == null || isNoObject(row)) {
+      return checked;
+    }
+    List<ImportError> broken = keys.check(row, bindingOf(row.header()), checked.values());
+    return broken.isEmpty() ? checked : checked.refused(broken);
+  }
+
+  /** Takes note of what other rows may refer to in one that {@link #compare} will see. */
+  public void offer(CheckedRow checked) {
+    Row row = checked.cleaned();
+    if (keys != null && !isNoObject(row)) {
+      keys.offer(row, bindingOf(row.header()), checked.values());
+    }
+  }
+
+  /** Begins to change or refuse a row that nothing was found wrong with so far. */
+  public RowAmendment amend(CheckedRow.Valid valid) {
+    return new RowAmendment(this, valid);
   }
 
   /**
@@ -200,15 +239,36 @@ public final class RowValidator implements AutoCloseable {
    * @param changed the positions of the changed cells, 0-based
    */
   public CheckedRow recheck(Row row, BitSet changed) {
+    return kept(compare(recheckAlone(row, changed)), changed);
+  }
+
+  /** As {@link #recheck}, without the rules across rows; what is valid has typed values. */
+  public CheckedRow recheckAlone(Row row, BitSet changed) {
     Row cleaned = cleanChanged(row, changed);
-    CheckedRow checked = checkCleaned(cleaned, keys, changed);
-    if (checked instanceof CheckedRow.Valid valid) {
-      // What nobody has changed is stored as it is.
-      checked = valid.with(column -> changed.get(column) ? null : row.cell(column), row.size());
-    }
+    CheckedRow checked = checkCleaned(cleaned, changed);
     return cleaned == row || cleaner == null
         ? checked
         : checked.cleanedFrom(row, cleaner.changes());
+  }
+
+  /** A row that was checked again, if it is valid with what nobody has changed as it is stored. */
+  public CheckedRow kept(CheckedRow checked, BitSet changed) {
+    if (!(checked instanceof CheckedRow.Valid valid)) {
+      return checked;
+    }
+    Row row = valid.row();
+    Set<String> set = new HashSet<>();
+    for (CellChange change : valid.changes()) {
+      if (change.by().contains(ErrorCode.CHECKED_CELL)) {
+        set.add(change.field());
+      }
+    }
+    return valid.with(
+        column ->
+            changed.get(column) || set.contains(valid.names().label(column))
+                ? null
+                : row.cell(column),
+        row.size());
   }
 
   private Row cleanChanged(Row row, BitSet changed) {
@@ -296,21 +356,8 @@ public final class RowValidator implements AutoCloseable {
     return key;
   }
 
-  private CheckedRow check(Row read, @Nullable KeyCheck compared) {
-    if (cleaner == null) {
-      return checkCleaned(read, compared);
-    }
-    Row row = cleaner.clean(read, bindingOf(read.header())::fieldOf);
-    CheckedRow checked = checkCleaned(row, compared);
-    return row == read ? checked : checked.cleanedFrom(read, cleaner.changes());
-  }
-
-  private CheckedRow checkCleaned(Row row, @Nullable KeyCheck compared) {
-    return checkCleaned(row, compared, null);
-  }
-
-  /** As {@link #recheck} if the changed cells are named. */
-  private CheckedRow checkCleaned(Row row, @Nullable KeyCheck compared, @Nullable BitSet changed) {
+  /** As {@link #recheckAlone} if the changed cells are named. */
+  private CheckedRow checkCleaned(Row row, @Nullable BitSet changed) {
     HeaderBinding bound = bindingOf(row.header());
     List<ImportError> errors = null;
     if (!row.faults().isEmpty()) {
@@ -339,13 +386,6 @@ public final class RowValidator implements AutoCloseable {
     if (columns == null && !schema.fields().isEmpty() && !isNoObject(row)) {
       errors = checkMembers(row, bound, errors);
     }
-    if (compared != null && !isNoObject(row)) {
-      List<ImportError> broken = compared.check(row, bound, values);
-      if (!broken.isEmpty()) {
-        errors = errors == null ? new ArrayList<>() : errors;
-        errors.addAll(broken);
-      }
-    }
     return errors == null
         ? new CheckedRow.Valid(row, bound.names(), values, List.of())
         : judge(row, bound.names(), values, errors);
@@ -360,10 +400,10 @@ public final class RowValidator implements AutoCloseable {
             : faults.stream().filter(fault -> !refuses(fault)).toList();
     return errors.isEmpty()
         ? new CheckedRow.Valid(row, names, values, warnings)
-        : new CheckedRow.Failed(row, errors, warnings);
+        : new CheckedRow.Failed(row, values, errors, warnings);
   }
 
-  private boolean refuses(ImportError fault) {
+  boolean refuses(ImportError fault) {
     return severities.of(fault) == Severities.Level.ERROR;
   }
 
@@ -486,7 +526,7 @@ public final class RowValidator implements AutoCloseable {
     }
   }
 
-  private HeaderBinding bindingOf(Header header) {
+  HeaderBinding bindingOf(Header header) {
     HeaderBinding current = binding;
     if (current == null || current.header() != header) {
       Header whole = columns == null ? null : columns.header();
@@ -494,6 +534,62 @@ public final class RowValidator implements AutoCloseable {
       binding = current;
     }
     return current;
+  }
+
+  Schema schema() {
+    return schema;
+  }
+
+  /** The position of the field of exactly this name, or {@link HeaderBinding#NO_FIELD}. */
+  int positionOf(String name) {
+    for (int i = 0; i < checks.length; i++) {
+      if (checks[i].name().equals(name)) {
+        return i;
+      }
+    }
+    return HeaderBinding.NO_FIELD;
+  }
+
+  FieldCheck checkOf(int field) {
+    return checks[field];
+  }
+
+  /** The label of a cell that feeds a field; null if the source has no such column. */
+  @Nullable String labelFor(int field) {
+    HeaderBinding whole = columns;
+    if (whole == null) {
+      return checks[field].name();
+    }
+    int column = whole.columnOf(field);
+    return column < 0 || column >= whole.header().size() ? null : whole.header().label(column);
+  }
+
+  /** One header for all rows in a row that have these labels. */
+  Header sharedHeader(List<String> labels) {
+    if (!lastHeader.labels().equals(labels)) {
+      lastHeader = new Header(labels);
+    }
+    return lastHeader;
+  }
+
+  /**
+   * A value as its source would have it in a cell.
+   *
+   * @param field the position of its field, or {@link HeaderBinding#NO_FIELD}
+   * @param stored the value in the form in which it is stored
+   */
+  @Nullable Object asCell(int field, @Nullable Object stored) {
+    boolean table = columns != null;
+    Object cell = stored;
+    if (field != HeaderBinding.NO_FIELD) {
+      FieldCells cells =
+          written.computeIfAbsent(
+              field,
+              position -> FieldCells.of(schema.fields().get(position), schema.missingValues()));
+      cell = table ? cells.text(stored) : cells.json(stored);
+    }
+    Object shown = cell == null ? stored : cell;
+    return table && shown != null ? shown.toString() : shown;
   }
 
   private static @Nullable String textOf(@Nullable Object cell) {

@@ -40,7 +40,7 @@ public final class StoredForm {
     @Nullable Object[] stand = cells.values().toArray();
     Row row = new Row(header, stand, stored.rowNumber(), stored.lineNumber(), List.of());
     if (stored.status() == RecordStatus.FAILED) {
-      return new CheckedRow.Failed(row, stored.errors(), List.of());
+      return new CheckedRow.Failed(row, stand, stored.errors(), List.of());
     }
     @Nullable Object[] values = new Object[stand.length];
     for (int i = 0; i < stand.length; i++) {

@@ -99,12 +99,36 @@ final class CellAccount {
                     : edited(known.column(), field, known.from(), cleaned.get(field)));
           }
         });
+    if (revised.changed() != null) {
+      cleaned.forEach(
+          (field, change) -> {
+            if (change.by().contains(ErrorCode.CHECKED_CELL) && !edited.contains(field)) {
+              account.put(field, checked(change, earlier.get(field), revised));
+            }
+          });
+    }
     if (account.isEmpty() && checked.changes().isEmpty()) {
       return checked;
     }
     List<CellChange> all = new ArrayList<>(account.values());
     all.sort(Comparator.comparingInt(CellChange::column));
     return checked.withChanges(all);
+  }
+
+  /** A value as it is stored, in whose place a check of the host has put another one. */
+  private CellChange checked(CellChange change, @Nullable CellChange known, RevisedRow revised) {
+    if (known == null) {
+      String said =
+          revised.before().entrySet().stream()
+              .filter(cell -> fieldOf(cell.getKey()).equals(change.field()))
+              .findFirst()
+              .map(cell -> Objects.toString(validRows.written(cell.getKey(), cell.getValue()), ""))
+              .orElse("");
+      return new CellChange(change.column(), change.field(), said, change.by());
+    }
+    Set<ErrorCode> by = new LinkedHashSet<>(known.by());
+    by.add(ErrorCode.CHECKED_CELL);
+    return new CellChange(known.column(), change.field(), known.from(), List.copyOf(by));
   }
 
   /** What the source said in a cell that nobody has changed before. */

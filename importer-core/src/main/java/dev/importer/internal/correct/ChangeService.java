@@ -1,5 +1,6 @@
 package dev.importer.internal.correct;
 
+import dev.importer.internal.rows.HostRules;
 import dev.importer.internal.rows.NamedHandler;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportChange;
@@ -16,6 +17,7 @@ public final class ChangeService {
   private final Spool spool;
   private final Function<String, Schema> schemas;
   private final Function<String, Optional<NamedHandler>> handlers;
+  private final HostRules hostRules;
   private final TargetService targets;
 
   /**
@@ -24,6 +26,7 @@ public final class ChangeService {
    * @param spool where the keys of rows lie if they are too many for the memory
    * @param schemas gives a schema by its name
    * @param handlers gives a handler of the host by its name
+   * @param hostRules the rules of the host for rows
    * @param targets brings rows into tables of the host
    */
   public ChangeService(
@@ -31,11 +34,13 @@ public final class ChangeService {
       Spool spool,
       Function<String, Schema> schemas,
       Function<String, Optional<NamedHandler>> handlers,
+      HostRules hostRules,
       TargetService targets) {
     this.store = store;
     this.spool = spool;
     this.schemas = schemas;
     this.handlers = handlers;
+    this.hostRules = hostRules;
     this.targets = targets;
   }
 
@@ -51,7 +56,7 @@ public final class ChangeService {
         schemas,
         request,
         change -> {
-          try (RowChanges rows = RowChanges.of(change, handlers, spool)) {
+          try (RowChanges rows = RowChanges.of(change, handlers, hostRules, spool)) {
             T result = work.apply(change, rows);
             targets.follow(change);
             return result;

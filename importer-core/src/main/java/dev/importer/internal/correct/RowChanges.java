@@ -5,6 +5,8 @@ import dev.importer.error.ImportStateException;
 import dev.importer.internal.check.CheckedRow;
 import dev.importer.internal.check.RowValidator;
 import dev.importer.internal.record.RecordEncoder;
+import dev.importer.internal.rows.HostChecks;
+import dev.importer.internal.rows.HostRules;
 import dev.importer.internal.rows.NamedHandler;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportChange;
@@ -16,10 +18,12 @@ import dev.importer.row.Header;
 import dev.importer.row.Row;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowChanges implements AutoCloseable {
 
-  /** How many rows a handler of the host gets at once. */
+  /** How many rows the host gets at once. */
   private static final int ROWS_AT_ONCE = 500;
 
   /** What becomes of a row that is to be changed. */
@@ -49,11 +53,14 @@ final class RowChanges implements AutoCloseable {
   private final ValidRows validRows;
   private final CellAccount account;
   private final @Nullable NamedHandler handler;
+  private final HostChecks host;
   private final List<CheckedRow.Valid> valid = new ArrayList<>();
 
-  private RowChanges(ImportChange change, @Nullable NamedHandler handler, Spool spool) {
+  private RowChanges(
+      ImportChange change, @Nullable NamedHandler handler, HostChecks host, Spool spool) {
     this.change = change;
     this.handler = handler;
+    this.host = host;
     this.validator =
         new RowValidator(
             change.schema(), change.mapping(), change.cleaning(), spool, change.severities());
@@ -67,16 +74,45 @@ final class RowChanges implements AutoCloseable {
    * Begins to change rows.
    *
    * @param handlers gives a handler of the host by its name
-   * @throws ImportStateException if the handler of the import is not known
+   * @param hostRules the rules of the host for rows
+   * @throws ImportStateException if the handler of the import, or one of its row checks, is not
+   *     known
    */
   static RowChanges of(
-      ImportChange change, Function<String, Optional<NamedHandler>> handlers, Spool spool) {
+      ImportChange change,
+      Function<String, Optional<NamedHandler>> handlers,
+      HostRules hostRules,
+      Spool spool) {
     String name = change.handler();
     NamedHandler handler =
         name == null
             ? null
             : handlers.apply(name).orElseThrow(() -> unknownHandler(change.summary().id(), name));
-    return new RowChanges(change, handler, spool);
+    long id = change.summary().id();
+    hostRules
+        .unknown(change.rowChecks())
+        .ifPresent(
+            unknown -> {
+              throw unknownCheck(id, unknown);
+            });
+    HostChecks host =
+        hostRules.forRun(
+            change.schema(),
+            change.rowChecks(),
+            work -> change.lookUp(work::run),
+            OptionalLong.of(id),
+            ROWS_AT_ONCE);
+    return new RowChanges(change, handler, host, spool);
+  }
+
+  private static ImportStateException unknownCheck(long id, String name) {
+    return new ImportStateException(
+        id,
+        "The rows of import "
+            + id
+            + " are looked at by the row check '"
+            + name
+            + "', which is not known here. Add it, then try again.");
   }
 
   private static ImportStateException unknownHandler(long id, String name) {
@@ -93,6 +129,10 @@ final class RowChanges implements AutoCloseable {
     return validator;
   }
 
+  HostChecks host() {
+    return host;
+  }
+
   CorrectedRows refusedRows() {
     return refusedRows;
   }
@@ -105,19 +145,65 @@ final class RowChanges implements AutoCloseable {
   void apply(Corrections corrections, ValidRowRule rule, OutcomeReader outcomes) {
     if (validator.comparesRows()) {
       BitSet replaced = new BitSet();
+      List<CheckedRow> offered = new ArrayList<>();
       corrections.forEach(
           (stored, correction) -> {
             RevisedRow revised = revised(stored, correction, rule);
             if (revised != null) {
               replaced.set(Math.toIntExact(stored.rowNumber()));
-              offer(revised);
+              offer(revised, offered);
             }
           });
+      host.applyNamed(validator, offered).forEach(validator::offer);
       rememberOthers(replaced);
     }
+    List<Revision> waiting = new ArrayList<>();
     corrections.forEach(
-        (stored, correction) -> outcomes.read(stored, apply(stored, correction, rule)));
+        (stored, correction) -> {
+          RevisedRow revised = revised(stored, correction, rule);
+          if (revised != null && stored.status() == RecordStatus.VALID) {
+            requireNotHandedOver(stored);
+          }
+          waiting.add(new Revision(stored, revised));
+          if (waiting.size() == ROWS_AT_ONCE) {
+            apply(waiting, outcomes);
+          }
+        });
+    apply(waiting, outcomes);
     handOver();
+  }
+
+  /** What a stored row shall be; null if it shall stay as it is. */
+  private record Revision(StoredRecord stored, @Nullable RevisedRow revised) {}
+
+  /** Changes some rows, and forgets them. */
+  private void apply(List<Revision> waiting, OutcomeReader outcomes) {
+    List<CheckedRow> checked = new ArrayList<>();
+    for (Revision each : waiting) {
+      if (each.revised() != null) {
+        checked.add(checkAlone(each.revised()));
+      }
+    }
+    Iterator<CheckedRow> next = host.apply(validator, checked).iterator();
+    for (Revision each : waiting) {
+      RevisedRow revised = each.revised();
+      Outcome outcome =
+          revised == null
+              ? unchanged(each.stored())
+              : apply(each.stored(), revised, validator.compare(next.next()));
+      outcomes.read(each.stored(), outcome);
+    }
+    waiting.clear();
+  }
+
+  private static Outcome unchanged(StoredRecord stored) {
+    return stored.status() == RecordStatus.VALID ? Outcome.UNCHANGED : Outcome.REFUSED;
+  }
+
+  private CheckedRow checkAlone(RevisedRow revised) {
+    return revised.changed() == null
+        ? validator.checkAlone(revised.row())
+        : validator.recheckAlone(revised.row(), revised.changed());
   }
 
   /** What is done with a correction of a row that is valid. */
@@ -140,8 +226,15 @@ final class RowChanges implements AutoCloseable {
     return row == null ? null : new RevisedRow(row, stored.cells(), null);
   }
 
-  private void offer(RevisedRow revised) {
-    if (revised.changed() == null) {
+  private void offer(RevisedRow revised, List<CheckedRow> offered) {
+    if (host.mayChange() && validator.needsOffers()) {
+      // What others refer to is what the checks of the host make of it.
+      offered.add(checkAlone(revised));
+      if (offered.size() == ROWS_AT_ONCE) {
+        host.applyNamed(validator, offered).forEach(validator::offer);
+        offered.clear();
+      }
+    } else if (revised.changed() == null) {
       validator.offer(revised.row());
     } else {
       validator.offer(revised.row(), revised.changed());
@@ -180,19 +273,10 @@ final class RowChanges implements AutoCloseable {
         List.of());
   }
 
-  private Outcome apply(StoredRecord stored, Correction correction, ValidRowRule rule) {
+  private Outcome apply(StoredRecord stored, RevisedRow revised, CheckedRow compared) {
     boolean wasValid = stored.status() == RecordStatus.VALID;
-    RevisedRow revised = revised(stored, correction, rule);
-    if (revised == null) {
-      return wasValid ? Outcome.UNCHANGED : Outcome.REFUSED;
-    }
-    if (wasValid) {
-      requireNotHandedOver(stored);
-    }
     CheckedRow checked =
-        revised.changed() == null
-            ? validator.check(revised.row())
-            : validator.recheck(revised.row(), revised.changed());
+        revised.changed() == null ? compared : validator.kept(compared, revised.changed());
     List<ChangedCell> changed = account.changed(revised);
     if (wasValid
         && checked instanceof CheckedRow.Valid

@@ -59,7 +59,11 @@ final class Undo {
     if (rows.validator().comparesRows()) {
       lookAhead();
     }
-    forEach(this::restore);
+    if (rows.host().isNone()) {
+      forEach(this::restore);
+    } else {
+      restoreWhatTheHostAllows();
+    }
     if (restored == 0) {
       throw nothingToUndo("every row of it was changed since");
     }
@@ -74,10 +78,14 @@ final class Undo {
   }
 
   private void forEach(Consumer<PastRow> reader) {
+    forEachPortion(portion -> portion.forEach(reader));
+  }
+
+  private void forEachPortion(Consumer<List<PastRow>> reader) {
     long after = 0;
     List<PastRow> portion = change.past(number, after);
     while (!portion.isEmpty()) {
-      portion.forEach(reader);
+      reader.accept(portion);
       after = portion.get(portion.size() - 1).now().rowNumber();
       portion = change.past(number, after);
     }
@@ -108,6 +116,41 @@ final class Undo {
         stored.rowNumber(),
         stored.lineNumber(),
         List.of());
+  }
+
+  /** The host has its say on what is to be valid again; what it would set is not asked for. */
+  private void restoreWhatTheHostAllows() {
+    forEachPortion(
+        portion -> {
+          List<CheckedRow> valid = new ArrayList<>();
+          for (PastRow past : portion) {
+            if (past.isUntouched() && past.before().status() == RecordStatus.VALID) {
+              valid.add(rows.validator().recheckAlone(asValid(past.before()), NOTHING));
+            }
+          }
+          for (CheckedRow row : rows.host().apply(rows.validator(), valid)) {
+            if (row instanceof CheckedRow.Failed refused) {
+              throw wouldBeRefused(refused);
+            }
+          }
+          portion.forEach(this::restore);
+        });
+  }
+
+  private ChangeException wouldBeRefused(CheckedRow.Failed refused) {
+    long id = change.summary().id();
+    long row = refused.row().number();
+    return new ChangeException(
+        ChangeException.Reason.WOULD_BE_REFUSED,
+        id,
+        row,
+        "Change "
+            + number
+            + " cannot be undone, because row "
+            + row
+            + " would no longer be valid: "
+            + RecordEncoder.message(refused.errors())
+            + ". Nothing was changed.");
   }
 
   private void restore(PastRow past) {

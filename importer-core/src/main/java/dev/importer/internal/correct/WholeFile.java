@@ -11,6 +11,8 @@ import dev.importer.internal.text.Quoted;
 import dev.importer.results.RecordStatus;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
+import dev.importer.row.CellChange;
+import dev.importer.row.Row;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
@@ -139,6 +141,12 @@ final class WholeFile {
     }
     Map<String, @Nullable Object> here = RecordEncoder.draft(checked).cells();
     Map<String, @Nullable Object> there = stored.cells();
+    for (CellChange change : stored.changes()) {
+      if (change.by().contains(ErrorCode.CHECKED_CELL) && said(change, checked)) {
+        // A check of the host has changed it there, and would do so again.
+        here.put(change.field(), there.get(change.field()));
+      }
+    }
     if (RowDigest.of(here) == RowDigest.of(there)) {
       return null;
     }
@@ -156,6 +164,19 @@ final class WholeFile {
       }
     }
     return "it differs";
+  }
+
+  /** Whether the file has the cell as the source of the import had it. */
+  private boolean said(CellChange change, CheckedRow sent) {
+    Row row = sent.row();
+    for (int i = 0; i < row.size(); i++) {
+      String label = row.header().label(i);
+      String field = validator.meanings().of(label).field();
+      if (change.field().equals(field == null ? label : field)) {
+        return change.from().equals(Objects.toString(row.cell(i), ""));
+      }
+    }
+    return change.from().isEmpty();
   }
 
   private static boolean isSame(String name, @Nullable Object here, @Nullable Object there) {

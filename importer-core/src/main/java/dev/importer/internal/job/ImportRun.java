@@ -8,6 +8,7 @@ import dev.importer.internal.correct.TargetService;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.record.ErrorTally;
 import dev.importer.internal.rows.CheckedRows;
+import dev.importer.internal.rows.HostChecks;
 import dev.importer.internal.rows.NamedHandler;
 import dev.importer.internal.rows.RefusalWatch;
 import dev.importer.internal.seen.RowDigests;
@@ -22,6 +23,7 @@ import dev.importer.job.ImportObserver;
 import dev.importer.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -114,13 +116,17 @@ final class ImportRun {
    * @throws SourceException if the file cannot be used
    */
   End run() throws InterruptedException {
-    try (CheckedRows rows = CheckedRows.open(shelf.fetch(task.content()), plan, schema, spool);
+    try (CheckedRows rows =
+            CheckedRows.open(shelf.fetch(task.content()), plan, schema, spool, checks());
         RowDigests digests = new RowDigests(spool);
         BatchWriter writer = new BatchWriter(store, task, state, observer, stop)) {
       writer.start();
       store
           .rows()
           .digests(task.id(), task.checkpoint(), stop, (row, digest) -> digests.add(digest));
+      if (!plan.rowChecks().isEmpty() && !rows.asksHostAgain()) {
+        store.rows().checkedCells(task.id(), task.checkpoint(), stop, rows::countChanged);
+      }
       if (!rows.resumeAfter(task.checkpoint(), stop)) {
         return stopped();
       }
@@ -158,6 +164,17 @@ final class ImportRun {
           new ImportStore.Ending(rows.accounting(), digests.sketch(), seen.imports(), completion));
       return writer.await() ? End.COMPLETED : End.LOST;
     }
+  }
+
+  private HostChecks checks() {
+    return settings
+        .hostRules()
+        .forRun(
+            schema,
+            plan.rowChecks(),
+            work -> store.lookUp(work::run),
+            OptionalLong.of(task.id()),
+            settings.batchSize());
   }
 
   private End stopped() {

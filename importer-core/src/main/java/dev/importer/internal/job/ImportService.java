@@ -13,6 +13,7 @@ import dev.importer.internal.host.NamedTarget;
 import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.plan.PlannedSchema;
+import dev.importer.internal.rows.HostRules;
 import dev.importer.internal.rows.NamedHandler;
 import dev.importer.internal.source.Content;
 import dev.importer.internal.source.Shelf;
@@ -79,6 +80,7 @@ public final class ImportService implements AutoCloseable {
    * @param schemas all schemas by name
    * @param handlers all handlers of the host by name
    * @param targets all targets of the host by name
+   * @param hostRules the rules of the host for rows
    * @param keepForRetry how long the bytes of failed and cancelled imports are kept; not negative
    * @param lease how long an instance may be silent before others take it for dead
    * @param observers are told what running imports do
@@ -92,6 +94,7 @@ public final class ImportService implements AutoCloseable {
       Map<String, Schema> schemas,
       Map<String, RowHandler> handlers,
       Map<String, Target> targets,
+      HostRules hostRules,
       Duration keepForRetry,
       Duration lease,
       List<ImportObserver> observers) {
@@ -164,6 +167,7 @@ public final class ImportService implements AutoCloseable {
         Spool spool,
         @Nullable RememberedMappings memory) {
       requireHandler(options.handler());
+      hostRules.requireKnown(options.rowChecks());
       options.requireConsistent();
       SourceDetection detected = SourceDetector.detect(source, content, schema, spool);
       return new ImportPlan(
@@ -176,7 +180,8 @@ public final class ImportService implements AutoCloseable {
           options.maxErrors(),
           options.onDuplicate() != ImportOptions.OnDuplicate.ALLOW,
           options.handler(),
-          target(options.target()));
+          target(options.target()),
+          options.rowChecks());
     }
 
     /** The handler of a name; empty if there is none. */

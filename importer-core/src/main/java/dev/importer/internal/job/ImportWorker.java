@@ -32,7 +32,8 @@ final class ImportWorker {
           ErrorCode.NO_SPACE,
           ErrorCode.STORAGE_ERROR,
           ErrorCode.INTERNAL_ERROR,
-          ErrorCode.TARGET_MISFIT);
+          ErrorCode.TARGET_MISFIT,
+          ErrorCode.ROW_CHECK_ERROR);
 
   /**
    * The database is away, or another one leads for the moment; nothing is wrong with the import.

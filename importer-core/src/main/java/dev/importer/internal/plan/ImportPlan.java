@@ -6,6 +6,7 @@ import dev.importer.job.Severities;
 import dev.importer.results.SourceDetection;
 import dev.importer.schema.Schema;
 import dev.importer.source.QuoteRepair;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param once whether the same bytes may be imported only once in this way
  * @param handler the name of the handler of the host that takes the valid rows, or null
  * @param target what the valid rows go into, or null
+ * @param rowChecks the names of the checks of the host that look at the rows, in their order
  */
 public record ImportPlan(
     SourceDetection detected,
@@ -34,7 +36,13 @@ public record ImportPlan(
     ErrorLimit maxErrors,
     boolean once,
     @Nullable String handler,
-    @Nullable NamedTarget target) {
+    @Nullable NamedTarget target,
+    List<String> rowChecks) {
+
+  /** Copies the list. */
+  public ImportPlan {
+    rowChecks = List.copyOf(rowChecks);
+  }
 
   /** Whether the rows that the plan makes under a schema of its name are those it always made. */
   public boolean isUnder(Schema current) {
@@ -53,6 +61,7 @@ public record ImportPlan(
         maxErrors,
         once,
         handler,
-        target);
+        target,
+        rowChecks);
   }
 }

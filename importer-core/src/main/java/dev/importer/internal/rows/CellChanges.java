@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts the cells that cleaning has changed, by what changed them and column. */
+/**
+ * Counts the cells that cleaning and the checks of the host have changed, by what changed them and
+ * column.
+ */
 final class CellChanges {
 
   /** JSON may have other labels in every row, of which some are told apart. */
@@ -20,7 +23,8 @@ final class CellChanges {
       Map.of(
           ErrorCode.TRIMMED_CELL, "the white space around the value was removed",
           ErrorCode.UNWRAPPED_CELL, "the text inside the notation of spreadsheets was read",
-          ErrorCode.REPLACED_CELL, "another value was put in the place of the one in the file");
+          ErrorCode.REPLACED_CELL, "another value was put in the place of the one in the file",
+          ErrorCode.CHECKED_CELL, "a row check of the application has put another value there");
 
   private record Kind(ErrorCode code, String field) {}
 
@@ -33,12 +37,16 @@ final class CellChanges {
     }
     for (CellChange change : row.changes()) {
       for (ErrorCode code : change.by()) {
-        counts.merge(code.text(), 1L, Long::sum);
-        Kind kind = new Kind(code, change.field());
-        if (tallies.size() < MOST_COLUMNS || tallies.containsKey(kind)) {
-          tallies.computeIfAbsent(kind, unused -> new PlaceTally()).add(row.row());
-        }
+        add(code, change.field(), row.row().number(), row.row().line());
       }
+    }
+  }
+
+  void add(ErrorCode code, String field, long row, long line) {
+    counts.merge(code.text(), 1L, Long::sum);
+    Kind kind = new Kind(code, field);
+    if (tallies.size() < MOST_COLUMNS || tallies.containsKey(kind)) {
+      tallies.computeIfAbsent(kind, unused -> new PlaceTally()).add(row, line);
     }
   }
 

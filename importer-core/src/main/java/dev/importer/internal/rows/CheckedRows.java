@@ -24,7 +24,9 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Dialect;
 import dev.importer.source.Limits;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +69,17 @@ public final class CheckedRows implements AutoCloseable {
 
   private boolean lookedAhead;
 
+  private final HostChecks host;
+
+  /** Rows that the host has had its say on, and that were not handed out yet. */
+  private final Deque<CheckedRow> ready = new ArrayDeque<>();
+
   /** How the cells of a workbook are written, once that is known. */
   private List<CellNotation> notations = List.of();
 
-  private CheckedRows(Content content, ImportPlan plan, Schema schema, Spool spool) {
+  private CheckedRows(
+      Content content, ImportPlan plan, Schema schema, Spool spool, HostChecks host) {
+    this.host = host;
     this.content = content;
     this.plan = plan;
     this.spool = spool;
@@ -94,12 +103,14 @@ public final class CheckedRows implements AutoCloseable {
    * @param schema what its rows are checked against
    * @param spool where the keys of rows lie if they are too many for the memory; its limits bound
    *     the source
+   * @param host what the host has to say of rows that keep to the schema
    * @throws SourceException if the file cannot be used
    */
-  public static CheckedRows open(Content content, ImportPlan plan, Schema schema, Spool spool) {
+  public static CheckedRows open(
+      Content content, ImportPlan plan, Schema schema, Spool spool, HostChecks host) {
     content.requireUnchanged();
     RowCleaner.requireNames(plan.cleaning(), schema, null);
-    CheckedRows rows = new CheckedRows(content, plan, schema, spool);
+    CheckedRows rows = new CheckedRows(content, plan, schema, spool, host);
     try {
       rows.reader.header().ifPresent(rows::begin);
       return rows;
@@ -111,7 +122,7 @@ public final class CheckedRows implements AutoCloseable {
 
   /** The beginning of a source, whose labels may be none that a schema would take. */
   static SourceSample start(Content content, ImportPlan plan, Spool spool) {
-    CheckedRows rows = new CheckedRows(content, plan, Schema.NONE, spool);
+    CheckedRows rows = new CheckedRows(content, plan, Schema.NONE, spool, HostChecks.none());
     rows.close();
     return rows.start();
   }
@@ -121,7 +132,7 @@ public final class CheckedRows implements AutoCloseable {
    * take them; of records that bring their own labels, those of the first.
    */
   static HeaderMapping likelyMapping(Content content, ImportPlan plan, Schema schema, Spool spool) {
-    try (CheckedRows rows = new CheckedRows(content, plan, schema, spool)) {
+    try (CheckedRows rows = new CheckedRows(content, plan, schema, spool, HostChecks.none())) {
       rows.reader
           .header()
           .ifPresentOrElse(
@@ -165,31 +176,71 @@ public final class CheckedRows implements AutoCloseable {
 
   /**
    * The next row, or null after the last. Under a schema with foreign keys the first call reads the
-   * whole source, unless {@link #resumeAfter} did, because a row may refer to a later one.
+   * whole source, unless {@link #resumeAfter} did, because a row may refer to a later one. Where
+   * the host has a say, rows are read in batches ahead of those that are handed out.
    */
   public @Nullable CheckedRow next() {
     if (!lookedAhead) {
       lookAhead(() -> false);
     }
-    Row row = parse();
-    if (row == null) {
-      return null;
+    if (host.isNone()) {
+      Row row = parse();
+      return row == null ? null : counted(validator.compare(alone(row)));
     }
-    return check(row);
+    if (ready.isEmpty()) {
+      List<CheckedRow> batch = host.apply(validator, batchAlone(host.batchSize()));
+      batch.forEach(row -> ready.add(validator.compare(row)));
+    }
+    CheckedRow next = ready.poll();
+    return next == null ? null : counted(next);
   }
 
-  private CheckedRow check(Row row) {
-    CheckedRow checked = validator.check(row);
-    rowWarnings.add(checked.warnings());
-    cellChanges.add(checked);
+  private CheckedRow alone(Row row) {
+    CheckedRow checked = validator.checkAlone(row);
     suspectCells.add(checked.cleaned());
     return checked;
+  }
+
+  private CheckedRow counted(CheckedRow checked) {
+    rowWarnings.add(checked.warnings());
+    cellChanges.add(checked);
+    return checked;
+  }
+
+  /**
+   * The next rows, each checked alone; none after the last.
+   *
+   * @param most how many at most
+   */
+  private List<CheckedRow> batchAlone(long most) {
+    List<CheckedRow> batch = new ArrayList<>();
+    long characters = 0;
+    while (batch.size() < most && characters < HostChecks.MAX_BATCH_CHARACTERS) {
+      Row row = parse();
+      if (row == null) {
+        break;
+      }
+      batch.add(alone(row));
+      characters += charactersOf(row);
+    }
+    return batch;
+  }
+
+  private static long charactersOf(Row row) {
+    long characters = 0;
+    for (int i = 0; i < row.size(); i++) {
+      Object cell = row.cell(i);
+      characters += cell instanceof String text ? text.length() : String.valueOf(cell).length();
+    }
+    return characters;
   }
 
   /**
    * Passes over rows, for a run that goes on where another stopped. They are checked again if later
    * ones are compared with them, if they are cleaned, or if there may be warnings among their
-   * faults: what was changed and what was warned of is counted from the first row on.
+   * faults: what was changed and what was warned of is counted from the first row on. The host is
+   * asked again only if what it has changed is compared with later rows; what it has changed
+   * otherwise is counted with {@link #countChanged}.
    *
    * @param stored how many rows to pass over
    * @param stop asked before each row whether to give up
@@ -199,37 +250,77 @@ public final class CheckedRows implements AutoCloseable {
     if (!lookedAhead && !lookAhead(stop)) {
       return false;
     }
-    for (long i = 0; i < stored; i++) {
+    for (long left = stored; left > 0; ) {
       if (stop.getAsBoolean()) {
         return false;
       }
+      if (asksHostAgain()) {
+        List<CheckedRow> batch = batchAlone(Math.min(left, host.batchSize()));
+        requireRows(!batch.isEmpty());
+        host.applyNamed(validator, batch).forEach(row -> counted(validator.compare(row)));
+        left -= batch.size();
+        continue;
+      }
       Row row = parse();
-      if (row == null) {
-        throw new SourceException(
-            ErrorCode.SOURCE_ERROR, "The source has fewer rows than were stored of it already.");
-      }
+      requireRows(row != null);
       if (validator.comparesRows() || validator.cleaner() != null || plan.severities().mayWarn()) {
-        CheckedRow unused = check(row);
+        CheckedRow unused = counted(validator.compare(alone(Objects.requireNonNull(row))));
       } else {
-        suspectCells.add(row);
+        suspectCells.add(Objects.requireNonNull(row));
       }
+      left--;
     }
     return true;
+  }
+
+  /**
+   * Whether a run that goes on asks the checks of the host about rows again that are stored: their
+   * values are compared with later ones, or they may be warned of.
+   */
+  public boolean asksHostAgain() {
+    return host.mayChange() && (validator.comparesRows() || plan.severities().mayWarn());
+  }
+
+  /** Counts a cell that a check of the host has changed in a row that is passed over. */
+  public void countChanged(long row, long line, String field) {
+    cellChanges.add(ErrorCode.CHECKED_CELL, field, row, line);
+  }
+
+  private static void requireRows(boolean more) {
+    if (!more) {
+      throw new SourceException(
+          ErrorCode.SOURCE_ERROR, "The source has fewer rows than were stored of it already.");
+    }
   }
 
   /** Reads the source once for all that its rows may refer to. */
   private boolean lookAhead(BooleanSupplier stop) {
     try (RowReader ahead = openReader()) {
+      List<CheckedRow> batch = new ArrayList<>();
       for (Row row = ahead.next(); row != null; row = ahead.next()) {
         if (stop.getAsBoolean()) {
           return false;
         }
-        validator.offer(selected(row));
+        if (!host.mayChange()) {
+          validator.offer(selected(row));
+          continue;
+        }
+        batch.add(validator.checkAlone(selected(row)));
+        if (batch.size() >= host.batchSize()) {
+          offer(batch);
+          batch = new ArrayList<>();
+        }
       }
+      offer(batch);
     }
     content.requireUnchanged();
     lookedAhead = true;
     return true;
+  }
+
+  /** What rows refer to is what the host has made of it. */
+  private void offer(List<CheckedRow> batch) {
+    host.applyNamed(validator, batch).forEach(validator::offer);
   }
 
   private @Nullable Row parse() {
@@ -353,7 +444,8 @@ public final class CheckedRows implements AutoCloseable {
     if (skippedLines > 0) {
       warnings.put(ErrorCode.PREAMBLE.text(), (long) skippedLines);
     }
-    long uncheckedKeys = schema.foreignKeys().stream().filter(key -> !key.isChecked()).count();
+    long uncheckedKeys =
+        schema.foreignKeys().stream().filter(key -> !key.isChecked()).count() - host.checkedKeys();
     if (uncheckedKeys > 0) {
       warnings.put(ErrorCode.UNCHECKED_KEY.text(), uncheckedKeys);
     }

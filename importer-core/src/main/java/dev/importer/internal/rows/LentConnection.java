@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** A connection whose transaction belongs to somebody else, who ends it. */
 final class LentConnection {
@@ -13,16 +14,28 @@ final class LentConnection {
 
   private LentConnection() {}
 
-  static Connection of(Connection connection) {
+  /**
+   * Lends a connection.
+   *
+   * @param borrower who gets it, in words
+   * @param over whether it may be used no longer
+   */
+  static Connection of(Connection connection, String borrower, BooleanSupplier over) {
     return (Connection)
         Proxy.newProxyInstance(
             Connection.class.getClassLoader(),
             new Class<?>[] {Connection.class},
             (self, method, arguments) -> {
+              if (over.getAsBoolean()) {
+                throw new IllegalStateException(
+                    "a " + borrower + " must not use the connection after its call");
+              }
               boolean toSavepoint = arguments != null && method.getName().equals("rollback");
               if (NOT_LENT.contains(method.getName()) && !toSavepoint) {
                 throw new IllegalStateException(
-                    "a row handler must not call "
+                    "a "
+                        + borrower
+                        + " must not call "
                         + method.getName()
                         + ": the transaction ends with the batch");
               }

@@ -48,7 +48,11 @@ public record NamedHandler(String name, RowHandler handler) {
       return;
     }
     try {
-      handler.handle(new Batch(importId, List.copyOf(rows), LentConnection.of(connection)));
+      handler.handle(
+          new Batch(
+              importId,
+              List.copyOf(rows),
+              LentConnection.of(connection, "row handler", () -> false)));
     } catch (Exception | LinkageError | AssertionError e) {
       long first = rows.get(0).row().number();
       long last = rows.get(rows.size() - 1).row().number();

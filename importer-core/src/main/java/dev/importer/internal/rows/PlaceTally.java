@@ -17,9 +17,13 @@ final class PlaceTally {
   private long count;
 
   void add(Row row) {
+    add(row.number(), row.line());
+  }
+
+  void add(long row, long line) {
     count++;
     if (places.size() < MOST_PLACES) {
-      places.add(new Place(row.number(), row.line()));
+      places.add(new Place(row, line));
     }
   }
 

@@ -110,6 +110,13 @@ abstract sealed class Database implements AutoCloseable permits SqliteDatabase, 
   abstract <T> T read(HandleCallback<T, SQLException> work);
 
   /**
+   * Work of somebody else through the connection of a handle, with which nothing can be written
+   * meanwhile, be it in a transaction that writes or not. Statements that fail in it do no harm to
+   * what comes after it.
+   */
+  abstract <T> T lend(Handle handle, HandleCallback<T, SQLException> work) throws SQLException;
+
+  /**
    * Work in one transaction; it is rolled back if the work throws.
    *
    * @throws dev.importer.error.StorageException {@code LOCKED} if somebody else writes for too

@@ -329,6 +329,20 @@ public final class ImportChange implements AutoCloseable {
     return handle.getConnection();
   }
 
+  /** The names of the checks of the host that look at its rows, in their order. */
+  public List<String> rowChecks() {
+    return plan.rowChecks();
+  }
+
+  /** Lends the connection of the transaction, with which nothing can be written meanwhile. */
+  public void lookUp(ImportStore.ConnectionWork work) {
+    try {
+      ImportStore.lend(database, handle, work);
+    } catch (SQLException e) {
+      throw database.failure(e);
+    }
+  }
+
   /** A row of the import as it stands now; null if it has no such row. */
   public @Nullable StoredRecord record(long rowNumber) {
     try {

@@ -321,6 +321,26 @@ public final class ImportStore implements AutoCloseable {
     return ours;
   }
 
+  /** What somebody else does with a connection. */
+  public interface ConnectionWork {
+    void run(Connection connection) throws SQLException;
+  }
+
+  /** Lends a connection with which nothing can be written. */
+  public void lookUp(ConnectionWork work) {
+    database.read(handle -> lend(database, handle, work));
+  }
+
+  /** Lends the connection of a handle, with which nothing can be written meanwhile. */
+  static boolean lend(Database database, Handle handle, ConnectionWork work) throws SQLException {
+    return database.lend(
+        handle,
+        lent -> {
+          work.run(lent.getConnection());
+          return true;
+        });
+  }
+
   /**
    * What is known of a source once all of it was read.
    *

@@ -41,9 +41,9 @@ import org.jspecify.annotations.Nullable;
  * <p>First stands what makes the rows what they are, so that two plans that make the same rows of
  * the same bytes begin with the same text, their {@linkplain #key key}: the format, the dialect as
  * it was completed by detection (of JSON only the encoding, the rest means nothing there), the
- * repair of quotes, the schema with its digest, the severities, the handler and the target, which
- * are where the rows go. The rest changes none of the rows: whether they are wanted, and what a
- * schema that came with the import says to people. Last stands the number of the form.
+ * repair of quotes, the row checks, the schema with its digest, the severities, the handler and the
+ * target, which are where the rows go. The rest changes none of the rows: whether they are wanted,
+ * and what a schema that came with the import says to people. Last stands the number of the form.
  */
 final class PlanJson {
 
@@ -61,6 +61,7 @@ final class PlanJson {
           "unwrap",
           "shown",
           "replace",
+          "rowChecks",
           "schema",
           "severities",
           "handler",
@@ -145,6 +146,15 @@ final class PlanJson {
             .put("to", each.to());
       }
     }
+    if (!plan.rowChecks().isEmpty()) {
+      json.set("rowChecks", Json.MAPPER.valueToTree(plan.rowChecks()));
+    }
+  }
+
+  private static List<String> rowChecks(JsonNode json) {
+    List<String> names = new ArrayList<>();
+    json.path("rowChecks").forEach(name -> names.add(name.textValue()));
+    return names;
   }
 
   private static Mapping mapping(JsonNode json) {
@@ -259,7 +269,8 @@ final class PlanJson {
         ErrorLimit.parse(json.get("maxErrors").textValue()),
         json.get("once").booleanValue(),
         json.get("handler").textValue(),
-        target(json.path("target")));
+        target(json.path("target")),
+        rowChecks(json));
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.importer.results.StoredPlan;
 import dev.importer.source.QuoteRepair;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Reads the plan of a row of the table imports. */
 final class PlanMapper {
@@ -42,6 +43,7 @@ final class PlanMapper {
         ErrorLimit.parse(row.getString("max_errors")),
         row.getBoolean("once"),
         row.getString("handler"),
-        null);
+        null,
+        List.of());
   }
 }

@@ -126,6 +126,11 @@ final class PostgresDatabase extends Database {
   }
 
   @Override
+  <T> T lend(Handle handle, HandleCallback<T, SQLException> work) throws SQLException {
+    return PostgresTransaction.lend(handle, work);
+  }
+
+  @Override
   <T> T write(Durability durability, HandleCallback<T, SQLException> work) {
     return transact(
         handle -> PostgresTransaction.write(handle, durability, PATIENCE, instance, work));

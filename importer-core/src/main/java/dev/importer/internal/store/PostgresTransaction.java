@@ -70,6 +70,23 @@ final class PostgresTransaction {
         });
   }
 
+  /**
+   * Work of somebody else within a transaction: it only reads, and leaves the transaction as it is.
+   */
+  static <T> T lend(Handle handle, HandleCallback<T, SQLException> work) throws SQLException {
+    handle.execute("SAVEPOINT lent");
+    try {
+      handle.execute("SET LOCAL transaction_read_only = on");
+      return work.withHandle(handle);
+    } finally {
+      if (!handle.getConnection().isClosed()) {
+        // Going back, and not on, makes the transaction one that writes again.
+        handle.execute("ROLLBACK TO SAVEPOINT lent");
+        handle.execute("RELEASE SAVEPOINT lent");
+      }
+    }
+  }
+
   private static <T> T run(Handle handle, HandleCallback<T, SQLException> work)
       throws SQLException {
     Connection connection = handle.getConnection();

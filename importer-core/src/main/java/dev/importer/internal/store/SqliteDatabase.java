@@ -180,6 +180,18 @@ final class SqliteDatabase extends Database {
     }
   }
 
+  @Override
+  <T> T lend(Handle handle, HandleCallback<T, SQLException> work) throws SQLException {
+    handle.execute("PRAGMA query_only = ON");
+    try {
+      return work.withHandle(handle);
+    } finally {
+      if (!handle.getConnection().isClosed()) {
+        handle.execute("PRAGMA query_only = OFF");
+      }
+    }
+  }
+
   /** Alone; whoever writes elsewhere is waited for, for {@link WriteTransaction#PATIENCE}. */
   @Override
   <T> T write(Durability durability, HandleCallback<T, SQLException> work) {

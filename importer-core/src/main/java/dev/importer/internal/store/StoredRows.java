@@ -1,9 +1,11 @@
 package dev.importer.internal.store;
 
+import dev.importer.error.ErrorCode;
 import dev.importer.internal.record.RowDigest;
 import dev.importer.internal.record.RowSketch;
 import dev.importer.results.RecordStatus;
 import dev.importer.results.StoredRecord;
+import dev.importer.row.CellChange;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -21,6 +23,12 @@ public final class StoredRows {
       ORDER BY id DESC LIMIT :limit
       """;
 
+  private static final String CHANGED_BY_CHECKS =
+      "SELECT "
+          + RecordMapper.COLUMNS
+          + " FROM <p>records r WHERE id > :after AND id <= :last"
+          + " AND changes LIKE '%checked-cell%' ORDER BY id LIMIT :limit";
+
   private static final String ANY = "SELECT EXISTS (" + SKETCHES + ")";
 
   private static final String ROWS =
@@ -31,6 +39,9 @@ public final class StoredRows {
 
   /** A statement that reads on keeps the log of the database from being copied back. */
   private static final int ROWS_AT_ONCE = 20_000;
+
+  /** Whole rows take more memory. */
+  private static final int RECORDS_AT_ONCE = 1_000;
 
   private final Database database;
 
@@ -92,6 +103,48 @@ public final class StoredRows {
         .map((row, context) -> Optional.ofNullable(row.getBytes("row_digests")))
         .one()
         .map(RowSketch::of);
+  }
+
+  /** Is told of one cell after the other that a check of the host has changed. */
+  public interface CheckedCellReader {
+    void read(long rowNumber, long line, String field);
+  }
+
+  /**
+   * The cells that checks of the host have changed in the first rows of an import, in their order.
+   *
+   * @param lastRow the number of the last one
+   * @param stop asked now and then whether to give up
+   */
+  public void checkedCells(
+      long importId, long lastRow, BooleanSupplier stop, CheckedCellReader reader) {
+    long after = RecordIds.of(importId, 0);
+    long last = RecordIds.of(importId, lastRow);
+    while (after < last && !stop.getAsBoolean()) {
+      long from = after;
+      List<StoredRecord> rows = database.read(handle -> changed(handle, from, last));
+      for (StoredRecord row : rows) {
+        for (CellChange change : row.changes()) {
+          if (change.by().contains(ErrorCode.CHECKED_CELL)) {
+            reader.read(row.rowNumber(), row.lineNumber(), change.field());
+          }
+        }
+      }
+      if (rows.size() < RECORDS_AT_ONCE) {
+        return;
+      }
+      after = rows.get(rows.size() - 1).id();
+    }
+  }
+
+  private static List<StoredRecord> changed(Handle handle, long after, long last) {
+    return handle
+        .createQuery(CHANGED_BY_CHECKS)
+        .bind("after", after)
+        .bind("last", last)
+        .bind("limit", RECORDS_AT_ONCE)
+        .map(new RecordMapper())
+        .list();
   }
 
   private record Sketch(long id, RowSketch digests) {}

@@ -29,7 +29,11 @@ public final class Suggestion {
 
   /** The one that is near what was written; empty if none is, or if two are equally near. */
   public static Optional<String> of(String written, Collection<String> known) {
-    if (written.length() > MAX_LENGTH || known.size() > MAX_KNOWN) {
+    return known.size() > MAX_KNOWN ? Optional.empty() : among(written, known);
+  }
+
+  private static Optional<String> among(String written, Collection<String> known) {
+    if (written.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     String letters = letters(written);
@@ -54,7 +58,16 @@ public final class Suggestion {
    * nothing is near.
    */
   public static String hint(String written, Collection<String> known) {
-    return of(written, known).map(meant -> "; did you mean " + Quoted.of(meant) + "?").orElse("");
+    return hint(of(written, known));
+  }
+
+  /** The same among any number, for those who take care that it costs not too much. */
+  public static String hintAmong(String written, Collection<String> known) {
+    return hint(among(written, known));
+  }
+
+  private static String hint(Optional<String> nearest) {
+    return nearest.map(meant -> "; did you mean " + Quoted.of(meant) + "?").orElse("");
   }
 
   /**

@@ -76,7 +76,8 @@ class AccountingCheckTest {
                         ErrorLimit.parse("2.5%"),
                         true,
                         "orders",
-                        null)),
+                        null,
+                        List.of("vat", "blocked"))),
                 10)
             .id();
     task = store.claim(id).orElseThrow();
@@ -122,6 +123,7 @@ class AccountingCheckTest {
     assertThat(task.plan().maxErrors().text()).isEqualTo("2.5%");
     assertThat(task.plan().severities()).isEqualTo(SEVERITIES);
     assertThat(task.plan().handler()).isEqualTo("orders");
+    assertThat(task.plan().rowChecks()).containsExactly("vat", "blocked");
   }
 
   private static Ending ending(long rows) {

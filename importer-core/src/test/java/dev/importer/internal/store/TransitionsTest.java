@@ -185,6 +185,7 @@ class TransitionsTest {
             ErrorLimit.parse("any"),
             true,
             null,
-            null));
+            null,
+            List.of()));
   }
 }

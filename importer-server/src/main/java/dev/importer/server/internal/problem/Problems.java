@@ -197,7 +197,7 @@ public final class Problems {
           case UNKNOWN_ROW, UNKNOWN_FIELD -> 422;
           case UNKNOWN_CHANGE -> 404;
           case CHANGED_MEANWHILE -> 412;
-          case NOTHING_TO_UNDO, KEY_TAKEN, HANDED_OVER -> 409;
+          case NOTHING_TO_UNDO, KEY_TAKEN, WOULD_BE_REFUSED, HANDED_OVER -> 409;
         };
     String code =
         failure.reason() == ChangeException.Reason.UNKNOWN_CHANGE

@@ -37,6 +37,7 @@ const CODES = {
   "unique-error": "duplicate value",
   "primary-key": "duplicate key",
   "foreign-key": "refers to a row that is not there",
+  "row-check": "refused by a rule of the application",
   "json-not-object": "not an object",
   "duplicate-member": "a name that occurs twice",
   "stray-quote": "unbalanced quotes",
@@ -86,6 +87,9 @@ export function fault(code, rule) {
   }
   if (code === "constraint-error") {
     return RULES[rule] ?? (rule ? `breaks the rule ${rule}` : "breaks a rule");
+  }
+  if (code === "row-check" && rule) {
+    return `${CODES[code]} (${rule})`;
   }
   return CODES[code] ?? code.replaceAll("-", " ");
 }
@@ -210,6 +214,7 @@ const WARNINGS = {
   "trimmed-cell": ["cell lost the white space around it", "cells lost the white space around them"],
   "unwrapped-cell": ["cell was read without what spreadsheets put around it", "cells were read without what spreadsheets put around them"],
   "replaced-cell": ["cell was replaced by another value", "cells were replaced by other values"],
+  "checked-cell": ["cell was changed by a rule of the application", "cells were changed by a rule of the application"],
   "edited-cell": ["cell was changed after the import", "cells were changed after the import"],
   "long-number": ["number has more digits than spreadsheet programs keep", "numbers have more digits than spreadsheet programs keep"],
   "shown-otherwise": ["number is shown otherwise than it is stored, for example with zeros in front", "numbers are shown otherwise than they are stored, for example with zeros in front"],
