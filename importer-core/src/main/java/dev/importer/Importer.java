@@ -31,6 +31,7 @@ import dev.importer.internal.store.RememberedMappings;
 import dev.importer.internal.store.TableNames;
 import dev.importer.internal.store.UploadStore;
 import dev.importer.job.ImportJob;
+import dev.importer.job.ImportListener;
 import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
@@ -562,6 +563,7 @@ public final class Importer implements AutoCloseable {
     private final Map<String, Schema> schemas = new LinkedHashMap<>();
     private final Map<String, RowHandler> handlers = new LinkedHashMap<>();
     private final Map<String, Target> targets = new LinkedHashMap<>();
+    private final Map<String, ImportListener> listeners = new LinkedHashMap<>();
     private @Nullable String database;
     private @Nullable DataSource dataSource;
     private @Nullable String tablePrefix;
@@ -785,6 +787,18 @@ public final class Importer implements AutoCloseable {
     }
 
     /**
+     * Is told when imports are accepted, completed, failed, cancelled, undone and redone, after the
+     * commit and at least once, also after a crash. Several may be given, each with a name of its
+     * own; each is told everything that this importer does, and so are those of the same name in
+     * other importers on the database what this one has left. Keep the name: what is still to be
+     * told after a restart finds its listener by it.
+     */
+    public Builder listener(String name, ImportListener listener) {
+      listeners.put(Objects.requireNonNull(name), Objects.requireNonNull(listener));
+      return this;
+    }
+
+    /**
      * Opens the database and begins to work.
      *
      * @throws IllegalArgumentException if a setting is out of range, or a target does not fit its
@@ -817,6 +831,7 @@ public final class Importer implements AutoCloseable {
           schemas,
           handlers,
           targets,
+          listeners,
           keepForRetry,
           lease,
           observers);

@@ -21,6 +21,7 @@ import dev.importer.internal.store.ImportStore;
 import dev.importer.internal.store.ImportStore.NewImport;
 import dev.importer.internal.store.RememberedMappings;
 import dev.importer.job.ImportJob;
+import dev.importer.job.ImportListener;
 import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
@@ -75,6 +76,7 @@ public final class ImportService implements AutoCloseable {
    * @param schemas all schemas by name
    * @param handlers all handlers of the host by name
    * @param targets all targets of the host by name
+   * @param listeners all listeners of the host by name
    * @param keepForRetry how long the bytes of failed and cancelled imports are kept; not negative
    * @param lease how long an instance may be silent before others take it for dead
    * @param observers are told what running imports do
@@ -88,6 +90,7 @@ public final class ImportService implements AutoCloseable {
       Map<String, Schema> schemas,
       Map<String, RowHandler> handlers,
       Map<String, Target> targets,
+      Map<String, ImportListener> listeners,
       Duration keepForRetry,
       Duration lease,
       List<ImportObserver> observers) {
@@ -110,6 +113,7 @@ public final class ImportService implements AutoCloseable {
       schemas = Map.copyOf(schemas);
       handlers = Map.copyOf(handlers);
       targets = Map.copyOf(targets);
+      listeners = Map.copyOf(listeners);
       observers = List.copyOf(observers);
     }
 
@@ -227,6 +231,7 @@ public final class ImportService implements AutoCloseable {
   private final String instance;
   private final Liveness liveness;
   private final Housekeeping housekeeping;
+  private final Deliveries deliveries;
   private final ThreadPoolExecutor workers;
 
   private final OpenImports open;
@@ -271,6 +276,7 @@ public final class ImportService implements AutoCloseable {
             this::attendToOpenImports,
             store.instances().isPresent() ? this::attendToShared : null,
             settings.workers() > 0);
+    this.deliveries = new Deliveries(store, liveness, settings.listeners());
     AtomicInteger number = new AtomicInteger();
     this.workers =
         new ThreadPoolExecutor(
@@ -290,6 +296,7 @@ public final class ImportService implements AutoCloseable {
   /** Takes over what instances that died have left, and begins to work. */
   public void start() {
     liveness.acquire();
+    deliveries.start();
     housekeeping.start();
   }
 
@@ -608,6 +615,7 @@ public final class ImportService implements AutoCloseable {
     }
     housekeeping.close();
     Shutdown.await(workers);
+    deliveries.close();
     open.close();
     liveness.close();
   }
