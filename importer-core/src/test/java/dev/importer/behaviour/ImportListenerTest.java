@@ -292,6 +292,23 @@ class ImportListenerTest {
     }
   }
 
+  @Test
+  void whatIsForAListenerThatIsGoneIsRemovedAfterAMonth() {
+    try (Importer importer = open(ImportListenerTest::fail)) {
+      importer.load(users(1));
+      awaitFailures(1);
+    }
+    clock.advance(Duration.ofDays(29));
+    db.builder().clock(clock).listener("chat", told::add).build().close();
+    assertThat(waiting()).isEqualTo(2);
+
+    clock.advance(Duration.ofDays(2));
+    db.builder().clock(clock).listener("chat", told::add).build().close();
+
+    assertThat(waiting()).isZero();
+    assertThat(told).isEmpty();
+  }
+
   /** The first event keeps the others from being told. */
   @Test
   void whatWasCommittedAndNotToldWhenAProcessIsKilledIsToldByTheNextOne() {

@@ -179,6 +179,16 @@ class ExamplesTest {
   }
 
   @Test
+  void aListenerIsToldWhenImportsEnd() throws Exception {
+    assertThat(
+            printed(
+                TellWhenImportsEnd::main, sample("users_with_errors.csv"), folder.resolve("a.db")))
+        .contains("mail: import 1 is completed\n")
+        .contains("mail: import 2 is failed\n")
+        .contains("unusable: missing-label\n");
+  }
+
+  @Test
   void anUploadIsTakenPieceByPiece() throws Exception {
     String file = sample("users_with_errors.csv");
     assertThat(printed(ReceiveAnUpload::main, file))

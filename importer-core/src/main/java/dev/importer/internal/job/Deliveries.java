@@ -33,10 +33,14 @@ final class Deliveries implements AutoCloseable {
   /** Begins with what is still to be told from before. */
   void start() {
     store.outbox().open(listeners.keySet(), () -> lanes.forEach(Delivery::wake));
+    lanes.forEach(Delivery::start);
+  }
+
+  /** Removes what nobody will ever hear. */
+  void forgetUnheard() {
     for (String name : store.outbox().forgetUnheard(UNHEARD)) {
       LOG.warn("Events of long ago for '{}' are removed: there is no such listener", name);
     }
-    lanes.forEach(Delivery::start);
   }
 
   /** Tells what is due, for a few seconds at most; the rest is told after the next start. */

@@ -124,8 +124,12 @@ final class Delivery implements AutoCloseable {
     try {
       listener.on(new ImportEvent(event.eventId(), event.kind(), event.at(), summary.get()));
     } catch (InterruptedException e) {
-      // The importer is closing. It stays this instance's own until that has ended.
-      Thread.currentThread().interrupt();
+      if (closing) {
+        // It stays this instance's own until that has ended, and then it is anybody's.
+        Thread.currentThread().interrupt();
+      } else {
+        failed(event, e);
+      }
       return;
     } catch (Exception | Error e) {
       failed(event, e);

@@ -297,6 +297,9 @@ public final class ImportService implements AutoCloseable {
   public void start() {
     liveness.acquire();
     deliveries.start();
+    if (settings.workers() > 0) {
+      deliveries.forgetUnheard();
+    }
     housekeeping.start();
   }
 
