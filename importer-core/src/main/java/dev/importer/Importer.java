@@ -6,11 +6,8 @@ import dev.importer.error.ImporterClosedException;
 import dev.importer.error.StorageException;
 import dev.importer.error.StorageException.Reason;
 import dev.importer.internal.check.CheckedRow;
-import dev.importer.internal.correct.TargetRehearsal;
-import dev.importer.job.Target;
-import dev.importer.results.TargetResult;
-import dev.importer.results.UndoResult;
 import dev.importer.internal.correct.SentDownload;
+import dev.importer.internal.correct.TargetRehearsal;
 import dev.importer.internal.detect.SourceDetector;
 import dev.importer.internal.infer.SchemaInference;
 import dev.importer.internal.job.ImportService;
@@ -36,6 +33,7 @@ import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
 import dev.importer.job.RowHandler;
+import dev.importer.job.Target;
 import dev.importer.results.CheckReport;
 import dev.importer.results.CorrectionResult;
 import dev.importer.results.Inference;
@@ -43,6 +41,8 @@ import dev.importer.results.SourceDetection;
 import dev.importer.results.SourcePreview;
 import dev.importer.results.SourcePreview.SchemaFit;
 import dev.importer.results.StoredImport;
+import dev.importer.results.TargetResult;
+import dev.importer.results.UndoResult;
 import dev.importer.row.RowStream;
 import dev.importer.schema.Schema;
 import dev.importer.source.Limits;
@@ -225,7 +225,9 @@ public final class Importer implements AutoCloseable {
   }
 
   private TargetRehearsal rehearsal(@Nullable String target, Schema schema) {
-    return target == null ? TargetRehearsal.none(spool) : storage().targets().rehearsal(target, schema);
+    return target == null
+        ? TargetRehearsal.none(spool)
+        : storage().targets().rehearsal(target, schema);
   }
 
   private synchronized Optional<StoredImport> findStored(long id) {

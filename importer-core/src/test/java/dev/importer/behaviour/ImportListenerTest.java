@@ -98,8 +98,7 @@ class ImportListenerTest {
 
   @Test
   void anImportIsCancelledByAnImporterThatWorksOnNothing() {
-    try (Importer importer =
-        db.builder().workers(0).listener("mail", told::add).build()) {
+    try (Importer importer = db.builder().workers(0).listener("mail", told::add).build()) {
       long id = importer.submit(users(1)).id();
       importer.operations().cancel(id);
 
@@ -194,10 +193,7 @@ class ImportListenerTest {
   private void awaitFailures(int count) {
     Waiting.until(
         "it has failed " + count + " times",
-        () ->
-            db.disk()
-                    .number("SELECT failures FROM import_events ORDER BY id LIMIT 1")
-                == count);
+        () -> db.disk().number("SELECT failures FROM import_events ORDER BY id LIMIT 1") == count);
   }
 
   @Test

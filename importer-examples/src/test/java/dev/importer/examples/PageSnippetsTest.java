@@ -156,11 +156,7 @@ class PageSnippetsTest {
     String longAgo = Long.toString(Instant.now().getEpochSecond() - 600);
     assertThat(
             isGenuine(
-                secret,
-                "42",
-                longAgo,
-                body,
-                signature(secret, "42." + longAgo + ".{\"id\":42}")))
+                secret, "42", longAgo, body, signature(secret, "42." + longAgo + ".{\"id\":42}")))
         .isFalse();
   }
 
@@ -181,7 +177,8 @@ class PageSnippetsTest {
     mac.init(new SecretKeySpec(key, "HmacSHA256"));
     mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
     byte[] expected = mac.doFinal(body);
-    Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), Instant.now());
+    Duration age =
+        Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), Instant.now());
     return age.abs().toMinutes() < 5
         && Stream.of(signatures.split(" ", -1))
             .filter(each -> each.startsWith("v1,"))

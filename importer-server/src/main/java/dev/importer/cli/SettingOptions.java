@@ -93,7 +93,8 @@ abstract class SettingOptions {
 
   /** It is an option only so that its variable is found and named like those of the others. */
   private void requireNoSecret() {
-    if (settings.contains(ServerSetting.WEBHOOK_SECRET) && isOnCommandLine(ServerSetting.WEBHOOK_SECRET)) {
+    if (settings.contains(ServerSetting.WEBHOOK_SECRET)
+        && isOnCommandLine(ServerSetting.WEBHOOK_SECRET)) {
       throw new ParameterException(
           command.commandLine(),
           ServerSetting.WEBHOOK_SECRET.option()

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What another system is told over HTTP of imports. */
 class WebhookTest {
 
-  private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] KEY =
+      "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
   private static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString(KEY);
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
@@ -96,7 +97,8 @@ class WebhookTest {
   }
 
   private TestServer start() {
-    URI url = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook?of=imports");
+    URI url =
+        URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook?of=imports");
     return TestServer.start(
         folder,
         options -> options.webhook(url).webhookSecret(SECRET),
@@ -111,7 +113,8 @@ class WebhookTest {
   private void awaitFailures(TestServer server, int count) {
     TestServer.until(
         () ->
-            Disk.of(server.database()).number("SELECT coalesce(max(failures), 0) FROM import_events")
+            Disk.of(server.database())
+                    .number("SELECT coalesce(max(failures), 0) FROM import_events")
                 == count);
   }
 
@@ -121,7 +124,9 @@ class WebhookTest {
       long id = server.load("a.csv", TestServer.USERS).number("import_id");
 
       awaitCalls(2);
-      assertThat(calls).extracting(Call::type).containsExactly("import.accepted", "import.completed");
+      assertThat(calls)
+          .extracting(Call::type)
+          .containsExactly("import.accepted", "import.completed");
       JsonNode completed = calls.get(1).json();
       assertThat(completed.path("created_at").asText()).isEqualTo("2026-11-25T12:00:00.000Z");
       assertThat(completed.path("id").asText()).isEqualTo(calls.get(1).id());

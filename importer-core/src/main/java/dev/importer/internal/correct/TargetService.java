@@ -211,7 +211,8 @@ public final class TargetService {
     long id = change.summary().id();
     TargetResult before = require(change);
     if (before.undoneAt() != null) {
-      throw new ImportStateException(id, "Import " + id + " is undone already. Redo brings its rows back.");
+      throw new ImportStateException(
+          id, "Import " + id + " is undone already. Redo brings its rows back.");
     }
     BoundTarget target = boundForChange(change);
     if (!target.target().isUndoable()) {

@@ -188,8 +188,7 @@ public final class EventOutbox {
     database.write(
         Durability.RELAXED,
         handle ->
-            handle.execute(
-                "UPDATE <p>import_events SET owner = NULL WHERE owner = ?", deadOwner));
+            handle.execute("UPDATE <p>import_events SET owner = NULL WHERE owner = ?", deadOwner));
   }
 
   /**

@@ -26,9 +26,8 @@ import dev.importer.results.StoredPlan;
 import dev.importer.schema.Schema;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.function.UnaryOperator;
 import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +38,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -364,40 +364,41 @@ public final class ImportStore implements AutoCloseable {
   public boolean complete(
       Lease lease, long checkpoint, Batch batch, Findings findings, Ending ending) {
     Accounting accounting = ending.accounting();
-    return told(database.write(
-        Durability.FULL,
-        handle -> {
-          ImportDao dao = handle.attach(ImportDao.class);
-          boolean ours =
-              append(handle, lease, checkpoint, batch, findings)
-                  && dao.complete(
-                          lease,
-                          owner,
-                          now(),
-                          AccountingJson.write(accounting),
-                          ending.sketch().bytes(),
-                          SeenJson.write(ending.seen()))
-                      == 1;
-          if (ours) {
-            StoredImport stored =
-                dao.find(lease.id()).orElseThrow(() -> new ImportNotFoundException(lease.id()));
-            accounting.requireRows(stored.processedRecords(), stored.failedRecords());
-            Completion completion = ending.completion();
-            if (completion != null) {
-              revise(
-                  handle,
-                  lease.id(),
-                  completion.schemas(),
-                  change -> {
-                    completion.work().accept(change);
-                    return true;
-                  });
-            }
-            RememberedMappings.settle(handle, stored, now());
-            outbox.add(handle, lease.id(), ImportEvent.Kind.COMPLETED);
-          }
-          return ours;
-        }));
+    return told(
+        database.write(
+            Durability.FULL,
+            handle -> {
+              ImportDao dao = handle.attach(ImportDao.class);
+              boolean ours =
+                  append(handle, lease, checkpoint, batch, findings)
+                      && dao.complete(
+                              lease,
+                              owner,
+                              now(),
+                              AccountingJson.write(accounting),
+                              ending.sketch().bytes(),
+                              SeenJson.write(ending.seen()))
+                          == 1;
+              if (ours) {
+                StoredImport stored =
+                    dao.find(lease.id()).orElseThrow(() -> new ImportNotFoundException(lease.id()));
+                accounting.requireRows(stored.processedRecords(), stored.failedRecords());
+                Completion completion = ending.completion();
+                if (completion != null) {
+                  revise(
+                      handle,
+                      lease.id(),
+                      completion.schemas(),
+                      change -> {
+                        completion.work().accept(change);
+                        return true;
+                      });
+                }
+                RememberedMappings.settle(handle, stored, now());
+                outbox.add(handle, lease.id(), ImportEvent.Kind.COMPLETED);
+              }
+              return ours;
+            }));
   }
 
   private boolean append(
@@ -440,29 +441,30 @@ public final class ImportStore implements AutoCloseable {
     Long column = failure.column().isPresent() ? failure.column().getAsLong() : null;
     String message = Surrogates.blur(String.valueOf(failure.getMessage()));
     String labels = MissingLabelsJson.write(failure.missingLabels().orElse(null));
-    return told(database.write(
-        Durability.FULL,
-        handle -> {
-          boolean ours =
-              handle
-                      .attach(ImportDao.class)
-                      .fail(
-                          lease,
-                          owner,
-                          now(),
-                          failure.code().text(),
-                          message,
-                          line,
-                          column,
-                          labels,
-                          keep)
-                  == 1;
-          if (ours) {
-            ErrorGroupTable.clear(handle, lease.id());
-            outbox.add(handle, lease.id(), ImportEvent.Kind.FAILED);
-          }
-          return ours;
-        }));
+    return told(
+        database.write(
+            Durability.FULL,
+            handle -> {
+              boolean ours =
+                  handle
+                          .attach(ImportDao.class)
+                          .fail(
+                              lease,
+                              owner,
+                              now(),
+                              failure.code().text(),
+                              message,
+                              line,
+                              column,
+                              labels,
+                              keep)
+                      == 1;
+              if (ours) {
+                ErrorGroupTable.clear(handle, lease.id());
+                outbox.add(handle, lease.id(), ImportEvent.Kind.FAILED);
+              }
+              return ours;
+            }));
   }
 
   /**
@@ -474,28 +476,30 @@ public final class ImportStore implements AutoCloseable {
    * @throws ImportStateException if it has ended
    */
   public Optional<Content> cancel(long id) {
-    return told(database.write(
-        Durability.FULL,
-        handle -> {
-          ImportDao dao = handle.attach(ImportDao.class);
-          if (dao.cancel(id, now()) == 0) {
-            StoredImport ended = dao.find(id).orElseThrow(() -> new ImportNotFoundException(id));
-            throw new ImportStateException(
-                id,
-                "Import "
-                    + id
-                    + " is "
-                    + ended.status().text()
-                    + " and cannot be cancelled. "
-                    + (ended.status().leavesNoRows()
-                        ? "No row of it is stored."
-                        : "Delete it to remove its rows."));
-          }
-          ErrorGroupTable.clear(handle, id);
-          outbox.add(handle, id, ImportEvent.Kind.CANCELLED);
-          boolean kept = dao.find(id).filter(StoredImport::retryable).isPresent();
-          return kept ? Optional.empty() : Optional.of(dao.task(id).content());
-        }));
+    return told(
+        database.write(
+            Durability.FULL,
+            handle -> {
+              ImportDao dao = handle.attach(ImportDao.class);
+              if (dao.cancel(id, now()) == 0) {
+                StoredImport ended =
+                    dao.find(id).orElseThrow(() -> new ImportNotFoundException(id));
+                throw new ImportStateException(
+                    id,
+                    "Import "
+                        + id
+                        + " is "
+                        + ended.status().text()
+                        + " and cannot be cancelled. "
+                        + (ended.status().leavesNoRows()
+                            ? "No row of it is stored."
+                            : "Delete it to remove its rows."));
+              }
+              ErrorGroupTable.clear(handle, id);
+              outbox.add(handle, id, ImportEvent.Kind.CANCELLED);
+              boolean kept = dao.find(id).filter(StoredImport::retryable).isPresent();
+              return kept ? Optional.empty() : Optional.of(dao.task(id).content());
+            }));
   }
 
   /**
