@@ -38,7 +38,7 @@ class WebhookTest {
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
   /** A call, and what was answered. */
-  private record Call(String id, String timestamp, String signature, byte[] body, int status) {
+  private record Call(String id, String timestamp, String signature, String body, int status) {
 
     private JsonNode json() {
       try {
@@ -76,7 +76,8 @@ class WebhookTest {
   }
 
   private void take(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readAllBytes();
+    String body =
+        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Integer chosen = answers.poll();
     int status = chosen == null ? 204 : chosen;
     calls.add(
@@ -144,9 +145,10 @@ class WebhookTest {
     for (Call call : calls) {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
-      mac.update((call.id() + "." + call.timestamp() + ".").getBytes(StandardCharsets.UTF_8));
+            String signed = call.id() + "." + call.timestamp() + "." + call.body();
+      byte[] expected = mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
       assertThat(call.signature())
-          .isEqualTo("v1," + Base64.getEncoder().encodeToString(mac.doFinal(call.body())));
+          .isEqualTo("v1," + Base64.getEncoder().encodeToString(expected));
       assertThat(Instant.ofEpochSecond(Long.parseLong(call.timestamp())))
           .isBetween(Instant.now().minusSeconds(300), Instant.now().plusSeconds(1));
     }
