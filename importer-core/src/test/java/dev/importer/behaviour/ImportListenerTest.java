@@ -340,9 +340,12 @@ class ImportListenerTest {
   void ofSeveralImportersOneTellsEachEvent() {
     List<ImportEvent> others = new CopyOnWriteArrayList<>();
     CountDownLatch both = new CountDownLatch(1);
-    try (Importer one = open(told::add);
+    // So long that nobody is taken for dead where the machine is busy.
+    Duration lease = Duration.ofMinutes(1);
+    try (Importer one = db.builder().lease(lease).listener("mail", told::add).build();
         Importer two =
             db.builder()
+                .lease(lease)
                 .listener(
                     "mail",
                     event -> {

@@ -76,8 +76,7 @@ class WebhookTest {
   }
 
   private void take(HttpExchange exchange) throws IOException {
-    String body =
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Integer chosen = answers.poll();
     int status = chosen == null ? 204 : chosen;
     calls.add(
@@ -145,10 +144,9 @@ class WebhookTest {
     for (Call call : calls) {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
-            String signed = call.id() + "." + call.timestamp() + "." + call.body();
+      String signed = call.id() + "." + call.timestamp() + "." + call.body();
       byte[] expected = mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
-      assertThat(call.signature())
-          .isEqualTo("v1," + Base64.getEncoder().encodeToString(expected));
+      assertThat(call.signature()).isEqualTo("v1," + Base64.getEncoder().encodeToString(expected));
       assertThat(Instant.ofEpochSecond(Long.parseLong(call.timestamp())))
           .isBetween(Instant.now().minusSeconds(300), Instant.now().plusSeconds(1));
     }
