@@ -34,6 +34,7 @@ import dev.importer.internal.store.RememberedMappings;
 import dev.importer.internal.store.TableNames;
 import dev.importer.internal.store.UploadStore;
 import dev.importer.job.ImportJob;
+import dev.importer.job.ImportListener;
 import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
@@ -604,6 +605,7 @@ public final class Importer implements AutoCloseable {
     private final Map<String, Target> targets = new LinkedHashMap<>();
     private final Map<String, RowCheck> rowChecks = new LinkedHashMap<>();
     private final Map<String, HostTable> references = new LinkedHashMap<>();
+    private final Map<String, ImportListener> listeners = new LinkedHashMap<>();
     private @Nullable String database;
     private @Nullable DataSource dataSource;
     private @Nullable String tablePrefix;
@@ -874,6 +876,18 @@ public final class Importer implements AutoCloseable {
     }
 
     /**
+     * Is told when imports are accepted, completed, failed, cancelled, undone and redone, after the
+     * commit and at least once, also after a crash. Several may be given, each with a name of its
+     * own; each is told everything that this importer does, and so are those of the same name in
+     * other importers on the database what this one has left. Keep the name: what is still to be
+     * told after a restart finds its listener by it.
+     */
+    public Builder listener(String name, ImportListener listener) {
+      listeners.put(Objects.requireNonNull(name), Objects.requireNonNull(listener));
+      return this;
+    }
+
+    /**
      * Opens the database and begins to work.
      *
      * @throws IllegalArgumentException if a setting is out of range, if a table of {@link
@@ -907,6 +921,7 @@ public final class Importer implements AutoCloseable {
           handlers,
           targets,
           new HostRules(rowChecks, references),
+          listeners,
           keepForRetry,
           lease,
           observers);

@@ -144,6 +144,7 @@ public record ErrorCode(String text, Scope scope) {
 
   /** A target that does not fit its table any more, or that the application no longer has. */
   public static final ErrorCode TARGET_MISFIT = file("target-misfit");
+
   /** A row check of the application threw, or is no longer there; its log says more. */
   public static final ErrorCode ROW_CHECK_ERROR = file("row-check-error");
 

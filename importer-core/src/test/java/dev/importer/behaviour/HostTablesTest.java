@@ -56,6 +56,8 @@ class HostTablesTest {
             "importer_changed_rows",
             "importer_error_groups",
             "importer_import_changes",
+            "importer_import_events",
+            "importer_import_events_next",
             "importer_importer_version",
             "importer_imports",
             "importer_imports_live",
@@ -98,7 +100,7 @@ class HostTablesTest {
       useAllOf(importer);
     }
 
-    assertThat(disk.texts(NAMES)).hasSize(18).allMatch(name -> name.startsWith(prefix));
+    assertThat(disk.texts(NAMES)).hasSize(20).allMatch(name -> name.startsWith(prefix));
     assertThat(disk.number("SELECT count(*) FROM " + prefix + "records")).isEqualTo(3);
   }
 

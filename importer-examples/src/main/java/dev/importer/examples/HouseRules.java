@@ -66,7 +66,7 @@ public final class HouseRules {
     try (PreparedStatement query =
         batch.connection().prepareStatement("SELECT 1 FROM blocked WHERE email = ?")) {
       for (CheckableRow row : batch.rows()) {
-        String email = ((String) row.value("email")).toLowerCase(Locale.ROOT);
+        String email = String.valueOf(row.value("email")).toLowerCase(Locale.ROOT);
         row.set("email", email);
         query.setString(1, email);
         try (ResultSet found = query.executeQuery()) {

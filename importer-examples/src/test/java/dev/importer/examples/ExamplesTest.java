@@ -64,6 +64,15 @@ class ExamplesTest {
   }
 
   @Test
+  void usersReachTheirTableAndLeaveItAgain() throws Exception {
+    assertThat(printed(UsersIntoTable::main, folder.resolve("a.db")))
+        .contains("manager: 'nobody@example.com' is not a value of email in users")
+        .contains("ann@example.com Ann\nboss@example.com The Boss\nUndoResult")
+        .contains("removed=1, restored=1")
+        .endsWith("\nboss@example.com Boss\n");
+  }
+
+  @Test
   void rowsGoIntoATableAndOutOfItAgain() throws Exception {
     assertThat(printed(IntoOwnTable::main, sample("users_with_errors.csv"), folder.resolve("a.db")))
         .startsWith("4 new, 1 changed\n")
@@ -203,6 +212,16 @@ class ExamplesTest {
   void validRowsAreInATableOfOnesOwn() throws Exception {
     assertThat(printed(OwnTable::main, sample("users_with_errors.csv"), folder.resolve("a.db")))
         .isEqualTo("13 rows: 5 valid, 8 refused\n5 people, the oldest is 40\n");
+  }
+
+  @Test
+  void aListenerIsToldWhenImportsEnd() throws Exception {
+    assertThat(
+            printed(
+                TellWhenImportsEnd::main, sample("users_with_errors.csv"), folder.resolve("a.db")))
+        .contains("mail: import 1 is completed\n")
+        .contains("mail: import 2 is failed\n")
+        .contains("unusable: missing-label\n");
   }
 
   @Test

@@ -20,16 +20,23 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +140,50 @@ class PageSnippetsTest {
     }
 
     assertThat(file).isNotEmptyFile();
+  }
+
+  @Test
+  void thePageOnWebhooksTellsGenuineCallsFromOthers() throws Exception {
+    String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    String now = Long.toString(Instant.now().getEpochSecond());
+    byte[] body = "{\"id\":42}".getBytes(StandardCharsets.UTF_8);
+    String signature = signature(secret, "42." + now + ".{\"id\":42}");
+
+    assertThat(isGenuine(secret, "42", now, body, signature)).isTrue();
+    assertThat(isGenuine(secret, "42", now, body, "v1,AAAA " + signature)).isTrue();
+    assertThat(isGenuine(secret, "43", now, body, signature)).isFalse();
+    assertThat(isGenuine(secret, "42", now, new byte[] {'{', '}'}, signature)).isFalse();
+    String longAgo = Long.toString(Instant.now().getEpochSecond() - 600);
+    assertThat(
+            isGenuine(
+                secret, "42", longAgo, body, signature(secret, "42." + longAgo + ".{\"id\":42}")))
+        .isFalse();
+  }
+
+  private static String signature(String secret, String text) throws GeneralSecurityException {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(
+        new SecretKeySpec(
+            Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
+    byte[] bytes = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    return "v1," + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  static boolean isGenuine(
+      String secret, String id, String timestamp, byte[] body, String signatures)
+      throws GeneralSecurityException {
+    byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
+    byte[] expected = mac.doFinal(body);
+    Duration age =
+        Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), Instant.now());
+    return age.abs().toMinutes() < 5
+        && Stream.of(signatures.split(" ", -1))
+            .filter(each -> each.startsWith("v1,"))
+            .map(each -> Base64.getDecoder().decode(each.substring("v1,".length())))
+            .anyMatch(each -> MessageDigest.isEqual(expected, each));
   }
 
   /** The folder with a sample in it, where the pages have it. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The page on schemas says what the code does, and its snippets are those of a tested example. */
+/** The page on schemas says what the code does, and its snippets are those of tested examples. */
 class SchemasPageTest {
 
   private static String page;
@@ -27,10 +27,7 @@ class SchemasPageTest {
   @BeforeAll
   static void read() throws IOException {
     page = Files.readString(Project.folder("docs").resolve("schemas.md"));
-    example =
-        Files.readString(
-            Project.folder("importer-examples")
-                .resolve("src/main/java/dev/importer/examples/SchemaForms.java"));
+    example = source("SchemaForms") + source("OwnClasses");
   }
 
   private static List<String> blocks(String language) {
@@ -39,6 +36,12 @@ class SchemasPageTest {
         .results()
         .map(block -> block.group(1))
         .toList();
+  }
+
+  private static String source(String name) throws IOException {
+    return Files.readString(
+        Project.folder("importer-examples")
+            .resolve("src/main/java/dev/importer/examples/" + name + ".java"));
   }
 
   private static String withoutIndent(String text) {

@@ -71,6 +71,7 @@ abstract class SettingOptions {
    */
   ServerOptions options() {
     ServerOptions.Builder builder = ServerOptions.on(Path.of(ServerSetting.DB.defaultText()));
+    requireNoSecret();
     try {
       for (ServerSetting setting : settings) {
         Object value = command.findOption(nameOf(setting)).getValue();
@@ -90,13 +91,33 @@ abstract class SettingOptions {
     }
   }
 
+  /** It is an option only so that its variable is found and named like those of the others. */
+  private void requireNoSecret() {
+    if (settings.contains(ServerSetting.WEBHOOK_SECRET)
+        && isOnCommandLine(ServerSetting.WEBHOOK_SECRET)) {
+      throw new ParameterException(
+          command.commandLine(),
+          ServerSetting.WEBHOOK_SECRET.option()
+              + " is not taken from the command line, where other users of the machine can see it."
+              + " Set "
+              + EnvironmentDefaults.variableOf(ServerSetting.WEBHOOK_SECRET.option())
+              + ", or name a file with "
+              + ServerSetting.WEBHOOK_SECRET_FILE.option()
+              + ".");
+    }
+  }
+
+  private boolean isOnCommandLine(ServerSetting setting) {
+    return command.commandLine().getParseResult().hasMatchedOption(nameOf(setting));
+  }
+
   /** The environment may be that of a PostgreSQL database, beside which a file is named. */
   private boolean isMeant(ServerSetting setting) {
     return switch (setting) {
       case DB_SCHEMA, DB_USER, DB_PASSWORD -> {
         Object database = command.findOption(nameOf(ServerSetting.DB)).getValue();
         yield (database != null && QuotedUrl.isUrl(database.toString()))
-            || command.commandLine().getParseResult().hasMatchedOption(nameOf(setting));
+            || isOnCommandLine(setting);
       }
       default -> true;
     };

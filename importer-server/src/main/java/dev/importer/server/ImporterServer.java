@@ -13,6 +13,7 @@ import dev.importer.server.internal.safety.ApiKeyCheck;
 import dev.importer.server.internal.safety.CrossSiteCheck;
 import dev.importer.server.internal.safety.HostCheck;
 import dev.importer.server.internal.safety.SecurityHeaders;
+import dev.importer.server.internal.webhook.Webhook;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -75,6 +76,7 @@ public final class ImporterServer implements AutoCloseable {
     options.requireSafe();
     Metrics metrics = new Metrics();
     options.applyTo(builder).workers(options.workers()).observer(metrics.imports());
+    options.webhookListener().ifPresent(webhook -> builder.listener(Webhook.NAME, webhook));
     Listener listener = open(options);
     try {
       Importer importer = builder.build();

@@ -30,9 +30,12 @@ import dev.importer.server.internal.schemas.SchemaFolder;
 import dev.importer.server.internal.schemas.SchemaFolderException;
 import dev.importer.server.internal.status.HealthHandler;
 import dev.importer.server.internal.targets.TargetFolder;
+import dev.importer.server.internal.webhook.Webhook;
+import dev.importer.server.internal.webhook.WebhookSecret;
 import dev.importer.source.Limits;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +76,8 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey what requests must send to be answered, or null for no such check
  * @param withoutKey whether to listen for other machines without an API key
  * @param allowedHosts further host names under which the server may be called
+ * @param webhook where it is posted what becomes of imports, or null for nowhere
+ * @param webhookSecret what that is signed with, or null without a webhook
  */
 public record ServerOptions(
     String host,
@@ -101,7 +106,9 @@ public record ServerOptions(
     Duration maxQueueWait,
     @Nullable String apiKey,
     boolean withoutKey,
-    Set<String> allowedHosts) {
+    Set<String> allowedHosts,
+    @Nullable URI webhook,
+    @Nullable String webhookSecret) {
 
   /** Checks each value and names the one that is out of range. */
   public ServerOptions {
@@ -133,6 +140,18 @@ public record ServerOptions(
       requireNone(DB_PASSWORD, databasePassword);
     }
     allowedHosts = Set.copyOf(allowedHosts);
+    if (webhook != null && !Webhook.isUsable(webhook)) {
+      throw new IllegalArgumentException(
+          "webhook must begin with http:// or https:// and name neither a user nor a fragment");
+    }
+    if (webhookSecret != null) {
+      var unused = WebhookSecret.parse(webhookSecret);
+    }
+    if ((webhook == null) != (webhookSecret == null)) {
+      throw new IllegalArgumentException(
+          "--webhook and its secret go together: set the secret in IMPORTER_WEBHOOK_SECRET, or name"
+              + " a file with --webhook-secret-file");
+    }
   }
 
   private static void requireNone(ServerSetting setting, @Nullable String value) {
@@ -226,6 +245,13 @@ public record ServerOptions(
     }
   }
 
+  /** Who posts what becomes of imports; empty without a webhook. */
+  Optional<Webhook> webhookListener() {
+    return webhook == null || webhookSecret == null
+        ? Optional.empty()
+        : Optional.of(new Webhook(webhook, WebhookSecret.parse(webhookSecret)));
+  }
+
   private static List<Schema> readSchemas(Path folder) {
     try {
       return SchemaFolder.read(folder);
@@ -282,6 +308,8 @@ public record ServerOptions(
     private @Nullable String apiKey;
     private boolean withoutKey;
     private Set<String> allowedHosts = Set.of();
+    private @Nullable URI webhook;
+    private @Nullable String webhookSecret;
 
     private Builder(String database) {
       this.database = Objects.requireNonNull(database);
@@ -505,6 +533,24 @@ public record ServerOptions(
     }
 
     /**
+     * Where it is posted what becomes of imports: a URL of {@code http} or {@code https} that names
+     * neither a user nor a fragment. It needs a {@link #webhookSecret}. Default null: nowhere.
+     */
+    public Builder webhook(@Nullable URI url) {
+      this.webhook = url;
+      return this;
+    }
+
+    /**
+     * What is posted to the webhook is signed with this: {@code whsec_} followed by 24 to 64 bytes
+     * in Base64, as Standard Webhooks has it. Default null: there is no webhook.
+     */
+    public Builder webhookSecret(@Nullable String secret) {
+      this.webhookSecret = secret;
+      return this;
+    }
+
+    /**
      * The options.
      *
      * @throws IllegalArgumentException if a value is out of range
@@ -537,7 +583,9 @@ public record ServerOptions(
           maxQueueWait,
           apiKey,
           withoutKey,
-          allowedHosts);
+          allowedHosts,
+          webhook,
+          webhookSecret);
     }
   }
 }

@@ -4,7 +4,12 @@ import dev.importer.internal.store.QuotedUrl;
 import dev.importer.server.internal.http.Pace;
 import dev.importer.server.internal.http.RequestBounds;
 import dev.importer.server.internal.status.HealthHandler;
+import dev.importer.server.internal.webhook.Webhook;
 import dev.importer.source.Limits;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -182,7 +187,26 @@ public enum ServerSetting {
       "NAME",
       "Further host names under which browsers may call the server, separated by commas",
       "none",
-      (builder, text) -> builder.allowedHosts(Set.copyOf(List.of(text.split(",", -1)))));
+      (builder, text) -> builder.allowedHosts(Set.copyOf(List.of(text.split(",", -1))))),
+  /** {@link ServerOptions.Builder#webhook}. */
+  WEBHOOK(
+      "URL",
+      "Where to post what becomes of imports, signed with the secret of the webhook",
+      "none",
+      (builder, text) -> builder.webhook(url(text))),
+  /** {@link ServerOptions.Builder#webhookSecret}. */
+  WEBHOOK_SECRET(
+      "SECRET",
+      "Secret of the webhook; only in the environment, because other users of the machine can see"
+          + " options",
+      "none",
+      ServerOptions.Builder::webhookSecret),
+  /** {@link ServerOptions.Builder#webhookSecret}, from a file. */
+  WEBHOOK_SECRET_FILE(
+      "FILE",
+      "File with the secret of the webhook",
+      "none",
+      (builder, text) -> builder.webhookSecret(contentOf(path(text))));
 
   /** Above this, an upper end is there to keep sums from overflowing, and tells nobody anything. */
   private static final long LARGEST_SHOWN = 1_000_000_000;
@@ -350,6 +374,27 @@ public enum ServerSetting {
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("a path", e);
+    }
+  }
+
+  private static URI url(String text) {
+    try {
+      URI url = new URI(text);
+      if (Webhook.isUsable(url)) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("a URL that begins with http:// or https://", e);
+    }
+    throw new IllegalArgumentException(
+        "a URL that begins with http:// or https:// and names neither a user nor a fragment");
+  }
+
+  private static String contentOf(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("a file that can be read", e);
     }
   }
 

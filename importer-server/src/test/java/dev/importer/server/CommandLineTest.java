@@ -123,6 +123,10 @@ class CommandLineTest {
         "--max-upload-bytes=1GB",
         "--api-key=",
         "--host=no.such.host.invalid",
+        "--webhook=ftp://example.org/hook",
+        "--webhook=http://user:secret@example.org/hook",
+        "--webhook=example.org",
+        "--webhook-secret-file=missing.txt",
         "--host=",
         "--port"
       })
@@ -227,6 +231,27 @@ class CommandLineTest {
     run(Map.of("IMPORTER_PORT", "abc")).expectRefusal("--port");
     run(Map.of("IMPORTER_PORT", "abc"), "--port=-1").expectRefusal("-1");
     run(Map.of("IMPORTER_WORKERS", "65"), "--port=0").expectRefusal("workers");
+  }
+
+  @Test
+  void theSecretOfTheWebhookComesFromTheEnvironmentOrAFile() throws Exception {
+    String secret = "whsec_" + "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0";
+    String webhook = "--webhook=https://example.org/hook";
+    String database = "--db=" + folder.resolve("missing/x.db");
+
+    End refused = run("--port=0", webhook, "--webhook-secret=" + secret);
+    refused.expectRefusal("--webhook-secret", "IMPORTER_WEBHOOK_SECRET", "--webhook-secret-file");
+    assertThat(refused.err()).doesNotContain(secret);
+    run("--port=0", webhook).expectRefusal("IMPORTER_WEBHOOK_SECRET");
+    End weak = run(Map.of("IMPORTER_WEBHOOK_SECRET", "whsec_hushhush"), "--port=0", webhook);
+    weak.expectRefusal("whsec_", "openssl");
+    assertThat(weak.err()).doesNotContain("hushhush");
+    // Only a server with all it needs goes on to its database, which is not there.
+    run(Map.of("IMPORTER_WEBHOOK_SECRET", secret), "--port=0", webhook, database)
+        .expectRefusal("x.db");
+    Path file = Files.writeString(folder.resolve("secret.txt"), secret + "\n");
+    run("--port=0", webhook, database, "--webhook-secret-file", file.toString())
+        .expectRefusal("x.db");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.importer.internal.rows.RefusalWatch;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportChange;
 import dev.importer.internal.store.ImportStore;
+import dev.importer.job.ImportEvent;
 import dev.importer.job.ImportOption;
 import dev.importer.job.OptionException;
 import dev.importer.results.StoredImport;
@@ -172,7 +173,7 @@ public final class TargetService {
    * @throws ImportStateException if it is not completed, went into no table, or is undone already
    */
   public UndoResult undo(long id) {
-    return store.revise(id, schemas, this::undo);
+    return store.revise(id, schemas, ImportEvent.Kind.UNDONE, this::undo);
   }
 
   private UndoResult undo(ImportChange change) {
@@ -221,6 +222,7 @@ public final class TargetService {
     return store.revise(
         id,
         schemas,
+        ImportEvent.Kind.REDONE,
         change -> {
           if (require(change).undoneAt() == null) {
             throw new ImportStateException(

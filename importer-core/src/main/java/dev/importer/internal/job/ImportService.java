@@ -22,6 +22,7 @@ import dev.importer.internal.store.ImportStore;
 import dev.importer.internal.store.ImportStore.NewImport;
 import dev.importer.internal.store.RememberedMappings;
 import dev.importer.job.ImportJob;
+import dev.importer.job.ImportListener;
 import dev.importer.job.ImportObserver;
 import dev.importer.job.ImportOption;
 import dev.importer.job.ImportOptions;
@@ -81,6 +82,7 @@ public final class ImportService implements AutoCloseable {
    * @param handlers all handlers of the host by name
    * @param targets all targets of the host by name
    * @param hostRules the rules of the host for rows
+   * @param listeners all listeners of the host by name
    * @param keepForRetry how long the bytes of failed and cancelled imports are kept; not negative
    * @param lease how long an instance may be silent before others take it for dead
    * @param observers are told what running imports do
@@ -95,6 +97,7 @@ public final class ImportService implements AutoCloseable {
       Map<String, RowHandler> handlers,
       Map<String, Target> targets,
       HostRules hostRules,
+      Map<String, ImportListener> listeners,
       Duration keepForRetry,
       Duration lease,
       List<ImportObserver> observers) {
@@ -117,6 +120,7 @@ public final class ImportService implements AutoCloseable {
       schemas = Map.copyOf(schemas);
       handlers = Map.copyOf(handlers);
       targets = Collections.unmodifiableMap(new TreeMap<>(targets));
+      listeners = Map.copyOf(listeners);
       observers = List.copyOf(observers);
     }
 
@@ -238,6 +242,7 @@ public final class ImportService implements AutoCloseable {
   private final String instance;
   private final Liveness liveness;
   private final Housekeeping housekeeping;
+  private final Deliveries deliveries;
   private final ThreadPoolExecutor workers;
 
   private final OpenImports open;
@@ -282,6 +287,7 @@ public final class ImportService implements AutoCloseable {
             this::attendToOpenImports,
             store.instances().isPresent() ? this::attendToShared : null,
             settings.workers() > 0);
+    this.deliveries = new Deliveries(store, liveness, settings.listeners());
     AtomicInteger number = new AtomicInteger();
     this.workers =
         new ThreadPoolExecutor(
@@ -301,6 +307,10 @@ public final class ImportService implements AutoCloseable {
   /** Takes over what instances that died have left, and begins to work. */
   public void start() {
     liveness.acquire();
+    deliveries.start();
+    if (settings.workers() > 0) {
+      deliveries.forgetUnheard();
+    }
     housekeeping.start();
   }
 
@@ -619,6 +629,7 @@ public final class ImportService implements AutoCloseable {
     }
     housekeeping.close();
     Shutdown.await(workers);
+    deliveries.close();
     open.close();
     liveness.close();
   }

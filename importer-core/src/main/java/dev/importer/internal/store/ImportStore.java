@@ -12,6 +12,7 @@ import dev.importer.internal.record.RowSketch;
 import dev.importer.internal.record.Surrogates;
 import dev.importer.internal.source.Chunks;
 import dev.importer.internal.source.Content;
+import dev.importer.job.ImportEvent;
 import dev.importer.results.Accounting;
 import dev.importer.results.ConnectionUse;
 import dev.importer.results.CopiedImport;
@@ -65,6 +66,7 @@ public final class ImportStore implements AutoCloseable {
   private final StoredRows rows;
   private final ChangeLog changes;
   private final RememberedMappings mappings;
+  private final EventOutbox outbox;
 
   private ImportStore(Database database, Clock clock, String owner) {
     this.database = database;
@@ -76,6 +78,7 @@ public final class ImportStore implements AutoCloseable {
     this.rows = new StoredRows(database);
     this.changes = new ChangeLog(database);
     this.mappings = new RememberedMappings(database);
+    this.outbox = new EventOutbox(database, clock, owner);
     try {
       database.migrate();
     } catch (RuntimeException e) {
@@ -144,14 +147,20 @@ public final class ImportStore implements AutoCloseable {
     ImportPlan plan = source.plan();
     ImportDao.NewRow row = ImportDao.NewRow.of(source, database.host());
     try {
-      return accept(row, plan, maxPending);
+      return told(accept(row, plan, maxPending));
     } catch (StorageException e) {
       if (!database.isUnique(e)) {
         throw e;
       }
       // Somebody has accepted the same bytes after the look at what there is; now they are found.
-      return accept(row, plan, maxPending);
+      return told(accept(row, plan, maxPending));
     }
+  }
+
+  /** After a transaction that may have added events. */
+  private <T> T told(T result) {
+    outbox.added();
+    return result;
   }
 
   private Acceptance accept(ImportDao.NewRow row, ImportPlan plan, int maxPending) {
@@ -170,7 +179,9 @@ public final class ImportStore implements AutoCloseable {
           if (dao.countPending() >= maxPending) {
             throw new QueueFullException(maxPending);
           }
-          return new Acceptance(dao.insert(row, now(), owner), false);
+          long id = dao.insert(row, now(), owner);
+          outbox.add(handle, id, ImportEvent.Kind.ACCEPTED);
+          return new Acceptance(id, false);
         });
   }
 
@@ -373,39 +384,41 @@ public final class ImportStore implements AutoCloseable {
   public boolean complete(
       Lease lease, long checkpoint, Batch batch, Findings findings, Ending ending) {
     Accounting accounting = ending.accounting();
-    return database.write(
-        Durability.FULL,
-        handle -> {
-          ImportDao dao = handle.attach(ImportDao.class);
-          boolean ours =
-              append(handle, lease, checkpoint, batch, findings)
-                  && dao.complete(
-                          lease,
-                          owner,
-                          now(),
-                          AccountingJson.write(accounting),
-                          ending.sketch().bytes(),
-                          SeenJson.write(ending.seen()))
-                      == 1;
-          if (ours) {
-            StoredImport stored =
-                dao.find(lease.id()).orElseThrow(() -> new ImportNotFoundException(lease.id()));
-            accounting.requireRows(stored.processedRecords(), stored.failedRecords());
-            Completion completion = ending.completion();
-            if (completion != null) {
-              revise(
-                  handle,
-                  lease.id(),
-                  completion.schemas(),
-                  change -> {
-                    completion.work().accept(change);
-                    return true;
-                  });
-            }
-            RememberedMappings.settle(handle, stored, now());
-          }
-          return ours;
-        });
+    return told(
+        database.write(
+            Durability.FULL,
+            handle -> {
+              ImportDao dao = handle.attach(ImportDao.class);
+              boolean ours =
+                  append(handle, lease, checkpoint, batch, findings)
+                      && dao.complete(
+                              lease,
+                              owner,
+                              now(),
+                              AccountingJson.write(accounting),
+                              ending.sketch().bytes(),
+                              SeenJson.write(ending.seen()))
+                          == 1;
+              if (ours) {
+                StoredImport stored =
+                    dao.find(lease.id()).orElseThrow(() -> new ImportNotFoundException(lease.id()));
+                accounting.requireRows(stored.processedRecords(), stored.failedRecords());
+                Completion completion = ending.completion();
+                if (completion != null) {
+                  revise(
+                      handle,
+                      lease.id(),
+                      completion.schemas(),
+                      change -> {
+                        completion.work().accept(change);
+                        return true;
+                      });
+                }
+                RememberedMappings.settle(handle, stored, now());
+                outbox.add(handle, lease.id(), ImportEvent.Kind.COMPLETED);
+              }
+              return ours;
+            }));
   }
 
   private boolean append(
@@ -448,28 +461,30 @@ public final class ImportStore implements AutoCloseable {
     Long column = failure.column().isPresent() ? failure.column().getAsLong() : null;
     String message = Surrogates.blur(String.valueOf(failure.getMessage()));
     String labels = MissingLabelsJson.write(failure.missingLabels().orElse(null));
-    return database.write(
-        Durability.FULL,
-        handle -> {
-          boolean ours =
-              handle
-                      .attach(ImportDao.class)
-                      .fail(
-                          lease,
-                          owner,
-                          now(),
-                          failure.code().text(),
-                          message,
-                          line,
-                          column,
-                          labels,
-                          keep)
-                  == 1;
-          if (ours) {
-            ErrorGroupTable.clear(handle, lease.id());
-          }
-          return ours;
-        });
+    return told(
+        database.write(
+            Durability.FULL,
+            handle -> {
+              boolean ours =
+                  handle
+                          .attach(ImportDao.class)
+                          .fail(
+                              lease,
+                              owner,
+                              now(),
+                              failure.code().text(),
+                              message,
+                              line,
+                              column,
+                              labels,
+                              keep)
+                      == 1;
+              if (ours) {
+                ErrorGroupTable.clear(handle, lease.id());
+                outbox.add(handle, lease.id(), ImportEvent.Kind.FAILED);
+              }
+              return ours;
+            }));
   }
 
   /**
@@ -481,27 +496,30 @@ public final class ImportStore implements AutoCloseable {
    * @throws ImportStateException if it has ended
    */
   public Optional<Content> cancel(long id) {
-    return database.write(
-        Durability.FULL,
-        handle -> {
-          ImportDao dao = handle.attach(ImportDao.class);
-          if (dao.cancel(id, now()) == 0) {
-            StoredImport ended = dao.find(id).orElseThrow(() -> new ImportNotFoundException(id));
-            throw new ImportStateException(
-                id,
-                "Import "
-                    + id
-                    + " is "
-                    + ended.status().text()
-                    + " and cannot be cancelled. "
-                    + (ended.status().leavesNoRows()
-                        ? "No row of it is stored."
-                        : "Delete it to remove its rows."));
-          }
-          ErrorGroupTable.clear(handle, id);
-          boolean kept = dao.find(id).filter(StoredImport::retryable).isPresent();
-          return kept ? Optional.empty() : Optional.of(dao.task(id).content());
-        });
+    return told(
+        database.write(
+            Durability.FULL,
+            handle -> {
+              ImportDao dao = handle.attach(ImportDao.class);
+              if (dao.cancel(id, now()) == 0) {
+                StoredImport ended =
+                    dao.find(id).orElseThrow(() -> new ImportNotFoundException(id));
+                throw new ImportStateException(
+                    id,
+                    "Import "
+                        + id
+                        + " is "
+                        + ended.status().text()
+                        + " and cannot be cancelled. "
+                        + (ended.status().leavesNoRows()
+                            ? "No row of it is stored."
+                            : "Delete it to remove its rows."));
+              }
+              ErrorGroupTable.clear(handle, id);
+              outbox.add(handle, id, ImportEvent.Kind.CANCELLED);
+              boolean kept = dao.find(id).filter(StoredImport::retryable).isPresent();
+              return kept ? Optional.empty() : Optional.of(dao.task(id).content());
+            }));
   }
 
   /**
@@ -602,6 +620,7 @@ public final class ImportStore implements AutoCloseable {
           }
           Content content = dao.task(id).content();
           ErrorGroupTable.clear(handle, id);
+          EventOutbox.remove(handle, id);
           dao.forget(id);
           return content;
         });
@@ -687,6 +706,11 @@ public final class ImportStore implements AutoCloseable {
   /** Which rows of valid data are stored, told by their digests. */
   public StoredRows rows() {
     return rows;
+  }
+
+  /** What listeners are still to be told. */
+  public EventOutbox outbox() {
+    return outbox;
   }
 
   /** What was changed in rows. */
@@ -777,11 +801,23 @@ public final class ImportStore implements AutoCloseable {
    * Does something with the rows of a completed import in one transaction that is none of its
    * changes, and may refuse some.
    *
+   * @param event what listeners are told of it
    * @throws ImportNotFoundException if there is no such import
    * @throws ImportStateException if it is not completed
    */
-  public <T> T revise(long id, Function<String, Schema> schemas, Function<ImportChange, T> work) {
-    return database.write(Durability.FULL, handle -> revise(handle, id, schemas, work));
+  public <T> T revise(
+      long id,
+      Function<String, Schema> schemas,
+      ImportEvent.Kind event,
+      Function<ImportChange, T> work) {
+    return told(
+        database.write(
+            Durability.FULL,
+            handle -> {
+              T result = revise(handle, id, schemas, work);
+              outbox.add(handle, id, event);
+              return result;
+            }));
   }
 
   private <T> T revise(

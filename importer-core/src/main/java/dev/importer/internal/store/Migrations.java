@@ -22,7 +22,7 @@ final class Migrations {
   /** Our tables and indexes, in the scripts: they are called so where there is no prefix. */
   private static final Pattern OUR_NAMES =
       Pattern.compile(
-          "\\b(?:imports|records|error_groups|mappings|uploads|import_changes|changed_rows|target_rows)(?:_[a-z_]+)?\\b");
+          "\\b(?:imports|records|error_groups|mappings|uploads|import_changes|changed_rows|target_rows|import_events)(?:_[a-z_]+)?\\b");
 
   private Migrations() {}
 

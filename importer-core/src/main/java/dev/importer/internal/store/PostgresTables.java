@@ -30,6 +30,7 @@ final class PostgresTables {
           "import_changes",
           "changed_rows",
           "target_rows",
+          "import_events",
           "mappings",
           "uploads",
           "instances",

@@ -136,7 +136,7 @@ final class StoreCopy {
   private CopyResult copy(Handle sourceHandle, Handle targetHandle) throws SQLException {
     // Numbers that were given are not given again, also those of what was deleted. First, because a
     // role may lack the right to it, which should not be said after hours.
-    for (String table : List.of("imports", "mappings", "uploads")) {
+    for (String table : List.of("imports", "mappings", "uploads", "import_events")) {
       target.setLastId(targetHandle, table, source.lastId(sourceHandle, table));
     }
     Side from = new Side(source, sourceHandle.getConnection());

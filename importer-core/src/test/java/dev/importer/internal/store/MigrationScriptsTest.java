@@ -38,7 +38,7 @@ class MigrationScriptsTest {
               Map.entry(
                   "8.sql", "7eb5ef6536f69e9c077c74fd15703816cb9360935466c5e279ba5171e47307c8"),
               Map.entry(
-                  "9.sql", "98ce1ac6da24777d82f23564fc54157f00656b4e620ff2e11bf46a51986de2c5")));
+                  "9.sql", "471732e943b385bf249fd8b9a15a0e6d11fce4c704fe94df903b28d0f0c38a13")));
 
   @Test
   void noScriptChangesOnceItIsReleasedAndEachIsListed() throws Exception {

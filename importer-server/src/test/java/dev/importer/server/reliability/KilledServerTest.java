@@ -292,6 +292,7 @@ class KilledServerTest {
             + " AND deleted_at IS NULL AND status IN ('pending', 'processing', 'completed')",
         "DROP TABLE mappings",
         "DROP TABLE uploads",
+        "DROP TABLE import_events",
         "DROP TABLE target_rows",
         "DROP TABLE changed_rows",
         "DROP TABLE import_changes",

@@ -24,6 +24,7 @@ public final class OpenApi {
           "detection",
           "imports",
           "events",
+          "webhooks",
           "profiles",
           "values",
           "corrections",
