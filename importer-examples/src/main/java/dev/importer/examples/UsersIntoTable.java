@@ -25,9 +25,10 @@ public final class UsersIntoTable {
 
   private static final String SCHEMA =
       """
-      {"fields": [{"name": "email", "format": "email", "importer:trim": true,
+      {"fields": [{"name": "email", "type": "string", "format": "email", "importer:trim": true,
                    "constraints": {"required": true}},
-                  {"name": "name"}, {"name": "manager"}],
+                  {"name": "name", "type": "string"},
+                  {"name": "manager", "type": "string"}],
        "foreignKeys": [{"fields": "manager",
                         "reference": {"resource": "users", "fields": "email"}}]}
       """;

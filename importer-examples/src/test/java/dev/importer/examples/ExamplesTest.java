@@ -66,7 +66,8 @@ class ExamplesTest {
   @Test
   void usersReachTheirTableAndLeaveItAgain() throws Exception {
     assertThat(printed(UsersIntoTable::main, folder.resolve("a.db")))
-        .contains("manager: 'nobody@example.com' is not a value of email in users")
+        .contains(
+            "manager: 'nobody@example.com' is not a value of email in app_users; did you mean 'boss@example.com'?")
         .contains("ann@example.com Ann\nboss@example.com The Boss\nUndoResult")
         .contains("removed=1, restored=1")
         .endsWith("\nboss@example.com Boss\n");
