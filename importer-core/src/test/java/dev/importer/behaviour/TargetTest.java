@@ -16,6 +16,7 @@ import dev.importer.job.ImportResult;
 import dev.importer.job.Target;
 import dev.importer.job.Target.Mode;
 import dev.importer.results.CheckReport;
+import dev.importer.results.CorrectionResult;
 import dev.importer.results.RecordQuery;
 import dev.importer.results.RecordStatus;
 import dev.importer.results.RowCounts;
@@ -487,6 +488,165 @@ class TargetTest {
           .withMessageContaining("no target 'people'");
       long id = importer.load(people("A,a@x.org,1")).id();
       assertThatExceptionOfType(ImportStateException.class).isThrownBy(() -> importer.undo(id));
+    }
+  }
+
+  @Test
+  void rowsThatOthersWouldGoWithAreLeftAlone() {
+    db.disk()
+        .execute(
+            "CREATE TABLE app_orders (goods text,"
+                + " buyer text REFERENCES app_users (email) ON DELETE CASCADE)");
+    try (Importer importer = open(PEOPLE)) {
+      long id = importer.load(people("Cid,cid@x.org,7", "Dan,dan@x.org,8"), INTO_PEOPLE).id();
+      db.disk().execute("INSERT INTO app_orders VALUES ('tea', 'cid@x.org')");
+
+      assertThatExceptionOfType(ChangeException.class)
+          .isThrownBy(() -> importer.changes(id).edit(RowEdit.of(1).set("age", "old")));
+      importer.changes(id).edit(RowEdit.of(1).set("age", "9"));
+
+      assertThat(importer.undo(id)).isEqualTo(new UndoResult(id, 1, 0, 1, List.of(1L)));
+      assertThat(table()).contains("cid@x.org Cid 9").hasSize(3);
+      assertThat(db.disk().number("SELECT count(*) FROM app_orders")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatTheApplicationMadeOfAConstantOrFilledInIsNotLost() {
+    Target target = PEOPLE.column("phone", "phone").constant("source", "file").keepingOldWhereEmpty();
+    Schema schema =
+        Schema.builder("callers")
+            .field(Field.string("name"))
+            .field(Field.string("email"))
+            .field(Field.integer("age"))
+            .field(Field.string("phone"))
+            .build();
+    try (Importer importer = db.builder().schema(schema).target("people", target).build()) {
+      long id =
+          importer
+              .load(
+                  Source.ofText(
+                      "name,email,age,phone\nCid,cid@x.org,7,\nDan,dan@x.org,8,1\nAnnie,ann@x.org,31,2\n",
+                      Format.CSV),
+                  INTO_PEOPLE)
+              .id();
+      db.disk().execute("UPDATE app_users SET phone = '99' WHERE email = 'cid@x.org'");
+      db.disk().execute("UPDATE app_users SET source = 'active' WHERE email <> 'cid@x.org'");
+
+      assertThatExceptionOfType(ChangeException.class)
+          .isThrownBy(() -> importer.changes(id).edit(RowEdit.of(1).set("name", "C")));
+
+      assertThat(importer.undo(id).leftAloneRows()).containsExactly(1L, 2L, 3L);
+      assertThat(table()).hasSize(4);
+    }
+  }
+
+  @Test
+  void aDifferenceOfCaseIsOneThoughTheColumnTakesBothForEqual() {
+    TestDatabase.requireSqlite("PostgreSQL has an extension for it");
+    db.disk()
+        .execute(
+            "CREATE TABLE folks (email TEXT, name TEXT COLLATE NOCASE, age INTEGER)");
+    db.disk().execute("CREATE UNIQUE INDEX folks_email ON folks (email COLLATE NOCASE)");
+    db.disk().execute("INSERT INTO folks VALUES ('Ann@x.org', 'ann', 30)");
+    Target folks =
+        Target.into("folks").columns("email", "name", "age").key("email").mode(Mode.UPSERT);
+    try (Importer importer = open(folks)) {
+      long id =
+          importer
+              .load(people("Ann,ann@x.org,30", "Bob,bob@x.org,1", "Bob,BOB@x.org,2"), INTO_PEOPLE)
+              .id();
+
+      assertThat(db.disk().texts("SELECT email || ' ' || name FROM folks ORDER BY 1"))
+          .containsExactly("Ann@x.org Ann", "bob@x.org Bob");
+      assertThat(result(importer, id).updated()).isEqualTo(1);
+      assertThat(errors(importer, id)).extracting(ImportError::rule).containsExactly("key");
+    }
+  }
+
+  @Test
+  void aShareOfRefusedRowsHoldsForWhatTheTableRefuses() {
+    try (Importer importer = open(PEOPLE)) {
+      assertThatExceptionOfType(SourceException.class)
+          .isThrownBy(
+              () ->
+                  importer.load(
+                      people("Cid,cid@x.org,7", "Dan,dan@x.org,150"),
+                      INTO_PEOPLE.withMaxErrors(ErrorLimit.parse("10%"))))
+          .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.TOO_MANY_ERRORS));
+      assertThat(table()).hasSize(2);
+    }
+  }
+
+  @Test
+  void anUndoFindsAnOrderInWhichUniqueValuesGoBack() {
+    db.disk().execute("CREATE UNIQUE INDEX one_name ON app_users (name)");
+    try (Importer importer = open(PEOPLE)) {
+      long id =
+          importer.load(people("Anna,ann@x.org,30", "Bobby,bob@x.org,41", "Ann,cid@x.org,7"), INTO_PEOPLE).id();
+      assertThat(table()).contains("ann@x.org Anna 30", "cid@x.org Ann 7");
+
+      assertThat(importer.undo(id)).isEqualTo(new UndoResult(id, 1, 2, 0, List.of()));
+      assertThat(table()).containsExactly("ann@x.org Ann 30", "bob@x.org Bob 41");
+    }
+  }
+
+  @Test
+  void aRowKeepsWhatTheApplicationHasOfItWhenItsKeyIsEdited() {
+    try (Importer importer = open(PEOPLE)) {
+      long id = importer.load(people("Cid,cid@x.org,7"), INTO_PEOPLE).id();
+      db.disk().execute("UPDATE app_users SET phone = '99' WHERE email = 'cid@x.org'");
+
+      importer.changes(id).edit(RowEdit.of(1).set("email", "cyd@x.org"));
+
+      assertThat(db.disk().texts("SELECT phone FROM app_users WHERE email = 'cyd@x.org'"))
+          .containsExactly("99");
+      assertThat(table()).hasSize(3);
+    }
+  }
+
+  @Test
+  void aCorrectionThatTheTableRefusesIsStillRefused() {
+    try (Importer importer = open(PEOPLE)) {
+      long id = importer.load(people("Cid,cid@x.org,old", "Dan,dan@x.org,old"), INTO_PEOPLE).id();
+
+      CorrectionResult corrected =
+          importer.correct(
+              id,
+              Source.ofText(
+                  "name,email,age,_row,_import\nCid,cid@x.org,150,1," + id + "\nDan,dan@x.org,8,2," + id + "\n",
+                  Format.CSV));
+
+      assertThat(corrected.corrected()).isEqualTo(1);
+      assertThat(corrected.stillFailed()).isEqualTo(1);
+      assertThat(table()).contains("dan@x.org Dan 8").hasSize(3);
+    }
+  }
+
+  @Test
+  void decimalNumbersKeepTheirDigitsInTexts() {
+    TestDatabase.requireSqlite("there are decimal numbers in PostgreSQL");
+    db.disk().execute("CREATE TABLE prices (id INTEGER PRIMARY KEY, price TEXT, rate REAL)");
+    db.disk().execute("INSERT INTO prices VALUES (1, '1', 0.30000000000000004)");
+    Schema schema =
+        Schema.builder("prices")
+            .field(Field.integer("id"))
+            .field(Field.number("price"))
+            .field(Field.number("rate"))
+            .build();
+    Target target =
+        Target.into("prices").columns("id", "price", "rate").key("id").mode(Mode.UPSERT);
+    try (Importer importer = db.builder().schema(schema).target("people", target).build()) {
+      long id =
+          importer
+              .load(
+                  Source.ofText("id,price,rate\n1,1234567890.1234567890,2.5\n", Format.CSV),
+                  INTO_PEOPLE)
+              .id();
+
+      assertThat(db.disk().text("SELECT price FROM prices")).isEqualTo("1234567890.1234567890");
+      importer.undo(id);
+      assertThat(db.disk().text("SELECT rate = 0.30000000000000004 FROM prices")).isEqualTo("1");
     }
   }
 

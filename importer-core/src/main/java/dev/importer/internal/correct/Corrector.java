@@ -52,8 +52,13 @@ public final class Corrector {
       ImportStore.Changed<Counts> done =
           changes.run(id, request, (change, rows) -> correct(change, rows, source, content, match));
       Counts counts = done.result();
+      // A table of the host may refuse rows that the schema does not.
+      long corrected = done.change() == null ? 0 : done.change().nowValid();
       return new CorrectionResult(
-          counts.corrected, counts.stillFailed, counts.unchanged, done.summary());
+          corrected,
+          counts.stillFailed + counts.corrected - corrected,
+          counts.unchanged,
+          done.summary());
     } finally {
       spool.drop(content);
     }

@@ -75,6 +75,10 @@ public final class TargetService {
     BoundTarget target =
         bind(change, message -> new SourceException(ErrorCode.TARGET_MISFIT, message));
     TargetResult unused = apply(change, target, watch);
+    SourceException tooMany = watch.end();
+    if (tooMany != null) {
+      throw tooMany;
+    }
   }
 
   private TargetResult apply(

@@ -9,11 +9,17 @@ public final class BoundTarget {
   private final NamedTarget named;
   private final TargetDialect dialect;
   private final List<TargetColumn> columns;
+  private final List<HostTable.Reference> references;
 
-  BoundTarget(NamedTarget named, TargetDialect dialect, List<TargetColumn> columns) {
+  BoundTarget(
+      NamedTarget named,
+      TargetDialect dialect,
+      List<TargetColumn> columns,
+      List<HostTable.Reference> references) {
     this.named = named;
     this.dialect = dialect;
     this.columns = List.copyOf(columns);
+    this.references = List.copyOf(references);
   }
 
   /** The name by which imports find it. */
@@ -47,6 +53,21 @@ public final class BoundTarget {
 
   List<TargetColumn> ofAll() {
     return columns.stream().filter(column -> !column.isOfRow()).toList();
+  }
+
+  /** The keys of other tables that lose or change their rows if one of the table is removed. */
+  List<HostTable.Reference> references() {
+    return references;
+  }
+
+  /** The columns by which it is told whether somebody has changed a row that was added. */
+  List<TargetColumn> added() {
+    return columns.stream().filter(column -> !column.isKey() && column.isKnownLater()).toList();
+  }
+
+  /** The columns by which it is told whether somebody has changed a row that was updated. */
+  List<TargetColumn> written() {
+    return columns.stream().filter(column -> column.isUpdated() && column.isKnownLater()).toList();
   }
 
   List<TargetColumn> key() {

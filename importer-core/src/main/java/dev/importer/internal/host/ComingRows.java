@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ final class ComingRows implements AutoCloseable {
 
   /** So many rows are refused at once by a rule for all of them. */
   private static final int FOUND_AT_ONCE = 50_000;
+
+  private static final int FETCHED_ROWS = 1_000;
 
   /**
    * A row that a statement has found.
@@ -43,11 +47,16 @@ final class ComingRows implements AutoCloseable {
   private final TargetStatements statements;
   private final Savepoints savepoints;
 
+  /** What columns hold that are the same in all rows. */
+  private final List<Object> constants;
+
   private ComingRows(
       Connection connection,
       BoundTarget target,
       TargetRefusals refusals,
-      TargetStatements statements) {
+      TargetStatements statements,
+      List<Object> constants) {
+    this.constants = constants;
     this.connection = connection;
     this.target = target;
     this.refusals = refusals;
@@ -60,9 +69,10 @@ final class ComingRows implements AutoCloseable {
       Connection connection,
       BoundTarget target,
       TargetRefusals refusals,
-      TargetStatements statements)
+      TargetStatements statements,
+      List<Object> constants)
       throws SQLException {
-    ComingRows rows = new ComingRows(connection, target, refusals, statements);
+    ComingRows rows = new ComingRows(connection, target, refusals, statements, constants);
     rows.execute(statements.create());
     return rows;
   }
@@ -84,7 +94,11 @@ final class ComingRows implements AutoCloseable {
         savepoints.attempt(
             () -> {
               try (PreparedStatement fill = prepare(statements.fill(source.sql()))) {
-                bind(fill, source, after, last);
+                int parameter = 0;
+                for (Object value : constants) {
+                  target.dialect().bind(fill, ++parameter, value);
+                }
+                bind(fill, parameter, source, after, last);
                 fill.executeUpdate();
               }
             });
@@ -98,7 +112,7 @@ final class ComingRows implements AutoCloseable {
       return;
     }
     try (PreparedStatement query = prepare("SELECT s.n, s.line FROM (" + source.sql() + ") s")) {
-      bind(query, source, after, last);
+      bind(query, 0, source, after, last);
       try (ResultSet found = query.executeQuery()) {
         while (found.next()) {
           refusals.refuse(
@@ -108,9 +122,11 @@ final class ComingRows implements AutoCloseable {
     }
   }
 
-  static void bind(PreparedStatement statement, RowSource source, long after, long last)
+  /** Sets the parameters of a source, behind some others. */
+  static void bind(
+      PreparedStatement statement, int others, RowSource source, long after, long last)
       throws SQLException {
-    int parameter = 0;
+    int parameter = others;
     for (Object value : source.parameters()) {
       statement.setObject(++parameter, value);
     }
@@ -147,18 +163,34 @@ final class ComingRows implements AutoCloseable {
   /** The rows that a statement finds; parameters are numbers. */
   List<Found> find(String statement, long... parameters) throws SQLException {
     List<Found> rows = new ArrayList<>();
+    forEach(statement, rows::add, parameters);
+    return rows;
+  }
+
+  /** Tells of each row that a statement finds. Nothing must be written meanwhile. */
+  void forEach(String statement, Consumer<Found> reader, long... parameters)
+      throws SQLException {
     try (PreparedStatement query = prepare(statement)) {
+      query.setFetchSize(FETCHED_ROWS);
       for (int i = 0; i < parameters.length; i++) {
         query.setLong(i + 1, parameters[i]);
       }
       try (ResultSet found = query.executeQuery()) {
         while (found.next()) {
-          rows.add(
-              new Found(found.getLong(1), found.getLong(2), found.getLong(3), found.getString(4)));
+          reader.accept(
+              new Found(
+                  found.getLong(1), found.getLong(2), found.getLong(3), found.getString(4)));
         }
       }
     }
-    return rows;
+  }
+
+  /** Keeps others from changing the rows of the table that these will change. */
+  void lock() throws SQLException {
+    Optional<String> statement = statements.lock();
+    if (statement.isPresent()) {
+      execute(statement.get());
+    }
   }
 
   /** Refuses a row that the table refuses. */
@@ -211,6 +243,15 @@ final class ComingRows implements AutoCloseable {
             .map(TargetColumn::field)
             .findFirst()
             .orElse(null);
+  }
+
+  void removeAll(BitSet rows) throws SQLException {
+    try (PreparedStatement remove = prepare(statements.remove())) {
+      for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
+        remove.setLong(1, row);
+        remove.executeUpdate();
+      }
+    }
   }
 
   PreparedStatement prepare(String statement) throws SQLException {

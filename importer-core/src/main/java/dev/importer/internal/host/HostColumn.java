@@ -1,7 +1,5 @@
 package dev.importer.internal.host;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A column of a table of the application, as the database describes it.
  *
@@ -10,13 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it holds
  * @param isRequired whether it takes no null and fills itself with nothing
  * @param isComputed whether the database alone fills it
- * @param collation how its texts are compared, where that is not byte by byte; null if it is, or
- *     where the type says so by itself
  */
 record HostColumn(
     String name,
     String type,
     ColumnKind kind,
     boolean isRequired,
-    boolean isComputed,
-    @Nullable String collation) {}
+    boolean isComputed) {}

@@ -42,7 +42,7 @@ public record NamedTarget(String name, Target target) {
               + String.join("; ", binding.faults)
               + ".");
     }
-    return new BoundTarget(this, dialect, columns);
+    return new BoundTarget(this, dialect, columns, table.references());
   }
 
   /** Collects what does not fit. */
@@ -85,7 +85,8 @@ public record NamedTarget(String name, Target target) {
                     host,
                     feed,
                     target.key().contains(column),
-                    target.onlyOnInsert().contains(column)));
+                    target.onlyOnInsert().contains(column),
+                    collationOf(column)));
           });
       requireKey(columns);
       requireKnown(target.onlyOnInsert(), feeds, "onlyOnInsert");
@@ -162,13 +163,19 @@ public record NamedTarget(String name, Target target) {
           faults.add("no field fills the column '" + each + "' of the key");
         }
       }
-      if (!table.isKey(target.key())) {
+      if (table.key(target.key()).isEmpty()) {
         faults.add(
             "the columns of the key ("
                 + String.join(", ", target.key())
                 + ") are not unique in the table: it has neither a primary key nor a unique index"
                 + " of just these");
       }
+    }
+
+    private String collationOf(String column) {
+      return target.key().contains(column)
+          ? table.key(target.key()).map(key -> key.get(column)).orElse("")
+          : "";
     }
 
     private void requireKnown(

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +45,27 @@ final class PostgresDialect implements TargetDialect {
         AND i.indpred IS NULL AND i.indexprs IS NULL AND k.place <= i.indnkeyatts
       """;
 
+  private static final String REFERENCES =
+      """
+      SELECT c.oid::bigint AS id, c.conrelid::regclass::text AS other, s.attname AS source,
+          t.attname AS target
+      FROM pg_constraint c
+          CROSS JOIN LATERAL unnest(c.conkey, c.confkey) AS k (source, target)
+          JOIN pg_attribute s ON s.attrelid = c.conrelid AND s.attnum = k.source
+          JOIN pg_attribute t ON t.attrelid = c.confrelid AND t.attnum = k.target
+      WHERE c.contype = 'f' AND c.confrelid = to_regclass(?) AND c.confdeltype IN ('c', 'n', 'd')
+      """;
+
   private static final int LONGEST_NAME_BYTES = 63;
 
-  /** Broken constraints, values that do not fit, views that refuse, and triggers that raise. */
-  private static final List<String> REFUSALS = List.of("23", "22", "44", "P0001");
+  /** Lost connections, locks, rights, faults of statements and of the server: not of a row. */
+  private static final Set<String> NOT_OF_A_ROW =
+      Set.of("08", "0A", "25", "26", "28", "40", "42", "53", "54", "55", "57", "58", "XX");
+
+  /** Values that do not fit a type. */
+  private static final String DATA = "22";
+
+  private static final Pattern VALUE = Pattern.compile("\"[^\"]*\"");
 
   private static final Pattern CONSTRAINT = Pattern.compile("(?:constraint|column) \"([^\"]+)\"");
 
@@ -69,22 +86,41 @@ final class PostgresDialect implements TargetDialect {
                   found.getString("type"),
                   kindOf(found.getString("typcategory"), found.getString("typname")),
                   found.getBoolean("required"),
-                  found.getBoolean("computed"),
-                  null));
+                  found.getBoolean("computed")));
         }
       }
     }
-    Map<Long, Set<String>> keys = new LinkedHashMap<>();
+    Map<Long, Map<String, String>> keys = new LinkedHashMap<>();
     try (PreparedStatement query = connection.prepareStatement(KEYS)) {
       query.setString(1, name);
       try (ResultSet found = query.executeQuery()) {
         while (found.next()) {
-          keys.computeIfAbsent(found.getLong("index_id"), id -> new HashSet<>())
-              .add(found.getString("attname"));
+          keys.computeIfAbsent(found.getLong("index_id"), id -> new HashMap<>())
+              .put(found.getString("attname"), "");
         }
       }
     }
-    return new HostTable(columns, new ArrayList<>(keys.values()));
+    return new HostTable(columns, new ArrayList<>(keys.values()), references(connection, name));
+  }
+
+  private static List<HostTable.Reference> references(Connection connection, String table)
+      throws SQLException {
+    Map<Long, HostTable.Reference> references = new LinkedHashMap<>();
+    try (PreparedStatement query = connection.prepareStatement(REFERENCES)) {
+      query.setString(1, table);
+      try (ResultSet found = query.executeQuery()) {
+        while (found.next()) {
+          String other = found.getString("other");
+          references
+              .computeIfAbsent(
+                  found.getLong("id"),
+                  id -> new HostTable.Reference(other, new LinkedHashMap<>()))
+              .columns()
+              .put(found.getString("source"), found.getString("target"));
+        }
+      }
+    }
+    return List.copyOf(references.values());
   }
 
   /**
@@ -173,10 +209,18 @@ final class PostgresDialect implements TargetDialect {
   }
 
   @Override
+  public String equalKeys(String there, String here, TargetColumn column) {
+    return there + " = " + here;
+  }
+
+  @Override
   public String comparable(String expression, TargetColumn column) {
-    return column.host().type().equals("json") || column.host().kind() == ColumnKind.OTHER
-        ? expression + "::text"
-        : expression;
+    return switch (column.host().kind()) {
+      case TEXT -> expression + "::text COLLATE \"C\"";
+      // Some have no equality, and some are equal that say different things.
+      case JSON, ARRAY, INTERVAL, OTHER -> expression + "::text";
+      default -> expression;
+    };
   }
 
   @Override
@@ -216,7 +260,7 @@ final class PostgresDialect implements TargetDialect {
   @Override
   public Optional<Refusal> refusal(SQLException failure) {
     String state = String.valueOf(failure.getSQLState());
-    if (REFUSALS.stream().noneMatch(state::startsWith)) {
+    if (state.length() != 5 || NOT_OF_A_ROW.contains(state.substring(0, 2))) {
       return Optional.empty();
     }
     String sentence =
@@ -224,7 +268,10 @@ final class PostgresDialect implements TargetDialect {
             .lines()
             .findFirst()
             .orElse("")
-            .replaceFirst("^[A-Z]+: ", "");
+            .replaceFirst("^[A-Z]+: +", "");
+    if (state.startsWith(DATA)) {
+      sentence = VALUE.matcher(sentence).replaceAll("the value");
+    }
     Matcher constraint = CONSTRAINT.matcher(sentence);
     return Optional.of(new Refusal(constraint.find() ? constraint.group(1) : null, sentence));
   }

@@ -31,8 +31,14 @@ final class Savepoints {
       if (refusal.isEmpty()) {
         throw e;
       }
-      execute("ROLLBACK TO SAVEPOINT importer_target");
-      execute("RELEASE SAVEPOINT importer_target");
+      try {
+        execute("ROLLBACK TO SAVEPOINT importer_target");
+        execute("RELEASE SAVEPOINT importer_target");
+      } catch (SQLException gone) {
+        // What refused the row has ended the whole transaction.
+        e.addSuppressed(gone);
+        throw e;
+      }
       return refusal;
     }
     execute("RELEASE SAVEPOINT importer_target");

@@ -35,6 +35,15 @@ final class SqliteDialect implements TargetDialect {
       WHERE l."unique" = 1 AND l.partial = 0 AND x.key = 1
       """;
 
+  private static final String REFERENCES =
+      """
+      SELECT m.name AS other, f.id, f."from" AS source, f."to" AS target
+      FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
+      WHERE m.type = 'table' AND lower(f."table") = lower(?)
+        AND f.on_delete NOT IN ('NO ACTION', 'RESTRICT')
+      ORDER BY m.name, f.id, f.seq
+      """;
+
   /** The primary result codes of constraints, of types that do not fit, and of too long texts. */
   private static final Set<Integer> REFUSALS = Set.of(18, 19, 20);
 
@@ -48,20 +57,21 @@ final class SqliteDialect implements TargetDialect {
   public HostTable describe(Connection connection, @Nullable String schema, String table)
       throws SQLException {
     Map<String, HostColumn> columns = new LinkedHashMap<>();
-    List<Set<String>> keys = new ArrayList<>();
-    Map<String, String> collations = new HashMap<>();
+    List<Map<String, String>> keys = new ArrayList<>();
     try (PreparedStatement query = prepare(connection, KEYS, schema, table);
         ResultSet found = query.executeQuery()) {
-      Map<String, Set<String>> indexes = new LinkedHashMap<>();
+      Map<String, Map<String, String>> indexes = new LinkedHashMap<>();
       while (found.next()) {
         // One over an expression has no name for it, and is no key of columns.
-        String column = Objects.requireNonNullElse(found.getString("column_name"), "");
-        indexes.computeIfAbsent(found.getString("index_name"), name -> new HashSet<>()).add(column);
-        collations.put(column, found.getString("collation"));
+        indexes
+            .computeIfAbsent(found.getString("index_name"), name -> new HashMap<>())
+            .put(
+                Objects.requireNonNullElse(found.getString("column_name"), ""),
+                found.getString("collation"));
       }
       keys.addAll(indexes.values());
     }
-    Set<String> primary = new HashSet<>();
+    Map<String, String> primary = new HashMap<>();
     try (PreparedStatement query = prepare(connection, COLUMNS, schema, table);
         ResultSet found = query.executeQuery()) {
       while (found.next()) {
@@ -70,7 +80,6 @@ final class SqliteDialect implements TargetDialect {
         boolean isPrimary = found.getInt("pk") > 0;
         boolean fillsItself =
             found.getString("dflt_value") != null || (isPrimary && type.equals("INTEGER"));
-        String collation = collations.getOrDefault(name, "BINARY");
         columns.put(
             name,
             new HostColumn(
@@ -78,15 +87,37 @@ final class SqliteDialect implements TargetDialect {
                 type,
                 kindOf(type),
                 found.getBoolean("notnull") && !fillsItself,
-                found.getInt("hidden") > 1,
-                collation.equals("BINARY") ? null : collation));
+                found.getInt("hidden") > 1));
         if (isPrimary) {
-          primary.add(name);
+          primary.put(name, "BINARY");
         }
       }
     }
+    // Behind the index that it has if it is not the number of the row, which says how it compares.
     keys.add(primary);
-    return new HostTable(columns, keys);
+    return new HostTable(columns, keys, references(connection, table, primary.keySet()));
+  }
+
+  private static List<HostTable.Reference> references(
+      Connection connection, String table, Set<String> primary) throws SQLException {
+    Map<String, HostTable.Reference> references = new LinkedHashMap<>();
+    try (PreparedStatement query = connection.prepareStatement(REFERENCES)) {
+      query.setString(1, table);
+      try (ResultSet found = query.executeQuery()) {
+        while (found.next()) {
+          String other = found.getString("other");
+          String to = found.getString("target");
+          references
+              .computeIfAbsent(
+                  other + "/" + found.getInt("id"),
+                  id ->
+                      new HostTable.Reference(TargetDialect.quoted(other), new LinkedHashMap<>()))
+              .columns()
+              .put(found.getString("source"), to == null ? String.join("", primary) : to);
+        }
+      }
+    }
+    return List.copyOf(references.values());
   }
 
   private static PreparedStatement prepare(
@@ -139,8 +170,8 @@ final class SqliteDialect implements TargetDialect {
 
   @Override
   public @Nullable String faultOfField(String name) {
-    return name.contains("\"")
-        ? "SQLite cannot read a field with a quotation mark in its name"
+    return name.contains("\"") || name.contains("\\")
+        ? "SQLite cannot read a field with a quotation mark or a backslash in its name"
         : null;
   }
 
@@ -161,9 +192,7 @@ final class SqliteDialect implements TargetDialect {
                         + TargetDialect.quoted(column.name())
                         + " "
                         + affinity(column)
-                        + (column.host().collation() == null
-                            ? ""
-                            : " COLLATE " + TargetDialect.quoted(column.host().collation())))
+                        + collation(column))
             .collect(Collectors.joining())
         + ")";
   }
@@ -186,13 +215,34 @@ final class SqliteDialect implements TargetDialect {
 
   @Override
   public String value(TargetColumn column) {
-    String path = "$.\"" + Objects.requireNonNull(column.field()) + "\"";
-    return "s.data ->> '" + path.replace("'", "''") + "'";
+    String path = "'$.\"" + Objects.requireNonNull(column.field()).replace("'", "''") + "\"'";
+    String value = "s.data ->> " + path;
+    // Numbers in a text keep all their digits.
+    return column.host().kind() == ColumnKind.TEXT
+        ? "CASE WHEN json_type(s.data, "
+            + path
+            + ") IN ('integer', 'real') THEN s.data -> "
+            + path
+            + " ELSE "
+            + value
+            + " END"
+        : value;
+  }
+
+  @Override
+  public String equalKeys(String there, String here, TargetColumn column) {
+    return there + " = " + here + collation(column);
+  }
+
+  private static String collation(TargetColumn column) {
+    return column.collation().isEmpty()
+        ? ""
+        : " COLLATE " + TargetDialect.quoted(column.collation());
   }
 
   @Override
   public String comparable(String expression, TargetColumn column) {
-    return expression;
+    return expression + " COLLATE BINARY";
   }
 
   @Override

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param feed what fills it
  * @param isKey whether rows are found by it
  * @param isOnlyOnInsert whether rows that the table has keep their values
+ * @param collation how its texts are compared as a key; empty where that is left to the type
  */
-record TargetColumn(HostColumn host, Feed feed, boolean isKey, boolean isOnlyOnInsert) {
+record TargetColumn(
+    HostColumn host, Feed feed, boolean isKey, boolean isOnlyOnInsert, String collation) {
 
   /** What fills a column. */
   sealed interface Feed {
@@ -39,6 +41,11 @@ record TargetColumn(HostColumn host, Feed feed, boolean isKey, boolean isOnlyOnI
 
   boolean isOfRow() {
     return feed instanceof Feed.OfField;
+  }
+
+  /** Whether it can be told later what the import wrote there. */
+  boolean isKnownLater() {
+    return !(feed instanceof Feed.ImportedAt);
   }
 
   /** Whether rows that the table has get another value. */

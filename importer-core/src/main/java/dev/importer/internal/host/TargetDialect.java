@@ -47,7 +47,10 @@ sealed interface TargetDialect permits SqliteDialect, PostgresDialect {
   /** The value of a column in such a row. */
   String value(TargetColumn column);
 
-  /** An expression in a form in which it can be compared. */
+  /** The keys of the table, called t, and of a row that comes are equal in this column. */
+  String equalKeys(String there, String here, TargetColumn column);
+
+  /** An expression in a form in which it can be compared, to the letter. */
   String comparable(String expression, TargetColumn column);
 
   /** Values of the table, called t, as one JSON array. */

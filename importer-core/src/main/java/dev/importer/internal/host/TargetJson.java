@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.importer.job.Target;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,16 @@ public final class TargetJson {
       put(json.putArray("only_on_insert"), target.onlyOnInsert());
     }
     if (!target.constants().isEmpty()) {
-      json.set("constants", MAPPER.valueToTree(target.constants()));
+      ObjectNode constants = json.putObject("constants");
+      target
+          .constants()
+          .forEach(
+              (column, value) ->
+                  constants.set(
+                      column,
+                      // As text a decimal number keeps its notation.
+                      MAPPER.valueToTree(
+                          value instanceof BigDecimal number ? number.toPlainString() : value)));
     }
     put(json, "import_id", target.importIdColumn());
     put(json, "imported_at", target.importedAtColumn());

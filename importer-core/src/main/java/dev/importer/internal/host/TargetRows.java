@@ -15,14 +15,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +35,6 @@ public final class TargetRows {
   private static final String FORMER = "importer_former_rows";
   private static final String KEPT = "importer_kept_rows";
   private static final String OTHERS = "importer_other_rows";
-
-  /** So many rows that the table refuses are tried once more: what they refer to may come later. */
-  private static final int MOST_TRIED_AGAIN = 10_000;
 
   private final Connection connection;
   private final BoundTarget target;
@@ -89,7 +84,12 @@ public final class TargetRows {
   }
 
   private ComingRows open(String name, TargetRefusals refusals) throws SQLException {
-    return ComingRows.open(connection, target, refusals, new TargetStatements(target, name, kept));
+    return ComingRows.open(
+        connection,
+        target,
+        refusals,
+        new TargetStatements(target, name, kept),
+        target.ofAll().stream().map(this::valueOf).toList());
   }
 
   /**
@@ -165,13 +165,7 @@ public final class TargetRows {
   private void write(ComingRows rows, long last, boolean keepsValues) throws SQLException {
     String table = target.target().table();
     TargetStatements statements = rows.statements();
-    if (!target.key().isEmpty()) {
-      rows.refuseAll(
-          statements.withoutKey(),
-          "key",
-          found -> "has no value, but the table '" + table + "' finds its rows by it");
-      rows.refuseAll(statements.repeated(), "key", found -> repeated(found.other()));
-    }
+    refuseWithoutKeyOfTheirOwn(rows);
     if (target.target().mode() == Target.Mode.REFUSE) {
       rows.refuseAll(
           statements.matched(), "exists", found -> "is in the table '" + table + "' already");
@@ -183,6 +177,21 @@ public final class TargetRows {
     try (Writing writing = new Writing(rows, keepsValues)) {
       writing.run(last);
     }
+  }
+
+  /** Refuses rows without a key, and those whose key an earlier one has. */
+  private void refuseWithoutKeyOfTheirOwn(ComingRows rows) throws SQLException {
+    if (target.key().isEmpty()) {
+      return;
+    }
+    rows.refuseAll(
+        rows.statements().withoutKey(),
+        "key",
+        found ->
+            "has no value, but the table '"
+                + target.target().table()
+                + "' finds its rows by it");
+    rows.refuseAll(rows.statements().repeated(), "key", found -> repeated(found.other()));
   }
 
   private String repeated(long other) {
@@ -200,7 +209,9 @@ public final class TargetRows {
     private final @Nullable PreparedStatement keep;
     private final @Nullable PreparedStatement update;
     private final @Nullable PreparedStatement insert;
-    private final List<Long> refused = new ArrayList<>();
+
+    /** Rows that the table refuses so far; what they refer to may come later. */
+    private final BitSet refused = new BitSet();
 
     Writing(ComingRows rows, boolean keepsValues) throws SQLException {
       this.rows = rows;
@@ -218,18 +229,16 @@ public final class TargetRows {
 
     void run(long last) throws SQLException {
       write(0, last);
-      boolean progress = true;
-      while (progress && !refused.isEmpty()) {
-        List<Long> again = List.copyOf(refused);
-        refused.clear();
-        for (long row : again) {
-          if (attempt(row - 1, row).isPresent()) {
-            refused.add(row);
+      int before = refused.cardinality() + 1;
+      while (!refused.isEmpty() && refused.cardinality() < before) {
+        before = refused.cardinality();
+        for (int row = refused.nextSetBit(0); row >= 0; row = refused.nextSetBit(row + 1)) {
+          if (attempt(row - 1, row).isEmpty()) {
+            refused.clear(row);
           }
         }
-        progress = refused.size() < again.size();
       }
-      for (long row : refused) {
+      for (int row = refused.nextSetBit(0); row >= 0; row = refused.nextSetBit(row + 1)) {
         Optional<Refusal> refusal = attempt(row - 1, row);
         if (refusal.isPresent()) {
           rows.refuse(row, refusal.get());
@@ -238,18 +247,15 @@ public final class TargetRows {
     }
 
     private void write(long after, long last) throws SQLException {
-      Optional<Refusal> refusal = after < last ? attempt(after, last) : Optional.empty();
-      if (refusal.isEmpty()) {
+      if (after >= last || attempt(after, last).isEmpty()) {
         return;
       }
       if (last - after > 1) {
         long middle = after + (last - after) / 2;
         write(after, middle);
         write(middle, last);
-      } else if (refused.size() < MOST_TRIED_AGAIN) {
-        refused.add(last);
       } else {
-        rows.refuse(last, refusal.get());
+        refused.set(Math.toIntExact(last));
       }
     }
 
@@ -262,15 +268,13 @@ public final class TargetRows {
               keep.executeUpdate();
             }
             if (update != null) {
-              int parameter = bindAll(update, target.updated());
-              update.setLong(parameter, importId);
-              bindRange(update, parameter + 1, after, last);
+              update.setLong(1, importId);
+              bindRange(update, 2, after, last);
               update.executeUpdate();
             }
             if (insert != null) {
-              int parameter = bindAll(insert, target.columns());
-              insert.setLong(parameter, importId);
-              bindRange(insert, parameter + 1, after, last);
+              insert.setLong(1, importId);
+              bindRange(insert, 2, after, last);
               insert.executeUpdate();
             }
           });
@@ -290,17 +294,6 @@ public final class TargetRows {
       throws SQLException {
     statement.setLong(parameter, after);
     statement.setLong(parameter + 1, last);
-  }
-
-  /** Sets what is the same for all rows; gives the number of the next parameter. */
-  private int bindAll(PreparedStatement statement, List<TargetColumn> columns) throws SQLException {
-    int parameter = 0;
-    for (TargetColumn column : columns) {
-      if (!column.isOfRow()) {
-        target.dialect().bind(statement, ++parameter, valueOf(column));
-      }
-    }
-    return parameter + 1;
   }
 
   private Object valueOf(TargetColumn column) {
@@ -396,37 +389,29 @@ public final class TargetRows {
     try (ComingRows rows = open(COMING, error -> {})) {
       rows.fill(source, last);
       rows.end();
+      rows.lock();
       LeftAlone leftAlone = new LeftAlone();
-      rows.find(rows.statements().changedSince(), importId)
-          .forEach(found -> leftAlone.add(found.row()));
-      TakenBack taken = takeBack(rows, last, leftAlone);
-      try (PreparedStatement forget = rows.prepare(rows.statements().forgetAll())) {
+      rows.forEach(
+          rows.statements().changedSince(), found -> leftAlone.add(found.row()), importId);
+      try (TakingBack taking = new TakingBack(rows);
+          PreparedStatement forget = rows.prepare(rows.statements().forgetAll())) {
+        taking.run(last);
+        taking.stuck.stream().forEach(leftAlone::add);
         forget.setLong(1, importId);
         forget.executeUpdate();
+        return new UndoResult(
+            importId, taking.removed, taking.restored, leftAlone.count, leftAlone.first());
       }
-      return new UndoResult(
-          importId, taken.removed(), taken.restored(), leftAlone.count, leftAlone.first());
     }
   }
 
   /** Counts rows that were left as they are. */
   private static final class LeftAlone {
     private final List<Long> rows = new ArrayList<>();
-    private final LongConsumer reader;
     private long count;
-
-    LeftAlone() {
-      this(row -> {});
-    }
-
-    /** Also tells somebody of each. */
-    LeftAlone(LongConsumer reader) {
-      this.reader = reader;
-    }
 
     void add(long row) {
       count++;
-      reader.accept(row);
       rows.add(row);
       if (rows.size() > 2 * UndoResult.MOST_LEFT_ALONE) {
         rows.sort(null);
@@ -439,21 +424,69 @@ public final class TargetRows {
     }
   }
 
-  private record TakenBack(long removed, long restored) {}
+  /** Takes rows out of the table, or gives them the values of before, in whatever order it lets. */
+  private final class TakingBack implements AutoCloseable {
 
-  private TakenBack takeBack(ComingRows rows, long last, LeftAlone leftAlone) throws SQLException {
-    long restored =
-        target.updated().isEmpty()
-            ? 0
-            : takeBack(rows, rows.statements().restore(), last, leftAlone);
-    return new TakenBack(takeBack(rows, rows.statements().delete(), last, leftAlone), restored);
-  }
+    private final ComingRows rows;
+    private final PreparedStatement delete;
+    private final @Nullable PreparedStatement restore;
 
-  private long takeBack(ComingRows rows, String statement, long last, LeftAlone leftAlone)
-      throws SQLException {
-    try (PreparedStatement update = rows.prepare(statement)) {
-      update.setLong(1, importId);
-      return tryAll(update, 2, 0, last, leftAlone);
+    /** Rows for which something is in the way. */
+    private final BitSet stuck = new BitSet();
+
+    private long removed;
+    private long restored;
+
+    TakingBack(ComingRows rows) throws SQLException {
+      this.rows = rows;
+      this.delete = rows.prepare(rows.statements().delete());
+      delete.setLong(1, importId);
+      this.restore =
+          target.updated().isEmpty() ? null : rows.prepare(rows.statements().restore());
+      if (restore != null) {
+        restore.setLong(1, importId);
+      }
+    }
+
+    void run(long last) throws SQLException {
+      takeBack(0, last);
+      addReferredTo();
+      long before = -1;
+      while (!stuck.isEmpty() && removed + restored > before) {
+        before = removed + restored;
+        for (int row = stuck.nextSetBit(0); row >= 0; row = stuck.nextSetBit(row + 1)) {
+          long done = removed + restored;
+          takeBack(row - 1, row);
+          if (removed + restored > done) {
+            stuck.clear(row);
+          }
+        }
+      }
+    }
+
+    private void takeBack(long after, long last) throws SQLException {
+      if (restore != null) {
+        restored += tryAll(restore, 2, after, last, stuck);
+      }
+      removed += tryAll(delete, 2, after, last, stuck);
+    }
+
+    @Override
+    public void close() throws SQLException {
+      delete.close();
+      if (restore != null) {
+        restore.close();
+      }
+    }
+
+    /** Rows that nobody has changed, but that something refers to which would go with them. */
+    private void addReferredTo() throws SQLException {
+      if (!target.references().isEmpty()) {
+        rows.forEach(
+            rows.statements().remainingUnchanged(),
+            found -> stuck.set(Math.toIntExact(found.row())),
+            importId);
+      }
     }
   }
 
@@ -464,7 +497,7 @@ public final class TargetRows {
    * @return how many rows it has changed
    */
   private long tryAll(
-      PreparedStatement update, int parameter, long after, long last, LeftAlone leftAlone)
+      PreparedStatement update, int parameter, long after, long last, BitSet refused)
       throws SQLException {
     if (after >= last) {
       return 0;
@@ -480,12 +513,12 @@ public final class TargetRows {
       return count[0];
     }
     if (last - after == 1) {
-      leftAlone.add(last);
+      refused.set(Math.toIntExact(last));
       return 0;
     }
     long middle = after + (last - after) / 2;
-    return tryAll(update, parameter, after, middle, leftAlone)
-        + tryAll(update, parameter, middle, last, leftAlone);
+    return tryAll(update, parameter, after, middle, refused)
+        + tryAll(update, parameter, middle, last, refused);
   }
 
   /**
@@ -518,10 +551,12 @@ public final class TargetRows {
       before.end();
       after.fill(current, last);
       after.end();
-      List<Found> changed = before.find(before.statements().changedSince(), importId);
+      before.lock();
+      List<Found> changed = before.find(before.statements().changedSince() + " LIMIT 1", importId);
       if (!changed.isEmpty()) {
         return Optional.of(changed.get(0).row());
       }
+      refuseWithoutKeyOfTheirOwn(after);
       rewrite(before, after, last);
       Optional<Long> stuck = takeOut(before, last);
       if (stuck.isEmpty()) {
@@ -535,7 +570,7 @@ public final class TargetRows {
   private Optional<Long> first(RowSource source, long last) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement("SELECT min(s.n) FROM (" + source.sql() + ") s")) {
-      ComingRows.bind(query, source, 0, last);
+      ComingRows.bind(query, 0, source, 0, last);
       try (ResultSet found = query.executeQuery()) {
         long row = found.next() ? found.getLong(1) : 0;
         return row == 0 ? Optional.empty() : Optional.of(row);
@@ -543,40 +578,38 @@ public final class TargetRows {
     }
   }
 
-  /** Rows that the import has added, and whose key stays, get their new values where they are. */
+  /** Rows that the import has added get their new values where they are, if nobody has their key. */
   private void rewrite(ComingRows before, ComingRows after, long last) throws SQLException {
-    Set<Long> inPlace = new LinkedHashSet<>();
-    after
-        .find(after.statements().inPlace(FORMER), importId)
-        .forEach(found -> inPlace.add(found.row()));
-    List<TargetColumn> others =
-        target.columns().stream().filter(column -> !column.isKey()).toList();
-    if (!inPlace.isEmpty() && !others.isEmpty()) {
-      LeftAlone refused = new LeftAlone(inPlace::remove);
-      try (PreparedStatement rewrite = after.prepare(after.statements().rewrite(FORMER))) {
-        int parameter = bindAll(rewrite, others);
-        rewrite.setLong(parameter, importId);
-        tryAll(rewrite, parameter + 1, 0, last, refused);
-      }
+    BitSet inPlace = new BitSet();
+    after.forEach(
+        after.statements().inPlace(FORMER),
+        found -> inPlace.set(Math.toIntExact(found.row())),
+        importId);
+    if (inPlace.isEmpty()) {
+      return;
     }
-    for (long row : inPlace) {
-      before.remove(row);
-      after.remove(row);
+    BitSet refused = new BitSet();
+    try (PreparedStatement rewrite = after.prepare(after.statements().rewrite(FORMER))) {
+      rewrite.setLong(1, importId);
+      long unused = tryAll(rewrite, 2, 0, last, refused);
     }
+    inPlace.andNot(refused);
+    before.removeAll(inPlace);
+    after.removeAll(inPlace);
   }
 
   /** Takes rows out; gives the number of one that something refers to. */
   private Optional<Long> takeOut(ComingRows before, long last) throws SQLException {
-    LeftAlone leftAlone = new LeftAlone();
-    takeBack(before, last, leftAlone);
-    if (leftAlone.count > 0) {
-      return Optional.of(leftAlone.first().get(0));
-    }
-    try (PreparedStatement forget = before.prepare(before.statements().forget())) {
+    try (TakingBack taking = new TakingBack(before);
+        PreparedStatement forget = before.prepare(before.statements().forget())) {
+      taking.run(last);
+      if (!taking.stuck.isEmpty()) {
+        return Optional.of((long) taking.stuck.nextSetBit(0));
+      }
       forget.setLong(1, importId);
       forget.executeUpdate();
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   /** Refuses rows whose key another row of the import has brought into the table. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.importer.job.Target;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -53,7 +54,7 @@ final class TargetStatements {
   }
 
   String create() {
-    return dialect.create(rows, target.table(), target.ofRows());
+    return dialect.create(rows, target.table(), target.columns());
   }
 
   String drop() {
@@ -64,14 +65,19 @@ final class TargetStatements {
     return dialect.filled(rows);
   }
 
-  /** Fills the temporary table from rows with n, line and data. */
+  /**
+   * Fills the temporary table from rows with n, line and data; parameters of {@link
+   * BoundTarget#ofAll} first.
+   */
   String fill(String source) {
     return "INSERT INTO "
         + rows
         + " (\"#n\", \"#line\", "
-        + list(target.ofRows(), TargetStatements::quoted)
+        + list(target.columns(), TargetStatements::quoted)
         + ") SELECT s.n, s.line, "
-        + list(target.ofRows(), dialect::value)
+        + list(
+            target.columns(),
+            column -> column.isOfRow() ? dialect.value(column) : dialect.parameter(column))
         + " FROM "
         + dialect.from(source, target.ofRows());
   }
@@ -132,7 +138,29 @@ final class TargetStatements {
   }
 
   private String onKey() {
-    return all(target.key(), column -> "t." + quoted(column) + " = i." + quoted(column));
+    return equalKeys("t", "i");
+  }
+
+  private String equalKeys(String there, String here) {
+    return all(
+        target.key(),
+        column ->
+            dialect.equalKeys(there + "." + quoted(column), here + "." + quoted(column), column));
+  }
+
+  /** Keeps others from changing rows of the table; empty where whoever writes is alone. */
+  Optional<String> lock() {
+    return dialect.lockingRows().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "SELECT count(*) FROM (SELECT 1 FROM "
+                + rows
+                + " i JOIN "
+                + target.table()
+                + " t ON "
+                + onKey()
+                + dialect.lockingRows()
+                + ") locked");
   }
 
   /** Rows that the table has. */
@@ -157,15 +185,19 @@ final class TargetStatements {
         + ") ORDER BY i.\"#n\"";
   }
 
-  /** Whether a row of the table holds all that the row says. */
-  private String same(List<TargetColumn> columns) {
+  /**
+   * Whether a row of the table holds all that the row says.
+   *
+   * @param isOfBefore whether the table had the row, and kept what the row does not say
+   */
+  private String same(List<TargetColumn> columns, boolean isOfBefore) {
     return all(
         columns,
         column -> {
           String there = dialect.comparable("t." + quoted(column), column);
           String here = dialect.comparable("i." + quoted(column), column);
           String equal = there + " IS NOT DISTINCT FROM " + here;
-          return target.target().keepsOldWhereEmpty() && column.isUpdated()
+          return isOfBefore && target.target().keepsOldWhereEmpty() && column.isOfRow()
               ? "(i." + quoted(column) + " IS NULL OR " + equal + ")"
               : equal;
         });
@@ -177,7 +209,7 @@ final class TargetStatements {
    * @param withValues whether the values of before are kept
    */
   String keep(boolean withValues) {
-    String same = same(target.compared());
+    String same = same(target.compared(), true);
     boolean skips = target.target().mode() == Target.Mode.SKIP;
     boolean keeps = withValues && !target.updated().isEmpty();
     return "INSERT INTO "
@@ -210,16 +242,13 @@ final class TargetStatements {
   }
 
   private String newValue(TargetColumn column) {
-    if (!column.isOfRow()) {
-      return dialect.parameter(column);
-    }
     String value = "i." + quoted(column);
-    return target.target().keepsOldWhereEmpty()
+    return target.target().keepsOldWhereEmpty() && column.isOfRow()
         ? "coalesce(" + value + ", t." + quoted(column) + ")"
         : value;
   }
 
-  /** Gives rows of the table their new values; parameters of {@link BoundTarget#ofAll} first. */
+  /** Gives rows of the table their new values. */
   String update() {
     return "UPDATE "
         + target.table()
@@ -233,16 +262,14 @@ final class TargetStatements {
         + RANGE;
   }
 
-  /** Adds rows to the table; parameters of {@link BoundTarget#ofAll} first. */
+  /** Adds rows to the table. */
   String insert() {
     return "INSERT INTO "
         + target.table()
         + " ("
         + list(target.columns(), TargetStatements::quoted)
         + ") SELECT "
-        + list(
-            target.columns(),
-            column -> column.isOfRow() ? "i." + quoted(column) : dialect.parameter(column))
+        + list(target.columns(), column -> "i." + quoted(column))
         + " FROM "
         + rows
         + " i WHERE"
@@ -273,7 +300,7 @@ final class TargetStatements {
         + " WHERE "
         + onKey()
         + " AND l.action = 'updated' AND "
-        + same(target.compared())
+        + same(target.written(), true)
         + " AND"
         + RANGE;
   }
@@ -293,9 +320,27 @@ final class TargetStatements {
   }
 
   private String addedAndSame() {
-    return notKept()
-        + " AND "
-        + same(target.ofRows().stream().filter(column -> !column.isKey()).toList());
+    return notKept() + " AND " + same(target.added(), false);
+  }
+
+  /** Whether a key of another table would be emptied or removed with a row of the table. */
+  private String isReferredTo() {
+    return target.references().stream()
+        .map(
+            reference ->
+                "EXISTS (SELECT 1 FROM "
+                    + reference.table()
+                    + " r WHERE "
+                    + reference.columns().entrySet().stream()
+                        .map(
+                            each ->
+                                "r."
+                                    + TargetDialect.quoted(each.getKey())
+                                    + " = t."
+                                    + TargetDialect.quoted(each.getValue()))
+                        .collect(joining(" AND "))
+                    + ")")
+        .collect(joining(" OR ", "(", ")"));
   }
 
   /** Takes rows that the import added and that still hold what it wrote out of the table. */
@@ -315,6 +360,7 @@ final class TargetStatements {
         + onKey()
         + " WHERE"
         + addedAndSame()
+        + (target.references().isEmpty() ? "" : " AND NOT " + isReferredTo())
         + " AND"
         + RANGE
         + ")";
@@ -322,23 +368,38 @@ final class TargetStatements {
 
   /** Rows whose row of the table is no longer what the import wrote, or is gone. */
   String changedSince() {
+    String gone = "t." + quoted(target.key().get(0)) + " IS NULL";
+    return foundAgainst("LEFT JOIN")
+        + " WHERE (l.action IS NULL AND ("
+        + gone
+        + " OR NOT ("
+        + same(target.added(), false)
+        + "))) OR (l.action = 'updated' AND ("
+        + gone
+        + " OR NOT ("
+        + same(target.written(), true)
+        + "))) ORDER BY i.\"#n\"";
+  }
+
+  /** Rows that the import added, that are in the table still, and that nobody has changed. */
+  String remainingUnchanged() {
+    return foundAgainst("JOIN")
+        + " WHERE l.action IS NULL AND "
+        + same(target.added(), false)
+        + " ORDER BY i.\"#n\"";
+  }
+
+  private String foundAgainst(String join) {
     return found("NULL")
         + rows
         + " i LEFT JOIN "
         + kept
-        + " l ON l.import_id = ? AND l.row_number = i.\"#n\" LEFT JOIN "
+        + " l ON l.import_id = ? AND l.row_number = i.\"#n\" "
+        + join
+        + " "
         + target.table()
         + " t ON "
-        + onKey()
-        + " WHERE (l.action IS NULL AND (t."
-        + quoted(target.key().get(0))
-        + " IS NULL OR NOT ("
-        + same(target.ofRows().stream().filter(column -> !column.isKey()).toList())
-        + "))) OR (l.action = 'updated' AND (t."
-        + quoted(target.key().get(0))
-        + " IS NULL OR NOT ("
-        + same(target.compared())
-        + "))) ORDER BY i.\"#n\"";
+        + onKey();
   }
 
   /** Forgets what was kept of rows. */
@@ -354,41 +415,44 @@ final class TargetStatements {
     return "DELETE FROM " + kept + " WHERE import_id = ?";
   }
 
-  /** Gives rows that the import added their new values, where their key is the same as before. */
+  /** Whether a row stays where it is: the import added it, and nobody else has its key. */
+  private String staysInPlace() {
+    return "("
+        + all(target.key(), column -> "f." + quoted(column) + " = i." + quoted(column))
+        + " OR NOT EXISTS (SELECT 1 FROM "
+        + target.table()
+        + " o WHERE "
+        + equalKeys("o", "i")
+        + ")) AND"
+        + notKept();
+  }
+
+  /** Gives rows that the import added their new values where they are. */
   String rewrite(String former) {
     return "UPDATE "
         + target.table()
         + " AS t SET "
-        + list(
-            target.columns().stream().filter(column -> !column.isKey()).toList(),
-            column ->
-                quoted(column)
-                    + " = "
-                    + (column.isOfRow() ? "i." + quoted(column) : dialect.parameter(column)))
+        + list(target.columns(), column -> quoted(column) + " = i." + quoted(column))
         + " FROM "
         + rows
         + " i JOIN "
         + former
         + " f ON f.\"#n\" = i.\"#n\" WHERE "
-        + onKey()
+        + equalKeys("t", "f")
         + " AND "
-        + all(target.key(), column -> "f." + quoted(column) + " = i." + quoted(column))
-        + " AND"
-        + notKept()
+        + staysInPlace()
         + " AND"
         + RANGE;
   }
 
-  /** Rows that the import added, whose key is the same as before. */
+  /** The rows that this is done with. */
   String inPlace(String former) {
     return found("NULL")
         + rows
         + " i JOIN "
         + former
         + " f ON f.\"#n\" = i.\"#n\" WHERE "
-        + all(target.key(), column -> "f." + quoted(column) + " = i." + quoted(column))
-        + " AND"
-        + notKept();
+        + staysInPlace();
   }
 
   /** The first rows that would be added, or changed, with their columns as texts. */
