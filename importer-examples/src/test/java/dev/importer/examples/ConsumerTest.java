@@ -251,6 +251,33 @@ class ConsumerTest {
   }
 
   @Test
+  void aStarterForSpringBootBringsAnImporterWithHealthAndMetrics() throws IOException {
+    assertThat(output).contains(starterOn("SQLite"));
+  }
+
+  @Test
+  void theStarterDoesTheSameInPostgresql() throws IOException {
+    Assumptions.assumeTrue(postgresql.isPresent(), "there are no programs of PostgreSQL here");
+
+    assertThat(output).contains(starterOn("PostgreSQL"));
+  }
+
+  private static List<String> starterOn(String product) throws IOException {
+    return List.of(
+        "starter, Spring Boot "
+            + springBootOf("starter")
+            + " on "
+            + product
+            + ": 4 rows: 2 valid, 2 refused, 2 in the application's own table",
+        product + ": health UP, running 0, waiting 0; metrics: 2 valid rows",
+        product + ": 2 letters in one transaction; one that failed left 0",
+        product
+            + ": an import within a transaction is refused; otherwise 1 row stays when it is rolled"
+            + " back",
+        product + ": undone, 2 removed, 0 in the application's own table");
+  }
+
+  @Test
   void theVersionsOfSpringBootSuitADatabaseOfTheImportersOwn() {
     assertThat(output.split("in a database of the importer's own: 1 stored", -1)).hasSize(3);
   }
