@@ -513,7 +513,8 @@ class TargetTest {
 
   @Test
   void whatTheApplicationMadeOfAConstantOrFilledInIsNotLost() {
-    Target target = PEOPLE.column("phone", "phone").constant("source", "file").keepingOldWhereEmpty();
+    Target target =
+        PEOPLE.column("phone", "phone").constant("source", "file").keepingOldWhereEmpty();
     Schema schema =
         Schema.builder("callers")
             .field(Field.string("name"))
@@ -544,9 +545,7 @@ class TargetTest {
   @Test
   void aDifferenceOfCaseIsOneThoughTheColumnTakesBothForEqual() {
     TestDatabase.requireSqlite("PostgreSQL has an extension for it");
-    db.disk()
-        .execute(
-            "CREATE TABLE folks (email TEXT, name TEXT COLLATE NOCASE, age INTEGER)");
+    db.disk().execute("CREATE TABLE folks (email TEXT, name TEXT COLLATE NOCASE, age INTEGER)");
     db.disk().execute("CREATE UNIQUE INDEX folks_email ON folks (email COLLATE NOCASE)");
     db.disk().execute("INSERT INTO folks VALUES ('Ann@x.org', 'ann', 30)");
     Target folks =
@@ -583,7 +582,10 @@ class TargetTest {
     db.disk().execute("CREATE UNIQUE INDEX one_name ON app_users (name)");
     try (Importer importer = open(PEOPLE)) {
       long id =
-          importer.load(people("Anna,ann@x.org,30", "Bobby,bob@x.org,41", "Ann,cid@x.org,7"), INTO_PEOPLE).id();
+          importer
+              .load(
+                  people("Anna,ann@x.org,30", "Bobby,bob@x.org,41", "Ann,cid@x.org,7"), INTO_PEOPLE)
+              .id();
       assertThat(table()).contains("ann@x.org Anna 30", "cid@x.org Ann 7");
 
       assertThat(importer.undo(id)).isEqualTo(new UndoResult(id, 1, 2, 0, List.of()));
@@ -614,7 +616,11 @@ class TargetTest {
           importer.correct(
               id,
               Source.ofText(
-                  "name,email,age,_row,_import\nCid,cid@x.org,150,1," + id + "\nDan,dan@x.org,8,2," + id + "\n",
+                  "name,email,age,_row,_import\nCid,cid@x.org,150,1,"
+                      + id
+                      + "\nDan,dan@x.org,8,2,"
+                      + id
+                      + "\n",
                   Format.CSV));
 
       assertThat(corrected.corrected()).isEqualTo(1);

@@ -123,8 +123,7 @@ final class ComingRows implements AutoCloseable {
   }
 
   /** Sets the parameters of a source, behind some others. */
-  static void bind(
-      PreparedStatement statement, int others, RowSource source, long after, long last)
+  static void bind(PreparedStatement statement, int others, RowSource source, long after, long last)
       throws SQLException {
     int parameter = others;
     for (Object value : source.parameters()) {
@@ -168,8 +167,7 @@ final class ComingRows implements AutoCloseable {
   }
 
   /** Tells of each row that a statement finds. Nothing must be written meanwhile. */
-  void forEach(String statement, Consumer<Found> reader, long... parameters)
-      throws SQLException {
+  void forEach(String statement, Consumer<Found> reader, long... parameters) throws SQLException {
     try (PreparedStatement query = prepare(statement)) {
       query.setFetchSize(FETCHED_ROWS);
       for (int i = 0; i < parameters.length; i++) {
@@ -178,8 +176,7 @@ final class ComingRows implements AutoCloseable {
       try (ResultSet found = query.executeQuery()) {
         while (found.next()) {
           reader.accept(
-              new Found(
-                  found.getLong(1), found.getLong(2), found.getLong(3), found.getString(4)));
+              new Found(found.getLong(1), found.getLong(2), found.getLong(3), found.getString(4)));
         }
       }
     }

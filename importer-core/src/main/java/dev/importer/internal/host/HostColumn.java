@@ -10,8 +10,4 @@ package dev.importer.internal.host;
  * @param isComputed whether the database alone fills it
  */
 record HostColumn(
-    String name,
-    String type,
-    ColumnKind kind,
-    boolean isRequired,
-    boolean isComputed) {}
+    String name, String type, ColumnKind kind, boolean isRequired, boolean isComputed) {}

@@ -113,8 +113,7 @@ final class PostgresDialect implements TargetDialect {
           String other = found.getString("other");
           references
               .computeIfAbsent(
-                  found.getLong("id"),
-                  id -> new HostTable.Reference(other, new LinkedHashMap<>()))
+                  found.getLong("id"), id -> new HostTable.Reference(other, new LinkedHashMap<>()))
               .columns()
               .put(found.getString("source"), found.getString("target"));
         }

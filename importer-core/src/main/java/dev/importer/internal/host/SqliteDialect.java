@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -110,8 +109,7 @@ final class SqliteDialect implements TargetDialect {
           references
               .computeIfAbsent(
                   other + "/" + found.getInt("id"),
-                  id ->
-                      new HostTable.Reference(TargetDialect.quoted(other), new LinkedHashMap<>()))
+                  id -> new HostTable.Reference(TargetDialect.quoted(other), new LinkedHashMap<>()))
               .columns()
               .put(found.getString("source"), to == null ? String.join("", primary) : to);
         }

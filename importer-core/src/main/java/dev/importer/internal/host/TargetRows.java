@@ -188,9 +188,7 @@ public final class TargetRows {
         rows.statements().withoutKey(),
         "key",
         found ->
-            "has no value, but the table '"
-                + target.target().table()
-                + "' finds its rows by it");
+            "has no value, but the table '" + target.target().table() + "' finds its rows by it");
     rows.refuseAll(rows.statements().repeated(), "key", found -> repeated(found.other()));
   }
 
@@ -391,8 +389,7 @@ public final class TargetRows {
       rows.end();
       rows.lock();
       LeftAlone leftAlone = new LeftAlone();
-      rows.forEach(
-          rows.statements().changedSince(), found -> leftAlone.add(found.row()), importId);
+      rows.forEach(rows.statements().changedSince(), found -> leftAlone.add(found.row()), importId);
       try (TakingBack taking = new TakingBack(rows);
           PreparedStatement forget = rows.prepare(rows.statements().forgetAll())) {
         taking.run(last);
@@ -441,8 +438,7 @@ public final class TargetRows {
       this.rows = rows;
       this.delete = rows.prepare(rows.statements().delete());
       delete.setLong(1, importId);
-      this.restore =
-          target.updated().isEmpty() ? null : rows.prepare(rows.statements().restore());
+      this.restore = target.updated().isEmpty() ? null : rows.prepare(rows.statements().restore());
       if (restore != null) {
         restore.setLong(1, importId);
       }
@@ -578,7 +574,9 @@ public final class TargetRows {
     }
   }
 
-  /** Rows that the import has added get their new values where they are, if nobody has their key. */
+  /**
+   * Rows that the import has added get their new values where they are, if nobody has their key.
+   */
   private void rewrite(ComingRows before, ComingRows after, long last) throws SQLException {
     BitSet inPlace = new BitSet();
     after.forEach(
