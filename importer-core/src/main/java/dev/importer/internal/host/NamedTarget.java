@@ -3,6 +3,7 @@ package dev.importer.internal.host;
 import dev.importer.job.Target;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
+import dev.importer.type.FieldType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -99,7 +100,9 @@ public record NamedTarget(String name, Target target) {
       Map<String, TargetColumn.Feed> feeds = new LinkedHashMap<>();
       target
           .fields()
-          .forEach((column, field) -> feeds.put(column, new TargetColumn.Feed.OfField(field)));
+          .forEach(
+              (column, field) ->
+                  feeds.put(column, new TargetColumn.Feed.OfField(field, typeOf(field))));
       target
           .constants()
           .forEach((column, value) -> fill(feeds, column, new TargetColumn.Feed.Constant(value)));
@@ -170,6 +173,14 @@ public record NamedTarget(String name, Target target) {
                 + ") are not unique in the table: it has neither a primary key nor a unique index"
                 + " of just these");
       }
+    }
+
+    private FieldType typeOf(String field) {
+      return schema.fields().stream()
+          .filter(each -> each.name().equals(field))
+          .map(Field::type)
+          .findFirst()
+          .orElse(FieldType.ANY);
     }
 
     private String collationOf(String column) {

@@ -216,7 +216,7 @@ final class SqliteDialect implements TargetDialect {
     String path = "'$.\"" + Objects.requireNonNull(column.field()).replace("'", "''") + "\"'";
     String value = "s.data ->> " + path;
     // Numbers in a text keep all their digits.
-    return column.host().kind() == ColumnKind.TEXT
+    return column.host().kind() == ColumnKind.TEXT && column.isOfNumbers()
         ? "CASE WHEN json_type(s.data, "
             + path
             + ") IN ('integer', 'real') THEN s.data -> "

@@ -1,5 +1,6 @@
 package dev.importer.internal.host;
 
+import dev.importer.type.FieldType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ record TargetColumn(
   sealed interface Feed {
 
     /** The values of a field. */
-    record OfField(String name) implements Feed {}
+    record OfField(String name, FieldType type) implements Feed {}
 
     /** One value for all rows. */
     record Constant(Object value) implements Feed {}
@@ -37,6 +38,15 @@ record TargetColumn(
   /** The name of the field that fills it; null if it is the same for all rows. */
   @Nullable String field() {
     return feed instanceof Feed.OfField field ? field.name() : null;
+  }
+
+  /** Whether the values may be numbers. */
+  boolean isOfNumbers() {
+    return feed instanceof Feed.OfField field
+        && switch (field.type()) {
+          case INTEGER, NUMBER, YEAR, ANY -> true;
+          default -> false;
+        };
   }
 
   boolean isOfRow() {

@@ -206,7 +206,8 @@ public final class TargetRows {
     private final ComingRows rows;
     private final @Nullable PreparedStatement keep;
     private final @Nullable PreparedStatement update;
-    private final @Nullable PreparedStatement insert;
+    private final @Nullable PreparedStatement insertAll;
+    private final @Nullable PreparedStatement insertNew;
 
     /** Rows that the table refuses so far; what they refer to may come later. */
     private final BitSet refused = new BitSet();
@@ -222,7 +223,9 @@ public final class TargetRows {
           looks && mode != Target.Mode.SKIP && !target.updated().isEmpty()
               ? rows.prepare(statements.update())
               : null;
-      this.insert = mode == Target.Mode.UPDATE ? null : rows.prepare(statements.insert());
+      boolean adds = mode != Target.Mode.UPDATE;
+      this.insertAll = adds ? rows.prepare(statements.insertAll()) : null;
+      this.insertNew = adds && looks ? rows.prepare(statements.insertNew()) : null;
     }
 
     void run(long last) throws SQLException {
@@ -260,27 +263,28 @@ public final class TargetRows {
     private Optional<Refusal> attempt(long after, long last) throws SQLException {
       return savepoints.attempt(
           () -> {
-            if (keep != null) {
-              keep.setLong(1, importId);
-              bindRange(keep, 2, after, last);
-              keep.executeUpdate();
+            boolean hasSome = keep != null && write(keep, after, last) > 0;
+            if (update != null && hasSome) {
+              long unused = write(update, after, last);
             }
-            if (update != null) {
-              update.setLong(1, importId);
-              bindRange(update, 2, after, last);
-              update.executeUpdate();
-            }
-            if (insert != null) {
-              insert.setLong(1, importId);
-              bindRange(insert, 2, after, last);
-              insert.executeUpdate();
+            if (insertNew != null && hasSome) {
+              long unused = write(insertNew, after, last);
+            } else if (insertAll != null) {
+              bindRange(insertAll, 1, after, last);
+              insertAll.executeUpdate();
             }
           });
     }
 
+    private long write(PreparedStatement statement, long after, long last) throws SQLException {
+      statement.setLong(1, importId);
+      bindRange(statement, 2, after, last);
+      return statement.executeLargeUpdate();
+    }
+
     @Override
     public void close() throws SQLException {
-      for (PreparedStatement each : new PreparedStatement[] {keep, update, insert}) {
+      for (PreparedStatement each : new PreparedStatement[] {keep, update, insertAll, insertNew}) {
         if (each != null) {
           each.close();
         }

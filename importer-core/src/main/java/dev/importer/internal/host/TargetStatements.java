@@ -262,8 +262,17 @@ final class TargetStatements {
         + RANGE;
   }
 
-  /** Adds rows to the table. */
-  String insert() {
+  /** Adds all rows to the table. */
+  String insertAll() {
+    return insert("");
+  }
+
+  /** Adds the rows to the table that it had not; the parameter for the import first. */
+  String insertNew() {
+    return insert(notKept() + " AND");
+  }
+
+  private String insert(String which) {
     return "INSERT INTO "
         + target.table()
         + " ("
@@ -273,8 +282,7 @@ final class TargetStatements {
         + " FROM "
         + rows
         + " i WHERE"
-        + notKept()
-        + " AND"
+        + which
         + RANGE
         + " ORDER BY i.\"#n\"";
   }
