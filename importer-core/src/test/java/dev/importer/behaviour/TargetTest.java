@@ -512,6 +512,39 @@ class TargetTest {
   }
 
   @Test
+  void aKeyOfSeveralColumnsMayBeReferredToWithoutNamingThem() {
+    db.disk()
+        .execute(
+            "CREATE TABLE seats (place integer, line text, name text, PRIMARY KEY (line, place))");
+    db.disk()
+        .execute(
+            "CREATE TABLE tickets (line text, place integer,"
+                + " FOREIGN KEY (line, place) REFERENCES seats ON DELETE CASCADE)");
+    Schema seats =
+        Schema.builder("seats")
+            .field(Field.integer("place"))
+            .field(Field.string("line"))
+            .field(Field.string("name"))
+            .build();
+    Target target =
+        Target.into("seats")
+            .columns("place", "line", "name")
+            .key("line", "place")
+            .mode(Mode.UPSERT);
+    try (Importer importer = db.builder().schema(seats).target("people", target).build()) {
+      long id =
+          importer
+              .load(
+                  Source.ofText("place,line,name\n1,A,x\n2,A,y\n1,B,z\n", Format.CSV), INTO_PEOPLE)
+              .id();
+      db.disk().execute("INSERT INTO tickets VALUES ('A', 2)");
+
+      assertThat(importer.undo(id)).isEqualTo(new UndoResult(id, 2, 0, 1, List.of(2L)));
+      assertThat(db.disk().texts("SELECT name FROM seats")).containsExactly("y");
+    }
+  }
+
+  @Test
   void whatTheApplicationMadeOfAConstantOrFilledInIsNotLost() {
     Target target =
         PEOPLE.column("phone", "phone").constant("source", "file").keepingOldWhereEmpty();

@@ -6,7 +6,6 @@ import dev.importer.error.ImportStateException;
 import dev.importer.error.SourceException;
 import dev.importer.internal.host.BoundTarget;
 import dev.importer.internal.host.NamedTarget;
-import dev.importer.internal.host.RowSource;
 import dev.importer.internal.host.TargetRows;
 import dev.importer.internal.rows.RefusalWatch;
 import dev.importer.internal.source.Spool;
@@ -85,7 +84,7 @@ public final class TargetService {
       ImportChange change, BoundTarget target, @Nullable RefusalWatch watch) {
     try (RefusedByTarget refusals = new RefusedByTarget(change, spool, watch)) {
       TargetResult result =
-          rowsOf(change, target).apply(source(change.validRows()), change.lastRow(), refusals);
+          rowsOf(change, target).apply(change.validRows(), change.lastRow(), refusals);
       change.setTargetResult(result);
       return result;
     } catch (SQLException e) {
@@ -100,10 +99,6 @@ public final class TargetService {
         change.sql("<p>target_rows"),
         change.summary().id(),
         store.time());
-  }
-
-  private static RowSource source(ImportChange.Rows rows) {
-    return new RowSource(rows.sql(), rows.parameters(), rows.base());
   }
 
   private BoundTarget bind(ImportChange change, Function<String, RuntimeException> misfit) {
@@ -137,9 +132,9 @@ public final class TargetService {
     try (RefusedByTarget refusals = new RefusedByTarget(change, spool, null)) {
       Optional<Long> stuck =
           rows.change(
-              source(change.formerRows()),
-              source(change.currentRows()),
-              source(change.otherRows()),
+              change.formerRows(),
+              change.currentRows(),
+              change.otherRows(),
               change.lastRow(),
               refusals);
       if (stuck.isPresent()) {
@@ -198,8 +193,7 @@ public final class TargetService {
               + "' no values of before are kept, or it has no key.");
     }
     try {
-      UndoResult result =
-          rowsOf(change, target).takeBack(source(change.validRows()), change.lastRow());
+      UndoResult result = rowsOf(change, target).takeBack(change.validRows(), change.lastRow());
       change.setTargetResult(
           new TargetResult(
               before.target(),

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,7 +38,7 @@ final class SqliteDialect implements TargetDialect {
 
   private static final String REFERENCES =
       """
-      SELECT m.name AS other, f.id, f."from" AS source, f."to" AS target
+      SELECT m.name AS other, f.id, f.seq, f."from" AS source, f."to" AS target
       FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
       WHERE m.type = 'table' AND lower(f."table") = lower(?)
         AND f.on_delete NOT IN ('NO ACTION', 'RESTRICT')
@@ -70,7 +72,7 @@ final class SqliteDialect implements TargetDialect {
       }
       keys.addAll(indexes.values());
     }
-    Map<String, String> primary = new HashMap<>();
+    Map<Integer, String> primary = new TreeMap<>();
     try (PreparedStatement query = prepare(connection, COLUMNS, schema, table);
         ResultSet found = query.executeQuery()) {
       while (found.next()) {
@@ -88,17 +90,18 @@ final class SqliteDialect implements TargetDialect {
                 found.getBoolean("notnull") && !fillsItself,
                 found.getInt("hidden") > 1));
         if (isPrimary) {
-          primary.put(name, "BINARY");
+          primary.put(found.getInt("pk"), name);
         }
       }
     }
+    List<String> primaryKey = List.copyOf(primary.values());
     // Behind the index that it has if it is not the number of the row, which says how it compares.
-    keys.add(primary);
-    return new HostTable(columns, keys, references(connection, table, primary.keySet()));
+    keys.add(primaryKey.stream().collect(Collectors.toMap(Function.identity(), name -> "BINARY")));
+    return new HostTable(columns, keys, references(connection, table, primaryKey));
   }
 
   private static List<HostTable.Reference> references(
-      Connection connection, String table, Set<String> primary) throws SQLException {
+      Connection connection, String table, List<String> primaryKey) throws SQLException {
     Map<String, HostTable.Reference> references = new LinkedHashMap<>();
     try (PreparedStatement query = connection.prepareStatement(REFERENCES)) {
       query.setString(1, table);
@@ -111,7 +114,8 @@ final class SqliteDialect implements TargetDialect {
                   other + "/" + found.getInt("id"),
                   id -> new HostTable.Reference(TargetDialect.quoted(other), new LinkedHashMap<>()))
               .columns()
-              .put(found.getString("source"), to == null ? String.join("", primary) : to);
+              .put(
+                  found.getString("source"), to == null ? primaryKey.get(found.getInt("seq")) : to);
         }
       }
     }

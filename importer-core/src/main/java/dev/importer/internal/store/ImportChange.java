@@ -5,6 +5,7 @@ import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.internal.check.CheckedRow;
 import dev.importer.internal.host.NamedTarget;
+import dev.importer.internal.host.RowSource;
 import dev.importer.internal.plan.Cleaning;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.plan.Mapping;
@@ -293,36 +294,27 @@ public final class ImportChange implements AutoCloseable {
   }
 
   /** The valid rows as they are stored, with the number of the last row of the import. */
-  public Rows validRows() {
-    return new Rows(
+  public RowSource validRows() {
+    return new RowSource(
         sql(VALID), List.of(RecordIds.of(summary.id(), 0)), RecordIds.of(summary.id(), 0));
   }
 
   /** The rows of this change that were valid before it, as they were. */
-  public Rows formerRows() {
-    return new Rows(sql(FORMER), List.of(summary.id(), number), 0);
+  public RowSource formerRows() {
+    return new RowSource(sql(FORMER), List.of(summary.id(), number), 0);
   }
 
   /** The rows of this change that are valid now. */
-  public Rows currentRows() {
-    return new Rows(sql(CURRENT), List.of(summary.id(), RecordIds.of(summary.id(), 0), number), 0);
+  public RowSource currentRows() {
+    return new RowSource(
+        sql(CURRENT), List.of(summary.id(), RecordIds.of(summary.id(), 0), number), 0);
   }
 
   /** The valid rows that this change has not changed. */
-  public Rows otherRows() {
+  public RowSource otherRows() {
     long first = RecordIds.of(summary.id(), 0);
-    return new Rows(sql(OTHERS), List.of(first, summary.id(), number, first), first);
+    return new RowSource(sql(OTHERS), List.of(first, summary.id(), number, first), first);
   }
-
-  /**
-   * Rows of the import, as a statement.
-   *
-   * @param sql a query for rows with their number n, their line and their data, which ends with a
-   *     number behind which they begin and the last one, as parameters
-   * @param parameters the parameters before these two
-   * @param base what is added to both of these
-   */
-  public record Rows(String sql, List<Object> parameters, long base) {}
 
   /** The connection of the transaction, which must not be ended or closed. */
   public Connection connection() {
