@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param errorSummary each kind of fault in each field with its exact count, and the warnings
  * @param rows the first {@value #MAX_ROWS} rows as they would be stored; fewer if they are large
  * @param errors the first {@value #MAX_ERRORS} errors in the order of the rows
+ * @param values the different values that would be refused: one page of at most {@value
+ *     #MAX_VALUES}, told apart within narrower bounds than those of an import
  * @param notices the first {@value Notice#MOST_KEPT} places of those warnings that have one
  * @param seen which completed imports of the schema hold rows of the source already, those with
  *     most rows first
@@ -45,6 +47,7 @@ public record CheckReport(
     ErrorSummary errorSummary,
     List<StoredRecord.Draft> rows,
     List<ImportError> errors,
+    ErrorValues values,
     List<Notice> notices,
     List<SeenImport> seen,
     Accounting accounting,
@@ -52,6 +55,9 @@ public record CheckReport(
 
   /** How many errors a report lists. */
   public static final int MAX_ERRORS = 100;
+
+  /** How many values that would be refused a report lists. */
+  public static final int MAX_VALUES = 200;
 
   /** What refuses nothing, by code, with exact counts. */
   public Map<String, Long> warnings() {

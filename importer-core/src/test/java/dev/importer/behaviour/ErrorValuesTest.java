@@ -81,6 +81,42 @@ class ErrorValuesTest {
   }
 
   @Test
+  void aCheckTellsWhatAnImportWouldTell() {
+    String csv =
+        "id,kind,born,age\n1,cta,,n/a\n1,dog,yesterday,n/a\n3,,2020-01-31,7 years\n4,Dog,,7\n";
+
+    ErrorValues checked =
+        importer
+            .check(Source.ofText(csv, Format.CSV), ImportOptions.DEFAULT.withSchema("pets"))
+            .values();
+
+    assertThat(checked).isEqualTo(ofCsv(csv));
+    assertThat(checked.values())
+        .extracting(Value::field, Value::value, Value::count, ErrorValuesTest::to)
+        .contains(tuple("age", "n/a", 2L, "null"), tuple("kind", "Dog", 1L, "dog"));
+  }
+
+  @Test
+  void aCheckTellsTheMostFrequentOfVeryManyValues() {
+    String csv =
+        IntStream.rangeClosed(1, 5_000)
+            .mapToObj(i -> i + ",cat,," + (i % 10 == 0 ? "many" : "x" + i))
+            .collect(Collectors.joining("\n", "id,kind,born,age\n", "\n"));
+
+    ErrorValues checked =
+        importer
+            .check(Source.ofText(csv, Format.CSV), ImportOptions.DEFAULT.withSchema("pets"))
+            .values();
+
+    assertThat(checked.values()).hasSize(200);
+    assertThat(checked.values().get(0))
+        .extracting(Value::value, Value::count)
+        .containsExactly("many", 500L);
+    assertThat(checked.complete()).isFalse();
+    assertThat(checked.nextCursor()).isEmpty();
+  }
+
+  @Test
   void equalMistakesAreOneValueAndTheMostFrequentComesFirst() {
     ErrorValues values =
         ofCsv(

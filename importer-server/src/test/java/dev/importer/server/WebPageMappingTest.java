@@ -143,7 +143,7 @@ class WebPageMappingTest extends PageInBrowser {
     page.choose("Check against", "nothing (keep every value as it is)");
     page.untilShown("13 rows, not checked; 3 cannot be read.");
     server.delete("/api/uploads/2").expect(200);
-    page.click("Import 13 rows").untilShown("3 of 13 rows need you");
+    page.click("Import 10 rows, keep 3 aside").untilShown("3 of 13 rows need you");
 
     assertThat(sent("/api/uploads")).isEqualTo(3);
   }

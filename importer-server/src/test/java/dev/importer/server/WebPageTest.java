@@ -32,7 +32,7 @@ class WebPageTest extends PageInBrowser {
     page.untilShown("same name");
     assertThat(server.get("/api/imports").number("total")).isZero();
 
-    page.click("Import 13 rows").untilShown("8 of 13 rows need you");
+    page.click("Import 5 rows, keep 8 aside").untilShown("8 of 13 rows need you");
 
     page.untilShown("'abc' is not an integer");
     assertThat(page.text()).contains("5 valid", "8 refused");
@@ -169,7 +169,7 @@ class WebPageTest extends PageInBrowser {
                     .collect(Collectors.joining("\n")));
     home().chooseFiles(0, large);
     page.untilShown("100,000 rows: 98,000 valid, 2,000 refused.");
-    page.click("Import 100,000 rows").untilShown("2,000 of 100,000 rows need you");
+    page.click("Import 98,000 rows, keep 2,000 aside").untilShown("2,000 of 100,000 rows need you");
 
     page.untilShown("2,000 refused rows")
         .click("All")
@@ -251,7 +251,9 @@ class WebPageTest extends PageInBrowser {
 
     page.type("Key", "secret").click("Continue").untilShown("No imports yet");
 
-    page.chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused").click("Import 13 rows");
+    page.chooseFiles(0, BAD_USERS)
+        .untilShown("5 valid, 8 refused")
+        .click("Import 5 rows, keep 8 aside");
     page.untilShown("8 of 13 rows need you").reload().untilShown("8 of 13 rows need you");
     Path downloads = folder.resolve("downloads");
     page.downloadTo(downloads).click("Correct in a spreadsheet instead").click("Download 8 rows");
@@ -307,7 +309,7 @@ class WebPageTest extends PageInBrowser {
     home().chooseFiles(0, file("x.csv", "name,email,age\n" + bad + "," + bad + "," + bad + "\n"));
 
     page.untilShown("1 refused").untilShown("'" + bad + "' is not an integer");
-    page.click("Import 1 row").untilShown("1 of 1 row needs you").click("Fix");
+    page.click("Keep 1 row aside").untilShown("1 of 1 row needs you").click("Fix");
 
     assertThat(page.evaluate("String(window.hacked)").asText()).isEqualTo("undefined");
   }
@@ -328,7 +330,7 @@ class WebPageTest extends PageInBrowser {
     page.click("Keep");
     page.chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused");
     assertNoSidewaysScroll();
-    page.click("Import 13 rows").untilShown("8 of 13 rows need you").click("Fix");
+    page.click("Import 5 rows, keep 8 aside").untilShown("8 of 13 rows need you").click("Fix");
     assertNoSidewaysScroll();
     page.click("Columns").untilShown("Different values");
     assertNoSidewaysScroll();
@@ -339,7 +341,7 @@ class WebPageTest extends PageInBrowser {
   @Test
   void theKeyboardIsEnough() {
     home().chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused");
-    tabTo("Import 13 rows");
+    tabTo("Import 5 rows, keep 8 aside");
     page.press("Enter", 13).untilShown("8 of 13 rows need you");
     assertThat(page.evaluate("document.activeElement.id").asText()).isEqualTo("main");
     tabTo("Fix");
@@ -363,7 +365,7 @@ class WebPageTest extends PageInBrowser {
     String announced = "document.getElementById('announcer').textContent";
     home().chooseFiles(0, BAD_USERS);
 
-    page.until(announced + ".includes('5 valid, 8 refused')").click("Import 13 rows");
+    page.until(announced + ".includes('5 valid, 8 refused')").click("Import 5 rows, keep 8 aside");
 
     page.until(announced + ".includes('has ended') || " + announced + ".includes('users_with')");
     assertThat(page.evaluate("document.title").asText())
@@ -379,7 +381,7 @@ class WebPageTest extends PageInBrowser {
     page.chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused");
     expectAccessible("rehearsal");
     page.choose("Quotes", "none");
-    page.click("Import 14 rows").untilShown("rows need you").click("Fix");
+    page.click("Import 5 rows, keep 9 aside").untilShown("rows need you").click("Fix");
     expectAccessible("refused rows");
     page.click("Columns").untilShown("Different values");
     expectAccessible("columns");
@@ -425,7 +427,9 @@ class WebPageTest extends PageInBrowser {
     picture(pictures, "empty-" + suffix);
     page.chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused");
     picture(pictures, "rehearsal-" + suffix);
-    page.click("Import 13 rows").untilShown("8 refused rows").untilShown("What was refused");
+    page.click("Import 5 rows, keep 8 aside")
+        .untilShown("8 refused rows")
+        .untilShown("What was refused");
     picture(pictures, "refused-" + suffix);
     page.click("Columns").untilShown("Different values");
     picture(pictures, "columns-" + suffix);

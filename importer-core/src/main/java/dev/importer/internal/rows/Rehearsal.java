@@ -4,8 +4,11 @@ import dev.importer.error.ImportError;
 import dev.importer.error.SourceException;
 import dev.importer.internal.check.CheckedRow;
 import dev.importer.internal.record.ErrorTally;
+import dev.importer.internal.values.ErrorValueReport;
+import dev.importer.internal.values.ErrorValueTally;
 import dev.importer.job.ErrorLimit;
 import dev.importer.results.CheckReport;
+import dev.importer.results.RecordQuery.ErrorKind;
 import dev.importer.results.StoredImport;
 import dev.importer.results.StoredRecord;
 import dev.importer.results.TargetDifferences;
@@ -56,6 +59,7 @@ public final class Rehearsal {
     long valid = 0;
     long failed = 0;
     ErrorTally tally = new ErrorTally(rows.schema());
+    ErrorValueTally values = new ErrorValueTally(ErrorKind.ANY, ErrorValueTally.Bounds.OF_REPORT);
     List<ImportError> errors = new ArrayList<>();
     RefusalWatch watch = new RefusalWatch(limit, 0, 0);
     SourceException failure = null;
@@ -73,6 +77,7 @@ public final class Rehearsal {
       if (row instanceof CheckedRow.Failed refused) {
         failed++;
         tally.add(refused.errors());
+        values.add(row.row().number(), refused.errors());
         refused.errors().stream()
             .limit(CheckReport.MAX_ERRORS - errors.size())
             .forEach(errors::add);
@@ -91,6 +96,7 @@ public final class Rehearsal {
                 tooMany.add(passed);
               }
               tally.add(error);
+              values.add(error.row(), List.of(error));
               if (errors.size() < CheckReport.MAX_ERRORS) {
                 errors.add(error);
               }
@@ -116,6 +122,7 @@ public final class Rehearsal {
         tally.summary(rows.warnings()),
         shown.values().stream().map(draft).toList(),
         List.copyOf(errors),
+        ErrorValueReport.of(rows.schema(), values, 0, CheckReport.MAX_VALUES, end -> null),
         rows.notices(),
         List.of(),
         rows.accounting(),

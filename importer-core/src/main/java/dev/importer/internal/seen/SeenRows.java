@@ -110,6 +110,7 @@ public record SeenRows(long count, List<SeenImport> imports) {
             new ErrorSummary(report.errorSummary().groups(), warnings(report.warnings())),
             report.rows(),
             report.errors(),
+            report.values(),
             notices(report.notices()),
             imports,
             report.accounting(),

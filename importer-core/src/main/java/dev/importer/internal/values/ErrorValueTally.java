@@ -34,6 +34,9 @@ public final class ErrorValueTally {
     /** Those of the answer about an import. */
     public static final Bounds DEFAULT =
         new Bounds(ErrorValues.MAX_VALUES, ErrorValues.MAX_VALUES_OF_KIND, 8L << 20);
+
+    /** Those of a report on a source: it has one page, and stands beside much else in memory. */
+    public static final Bounds OF_REPORT = new Bounds(2_000, 1_000, 1L << 20);
   }
 
   /** The values of one kind. */

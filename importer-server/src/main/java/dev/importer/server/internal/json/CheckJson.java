@@ -24,6 +24,7 @@ public final class CheckJson {
     json.writeNumberField("failed_records", report.failed());
     ImportJson.error(json, report.failure());
     ErrorSummaryJson.members(json, report.errorSummary());
+    ErrorValuesJson.member(json, report.values());
     ReadingJson.members(json, report.detection(), report.accounting(), report.notices());
     SeenJson.member(json, report.seen());
     TargetJson.differences(json, report.target());

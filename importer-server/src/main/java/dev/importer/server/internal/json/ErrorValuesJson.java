@@ -13,6 +13,19 @@ public final class ErrorValuesJson {
 
   public static void write(JsonGenerator json, ErrorValues answer) throws IOException {
     json.writeStartObject();
+    members(json, answer);
+    json.writeStringField("next_cursor", answer.cursor());
+    json.writeEndObject();
+  }
+
+  /** As a member of a report, which has one page of them. */
+  static void member(JsonGenerator json, ErrorValues found) throws IOException {
+    json.writeObjectFieldStart("refused_values");
+    members(json, found);
+    json.writeEndObject();
+  }
+
+  private static void members(JsonGenerator json, ErrorValues answer) throws IOException {
     json.writeArrayFieldStart("values");
     for (ErrorValues.Value value : answer.values()) {
       value(json, value);
@@ -33,8 +46,6 @@ public final class ErrorValuesJson {
       json.writeNumberField("rows", others.rows());
       json.writeEndObject();
     }
-    json.writeStringField("next_cursor", answer.cursor());
-    json.writeEndObject();
   }
 
   private static void value(JsonGenerator json, ErrorValues.Value value) throws IOException {

@@ -15,6 +15,8 @@ import { Records } from "./records.js";
 import { TargetLine } from "./targetline.js";
 import { warning } from "./words.js";
 
+const VALUES_FETCHED = 200;
+
 export async function detailView({ page, signal, id, query }) {
   const changes = new Changes(id, signal);
   const answer = await changes.read();
@@ -110,12 +112,14 @@ class Workplace {
       signal,
     });
     this.#groups = new Groups({
-      importId: stored.id,
-      signal,
+      title: "What was refused",
       filter: { get: () => this.#records.filter, set: (filter) => this.#records.setFilter(filter) },
       answers: {
-        replace: (replacements) => this.#replace([], replacements),
-        take: (cells, replacements) => this.#replace(cells, replacements),
+        // A fault of whole rows is in no cell that could be replaced.
+        canReplace: ({ field }) => field !== null,
+        replace: (what, from, to) => this.#replace([], [replacement(what, from, to)]),
+        take: (values) => this.#take(values),
+        otherwise: "Correct it in the row.",
       },
     });
     this.#history = new History(changes, (number) => this.#undo(number));
@@ -316,6 +320,16 @@ class Workplace {
     this.#refreshAround().catch((failure) => this.#failed(failure));
   }
 
+  /** Takes the suggestions for values: where all rows of them are named, they are one change. */
+  #take(values) {
+    const named = values.filter((value) => value.rows.length === value.count);
+    const others = values.filter((value) => value.rows.length < value.count);
+    return this.#replace(
+      named.flatMap((value) => value.rows.map((row) => ({ row, field: value.field, to: value.suggestion.to }))),
+      others.map((value) => replacement(value, value.value, value.suggestion.to)),
+    );
+  }
+
   /** Answers groups: single cells in one change, and each value in one. */
   async #replace(cells, replacements) {
     const answer = JSON.stringify([cells, replacements]);
@@ -427,13 +441,22 @@ class Workplace {
     }
   }
 
+  async #refreshGroups() {
+    const path = `/api/imports/${this.#stored.id}/errors`;
+    const [{ groups }, { values, clusters }] = await Promise.all([
+      getJson(`${path}/summary`, this.#signal),
+      getJson(`${path}/values?limit=${VALUES_FETCHED}`, this.#signal),
+    ]);
+    this.#groups.show({ groups, values, clusters });
+  }
+
   /** Groups and changes as they are now; asked for once more if they have changed while they were asked for. */
   #refreshAround() {
     this.#isStale = true;
     this.#refreshing ??= (async () => {
       while (this.#isStale) {
         this.#isStale = false;
-        await Promise.all([this.#groups.refresh(), this.#history.refresh()]);
+        await Promise.all([this.#refreshGroups(), this.#history.refresh()]);
       }
     })().finally(() => {
       this.#refreshing = null;
@@ -490,6 +513,11 @@ export function header(stored, here) {
         ]
       : null,
   ];
+}
+
+/** What is put in the place of values; where no value stands, all rows of the group are meant. */
+function replacement({ field, code, rule }, from, to) {
+  return from === null || from === "" ? { field, code, rule, to } : { field, code, rule, from, to };
 }
 
 function replacedText(changes) {

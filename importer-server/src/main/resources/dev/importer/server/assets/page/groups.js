@@ -1,21 +1,19 @@
 /** What was refused, in groups of the same field, fault and value, each of which is answered at once. */
 
-import { getJson } from "./api.js";
 import { count, el, number, replace } from "./dom.js";
 import { fault, suggestionReason } from "./words.js";
 
 const KINDS_SHOWN = 30;
 const VALUES_SHOWN = 8;
-const VALUES_FETCHED = 200;
+
+/** What was refused: kinds of faults, the values that have them, and those that are spellings of one another. */
+const NONE = { kinds: [], values: [], clusters: [] };
 
 export class Groups {
-  #importId;
-  #signal;
+  #title;
   #filter;
   #answers;
-  #kinds = [];
-  #values = [];
-  #clusters = [];
+  #found = NONE;
   #opened = null;
   #unfolded = new Set();
   #left = new Set();
@@ -26,72 +24,65 @@ export class Groups {
   element = el("section", { class: "fault-groups", "aria-labelledby": "groups-title", hidden: true });
 
   /**
-   * @param filter which rows are shown: gives the filter, and takes another
-   * @param answers what can be done: `replace` a value, given a list of replacements, and `take` suggestions for single rows, besides
+   * @param title what stands above them
+   * @param filter which rows are shown: gives the filter, and takes another; null where there are none to filter
+   * @param answers what can be done: `canReplace` tells of a value whether it is, `replace` puts another in the place of
+   *     one or several, given the value or cluster, what stands there, and what shall; `take` takes the suggestions of values; `otherwise` says
+   *     where those are corrected that cannot be replaced
    */
-  constructor({ importId, signal, filter, answers }) {
-    this.#importId = importId;
-    this.#signal = signal;
+  constructor({ title, filter, answers }) {
+    this.#title = title;
     this.#filter = filter;
     this.#answers = answers;
   }
 
-  /** Asks for the groups as they are now. */
-  async refresh() {
-    const path = `/api/imports/${this.#importId}/errors`;
-    const [summary, found] = await Promise.all([
-      getJson(`${path}/summary`, this.#signal),
-      getJson(`${path}/values?limit=${VALUES_FETCHED}`, this.#signal),
-    ]);
-    this.#kinds = summary.groups.slice(0, KINDS_SHOWN);
-    this.#values = found.values;
-    this.#clusters = found.clusters;
+  /** Shows the groups as they are now. */
+  show({ groups, values, clusters }) {
+    this.#found = { kinds: groups.slice(0, KINDS_SHOWN), values, clusters };
     this.draw();
   }
 
   draw() {
     // Whoever answers one group after the other keeps the focus in the list.
-    const focused = document.activeElement?.dataset?.group;
-    this.element.hidden = this.#kinds.length === 0;
-    const shown = this.#kinds.filter((kind) => !this.#left.has(nameOf(kind)));
-    const hidden = this.#kinds.length - shown.length;
+    const focused = this.element.contains(document.activeElement) ? document.activeElement.dataset.control : undefined;
+    this.element.hidden = this.#found.kinds.length === 0;
+    const shown = this.#found.kinds.filter((kind) => !this.#left.has(nameOf(kind)));
+    const hidden = this.#found.kinds.length - shown.length;
     replace(
       this.element,
-      el("h2", { id: "groups-title" }, "What was refused"),
+      el("h2", { id: "groups-title" }, this.#title),
       el("ul", { class: "kinds" }, shown.map((kind) => this.#kind(kind))),
       hidden === 0
         ? null
         : el("button", { class: "small quiet", on: { click: () => (this.#left.clear(), this.draw()) } }, `Show ${count(hidden, "group")} left refused`),
     );
     if (focused !== undefined) {
-      (this.element.querySelector(`[data-group="${CSS.escape(focused)}"]`) ?? this.element.querySelector("button"))?.focus();
+      (this.element.querySelector(`[data-control="${CSS.escape(focused)}"]`) ?? this.element.querySelector("button"))?.focus();
     }
   }
 
   #kind(kind) {
     const name = nameOf(kind);
-    const values = this.#values.filter((value) => nameOf(value) === name);
-    const clusters = this.#clusters.filter((cluster) => nameOf(cluster) === name && cluster.suggestion !== null);
+    const values = this.#found.values.filter((value) => nameOf(value) === name);
+    const clusters = this.#found.clusters.filter((cluster) => nameOf(cluster) === name && cluster.suggestion !== null && this.#answers.canReplace(cluster));
     const clustered = new Set(clusters.flatMap((cluster) => cluster.values));
     const single = values.filter((value) => !clustered.has(value.value));
     const shown = this.#unfolded.has(name) ? single : single.slice(0, VALUES_SHOWN);
-    const suggested = single.filter((value) => value.suggestion !== null);
-    const chosen = this.#shows(kind, null);
+    const suggested = single.filter((value) => this.#isSuggested(value));
     return el(
       "li",
       { class: "kind" },
       el(
         "div",
         { class: "kind-head" },
-        el(
-          "button",
-          { class: "kind-name", "data-group": name, "aria-pressed": String(chosen), title: "Show only these rows", on: { click: () => this.#show(chosen ? null : kind, null) } },
+        this.#kindName(
+          kind,
           el("span", {}, kind.field === null ? null : el("strong", {}, el("bdi", {}, kind.field)), ` ${fault(kind.code, kind.rule)} `),
           el("span", { class: "chip-count" }, number(kind.count)),
         ),
       ),
       suggested.length > 1
-        ? el("button", { class: "small suggestion all", on: { click: () => this.#takeAll(suggested) } }, `Take all ${number(suggested.length)} suggestions`)
+        ? el("button", { class: "small suggestion all", "data-control": `${name} all`, on: { click: () => this.#answers.take(suggested) } }, `Take all ${number(suggested.length)} suggestions`)
         : null,
       values.length === 0
         ? null
@@ -111,6 +102,23 @@ export class Groups {
     );
   }
 
+  /** What a kind is called; where there are rows, it shows those that have it. */
+  #kindName(kind, ...content) {
+    if (this.#filter === null) {
+      return el("span", { class: "kind-name" }, content);
+    }
+    const chosen = this.#shows(kind, null);
+    return el(
+      "button",
+      { class: "kind-name", "data-control": nameOf(kind), "aria-pressed": String(chosen), title: "Show only these rows", on: { click: () => this.#show(chosen ? null : kind, null) } },
+      content,
+    );
+  }
+
+  #isSuggested(value) {
+    return value.suggestion !== null && this.#answers.canReplace(value);
+  }
+
   /** Values that are spellings of one another. */
   #cluster(cluster) {
     return el(
@@ -125,7 +133,8 @@ export class Groups {
           "button",
           {
             class: "small suggestion",
-            on: { click: () => this.#answers.replace([replacement(cluster, cluster.values, cluster.suggestion.to)]) },
+            "data-control": `${nameOf(cluster)} ${cluster.values[0]} taken`,
+            on: { click: () => this.#answers.replace(cluster, cluster.values, cluster.suggestion.to) },
           },
           suggestionText(cluster.suggestion),
         ),
@@ -146,7 +155,7 @@ export class Groups {
           "button",
           {
             class: "value-name",
-            "data-group": name,
+            "data-control": name,
             "aria-expanded": String(open),
             on: {
               click: () => {
@@ -161,14 +170,15 @@ export class Groups {
           kind.field === null && value.value === null ? el("span", {}, "The whole row") : el("bdi", { class: "code" }, shownValue(value.value)),
           el("span", { class: "times" }, `× ${number(value.count)}`),
         ),
-        value.suggestion === null
+        !this.#isSuggested(value)
           ? null
           : el(
               "button",
               {
                 class: "small suggestion",
+                "data-control": `${name} taken`,
                 title: suggestionReason(value.suggestion.reason),
-                on: { click: () => this.#answers.replace([replacement(value, value.value, value.suggestion.to)]) },
+                on: { click: () => this.#answers.replace(value, value.value, value.suggestion.to) },
               },
               suggestionText(value.suggestion),
             ),
@@ -179,17 +189,16 @@ export class Groups {
 
   /** All that can be done with one value. */
   #answer(kind, value) {
-    const rows = count(value.count, "row");
     const name = `${nameOf(value)} ${value.value}`;
     const other = el("input", {
       "aria-label": `Replace ${shownValue(value.value)} by`,
-      "data-group": `${name} by`,
+      "data-control": `${name} by`,
       placeholder: "Replace by",
       autocomplete: "off",
       value: this.#typed.get(name) ?? value.suggestion?.to ?? "",
       on: { input: () => this.#typed.set(name, other.value) },
     });
-    const shows = this.#shows(kind, value.value);
+    const canReplace = this.#answers.canReplace(value);
     return el(
       "form",
       {
@@ -197,22 +206,21 @@ export class Groups {
         on: {
           submit: (event) => {
             event.preventDefault();
-            this.#answers.replace([replacement(value, value.value, other.value === "" ? null : other.value)]);
+            this.#answers.replace(value, value.value, other.value === "" ? null : other.value);
           },
         },
       },
       el("p", { class: "message" }, value.message),
-      // A fault of whole rows is in no cell that could be replaced.
-      kind.field === null
-        ? null
-        : el("div", { class: "answer-line" }, other, el("button", { class: "small primary" }, value.count === 1 ? "Replace" : `Replace ${number(value.count)}`)),
+      canReplace
+        ? el("div", { class: "answer-line" }, other, el("button", { class: "small primary" }, value.count === 1 ? "Replace" : `Replace ${number(value.count)}`))
+        : el("p", { class: "muted" }, this.#answers.otherwise),
       el(
         "div",
         { class: "answer-line" },
-        kind.field === null || value.value === null || value.value === ""
-          ? null
-          : el("button", { type: "button", class: "small", on: { click: () => this.#answers.replace([replacement(value, value.value, null)]) } }, "Make empty"),
-        el("button", { type: "button", class: "small", on: { click: () => this.#show(shows ? null : kind, shows ? null : value.value) } }, shows ? "Show all rows" : `Show ${rows}`),
+        canReplace && value.value !== null && value.value !== ""
+          ? el("button", { type: "button", class: "small", on: { click: () => this.#answers.replace(value, value.value, null) } }, "Make empty")
+          : null,
+        this.#filter === null ? null : this.#showButton(kind, value),
         el("button", { type: "button", class: "small", on: { click: () => this.#leave(kind) } }, "Leave this kind refused"),
       ),
     );
@@ -224,13 +232,12 @@ export class Groups {
     this.draw();
   }
 
-  #takeAll(values) {
-    // Where all rows of the values are named, they are one change.
-    const named = values.filter((value) => value.rows.length === value.count);
-    const others = values.filter((value) => value.rows.length < value.count);
-    this.#answers.take(
-      named.flatMap((value) => value.rows.map((row) => ({ row, field: value.field, to: value.suggestion.to }))),
-      others.map((value) => replacement(value, value.value, value.suggestion.to)),
+  #showButton(kind, value) {
+    const shows = this.#shows(kind, value.value);
+    return el(
+      "button",
+      { type: "button", class: "small", on: { click: () => this.#show(shows ? null : kind, shows ? null : value.value) } },
+      shows ? "Show all rows" : `Show ${count(value.count, "row")}`,
     );
   }
 
@@ -250,10 +257,6 @@ export class Groups {
       q: exact ? value : "",
     });
   }
-}
-
-function replacement({ field, code, rule }, from, to) {
-  return from === null || from === "" ? { field, code, rule, to } : { field, code, rule, from, to };
 }
 
 function nameOf({ field, code, rule }) {

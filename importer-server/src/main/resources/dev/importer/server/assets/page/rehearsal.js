@@ -1,11 +1,13 @@
 /** What an import of the chosen files would do, before anything is stored. */
 
+import { answerTo, canReplace, replaceOption } from "./answers.js";
 import { getJson } from "./api.js";
 import { check, store } from "./checking.js";
 import { focusControl, focusedControl } from "./choosers.js";
 import { announce, bytes, el, replace } from "./dom.js";
 import { takeAnywhere } from "./dropzone.js";
 import { fileTable } from "./filetable.js";
+import { Groups } from "./groups.js";
 import { takePasted } from "./paste.js";
 import { review, verdict, waiting } from "./review.js";
 import { draftOf } from "./schemaeditor.js";
@@ -53,8 +55,33 @@ async function oneFile(page, entry, known, signal) {
   const body = el("div", { class: "review" });
   const several = files.length > 1;
   let attempt = 0;
+  /** The report that people see; while the file is checked anew, it is still that of before. */
+  let seen = entry.report;
+  const answered = (answers, said) => {
+    entry.answers = answers;
+    entry.options.replace = replaceOption(answers);
+    announce(said);
+    recheck();
+  };
+  const give = (field, pairs) => answered([...entry.answers, answerTo(entry.answers, field, pairs, seen)], "Checking again");
+  const undo = (answer) => answered(entry.answers.filter((each) => each !== answer), `Answer ${answer.number} is undone`);
+  const groups = new Groups({
+    title: "What would be refused, and why",
+    filter: null,
+    answers: {
+      canReplace,
+      replace: ({ field }, from, to) => give(field, [from].flat().map((each) => ({ from: each, to }))),
+      take: (values) => give(values[0].field, values.map(({ value, suggestion }) => ({ from: value, to: suggestion.to }))),
+      otherwise: "It can be corrected after the import, row by row.",
+    },
+  });
 
   const draw = () => {
+    body.classList.remove("checking");
+    if (entry.report !== null) {
+      seen = entry.report;
+      groups.show({ groups: seen.groups, ...seen.refused_values });
+    }
     const focused = focusedControl(body);
     replace(
       body,
@@ -62,10 +89,21 @@ async function oneFile(page, entry, known, signal) {
       el("p", { class: "muted subtitle" }, `${bytes(entry.size)} · not stored yet`),
       entry.report === null && entry.problem === null
         ? waiting(entry)
-        : review(entry, known, { recheck, load, discard, draft, redraw: draw, chosenAnew: () => (entry.preview = null) }),
+        : review(entry, known, groups, { recheck, undo, load, discard, draft, redraw: draw, chosenAnew: () => (entry.preview = null) }),
     );
     focusControl(body, focused);
   };
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      const last = entry.answers.at(-1);
+      if (last !== undefined && event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.target.matches("input, textarea, select")) {
+        event.preventDefault();
+        undo(last);
+      }
+    },
+    { signal },
+  );
   const told = (share) => {
     entry.sent = share;
     if (share < 1) {
@@ -78,9 +116,12 @@ async function oneFile(page, entry, known, signal) {
     attempt += 1;
     const mine = attempt;
     const focused = focusedControl(body);
+    // What stands there can be read on, but is not what would be imported now.
+    const hasReport = body.querySelector(".verdict") !== null;
+    body.querySelectorAll("[data-control=load]").forEach((button) => (button.disabled = true));
     entry.report = null;
     entry.problem = null;
-    const late = setTimeout(() => mine === attempt && draw(), 150);
+    const late = setTimeout(() => mine === attempt && (hasReport ? body.classList.add("checking") : draw()), 150);
     const ended = await check(entry, known.schemas, { told, signal, isCurrent: () => mine === attempt });
     clearTimeout(late);
     remember(files);

@@ -1,5 +1,6 @@
 /** All that is said of one file before it is imported. */
 
+import { answerList } from "./answers.js";
 import { Problem } from "./api.js";
 import { goodAndBad } from "./charts.js";
 import { chooser } from "./choosers.js";
@@ -10,19 +11,21 @@ import { schemaEditor } from "./schemaeditor.js";
 import { GONE } from "./staging.js";
 import { rowTable } from "./table.js";
 import { differences, targetChooser } from "./targets.js";
-import { became, fault, outcome, warning } from "./words.js";
+import { became, outcome, warning } from "./words.js";
 
 /**
  * The report on a file, or what is wrong with it, and what can be changed.
  *
  * @param known the schemas and the targets of the server
+ * @param groups what would be refused
  * @param recheck checks it again
+ * @param undo takes an answer to what would be refused back
  * @param load imports it; given the button that shows so
  * @param discard leaves it
  * @param draft makes a schema from it
  * @param chosenAnew called before it is read in another way
  */
-export function review(entry, known, { recheck, load, discard, draft, redraw, chosenAnew }) {
+export function review(entry, known, groups, { recheck, undo, load, discard, draft, redraw, chosenAnew }) {
   const mapped = (value) => {
     Object.assign(entry.options, value);
     recheck();
@@ -39,7 +42,8 @@ export function review(entry, known, { recheck, load, discard, draft, redraw, ch
       differences(entry.report.target),
       editor,
       columnsOfReport(entry, entry.fields, mapped),
-      problems(entry.report),
+      el("div", { class: "fixing" }, groups.element, answerList(entry.answers, undo)),
+      remarks(entry.report),
       firstRows(entry.report),
       reading(entry, readAnew),
     ];
@@ -55,8 +59,7 @@ export function review(entry, known, { recheck, load, discard, draft, redraw, ch
 function draftPanel(entry, recheck, redraw) {
   return schemaEditor(entry.draft, {
     use: (name, schema) => {
-      Object.assign(entry.options, { schema: name, own_schema: schema, map: undefined, constant: undefined, target: undefined });
-      entry.schemaChosen = true;
+      checkAgainst(entry, name, schema);
       entry.draft = null;
       recheck();
     },
@@ -108,6 +111,13 @@ function ofRows(report) {
   return total === 1 ? "The one row can be stored." : `All ${count(total, "row")} can be stored.`;
 }
 
+/** What was said of columns, tables and values was said of the fields of another schema. */
+function checkAgainst(entry, schema, own) {
+  Object.assign(entry.options, { schema, own_schema: own, map: undefined, constant: undefined, target: undefined, replace: undefined });
+  entry.answers = [];
+  entry.schemaChosen = true;
+}
+
 function choices(entry, { schemas, targets }, recheck) {
   return el("div", { class: "verdict-choices" }, schemaChooser(entry, schemas, recheck), targetChooser(entry, targets, recheck));
 }
@@ -121,9 +131,7 @@ function schemaChooser(entry, schemas, recheck) {
     describe: (name) => (name === "none" ? "nothing (keep every value as it is)" : name),
     chosen: entry.options.schema,
     changed: (value) => {
-      // What was said of columns and tables was said of the fields of the other schema.
-      Object.assign(entry.options, { schema: value, own_schema: undefined, map: undefined, constant: undefined, target: undefined });
-      entry.schemaChosen = true;
+      checkAgainst(entry, value);
       recheck();
     },
   });
@@ -135,7 +143,7 @@ function reportPanel(entry, known, { recheck, load, discard, draft }) {
   const button = el(
     "button",
     { class: "primary", "data-control": "load", on: { click: () => load(button) } },
-    report.total_records > 0 ? `Import ${count(report.total_records, "row")}` : "Import",
+    importText(report),
   );
   return el(
     "section",
@@ -157,12 +165,23 @@ function reportPanel(entry, known, { recheck, load, discard, draft }) {
   );
 }
 
+/** What the button does. */
+function importText({ total_records: total, processed_records: valid, failed_records: refused }) {
+  if (total === 0) {
+    return "Import";
+  }
+  if (refused === 0) {
+    return `Import ${count(total, "row")}`;
+  }
+  return valid === 0 ? `Keep ${count(total, "row")} aside` : `Import ${count(valid, "row")}, keep ${number(refused)} aside`;
+}
+
 function notes({ report, schemaFound, schemaChosen }) {
   return [
     [
       schemaFound && !schemaChosen ? `The columns fit ${report.schema} best.` : null,
       report.schema === "none" ? "Every value is kept as it is, whatever it holds. Check against a schema to find faults." : null,
-      report.failed_records > 0 ? "Refused rows are stored with their reasons. You can correct them after the import." : null,
+      report.failed_records > 0 ? "Refused rows are kept aside with their reasons. You can correct them below, or row by row after the import." : null,
     ]
       .filter((text) => text !== null)
       .join(" "),
@@ -228,37 +247,17 @@ function headingOf(problem) {
   return problem.code === GONE ? "The server does not have this file any more" : "This file cannot be imported with these settings";
 }
 
-function problems(report) {
-  const remarks = Object.entries(report.warnings);
-  if (report.groups.length === 0 && remarks.length === 0) {
-    return null;
-  }
-  return el(
-    "section",
-    { "aria-labelledby": "problems-title" },
-    el("h2", { id: "problems-title" }, report.groups.length > 0 ? "What would be refused, and why" : "Noticed"),
-    report.groups.length === 0 ? null : el("ul", { class: "groups" }, report.groups.map(groupItem)),
-    remarks.length === 0
-      ? null
-      : el("ul", { class: "notes" }, remarks.map(([code, times]) => el("li", {}, warning(code, times)))),
-  );
-}
-
-function groupItem(group) {
-  const example = group.examples[0];
-  return el(
-    "li",
-    { class: "group" },
-    el("span", { class: "group-count" }, number(group.count)),
-    el("span", { class: "group-name" }, group.field === null ? null : el("strong", {}, group.field, " "), fault(group.code, group.rule)),
-    el("span", { class: "muted group-example" }, example ? exampleOf(example) : null),
-  );
-}
-
-function exampleOf({ row, message, suggestion }) {
-  // Some sentences ask already.
-  const asks = suggestion && !message.includes(suggestion);
-  return `Row ${number(row)}: ${message}${asks ? ` Did you mean ${suggestion}?` : ""}`;
+/** What was noticed and refuses nothing. */
+function remarks({ warnings }) {
+  const found = Object.entries(warnings);
+  return found.length === 0
+    ? null
+    : el(
+        "section",
+        { "aria-labelledby": "remarks-title" },
+        el("h2", { id: "remarks-title" }, "Noticed"),
+        el("ul", { class: "notes" }, found.map(([code, times]) => el("li", {}, warning(code, times)))),
+      );
 }
 
 function firstRows(report) {
@@ -268,7 +267,11 @@ function firstRows(report) {
   return el(
     "section",
     { "aria-labelledby": "rows-title" },
-    el("h2", { id: "rows-title" }, `The first ${count(report.records.length, "row")}, as they would be stored`),
+    el(
+      "h2",
+      { id: "rows-title" },
+      report.records.length === 1 ? "The first row, as it would be stored" : `The first ${count(report.records.length, "row")}, as they would be stored`,
+    ),
     rowTable({ label: "Table of the first rows", records: report.records, mapping: report.columns }),
   );
 }

@@ -20,6 +20,7 @@ function entryOf(known) {
     sheets: [],
     options: {},
     schemaChosen: false,
+    answers: [],
     preview: null,
     draft: null,
     fields: [],
@@ -36,7 +37,7 @@ function entryOf(known) {
 export function remember(entries) {
   const kept = entries
     .filter((entry) => entry.upload !== null && entry.outcome === null)
-    .map(({ name, size, upload, options, schemaChosen }) => ({ name, size, upload, options, schemaChosen }));
+    .map(({ name, size, upload, options, schemaChosen, answers }) => ({ name, size, upload, options, schemaChosen, answers }));
   sessionStorage.setItem(KEY, JSON.stringify(kept));
 }
 
