@@ -74,6 +74,9 @@ export function days(list) {
   );
 }
 
+/** So many columns have room beside each other; fewer are not made wider. */
+const FEWEST_COLUMNS = 6;
+
 /**
  * How values are spread: a column for each part of their range.
  *
@@ -84,13 +87,16 @@ export function histogram({ of, bins }, from, to) {
   const fullest = bins.find((bin) => bin.count === largest);
   const [first, last] = of === "length" ? [bins[0].from, endOf(bins.at(-1), of)] : [from, to];
   const noun = { number: "Values", date: "Dates", length: "Lengths" }[of];
+  const unit = of === "length" ? " characters" : "";
+  // Few columns do not reach the end of the line.
+  const axis = bins.length < FEWEST_COLUMNS ? [first === last ? `${last}${unit}` : `${first} to ${last}${unit}`] : [first, `${last}${unit}`];
   const described = `${noun} from ${first} to ${last}; most, ${number(largest)}, ${rangeOf(fullest, of)}`;
   return el(
     "figure",
     { class: "histogram" },
     svg(
       "svg",
-      { viewBox: `0 0 ${Math.max(bins.length, 6)} 40`, preserveAspectRatio: "none", role: "img", "aria-label": described },
+      { viewBox: `0 0 ${Math.max(bins.length, FEWEST_COLUMNS)} 40`, preserveAspectRatio: "none", role: "img", "aria-label": described },
       bins.map((bin, i) => {
         // Something must not look like nothing.
         const height = bin.count === 0 ? 0 : Math.max(1.5, (40 * bin.count) / largest);
@@ -103,7 +109,7 @@ export function histogram({ of, bins }, from, to) {
         );
       }),
     ),
-    el("figcaption", {}, el("span", {}, first), el("span", {}, of === "length" ? `${last} characters` : last)),
+    el("figcaption", {}, axis.map((text) => el("span", {}, text))),
   );
 }
 

@@ -131,6 +131,11 @@ export class Records {
   /** Fetches all rows anew, because they may have changed. */
   async reload(stored = this.#stored) {
     this.#stored = stored;
+    if (stored.failed_records === 0 && this.#filter.status === "failed") {
+      // Where nothing is refused any more, there is something else to see.
+      this.#hasRefused = false;
+      return this.setFilter({ status: "all", code: "", rule: "", field: "" });
+    }
     this.#asked += 1;
     const asked = this.#asked;
     const rows = this.#search();
