@@ -179,6 +179,34 @@ class WebPageFixingTest extends PageInBrowser {
   }
 
   @Test
+  void aNumberOfJsonIsLeftForTheRows() {
+    home();
+    page.chooseFiles(
+        0,
+        file(
+            "users.json",
+            "[{\"name\": \"Ann\", \"email\": \"ann@example.com\", \"age\": \"many\"},"
+                + "{\"name\": \"Bob\", \"email\": \"bob@example.com\", \"age\": 1.5}]"));
+    replaceBy("1.5 × 1", "1").untilShown("It can be corrected after the import, row by row.");
+    replaceBy("many × 1", "7").untilShown("1 valid, 1 refused");
+
+    click("Import 1 row, keep 1 aside").untilShown("1 of 2 rows needs you");
+    assertThat(row(1).at("/data/age").asInt()).isEqualTo(7);
+    assertThat(row(2).at("/data/age").asDouble()).isEqualTo(1.5);
+  }
+
+  @Test
+  void hostileValuesAreShownAndReplacedAsTheyAre() {
+    String hostile = "<img src=x onerror=alert(1)>:=\u202e";
+    report("Ann,ann@example.com," + hostile, "Bob,bob@example.com," + "9".repeat(400));
+    replaceBy(hostile.strip() + " × 1", "7").untilShown("1 valid, 1 refused");
+
+    assertThat(page.evaluate("document.querySelector('img[src=x]') === null").asBoolean()).isTrue();
+    click("Import 1 row, keep 1 aside").untilShown("1 of 2 rows needs you");
+    assertThat(row(1).at("/changes/0/from").asText()).isEqualTo(hostile);
+  }
+
+  @Test
   void anotherSchemaForgetsTheAnswers() {
     report("Ann,ann@example.com,many");
     replaceBy("many × 1", "7").untilShown("The one row can be stored.");

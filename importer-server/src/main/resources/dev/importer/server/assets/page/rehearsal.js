@@ -61,15 +61,23 @@ async function oneFile(page, entry, known, signal) {
     entry.answers = answers;
     entry.options.replace = replaceOption(answers);
     announce(said);
-    recheck();
+    return recheck();
   };
-  const give = (field, pairs) => answered([...entry.answers, answerTo(entry.answers, field, pairs, seen)], "Checking again");
+  const give = async (field, pairs) => {
+    const answer = answerTo(entry.answers, field, pairs, seen);
+    await answered([...entry.answers, answer], "Checking again");
+    // A number of JSON is no text that could be replaced.
+    if (entry.report?.error?.code === "unused-replacement" && entry.answers.at(-1) === answer) {
+      pairs.forEach(({ from }) => entry.fixed.add(placeOf(field, from)));
+      await undo(answer);
+    }
+  };
   const undo = (answer) => answered(entry.answers.filter((each) => each !== answer), `Answer ${answer.number} is undone`);
   const groups = new Groups({
     title: "What would be refused, and why",
     filter: null,
     answers: {
-      canReplace,
+      canReplace: (what) => canReplace(what) && !entry.fixed.has(placeOf(what.field, what.value)),
       replace: ({ field }, from, to) => give(field, [from].flat().map((each) => ({ from: each, to }))),
       take: (values) => give(values[0].field, values.map(({ value, suggestion }) => ({ from: value, to: suggestion.to }))),
       otherwise: "It can be corrected after the import, row by row.",
@@ -177,6 +185,10 @@ async function oneFile(page, entry, known, signal) {
   if (entry.report === null && entry.problem === null) {
     await recheck();
   }
+}
+
+function placeOf(field, value) {
+  return JSON.stringify([field, value]);
 }
 
 /** All files side by side. */

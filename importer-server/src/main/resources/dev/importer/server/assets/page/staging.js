@@ -21,6 +21,8 @@ function entryOf(known) {
     options: {},
     schemaChosen: false,
     answers: [],
+    /** Values that nothing can take the place of when the file is read. */
+    fixed: new Set(),
     preview: null,
     draft: null,
     fields: [],
