@@ -5,7 +5,6 @@ import dev.importer.error.ImporterException;
 import dev.importer.results.CheckReport;
 import dev.importer.results.SourceDetection;
 import dev.importer.server.internal.json.AnswerJson;
-import dev.importer.server.internal.problem.Problems;
 import dev.importer.server.internal.upload.UploadOptions;
 import dev.importer.source.Source;
 import java.io.IOException;
@@ -63,14 +62,7 @@ final class CheckCommand implements Callable<Integer> {
     try {
       return check(importer, file, out);
     } catch (ImporterException e) {
-      if (json.isGiven()) {
-        out.json(Problems.of(e).json(Failures.instance(spec.commandLine())));
-      } else {
-        Failures.report(
-            spec.commandLine().getErr(),
-            Sources.of(file).name() + ": " + Failures.sentence(e).orElse(""));
-      }
-      return ExitCodes.UNUSABLE;
+      return Failures.ofFile(Sources.of(file).name(), e, spec.commandLine(), out);
     }
   }
 

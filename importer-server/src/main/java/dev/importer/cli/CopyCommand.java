@@ -31,7 +31,7 @@ final class CopyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private DatabaseOptions from = DatabaseOptions.withoutSchemas();
-  @Mixin private TargetOptions to;
+  @Mixin private SecondDatabaseOptions to;
   @Mixin private JsonOption json;
 
   @Override

@@ -135,7 +135,8 @@ final class ExportCommand implements Callable<Integer> {
   private void write(RowsExport export, Path target) {
     boolean replaced = Files.notExists(target) || Files.isRegularFile(target);
     // Beside the file first, so that no half of it is taken for all; a device has no such place.
-    Path written = replaced ? target.resolveSibling("." + target.getFileName() + ".part") : target;
+    String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part";
+    Path written = replaced ? target.resolveSibling(name) : target;
     try {
       try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(written))) {
         export.writeTo(stream, format.rows);

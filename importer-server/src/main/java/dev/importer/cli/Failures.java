@@ -119,6 +119,23 @@ final class Failures {
     return ExitCodes.UNUSABLE;
   }
 
+  /** Tells what was wrong with one of several files; the others go on. */
+  static int ofFile(String name, ImporterException failure, CommandLine command, Output out)
+      throws IOException {
+    if (JsonOption.isIn(command)) {
+      out.json(Problems.of(failure).json(instance(command)));
+    } else {
+      report(command.getErr(), name + ": " + sentence(failure).orElse("") + importOf(failure));
+    }
+    return ExitCodes.UNUSABLE;
+  }
+
+  private static String importOf(ImporterException failure) {
+    return failure instanceof SourceException source && source.importId().isPresent()
+        ? " (import " + source.importId().getAsLong() + ")"
+        : "";
+  }
+
   /** The command as a URI, which is what a problem says of where it occurred. */
   static String instance(CommandLine command) {
     return "command:" + command.getCommandName();

@@ -2,12 +2,10 @@ package dev.importer.cli;
 
 import dev.importer.Importer;
 import dev.importer.error.ImporterException;
-import dev.importer.error.SourceException;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportResult;
 import dev.importer.results.StoredImport;
 import dev.importer.server.internal.json.AnswerJson;
-import dev.importer.server.internal.problem.Problems;
 import dev.importer.server.internal.upload.UploadOptions;
 import dev.importer.source.Source;
 import java.io.IOException;
@@ -80,21 +78,8 @@ final class ImportCommand implements Callable<Integer> {
       }
       return ExitCodes.of(result.failed());
     } catch (ImporterException e) {
-      if (json.isGiven()) {
-        out.json(Problems.of(e).json(Failures.instance(spec.commandLine())));
-      } else {
-        Failures.report(
-            spec.commandLine().getErr(),
-            source.name() + ": " + Failures.sentence(e).orElse("") + importOf(e));
-      }
-      return ExitCodes.UNUSABLE;
+      return Failures.ofFile(source.name(), e, spec.commandLine(), out);
     }
-  }
-
-  private static String importOf(ImporterException failure) {
-    return failure instanceof SourceException source && source.importId().isPresent()
-        ? " (import " + source.importId().getAsLong() + ")"
-        : "";
   }
 
   private ImportResult load(

@@ -116,7 +116,7 @@ public final class Main implements Callable<Integer> {
     SettingOptions.addTo(command.getCommandSpec());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     Set<String> withVariables = new HashSet<>(command.getCommandSpec().optionsMap().keySet());
-    withVariables.addAll(TargetOptions.names());
+    withVariables.addAll(SecondDatabaseOptions.names());
     command.setDefaultValueProvider(new EnvironmentDefaults(environment, withVariables));
     command.setParameterExceptionHandler(Failures::unusableArguments);
     command.setExecutionExceptionHandler(Failures::failed);

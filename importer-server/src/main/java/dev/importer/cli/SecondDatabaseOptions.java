@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** A second database, with options that are called like those of the first. */
-final class TargetOptions extends DatabaseOptions {
+final class SecondDatabaseOptions extends DatabaseOptions {
 
   private static final Set<ServerSetting> SETTINGS =
       EnumSet.of(
@@ -17,13 +17,13 @@ final class TargetOptions extends DatabaseOptions {
           ServerSetting.DB_PASSWORD,
           ServerSetting.SPOOL);
 
-  TargetOptions() {
+  SecondDatabaseOptions() {
     super(SETTINGS);
   }
 
   /** The names of the options, each of which has a variable, too. */
   static Set<String> names() {
-    return SETTINGS.stream().map(TargetOptions::name).collect(Collectors.toSet());
+    return SETTINGS.stream().map(SecondDatabaseOptions::name).collect(Collectors.toSet());
   }
 
   private static String name(ServerSetting setting) {
