@@ -35,7 +35,7 @@ record SchemaBody(Schema schema, String json) {
    */
   static SchemaBody read(String name, byte[] body) {
     String json = SchemaFolder.withoutMark(text(body));
-    JsonNode whole = JsonBody.parse(json.getBytes(StandardCharsets.UTF_8));
+    JsonNode whole = JsonBody.parse(json);
     if (!whole.isObject()) {
       throw Problem.of(
               400,
