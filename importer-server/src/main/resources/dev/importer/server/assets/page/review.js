@@ -2,7 +2,7 @@
 
 import { Problem } from "./api.js";
 import { goodAndBad } from "./charts.js";
-import { chooser } from "./choosers.js";
+import { chooser, focusControl } from "./choosers.js";
 import { count, el, number } from "./dom.js";
 import { columnsOfProblem, columnsOfReport } from "./mapping.js";
 import { reading } from "./settings.js";
@@ -15,14 +15,15 @@ import { became, fault, outcome, warning } from "./words.js";
 /**
  * The report on a file, or what is wrong with it, and what can be changed.
  *
- * @param known the schemas and the targets of the server
+ * @param known the schemas and the targets of the server, and whether it saves schemas
  * @param recheck checks it again
  * @param load imports it; given the button that shows so
  * @param discard leaves it
  * @param draft makes a schema from it
+ * @param save has the server keep a schema; gives whether it does
  * @param chosenAnew called before it is read in another way
  */
-export function review(entry, known, { recheck, load, discard, draft, redraw, chosenAnew }) {
+export function review(entry, known, { recheck, load, discard, draft, save, redraw, chosenAnew }) {
   const mapped = (value) => {
     Object.assign(entry.options, value);
     recheck();
@@ -32,7 +33,7 @@ export function review(entry, known, { recheck, load, discard, draft, redraw, ch
     recheck();
   };
   const actions = { recheck, load, discard, draft };
-  const editor = entry.draft === null ? null : draftPanel(entry, recheck, redraw);
+  const editor = entry.draft === null ? null : draftPanel(entry, known.writable ? save : null, recheck, redraw);
   if (entry.report !== null) {
     return [
       reportPanel(entry, known, actions),
@@ -52,14 +53,24 @@ export function review(entry, known, { recheck, load, discard, draft, redraw, ch
   ];
 }
 
-function draftPanel(entry, recheck, redraw) {
+function draftPanel(entry, save, recheck, redraw) {
+  const check = (name, own) => {
+    Object.assign(entry.options, { schema: name, own_schema: own, map: undefined, constant: undefined, target: undefined });
+    entry.schemaChosen = true;
+    entry.draft = null;
+    return recheck();
+  };
   return schemaEditor(entry.draft, {
-    use: (name, schema) => {
-      Object.assign(entry.options, { schema: name, own_schema: schema, map: undefined, constant: undefined, target: undefined });
-      entry.schemaChosen = true;
-      entry.draft = null;
-      recheck();
-    },
+    use: check,
+    save:
+      save === null
+        ? null
+        : async (name, schema) => {
+            if (await save(name, schema)) {
+              await check(name, undefined);
+              focusControl(document.body, "schema");
+            }
+          },
     cancel: () => {
       entry.draft = null;
       redraw();
