@@ -166,8 +166,7 @@ class SavedSchemasTest {
   @Test
   void needAFolder() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> ServerOptions.on(folder.resolve("x.db")).schemasWritable(true).build())
+        .isThrownBy(() -> ServerOptions.on(folder.resolve("x.db")).schemasWritable(true).build())
         .withMessageContaining("--schemas-writable needs a folder")
         .withMessageContaining("--schemas");
   }
@@ -286,8 +285,7 @@ class SavedSchemasTest {
 
     put("large", most).expect(201);
     put("larger", most + " ").expectProblem(413, "too-large");
-    put("faulty", "{\"fields\": [" + "1,".repeat(300_000) + "1]}")
-        .expectProblem(400, "bad-schema");
+    put("faulty", "{\"fields\": [" + "1,".repeat(300_000) + "1]}").expectProblem(400, "bad-schema");
 
     assertThat(files()).containsExactly("large.json");
     assertThat(server.get("/api/schemas/large").expect(200).body()).hasSizeGreaterThan(1_000_000);
@@ -478,7 +476,12 @@ class SavedSchemasTest {
   }
 
   private long refused(long id) {
-    return server.get("/api/imports/" + id).expect(200).json().at("/import/failed_records").asLong();
+    return server
+        .get("/api/imports/" + id)
+        .expect(200)
+        .json()
+        .at("/import/failed_records")
+        .asLong();
   }
 
   @Test
@@ -536,8 +539,7 @@ class SavedSchemasTest {
   @Test
   void keepThePermissionsOfTheOthers() throws IOException {
     put("orders", ORDERS).expect(201);
-    Files.setPosixFilePermissions(
-        file("orders"), PosixFilePermissions.fromString("rw-rw-r--"));
+    Files.setPosixFilePermissions(file("orders"), PosixFilePermissions.fromString("rw-rw-r--"));
 
     put("orders", TEXTS).expect(200);
     put("other", TEXTS).expect(201);
@@ -595,8 +597,7 @@ class SavedSchemasTest {
         targets.resolve("orders.json"),
         "{\"table\": \"app_orders\", \"columns\": {\"number\": \"number\"}, \"key\": [\"number\"],"
             + " \"schema\": \"orders\"}");
-    Disk.of(server.database())
-        .execute("CREATE TABLE app_orders (number integer PRIMARY KEY)");
+    Disk.of(server.database()).execute("CREATE TABLE app_orders (number integer PRIMARY KEY)");
     restart(options -> writable().apply(options).targets(targets));
 
     put("orders", "{\"fields\": [{\"name\": \"other\"}]}").expectProblem(409, "conflict");

@@ -96,8 +96,7 @@ class WebPageSchemaTest extends PageInBrowser {
   @Test
   void isDeletedWhereItIsShown() throws IOException {
     Path pets =
-        Files.writeString(
-            schemas.resolve("pets.json"), "{\"fields\": [{\"name\": \"pet\"}]}");
+        Files.writeString(schemas.resolve("pets.json"), "{\"fields\": [{\"name\": \"pet\"}]}");
     home().untilShown("What a file should hold");
     assertThat(page.text()).doesNotContain("Delete schema…");
 

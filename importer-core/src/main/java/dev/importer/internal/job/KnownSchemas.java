@@ -76,8 +76,7 @@ public final class KnownSchemas {
     Schema schema = all.get(name);
     if (schema == null) {
       List<String> names = all.keySet().stream().sorted().toList();
-      throw new IllegalArgumentException(
-          "schema '" + name + "' is not known; there are " + names);
+      throw new IllegalArgumentException("schema '" + name + "' is not known; there are " + names);
     }
     return schema;
   }

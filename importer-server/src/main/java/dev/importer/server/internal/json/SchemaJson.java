@@ -44,8 +44,8 @@ public final class SchemaJson {
    * @param isDefault whether it holds where none is named
    * @param isSaved whether it can be deleted
    */
-  public static void summary(
-      JsonGenerator json, Schema schema, boolean isDefault, boolean isSaved) throws IOException {
+  public static void summary(JsonGenerator json, Schema schema, boolean isDefault, boolean isSaved)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("name", schema.name());
     json.writeStringField("title", schema.title().orElse(null));

@@ -64,8 +64,7 @@ public final class SavedSchemas {
           (file, stamp) ->
               found.put(
                   file,
-                  new Known(
-                      stamp, Optional.ofNullable(schemas.get(SchemaFolder.nameOf(file))))));
+                  new Known(stamp, Optional.ofNullable(schemas.get(SchemaFolder.nameOf(file))))));
       saved.known = found;
     } catch (IOException e) {
       throw new SchemaFolderException(

@@ -86,8 +86,7 @@ record SchemaBody(Schema schema, String json) {
   private static ProblemException problem(List<Problem.Fault> faults) {
     boolean onlyUnknown = faults.stream().allMatch(each -> each.code().equals(UNKNOWN_MEMBER));
     Problem.Fault first = faults.get(0);
-    String place =
-        first.field() == null || first.field().isEmpty() ? "" : first.field() + ": ";
+    String place = first.field() == null || first.field().isEmpty() ? "" : first.field() + ": ";
     String more =
         faults.size() == 1
             ? ""

@@ -71,9 +71,7 @@ public final class SchemaChangeHandlers {
     }
     boolean isDefault = importer.operations().defaultSchema().name().equals(name);
     Json.answer(
-        ctx,
-        isNew ? 201 : 200,
-        json -> SchemaJson.summary(json, sent.schema(), isDefault, true));
+        ctx, isNew ? 201 : 200, json -> SchemaJson.summary(json, sent.schema(), isDefault, true));
   }
 
   /** Deletes the schema of a name; a built-in one that it has replaced is there again. */

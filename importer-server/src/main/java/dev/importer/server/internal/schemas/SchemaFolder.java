@@ -46,10 +46,7 @@ public final class SchemaFolder {
   /** The files of schemas in a folder, sorted. */
   static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(ENDING))
-          .sorted()
-          .toList();
+      return files.filter(file -> file.getFileName().toString().endsWith(ENDING)).sorted().toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
