@@ -38,9 +38,10 @@ record SchemaFiles(Path folder) {
   <T> T alone(Change<T> change) throws IOException {
     OWN.lock();
     try (FileChannel channel =
-            FileChannel.open(
-                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock unused = channel.lock()) {
+        FileChannel.open(
+            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      // Given up when the channel is closed.
+      FileLock unused = channel.lock();
       return change.make();
     } finally {
       OWN.unlock();
