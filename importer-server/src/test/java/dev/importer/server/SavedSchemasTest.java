@@ -53,7 +53,7 @@ class SavedSchemasTest {
   @BeforeEach
   void start() throws IOException {
     schemas = Files.createDirectory(folder.resolve("schemas"));
-    server = TestServer.start(folder, writable());
+    server = TestServer.start(folder, this::writable);
   }
 
   @AfterEach
@@ -61,8 +61,8 @@ class SavedSchemasTest {
     server.close();
   }
 
-  private UnaryOperator<ServerOptions.Builder> writable() {
-    return options -> options.schemas(schemas).schemasWritable(true);
+  private ServerOptions.Builder writable(ServerOptions.Builder options) {
+    return options.schemas(schemas).schemasWritable(true);
   }
 
   private void restart(UnaryOperator<ServerOptions.Builder> options) {
@@ -131,7 +131,7 @@ class SavedSchemasTest {
           .isEqualTo(Schema.parse("orders", ORDERS));
       Answer upload = load("orders", "a" + i + ".csv");
       assertThat(upload.number("failed_records")).isEqualTo(1);
-      restart(writable());
+      restart(this::writable);
     }
   }
 
@@ -176,7 +176,7 @@ class SavedSchemasTest {
     Files.writeString(file("wrong"), "{\"fields\": [{\"name\": 1}]}");
 
     assertThatExceptionOfType(ServerStartException.class)
-        .isThrownBy(() -> TestServer.start(folder.resolve("other"), writable()).close())
+        .isThrownBy(() -> TestServer.start(folder.resolve("other"), this::writable).close())
         .withMessageContaining("wrong.json: /fields/0/name: must be a text, but is a number");
   }
 
@@ -417,7 +417,7 @@ class SavedSchemasTest {
   @Test
   void areSeenByOtherServersOfTheFolder() throws IOException {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
-    try (TestServer other = TestServer.start(elsewhere, writable())) {
+    try (TestServer other = TestServer.start(elsewhere, this::writable)) {
       put("orders", ORDERS).expect(201);
       other.get("/api/schemas/orders").expect(200);
 
@@ -502,7 +502,7 @@ class SavedSchemasTest {
         () -> server.get("/api/imports/" + id).json().at("/import/total_records").asLong() > 0);
     delete("people").expect(204);
 
-    restart(writable());
+    restart(this::writable);
 
     TestServer.until(
         () ->
@@ -571,7 +571,7 @@ class SavedSchemasTest {
   void whatSomebodyLeftOverWhoDiedWhileWritingIsNoSchema() throws IOException {
     Files.writeString(schemas.resolve(".schemas.part"), "{\"fields\": [");
 
-    restart(writable());
+    restart(this::writable);
     put("orders", ORDERS).expect(201);
 
     assertThat(files()).containsExactly("orders.json");
@@ -581,7 +581,7 @@ class SavedSchemasTest {
   void areGuardedLikeAllThatChangesSomething() {
     put("orders", ORDERS, "Origin", "https://elsewhere.example").expectProblem(403, "cross-site");
     delete("users", "Sec-Fetch-Site", "cross-site").expectProblem(403, "cross-site");
-    restart(options -> writable().apply(options).apiKey("secret"));
+    restart(options -> writable(options).apiKey("secret"));
 
     put("orders", ORDERS).expectProblem(401, "unauthorized");
     delete("orders").expectProblem(401, "unauthorized");
@@ -598,13 +598,13 @@ class SavedSchemasTest {
         "{\"table\": \"app_orders\", \"columns\": {\"number\": \"number\"}, \"key\": [\"number\"],"
             + " \"schema\": \"orders\"}");
     Disk.of(server.database()).execute("CREATE TABLE app_orders (number integer PRIMARY KEY)");
-    restart(options -> writable().apply(options).targets(targets));
+    restart(options -> writable(options).targets(targets));
 
     put("orders", "{\"fields\": [{\"name\": \"other\"}]}").expectProblem(409, "conflict");
     delete("orders").expectProblem(409, "conflict");
     put("orders", ORDERS.replace("Orders", "All orders")).expect(200);
 
     assertThat(server.get("/api/schemas/orders").body()).contains("All orders");
-    restart(options -> writable().apply(options).targets(targets));
+    restart(options -> writable(options).targets(targets));
   }
 }
