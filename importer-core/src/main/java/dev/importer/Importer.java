@@ -13,6 +13,7 @@ import dev.importer.internal.host.NamedTarget;
 import dev.importer.internal.host.TargetJson;
 import dev.importer.internal.infer.SchemaInference;
 import dev.importer.internal.job.ImportService;
+import dev.importer.internal.job.KnownSchemas;
 import dev.importer.internal.plan.ImportPlan;
 import dev.importer.internal.record.RecordEncoder;
 import dev.importer.internal.reference.HostTable;
@@ -61,6 +62,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +100,6 @@ public final class Importer implements AutoCloseable {
 
   private final ImportService.Settings settings;
   private final Spool spool;
-  private final @Nullable Schema chosenSchema;
   private final @Nullable Path temporaryFolder;
 
   /** Begins the storage in memory, which can wait until something is stored or asked for. */
@@ -111,7 +112,6 @@ public final class Importer implements AutoCloseable {
     String instance = UUID.randomUUID().toString();
     Clock clock = builder.clock;
     this.settings = builder.settings();
-    this.chosenSchema = builder.chosenSchema();
     UploadStore.Bounds staged = builder.staged();
     ImportStore store = builder.openStore(instance).orElse(null);
     try {
@@ -120,7 +120,7 @@ public final class Importer implements AutoCloseable {
         ImportStore opened = store;
         settings
             .hostRules()
-            .requireTables(settings.schemas().values(), work -> opened.lookUp(work::run));
+            .requireTables(settings.known().all().values(), work -> opened.lookUp(work::run));
       }
       Path folder = builder.spoolFolder;
       Path temporary = null;
@@ -310,7 +310,7 @@ public final class Importer implements AutoCloseable {
       ImportPlan plan =
           settings.plan(known, content, settings.schema(options), options, spool, mappings());
       List<SchemaFit> fits =
-          settings.schemas().values().stream()
+          settings.known().all().values().stream()
               .filter(schema -> !schema.fields().isEmpty())
               .flatMap(schema -> fit(known, content, schema).stream())
               .sorted(
@@ -403,10 +403,8 @@ public final class Importer implements AutoCloseable {
     if (options.schema() != null) {
       return settings.schema(options);
     }
-    if (chosenSchema != null) {
-      return chosenSchema;
-    }
-    return Schema.of(type);
+    Schema chosen = settings.known().chosen();
+    return chosen == null ? Schema.of(type) : chosen;
   }
 
   /** Imports a file and waits for the end. */
@@ -545,7 +543,7 @@ public final class Importer implements AutoCloseable {
 
   /** What imports have come to. */
   public Results results() {
-    return new Results(this::queries, settings.schemas());
+    return new Results(this::queries, settings.known()::all);
   }
 
   /** The course of imports, and what the importer itself has. */
@@ -612,6 +610,7 @@ public final class Importer implements AutoCloseable {
     private @Nullable String tableSchema;
     private boolean inMemory;
     private @Nullable Schema defaultSchema;
+    private @Nullable Supplier<? extends Collection<Schema>> changingSchemas;
     private @Nullable Path spoolFolder;
     private int batchSize = 20_000;
     private int workers = 2;
@@ -704,6 +703,17 @@ public final class Importer implements AutoCloseable {
      */
     public Builder addSchema(Schema schema) {
       schemas.put(schema.name(), schema);
+      return this;
+    }
+
+    /**
+     * Further schemas, which may change while the importer runs: it asks for those that are there
+     * whenever it needs one, from any thread, so the answer should be at hand. They win over others
+     * of their names. An import keeps the schema that it was accepted under, so that it resumes and
+     * is corrected under that one, whatever has become of it.
+     */
+    public Builder changingSchemas(Supplier<? extends Collection<Schema>> schemas) {
+      this.changingSchemas = Objects.requireNonNull(schemas);
       return this;
     }
 
@@ -900,24 +910,13 @@ public final class Importer implements AutoCloseable {
       return new Importer(this);
     }
 
-    /** The schema that holds where none is named; null if that is left to the built-in one. */
-    private @Nullable Schema chosenSchema() {
-      if (defaultSchema != null) {
-        return defaultSchema;
-      }
-      // Whoever replaces the schema of this name means that for everyone who names none, too.
-      Schema users = schemas.get(Schema.USERS.name());
-      return users == null || users.equals(Schema.USERS) ? null : users;
-    }
-
     private ImportService.Settings settings() {
       return new ImportService.Settings(
           batchSize,
           workers,
           maxPending,
           limits,
-          Objects.requireNonNullElse(chosenSchema(), Schema.USERS),
-          schemas,
+          new KnownSchemas(schemas.values(), defaultSchema, changingSchemas),
           handlers,
           targets,
           new HostRules(rowChecks, references),

@@ -21,6 +21,7 @@ import dev.importer.source.Source;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -178,9 +179,9 @@ public final class Operations {
     return storage.get().service().copyTo(target.operations().storage.get().service(), onCopied);
   }
 
-  /** The schemas by name. */
+  /** The schemas that there are now, by name. */
   public Map<String, Schema> schemas() {
-    return settings.schemas();
+    return settings.known().all();
   }
 
   /** The tables of the application that imports can go into, by the names of the targets. */
@@ -188,9 +189,28 @@ public final class Operations {
     return settings.targets();
   }
 
+  /**
+   * Makes sure that a schema can take the place of the one of its name: that it fits the tables of
+   * the targets that are meant for it.
+   *
+   * @throws dev.importer.job.OptionException if it does not; the message says all that is wrong
+   */
+  public void requireTargetsFit(Schema schema) {
+    settings
+        .targets()
+        .forEach(
+            (name, target) -> {
+              String meant =
+                  Objects.requireNonNullElse(target.schemaName(), defaultSchema().name());
+              if (meant.equals(schema.name())) {
+                storage.get().targets().requireFit(settings.target(name), schema);
+              }
+            });
+  }
+
   /** The schema of imports that name none. */
   public Schema defaultSchema() {
-    return settings.defaultSchema();
+    return settings.known().standard();
   }
 
   /** The file of the database; empty if it is in memory. */

@@ -64,9 +64,9 @@ public final class Results {
   private static final int FETCHED_AT_ONCE = 500;
 
   private final Supplier<ImportQueries> queries;
-  private final Map<String, Schema> schemas;
+  private final Supplier<Map<String, Schema>> schemas;
 
-  Results(Supplier<ImportQueries> queries, Map<String, Schema> schemas) {
+  Results(Supplier<ImportQueries> queries, Supplier<Map<String, Schema>> schemas) {
     this.queries = queries;
     this.schemas = schemas;
   }
@@ -375,13 +375,13 @@ public final class Results {
   }
 
   /**
-   * The schema that the rows of an import are checked against: the one that came with it, or the
+   * The schema that the rows of an import are checked against: the one that is kept with it, or the
    * one that has its name here; empty if there is none.
    */
   public Optional<Schema> schemaOf(StoredImport stored) {
     PlannedSchema planned = ImportStore.plan(stored.plan()).schema();
     return Optional.ofNullable(planned.own())
-        .or(() -> Optional.ofNullable(schemas.get(planned.name())));
+        .or(() -> Optional.ofNullable(schemas.get().get(planned.name())));
   }
 
   /**

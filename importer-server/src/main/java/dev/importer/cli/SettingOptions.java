@@ -53,7 +53,7 @@ abstract class SettingOptions {
     option.description(setting.description() + ". Default: " + setting.defaultText());
     return switch (setting) {
       // Without a fallback the option would turn off what the environment turns on.
-      case NO_AUTH -> option.arity("0..1").fallbackValue("true").build();
+      case NO_AUTH, SCHEMAS_WRITABLE -> option.arity("0..1").fallbackValue("true").build();
       case ALLOWED_HOSTS -> option.type(List.class).auxiliaryTypes(String.class).build();
       default -> option.build();
     };

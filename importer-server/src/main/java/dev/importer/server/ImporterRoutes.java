@@ -24,6 +24,8 @@ import dev.importer.server.internal.records.ErrorsHandler;
 import dev.importer.server.internal.records.ExportHandler;
 import dev.importer.server.internal.records.ExportRequest;
 import dev.importer.server.internal.records.SearchHandler;
+import dev.importer.server.internal.schemas.SavedSchemas;
+import dev.importer.server.internal.schemas.SchemaChangeHandlers;
 import dev.importer.server.internal.schemas.SchemaHandlers;
 import dev.importer.server.internal.status.HealthHandler;
 import dev.importer.server.internal.status.StatisticsHandlers;
@@ -38,6 +40,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The calls of the HTTP interface for a Javalin application: register them when it is created, and
@@ -46,6 +49,7 @@ import java.util.List;
 public final class ImporterRoutes implements AutoCloseable {
 
   private final Importer importer;
+  private final Optional<SavedSchemas> saved;
   private final RequestBounds bounds;
   private final HealthHandler health;
   private final ImportAnswers answers;
@@ -65,6 +69,7 @@ public final class ImporterRoutes implements AutoCloseable {
   public ImporterRoutes(Importer importer, long maxUploadBytes, int maxConcurrentUploads) {
     this(
         importer,
+        Optional.empty(),
         new RequestBounds(
             maxUploadBytes,
             maxConcurrentUploads,
@@ -73,9 +78,14 @@ public final class ImporterRoutes implements AutoCloseable {
         HealthHandler.Thresholds.DEFAULT);
   }
 
-  ImporterRoutes(Importer importer, RequestBounds bounds, HealthHandler.Thresholds thresholds) {
+  ImporterRoutes(
+      Importer importer,
+      Optional<SavedSchemas> saved,
+      RequestBounds bounds,
+      HealthHandler.Thresholds thresholds) {
     RequiredLibraries.checkJavalin();
     this.importer = importer;
+    this.saved = saved;
     this.health = new HealthHandler(importer, thresholds);
     this.bounds = bounds;
     this.answers = new ImportAnswers(importer);
@@ -171,10 +181,13 @@ public final class ImporterRoutes implements AutoCloseable {
     MappingHandlers mappings = new MappingHandlers(importer);
     get(routes, "/api/mappings", mappings::list, Paging.and(MappingHandlers.NAMES));
     routes.delete("/api/mappings/{id}", mappings::forget);
-    SchemaHandlers schemas = new SchemaHandlers(importer);
+    SchemaHandlers schemas = new SchemaHandlers(importer, saved);
     get(routes, "/api/schemas", schemas::list);
     routes.postWithOptions("/api/schemas/infer", SourceHandler.infer(importer, bounds, checks));
     get(routes, "/api/schemas/{name}", schemas::show);
+    SchemaChangeHandlers saving = new SchemaChangeHandlers(importer, saved, bounds);
+    routes.put("/api/schemas/{name}", saving::put);
+    routes.delete("/api/schemas/{name}", saving::delete);
     get(routes, "/api/schemas/{name}/template", schemas::template, SchemaHandlers.OF_TEMPLATES);
     StatisticsHandlers statistics = new StatisticsHandlers(importer);
     get(routes, "/api/stats", statistics::totals);

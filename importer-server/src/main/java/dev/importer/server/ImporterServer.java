@@ -13,6 +13,7 @@ import dev.importer.server.internal.safety.ApiKeyCheck;
 import dev.importer.server.internal.safety.CrossSiteCheck;
 import dev.importer.server.internal.safety.HostCheck;
 import dev.importer.server.internal.safety.SecurityHeaders;
+import dev.importer.server.internal.schemas.SavedSchemas;
 import dev.importer.server.internal.webhook.Webhook;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.resource.URLResourceFactory;
@@ -51,11 +53,16 @@ public final class ImporterServer implements AutoCloseable {
   }
 
   private ImporterServer(
-      Listener listener, Importer importer, Metrics metrics, ServerOptions options) {
+      Listener listener,
+      Importer importer,
+      Optional<SavedSchemas> saved,
+      Metrics metrics,
+      ServerOptions options) {
     this.listener = listener;
     this.importer = importer;
     this.metrics = metrics;
-    this.routes = new ImporterRoutes(importer, options.requestBounds(), options.healthThresholds());
+    this.routes =
+        new ImporterRoutes(importer, saved, options.requestBounds(), options.healthThresholds());
     this.app = Javalin.create(config -> configure(config, options));
   }
 
@@ -75,7 +82,8 @@ public final class ImporterServer implements AutoCloseable {
     RequiredLibraries.checkMicrometer();
     options.requireSafe();
     Metrics metrics = new Metrics();
-    options.applyTo(builder).workers(options.workers()).observer(metrics.imports());
+    Optional<SavedSchemas> saved = options.savedSchemas();
+    options.applyTo(builder, saved).workers(options.workers()).observer(metrics.imports());
     options.webhookListener().ifPresent(webhook -> builder.listener(Webhook.NAME, webhook));
     Listener listener = open(options);
     try {
@@ -87,7 +95,7 @@ public final class ImporterServer implements AutoCloseable {
           product.name(),
           product.version(),
           options.databaseShown());
-      ImporterServer server = new ImporterServer(listener, importer, metrics, options);
+      ImporterServer server = new ImporterServer(listener, importer, saved, metrics, options);
       server.start();
       return server;
     } catch (StorageException e) {

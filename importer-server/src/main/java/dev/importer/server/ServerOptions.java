@@ -26,6 +26,7 @@ import dev.importer.internal.store.QuotedUrl;
 import dev.importer.schema.Schema;
 import dev.importer.server.internal.http.Pace;
 import dev.importer.server.internal.http.RequestBounds;
+import dev.importer.server.internal.schemas.SavedSchemas;
 import dev.importer.server.internal.schemas.SchemaFolder;
 import dev.importer.server.internal.schemas.SchemaFolderException;
 import dev.importer.server.internal.status.HealthHandler;
@@ -55,6 +56,7 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUser the role in PostgreSQL, or null for that of the URL
  * @param databasePassword its password, or null for that of the URL or of the password file
  * @param schemas the folder with further schemas, or null for none
+ * @param schemasWritable whether schemas are saved and deleted there over HTTP
  * @param targets the folder with targets, or null for none
  * @param spool the folder in which uploads wait, or null for one beside the SQLite database and for
  *     PostgreSQL itself
@@ -87,6 +89,7 @@ public record ServerOptions(
     @Nullable String databaseUser,
     @Nullable String databasePassword,
     @Nullable Path schemas,
+    boolean schemasWritable,
     @Nullable Path targets,
     @Nullable Path spool,
     Duration lease,
@@ -138,6 +141,10 @@ public record ServerOptions(
       requireNone(DB_SCHEMA, databaseSchema);
       requireNone(DB_USER, databaseUser);
       requireNone(DB_PASSWORD, databasePassword);
+    }
+    if (schemasWritable && schemas == null) {
+      throw new IllegalArgumentException(
+          "--schemas-writable needs a folder in which schemas are saved: name it with --schemas");
     }
     allowedHosts = Set.copyOf(allowedHosts);
     if (webhook != null && !Webhook.isUsable(webhook)) {
@@ -205,6 +212,11 @@ public record ServerOptions(
    * @throws ServerStartException if a schema cannot be read, with a line for each fault
    */
   public Importer.Builder applyTo(Importer.Builder builder) {
+    return applyTo(builder, savedSchemas());
+  }
+
+  /** As {@link #applyTo(Importer.Builder)}, with the folder in which schemas are saved, if any. */
+  Importer.Builder applyTo(Importer.Builder builder, Optional<SavedSchemas> saved) {
     builder
         .database(QuotedUrl.withCredentials(database, databaseUser, databasePassword))
         .lease(lease)
@@ -220,7 +232,9 @@ public record ServerOptions(
     if (spool != null) {
       builder.spoolFolder(spool);
     }
-    if (schemas != null) {
+    if (saved.isPresent()) {
+      builder.changingSchemas(saved.get()::now);
+    } else if (schemas != null) {
       readSchemas(schemas).forEach(builder::addSchema);
     }
     if (targets != null) {
@@ -250,6 +264,22 @@ public record ServerOptions(
     return webhook == null || webhookSecret == null
         ? Optional.empty()
         : Optional.of(new Webhook(webhook, WebhookSecret.parse(webhookSecret)));
+  }
+
+  /**
+   * The folder in which schemas are saved over HTTP; empty if they are not.
+   *
+   * @throws ServerStartException if a schema cannot be read, with a line for each fault
+   */
+  Optional<SavedSchemas> savedSchemas() {
+    if (schemas == null || !schemasWritable) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(SavedSchemas.open(schemas));
+    } catch (SchemaFolderException e) {
+      throw new ServerStartException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static List<Schema> readSchemas(Path folder) {
@@ -288,6 +318,7 @@ public record ServerOptions(
     private String host = HOST.defaultText();
     private int port = (int) PORT.defaultNumber();
     private @Nullable Path schemas;
+    private boolean schemasWritable;
     private @Nullable Path targets;
     private @Nullable Path spool;
     private Duration lease = Duration.ofSeconds(LEASE.defaultNumber());
@@ -369,6 +400,17 @@ public record ServerOptions(
     /** The folder in which every {@code NAME.json} is the schema of that name. Default none. */
     public Builder schemas(@Nullable Path folder) {
       this.schemas = folder;
+      return this;
+    }
+
+    /**
+     * Whether {@code PUT} and {@code DELETE} of {@code /api/schemas/NAME}, and with them the page,
+     * change the folder of {@link #schemas}. Schemas are then looked up in the folder whenever one
+     * is needed, so that the server also sees what others do there; otherwise they are those at the
+     * start. Default false.
+     */
+    public Builder schemasWritable(boolean writable) {
+      this.schemasWritable = writable;
       return this;
     }
 
@@ -564,6 +606,7 @@ public record ServerOptions(
           databaseUser,
           databasePassword,
           schemas,
+          schemasWritable,
           targets,
           spool,
           lease,

@@ -63,6 +63,12 @@ public enum ServerSetting {
       "Folder of schemas: NAME.json is the schema NAME",
       "none",
       (builder, text) -> builder.schemas(path(text))),
+  /** {@link ServerOptions.Builder#schemasWritable}. */
+  SCHEMAS_WRITABLE(
+      "true|false",
+      "Let requests and the page save schemas in the folder of --schemas, and delete them there",
+      "false",
+      (builder, text) -> builder.schemasWritable(truth(text))),
   /** {@link ServerOptions.Builder#targets}. */
   TARGETS(
       "FOLDER",

@@ -227,6 +227,14 @@ class CommandLineTest {
   }
 
   @Test
+  void schemasAreWritableInAFolderOnly() throws Exception {
+    run("--port=0", "--schemas-writable").expectRefusal("--schemas-writable needs a folder");
+    run(Map.of("IMPORTER_SCHEMAS_WRITABLE", "true"), "--port=0").expectRefusal("--schemas");
+    run("--port=0", "--schemas-writable=maybe").expectRefusal("must be true or false");
+    run("--port=0", "--schemas-writable", "--schemas", "missing").expectRefusal("missing");
+  }
+
+  @Test
   void theEnvironmentIsReadAndOptionsWin() throws Exception {
     run(Map.of("IMPORTER_PORT", "abc")).expectRefusal("--port");
     run(Map.of("IMPORTER_PORT", "abc"), "--port=-1").expectRefusal("-1");

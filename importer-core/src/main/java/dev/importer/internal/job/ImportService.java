@@ -77,8 +77,7 @@ public final class ImportService implements AutoCloseable {
    * @param workers how many imports run at once in the background; 0 to 64
    * @param maxPending how many imports may wait; 1 or more
    * @param limits the bounds of sources
-   * @param defaultSchema the schema of imports that name none
-   * @param schemas all schemas by name
+   * @param known the schemas that imports can name
    * @param handlers all handlers of the host by name
    * @param targets all targets of the host by name
    * @param hostRules the rules of the host for rows
@@ -92,8 +91,7 @@ public final class ImportService implements AutoCloseable {
       int workers,
       int maxPending,
       Limits limits,
-      Schema defaultSchema,
-      Map<String, Schema> schemas,
+      KnownSchemas known,
       Map<String, RowHandler> handlers,
       Map<String, Target> targets,
       HostRules hostRules,
@@ -117,7 +115,6 @@ public final class ImportService implements AutoCloseable {
         throw new IllegalArgumentException(
             "lease must be 1 second to 1 hour, but is " + lease.toMillis() + " ms");
       }
-      schemas = Map.copyOf(schemas);
       handlers = Map.copyOf(handlers);
       targets = Collections.unmodifiableMap(new TreeMap<>(targets));
       listeners = Map.copyOf(listeners);
@@ -130,18 +127,7 @@ public final class ImportService implements AutoCloseable {
      * @throws IllegalArgumentException if there is none
      */
     public Schema schema(@Nullable String name) {
-      if (name == null) {
-        return defaultSchema;
-      }
-      Schema schema = schemas.get(name);
-      if (schema == null) {
-        throw new IllegalArgumentException(
-            "schema '"
-                + name
-                + "' is not known; there are "
-                + schemas.keySet().stream().sorted().toList());
-      }
-      return schema;
+      return known.named(name);
     }
 
     /**
@@ -179,7 +165,9 @@ public final class ImportService implements AutoCloseable {
           options.repair(),
           new PlannedMapping(schema, memory, spool).of(options, content, detected),
           new Cleaning(options.trim(), options.unwrap(), options.shown(), options.replacements()),
-          options.ownSchema().map(PlannedSchema::own).orElse(PlannedSchema.named(schema)),
+          options.ownSchema().isPresent() || known.mayChange(schema.name())
+              ? PlannedSchema.own(schema)
+              : PlannedSchema.named(schema),
           options.severities(),
           options.maxErrors(),
           options.onDuplicate() != ImportOptions.OnDuplicate.ALLOW,

@@ -54,12 +54,31 @@ public record JsonBody(String what, int mostBytes, Pace.Rule rule) {
    * @throws ProblemException {@code json-syntax} if they are no JSON
    */
   public static JsonNode parse(byte[] body) {
+    return parse(() -> Json.MAPPER.readTree(body));
+  }
+
+  /**
+   * As {@link #parse(byte[])}, of a body that is text already.
+   *
+   * @throws ProblemException {@code json-syntax} if it is no JSON
+   */
+  public static JsonNode parse(String body) {
+    return parse(() -> Json.MAPPER.readTree(body));
+  }
+
+  /** What gives the value of a body. */
+  @FunctionalInterface
+  private interface Reading {
+    JsonNode read() throws IOException;
+  }
+
+  private static JsonNode parse(Reading reading) {
     try {
-      return Json.MAPPER.readTree(body);
+      return reading.read();
     } catch (JsonProcessingException e) {
       throw malformed(e).exception();
     } catch (IOException e) {
-      throw new UncheckedIOException("a byte array can always be read", e);
+      throw new UncheckedIOException("what is in memory can always be read", e);
     }
   }
 

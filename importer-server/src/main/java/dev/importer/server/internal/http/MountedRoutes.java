@@ -52,6 +52,11 @@ public final class MountedRoutes {
     routes.patch(base + path, mounted(handler, List.of()));
   }
 
+  /** A call without parameters in its address. */
+  public void put(String path, Handler handler) {
+    routes.put(base + path, mounted(handler, List.of()));
+  }
+
   /** A call whose handler takes its options from the address and from a form alike. */
   public void postWithOptions(String path, Handler handler) {
     routes.post(base + path, mounted(handler));

@@ -125,7 +125,7 @@ public final class AnswerJson {
 
   /** {@code SchemaList}: the schemas of an importer. */
   public static byte[] schemas(Importer importer) {
-    return Json.bytes(json -> SchemaJson.write(json, importer));
+    return Json.bytes(json -> SchemaJson.write(json, importer, null));
   }
 
   /** {@code MappingPage}: what is remembered of how columns were mapped. */

@@ -68,7 +68,11 @@ public record Problem(
   }
 
   public Problem withFault(Fault fault) {
-    return new Problem(status, code, detail, List.of(fault), importId, missingLabels, headers);
+    return withFaults(List.of(fault));
+  }
+
+  public Problem withFaults(List<Fault> each) {
+    return new Problem(status, code, detail, List.copyOf(each), importId, missingLabels, headers);
   }
 
   public Problem ofImport(long id) {

@@ -4,6 +4,7 @@ import dev.importer.error.SchemaException;
 import dev.importer.schema.ForeignKey;
 import dev.importer.schema.Schema;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,16 +34,32 @@ public final class SchemaFolder {
    */
   public static List<Schema> read(Path folder) {
     SchemaFolder found = new SchemaFolder();
-    try (Stream<Path> files = Files.list(folder)) {
-      files
-          .filter(file -> file.getFileName().toString().endsWith(ENDING))
-          .sorted()
-          .forEach(found::add);
+    try {
+      files(folder).forEach(found::add);
     } catch (IOException e) {
       throw new SchemaFolderException(
           "The folder '" + folder + "' of --schemas cannot be read.", e);
     }
     return found.schemas();
+  }
+
+  /** The files of schemas in a folder, sorted. */
+  static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.getFileName().toString().endsWith(ENDING)).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Where the schema of a name is. */
+  static Path fileOf(Path folder, String name) {
+    return folder.resolve(name + ENDING);
+  }
+
+  /** A text without the mark that some programs put in front of it. */
+  static String withoutMark(String json) {
+    return json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json;
   }
 
   /**
@@ -94,9 +111,7 @@ public final class SchemaFolder {
       return;
     }
     try {
-      String json = Files.readString(file);
-      Schema schema =
-          Schema.parse(name, json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json);
+      Schema schema = Schema.parse(name, withoutMark(Files.readString(file)));
       schemas.add(schema);
       warnOfUncheckedKeys(fileName, schema.foreignKeys());
     } catch (SchemaException e) {

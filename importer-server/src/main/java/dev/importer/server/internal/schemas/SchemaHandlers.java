@@ -8,11 +8,13 @@ import dev.importer.server.internal.http.Query;
 import dev.importer.server.internal.json.Json;
 import dev.importer.server.internal.json.SchemaJson;
 import dev.importer.server.internal.problem.Problem;
+import dev.importer.server.internal.problem.ProblemException;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers with the schemas there are, and with files to fill in. */
 public final class SchemaHandlers {
@@ -21,19 +23,31 @@ public final class SchemaHandlers {
   public static final List<String> OF_TEMPLATES = List.of("format");
 
   private final Importer importer;
+  private final Optional<SavedSchemas> saved;
 
-  public SchemaHandlers(Importer importer) {
+  /**
+   * The handlers.
+   *
+   * @param saved where schemas are saved; empty if they are not
+   */
+  public SchemaHandlers(Importer importer, Optional<SavedSchemas> saved) {
     this.importer = importer;
+    this.saved = saved;
   }
 
-  /** There are as many as the server was started with, so the list has no pages. */
+  /** There are as many as a folder holds, so the list has no pages. */
   public void list(Context ctx) {
-    Json.answer(ctx, 200, json -> SchemaJson.write(json, importer));
+    Json.answer(
+        ctx,
+        200,
+        json -> SchemaJson.write(json, importer, saved.map(SavedSchemas::names).orElse(null)));
   }
 
   /** The schema in its JSON form. */
   public void show(Context ctx) {
-    ctx.status(200).contentType(Json.MEDIA_TYPE).result(find(ctx).toJson());
+    Schema schema = find(ctx);
+    ctx.header("ETag", SchemaTag.of(schema));
+    ctx.status(200).contentType(Json.MEDIA_TYPE).result(schema.toJson());
   }
 
   /**
@@ -73,14 +87,18 @@ public final class SchemaHandlers {
     String name = ctx.pathParam("name");
     Schema schema = importer.operations().schemas().get(name);
     if (schema == null) {
-      throw Problem.of(
-              404,
-              "schema-not-found",
-              "There is no schema '"
-                  + Paging.shorten(name)
-                  + "'. GET /api/schemas lists those there are.")
-          .exception();
+      throw notFound(name);
     }
     return schema;
+  }
+
+  static ProblemException notFound(String name) {
+    return Problem.of(
+            404,
+            "schema-not-found",
+            "There is no schema '"
+                + Paging.shorten(name)
+                + "'. GET /api/schemas lists those there are.")
+        .exception();
   }
 }

@@ -2,6 +2,7 @@
 
 import { download, getJson, request } from "./api.js";
 import { announce, el, freshId, replace } from "./dom.js";
+import { deleteSchema } from "./savedschemas.js";
 import { kindOfField } from "./words.js";
 
 /**
@@ -10,16 +11,27 @@ import { kindOfField } from "./words.js";
  * @param schemas the schemas there are
  * @param chosen the name of the one that is shown first
  * @param tried called with a file that is an example
+ * @param changed called when a schema is gone
  */
-export function expected({ schemas, chosen, tried, signal }) {
+export function expected({ schemas, chosen, tried, changed, signal }) {
   const body = el("div", { class: "expected-body" });
   const named = schemas.filter((schema) => schema.name !== "none");
+  const remove = async (name) => {
+    if (await deleteSchema(name, signal)) {
+      announce(`The schema ${name} is deleted`);
+      changed();
+    }
+  };
+  const deletion = (name) =>
+    named.find((schema) => schema.name === name).deletable
+      ? el("button", { class: "small quiet", on: { click: () => remove(name).catch((failure) => announceFault(body, failure)) } }, "Delete schema…")
+      : null;
   const show = async (name) => {
     const [schema, examples] = await Promise.all([
       getJson(`/api/schemas/${encodeURIComponent(name)}`, signal),
       getJson(`/api/schemas/${encodeURIComponent(name)}/template?format=json`, signal),
     ]);
-    replace(body, schema.description ? el("p", { class: "muted" }, schema.description) : null, fieldTable(schema, examples[0] ?? {}), files(name, tried));
+    replace(body, schema.description ? el("p", { class: "muted" }, schema.description) : null, fieldTable(schema, examples[0] ?? {}), files(name, tried, deletion(name)));
   };
   const first = named.find((schema) => schema.name === chosen) ?? named[0];
   if (first === undefined) {
@@ -40,6 +52,10 @@ export function expected({ schemas, chosen, tried, signal }) {
     ),
     shown,
   };
+}
+
+function announceFault(body, failure) {
+  body.append(el("p", { class: "bad-text", role: "alert" }, failure.message));
 }
 
 function schemaSelect(schemas, chosen, show) {
@@ -83,7 +99,7 @@ function fieldRow(field, schema, example) {
   );
 }
 
-function files(name, tried) {
+function files(name, tried, deletion) {
   const path = `/api/schemas/${encodeURIComponent(name)}/template`;
   const get = (format, text) =>
     el(
@@ -107,5 +123,6 @@ function files(name, tried) {
     get("xlsx", "Excel"),
     get("csv", "CSV"),
     el("button", { class: "small quiet", on: { click: () => example().catch((failure) => announce(failure.message)) } }, "Try an example file"),
+    deletion,
   );
 }

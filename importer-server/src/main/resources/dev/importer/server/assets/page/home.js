@@ -101,7 +101,7 @@ export async function homeView({ page, signal, query }) {
 /** Whoever comes first sees what is expected; later it can be looked up, and the list comes first. */
 async function drawTop(top, empty, schemas, signal) {
   const chosen = schemas.find((schema) => schema.default).name;
-  const wanted = expected({ schemas, chosen, tried: begin, signal });
+  const wanted = expected({ schemas, chosen, tried: begin, changed: () => window.dispatchEvent(new HashChangeEvent("hashchange")), signal });
   await wanted?.shown;
   if (empty) {
     replace(

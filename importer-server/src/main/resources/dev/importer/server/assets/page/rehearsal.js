@@ -10,6 +10,7 @@ import { fileTable } from "./filetable.js";
 import { Groups } from "./groups.js";
 import { takePasted } from "./paste.js";
 import { review, verdict, waiting } from "./review.js";
+import { saveSchema } from "./savedschemas.js";
 import { draftOf } from "./schemaeditor.js";
 import { chosen, forget, remember, remembered } from "./staging.js";
 
@@ -41,11 +42,11 @@ export async function rehearsalView({ page, signal, query }) {
     location.replace("#/");
     return;
   }
-  const [{ schemas }, { targets }] = await Promise.all([getJson("/api/schemas", signal), getJson("/api/targets", signal)]);
+  const [{ schemas, writable }, { targets }] = await Promise.all([getJson("/api/schemas", signal), getJson("/api/targets", signal)]);
   takeAnywhere("Drop to check, too. Nothing is stored yet.", begin, signal);
   takePasted(begin, signal);
   const entry = files.length === 1 ? files[0] : files[Number(query.get("file")) - 1];
-  const shown = entry === undefined ? allFiles(page, schemas, signal) : oneFile(page, entry, { schemas, targets }, signal);
+  const shown = entry === undefined ? allFiles(page, schemas, signal) : oneFile(page, entry, { schemas, writable, targets }, signal);
   // Small files are ready at once; for others the page shows that it is at work.
   await Promise.race([shown, new Promise((resolve) => setTimeout(resolve, 200))]);
 }
@@ -97,7 +98,7 @@ async function oneFile(page, entry, known, signal) {
       el("p", { class: "muted subtitle" }, `${bytes(entry.size)} · not stored yet`),
       entry.report === null && entry.problem === null
         ? waiting(entry)
-        : review(entry, known, groups, { recheck, undo, load, discard, draft, redraw: draw, chosenAnew: () => (entry.preview = null) }),
+        : review(entry, known, groups, { recheck, undo, load, discard, draft, save, redraw: draw, chosenAnew: () => (entry.preview = null) }),
     );
     focusControl(body, focused);
   };
@@ -164,6 +165,14 @@ async function oneFile(page, entry, known, signal) {
         button.after(el("p", { class: "bad-text", role: "alert" }, failure.message));
       }
     }
+  };
+  const save = async (name, schema) => {
+    const saved = await saveSchema(name, schema, signal);
+    if (saved) {
+      known.schemas = (await getJson("/api/schemas", signal)).schemas;
+      announce(`The schema ${name} is saved`);
+    }
+    return saved;
   };
   const discard = () => {
     forget(entry);

@@ -3,7 +3,7 @@
 import { answerList } from "./answers.js";
 import { Problem } from "./api.js";
 import { goodAndBad } from "./charts.js";
-import { chooser } from "./choosers.js";
+import { chooser, focusControl } from "./choosers.js";
 import { count, el, number } from "./dom.js";
 import { columnsOfProblem, columnsOfReport } from "./mapping.js";
 import { reading } from "./settings.js";
@@ -16,16 +16,17 @@ import { became, outcome, warning } from "./words.js";
 /**
  * The report on a file, or what is wrong with it, and what can be changed.
  *
- * @param known the schemas and the targets of the server
+ * @param known the schemas and the targets of the server, and whether it saves schemas
  * @param groups what would be refused
  * @param recheck checks it again
  * @param undo takes an answer to what would be refused back
  * @param load imports it; given the button that shows so
  * @param discard leaves it
  * @param draft makes a schema from it
+ * @param save has the server keep a schema; gives whether it does
  * @param chosenAnew called before it is read in another way
  */
-export function review(entry, known, groups, { recheck, undo, load, discard, draft, redraw, chosenAnew }) {
+export function review(entry, known, groups, { recheck, undo, load, discard, draft, save, redraw, chosenAnew }) {
   const mapped = (value) => {
     Object.assign(entry.options, value);
     recheck();
@@ -35,7 +36,7 @@ export function review(entry, known, groups, { recheck, undo, load, discard, dra
     recheck();
   };
   const actions = { recheck, load, discard, draft };
-  const editor = entry.draft === null ? null : draftPanel(entry, recheck, redraw);
+  const editor = entry.draft === null ? null : draftPanel(entry, known.writable ? save : null, recheck, redraw);
   if (entry.report !== null) {
     return [
       reportPanel(entry, known, actions),
@@ -56,13 +57,23 @@ export function review(entry, known, groups, { recheck, undo, load, discard, dra
   ];
 }
 
-function draftPanel(entry, recheck, redraw) {
+function draftPanel(entry, save, recheck, redraw) {
+  const check = (name, own) => {
+    checkAgainst(entry, name, own);
+    entry.draft = null;
+    return recheck();
+  };
   return schemaEditor(entry.draft, {
-    use: (name, schema) => {
-      checkAgainst(entry, name, schema);
-      entry.draft = null;
-      recheck();
-    },
+    use: check,
+    save:
+      save === null
+        ? null
+        : async (name, schema) => {
+            if (await save(name, schema)) {
+              await check(name, undefined);
+              focusControl(document.body, "schema");
+            }
+          },
     cancel: () => {
       entry.draft = null;
       redraw();

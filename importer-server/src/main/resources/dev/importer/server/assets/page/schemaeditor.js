@@ -1,7 +1,8 @@
 /** A schema that is made from a file: what was found in its columns, to be changed and used. */
 
 import { saveText, sendJson } from "./api.js";
-import { el, freshId, number } from "./dom.js";
+import { el, freshId, number, replace } from "./dom.js";
+import { reasonsOf } from "./savedschemas.js";
 import { kindOfField } from "./words.js";
 
 /** The options that say how a file is read, whatever its rows are checked against. */
@@ -35,21 +36,53 @@ function nameOf(filename) {
   const name = filename
     .replace(/(\.(csv|tsv|txt|json|ndjson|jsonl|xlsx|xlsm|ods|xls|gz|zip))+$/i, "")
     .replaceAll(/[^A-Za-z0-9._-]+/g, "_")
+    .replace(/^[^A-Za-z0-9]+/, "")
     .slice(0, 60);
-  return name === "" || name === "none" ? "own" : name;
+  return name === "" || name.toLowerCase() === "none" ? "own" : name;
 }
 
 /**
  * The schema as a list of fields.
  *
  * @param use called with the name and the schema when the file shall be checked against it
+ * @param save called with both when the server shall keep it for everybody; null if it does not
  * @param cancel called when it shall not
  */
-export function schemaEditor({ name, rows, schema, labels }, { use, cancel }) {
+export function schemaEditor({ name, rows, schema, labels }, { use, save, cancel }) {
   const fields = schema.fields.map((field, index) => fieldRow(field, labels[index] ?? field.name, index + 1));
   const id = freshId("schema");
-  const nameInput = el("input", { id, value: name, pattern: "[A-Za-z0-9._\\-]{1,60}", required: true, autocomplete: "off", "data-control": "schema-name" });
+  const nameInput = el("input", {
+    id,
+    value: name,
+    pattern: "[A-Za-z0-9][A-Za-z0-9._\\-]{0,59}",
+    title: "Letters, digits, point, underscore and hyphen; a letter or digit first",
+    required: true,
+    autocomplete: "off",
+    "aria-describedby": `${id}-fault`,
+    "data-control": "schema-name",
+  });
+  const fault = el("div", { id: `${id}-fault`, class: "bad-text", role: "alert" });
   const value = () => ({ ...schema, fields: fields.map((field) => field.value()) });
+  const saveAll = async (button) => {
+    replace(fault);
+    nameInput.removeAttribute("aria-invalid");
+    if (!form.reportValidity()) {
+      return;
+    }
+    button.disabled = true;
+    try {
+      await save(nameInput.value, value());
+    } catch (failure) {
+      if (failure.name === "AbortError") {
+        return;
+      }
+      replace(fault, reasonsOf(failure).map((reason) => el("p", {}, reason)));
+      nameInput.setAttribute("aria-invalid", "true");
+      nameInput.focus();
+    } finally {
+      button.disabled = false;
+    }
+  };
   const heads = ["Column", "Name", "Title", "Holds", "Required", "Unique"];
   const form = el(
     "form",
@@ -69,6 +102,7 @@ export function schemaEditor({ name, rows, schema, labels }, { use, cancel }) {
       el("h2", { id: `${id}-title`, tabindex: "-1" }, `A schema from the ${number(rows)} rows of this file`),
       el("div", { class: "field" }, el("label", { for: id }, "Name"), nameInput),
     ),
+    fault,
     el(
       "div",
       { class: "scroller", tabindex: "0", role: "region", "aria-label": "Fields of the schema" },
@@ -83,6 +117,9 @@ export function schemaEditor({ name, rows, schema, labels }, { use, cancel }) {
       "div",
       { class: "actions" },
       el("button", { class: "primary" }, "Check against this schema"),
+      save === null
+        ? null
+        : el("button", { type: "button", "data-control": "save-schema", on: { click: (event) => saveAll(event.currentTarget) } }, "Save as schema"),
       el(
         "button",
         { type: "button", on: { click: () => saveText(`${JSON.stringify(value(), null, 2)}\n`, `${nameInput.value || name}.json`, "application/json") } },
@@ -90,7 +127,13 @@ export function schemaEditor({ name, rows, schema, labels }, { use, cancel }) {
       ),
       el("button", { type: "button", class: "quiet", on: { click: cancel } }, "Cancel"),
     ),
-    el("p", { class: "muted" }, "The schema is kept with the import. For all imports, put the JSON into the folder of schemas of the server."),
+    el(
+      "p",
+      { class: "muted" },
+      save === null
+        ? "The schema is kept with the import. For all imports, put the JSON into the folder of schemas of the server."
+        : "Checked against, the schema is kept with this import only. Saved, it is there for all files and everybody on this server.",
+    ),
   );
   return form;
 }
