@@ -69,6 +69,7 @@ public final class ChangeService {
     try (RowChanges rows = RowChanges.of(change, handlers, hostRules, spool, counted)) {
       T result = work.apply(change, rows);
       targets.follow(change, counted);
+      change.renewExamples(rows::errorsOf);
       return result;
     }
   }

@@ -1,6 +1,7 @@
 package dev.importer.internal.correct;
 
 import dev.importer.error.ChangeException;
+import dev.importer.error.ImportError;
 import dev.importer.error.ImportStateException;
 import dev.importer.internal.check.CheckedRow;
 import dev.importer.internal.check.RowValidator;
@@ -316,6 +317,13 @@ final class RowChanges implements AutoCloseable {
       validator.offer(row);
       CheckedRow unused = validator.check(row);
     }
+  }
+
+  /** What is wrong with a refused row, without the rules across rows. */
+  List<ImportError> errorsOf(StoredRecord stored) {
+    return validator.checkAlone(asStored(stored)) instanceof CheckedRow.Failed refused
+        ? refused.errors()
+        : List.of();
   }
 
   /** A row with its cells as they are stored. */
