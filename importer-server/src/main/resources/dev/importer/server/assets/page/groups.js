@@ -91,7 +91,7 @@ export class Groups {
         ),
       ),
       suggested.length > 1
-        ? el("button", { class: "small suggestion all", on: { click: () => this.#takeAll(suggested) } }, `Take all ${number(suggested.length)} suggestions`)
+        ? el("button", { class: "small suggestion all", "data-group": `${name} all`, on: { click: () => this.#takeAll(suggested) } }, `Take all ${number(suggested.length)} suggestions`)
         : null,
       values.length === 0
         ? null
@@ -125,6 +125,7 @@ export class Groups {
           "button",
           {
             class: "small suggestion",
+            "data-group": `${nameOf(cluster)} ${cluster.values.join(" ")} cluster`,
             on: { click: () => this.#answers.replace([replacement(cluster, cluster.values, cluster.suggestion.to)]) },
           },
           suggestionText(cluster.suggestion),
@@ -167,6 +168,7 @@ export class Groups {
               "button",
               {
                 class: "small suggestion",
+                "data-group": `${name} suggestion`,
                 title: suggestionReason(value.suggestion.reason),
                 on: { click: () => this.#answers.replace([replacement(value, value.value, value.suggestion.to)]) },
               },
