@@ -64,10 +64,9 @@ final class ReplacedRows implements Corrections {
               stored,
               names.correction(stored, Collections.singletonMap(asked.field(), asked.to())));
         }
+        passed.accept(stored.rowNumber() - after);
+        after = stored.rowNumber();
       }
-      long last = portion.get(portion.size() - 1).rowNumber();
-      passed.accept(last - after);
-      after = last;
       portion = change.portion(after, onlyRefused);
     }
     passed.accept(change.lastRow() - after);
