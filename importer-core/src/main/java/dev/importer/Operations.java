@@ -5,6 +5,7 @@ import dev.importer.error.ImportStateException;
 import dev.importer.error.StorageException;
 import dev.importer.internal.job.ImportService;
 import dev.importer.internal.source.Spool;
+import dev.importer.job.ChangeJob;
 import dev.importer.job.ImportJob;
 import dev.importer.job.Progress;
 import dev.importer.job.Target;
@@ -56,6 +57,16 @@ public final class Operations {
    */
   public Progress progress(long id) {
     return storage.get().service().progress(id);
+  }
+
+  /**
+   * The change of rows of an import that this importer makes at this moment: an edit, a
+   * replacement, a file of corrections, an undo, or what is done with a table of the application.
+   * Empty if there is none, or no such import. A change that still waits until another one is done
+   * is not seen. It asks no database.
+   */
+  public Optional<ChangeJob> change(long id) {
+    return storage.get().running().find(id);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.importer;
 import dev.importer.internal.correct.ChangeService;
 import dev.importer.internal.correct.Corrector;
 import dev.importer.internal.correct.Editor;
+import dev.importer.internal.correct.RunningChanges;
 import dev.importer.internal.correct.TargetService;
 import dev.importer.internal.job.ImportService;
 import dev.importer.internal.job.StagingService;
@@ -19,6 +20,7 @@ import dev.importer.internal.store.UploadStore;
  * @param editor changes stored rows
  * @param staging keeps files that are going to be imported
  * @param targets brings rows into tables of the host
+ * @param running the changes of rows that run
  */
 record Storage(
     ImportStore store,
@@ -26,7 +28,8 @@ record Storage(
     Corrector corrector,
     Editor editor,
     StagingService staging,
-    TargetService targets)
+    TargetService targets,
+    RunningChanges running)
     implements AutoCloseable {
 
   /**
@@ -42,7 +45,8 @@ record Storage(
       UploadStore.Bounds staged,
       String instance) {
     try {
-      TargetService targets = new TargetService(store, spool, settings::schema);
+      RunningChanges running = new RunningChanges();
+      TargetService targets = new TargetService(store, spool, settings::schema, running);
       settings
           .targets()
           .forEach(
@@ -51,12 +55,18 @@ record Storage(
       ImportService service = new ImportService(store, spool, settings, targets, instance);
       ChangeService changes =
           new ChangeService(
-              store, spool, settings::schema, settings::handler, settings.hostRules(), targets);
+              store,
+              spool,
+              settings::schema,
+              settings::handler,
+              settings.hostRules(),
+              targets,
+              running);
       Corrector corrector = new Corrector(changes, spool);
       Editor editor = new Editor(changes);
       StagingService staging = new StagingService(store, spool, service, staged);
       service.start();
-      return new Storage(store, service, corrector, editor, staging, targets);
+      return new Storage(store, service, corrector, editor, staging, targets, running);
     } catch (RuntimeException e) {
       store.close();
       throw e;

@@ -108,7 +108,17 @@ record OptionType<T>(
           "NAME",
           "the name of a row check",
           List.of(),
-          text(Map.of()),
+          Map.of(
+              "type",
+              "array",
+              "items",
+              Map.of(
+                  "type",
+                  "object",
+                  "required",
+                  List.of("name"),
+                  "properties",
+                  Map.of("name", Map.of("type", "string")))),
           RowChecks::read,
           RowChecks::text,
           RowChecks::and);

@@ -11,6 +11,7 @@ import dev.importer.results.PageRequest;
 import dev.importer.results.RecordQuery;
 import dev.importer.results.RowsExport;
 import dev.importer.source.Source;
+import dev.importer.testing.ChangingProcess;
 import dev.importer.testing.ChildJvm;
 import dev.importer.testing.ExportingProcess;
 import dev.importer.testing.LoadingProcess;
@@ -117,6 +118,32 @@ class BoundedMemoryTest {
 
     try (ChildJvm child = ReadingProcess.start(db.address(), 1, "-Xmx24m")) {
       assertThat(child.awaitLine(line -> line.startsWith("objects"))).isEqualTo("objects " + valid);
+      assertThat(child.awaitEnd()).isZero();
+    }
+  }
+
+  @Tag("slow")
+  @Test
+  void rowsOfManyTimesTheHeapAreChangedAtOnce() throws IOException {
+    int rows = 300_000;
+    Path file = folder.resolve("users.csv");
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      out.write(UserFiles.HEADER);
+      for (int row = 1; row <= rows; row++) {
+        out.write("Person " + row + ",p" + row + "@example.com," + (row % 3 == 0 ? "x" : "7"));
+        out.write("\n");
+      }
+    }
+    long id;
+    try (Importer importer = db.builder().build()) {
+      id = importer.load(Source.of(file)).id();
+    }
+
+    try (ChildJvm child = ChangingProcess.start(db.address(), id, "age", "7", "x", "-Xmx24m")) {
+      assertThat(child.awaitLine(line -> line.startsWith("replaced")))
+          .isEqualTo("replaced " + rows / 3 * 2);
+      assertThat(child.awaitLine(line -> line.startsWith("undone")))
+          .isEqualTo("undone " + rows / 3 * 2);
       assertThat(child.awaitEnd()).isZero();
     }
   }

@@ -18,6 +18,7 @@ import dev.importer.results.PageRequest;
 import dev.importer.results.StoredRecord;
 import dev.importer.schema.Categories;
 import dev.importer.schema.Category;
+import dev.importer.row.RowEdit;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
@@ -29,8 +30,10 @@ import dev.importer.testing.UserFiles;
 import dev.importer.testing.Waiting;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +189,56 @@ class ErrorSummaryTest {
       var more = Json.read(record.errorsJson()).get(StoredRecord.MAX_ERRORS).get("more");
       assertThat(more).hasSize(150);
       assertThat(more.get(149).get("field").textValue()).isEqualTo("f249");
+    }
+  }
+
+  @Test
+  void errorsThatAreOnlyCountedKeepTheirExamplesWhenAChangeIsUndone() {
+    Schema.Builder wide = Schema.builder("wide");
+    IntStream.range(0, 150).forEach(i -> wide.field(Field.integer("f" + i)));
+    String header = IntStream.range(0, 150).mapToObj(i -> "f" + i).collect(Collectors.joining(","));
+    String row = "x" + ",x".repeat(149) + "\n";
+    try (Importer other = TestDatabase.inMemory().schema(wide.build()).build()) {
+      long id = other.load(Source.ofText(header + "\n" + row.repeat(5), Format.CSV)).id();
+      ErrorSummary before = other.results().errorSummary(id);
+      List<RowEdit> edits =
+          LongStream.rangeClosed(1, 5)
+              .mapToObj(
+                  number -> {
+                    RowEdit.Builder edit = RowEdit.builder(number);
+                    IntStream.range(0, 150).forEach(i -> edit.set("f" + i, "1"));
+                    return edit.build();
+                  })
+              .toList();
+
+      other.changes(id).edit(edits.get(0));
+
+      assertThat(other.results().errorSummary(id).groups())
+          .hasSize(150)
+          .allSatisfy(
+              group ->
+                  assertThat(group.examples())
+                      .extracting(ErrorSummary.Example::row)
+                      .containsExactly(2L, 3L, 4L));
+      other.changes(id).undo(1);
+      other.changes(id).edit(edits);
+      assertThat(other.results().errorSummary(id).groups()).isEmpty();
+
+      other.changes(id).undo(3);
+
+      assertThat(other.results().errorSummary(id).groups())
+          .hasSize(150)
+          .allSatisfy(
+              group -> {
+                assertThat(group.count()).isEqualTo(5);
+                assertThat(group.examples())
+                    .isEqualTo(
+                        before.groups().stream()
+                            .filter(each -> Objects.equals(each.field(), group.field()))
+                            .findFirst()
+                            .orElseThrow()
+                            .examples());
+              });
     }
   }
 

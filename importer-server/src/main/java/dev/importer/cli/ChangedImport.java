@@ -2,7 +2,9 @@ package dev.importer.cli;
 
 import dev.importer.Importer;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The database of an import whose rows are changed, and the schema that they are checked by. */
@@ -23,6 +25,14 @@ final class ChangedImport extends DatabaseOptions {
     } catch (RuntimeException e) {
       importer.close();
       throw e;
+    }
+  }
+
+  /** Changes rows, and shows how far that has got. */
+  static <T> T watched(Importer importer, long id, CommandSpec spec, Supplier<T> change) {
+    try (ChangeWatch unused =
+        ChangeWatch.begin(importer, id, spec.commandLine().getErr())) {
+      return change.get();
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.importer.cli;
 
 import dev.importer.Importer;
+import dev.importer.job.ImportOptions;
 import dev.importer.results.CorrectionResult;
+import dev.importer.source.Source;
 import dev.importer.server.internal.json.AnswerJson;
 import java.io.IOException;
 import java.util.Set;
@@ -42,8 +44,10 @@ final class CorrectCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Output out = Output.of(spec);
         Importer importer = changed.open(id)) {
+      Source source = Sources.of(file);
+      ImportOptions options = ReadingOptions.of(spec, Set.of()).importOptions();
       CorrectionResult result =
-          importer.correct(id, Sources.of(file), ReadingOptions.of(spec, Set.of()).importOptions());
+          ChangedImport.watched(importer, id, spec, () -> importer.correct(id, source, options));
       if (json.isGiven()) {
         out.json(AnswerJson.corrections(result));
       } else {

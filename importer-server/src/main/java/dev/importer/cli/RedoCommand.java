@@ -34,7 +34,7 @@ final class RedoCommand implements Callable<Integer> {
     try (Output out = Output.of(spec);
         Importer importer = changed.open(id)) {
       long refused = DatabaseOptions.find(importer, id).failedRecords();
-      TargetResult result = importer.redo(id);
+      TargetResult result = ChangedImport.watched(importer, id, spec, () -> importer.redo(id));
       StoredImport now = DatabaseOptions.find(importer, id);
       if (json.isGiven()) {
         out.json(AnswerJson.redone(now));

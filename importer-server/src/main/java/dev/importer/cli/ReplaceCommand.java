@@ -78,7 +78,8 @@ final class ReplaceCommand implements Callable<Integer> {
     ValueReplacement replacement = replacement();
     try (Output out = Output.of(spec);
         Importer importer = changed.open(id)) {
-      ChangeResult result = importer.changes(id).replace(replacement);
+      ChangeResult result =
+          ChangedImport.watched(importer, id, spec, () -> importer.changes(id).replace(replacement));
       if (json.isGiven()) {
         out.json(AnswerJson.change(result));
       } else {

@@ -45,12 +45,14 @@ final class UndoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Long change = number;
     try (Output out = Output.of(spec);
         Importer importer = changed.open(id)) {
-      if (number == null) {
+      if (change == null) {
         return undo(importer, out);
       }
-      ChangeResult result = importer.changes(id).undo(number);
+      ChangeResult result =
+          ChangedImport.watched(importer, id, spec, () -> importer.changes(id).undo(change));
       if (json.isGiven()) {
         out.json(AnswerJson.change(result));
       } else {
@@ -61,7 +63,7 @@ final class UndoCommand implements Callable<Integer> {
   }
 
   private int undo(Importer importer, Output out) throws IOException {
-    UndoResult result = importer.undo(id);
+    UndoResult result = ChangedImport.watched(importer, id, spec, () -> importer.undo(id));
     if (json.isGiven()) {
       out.json(AnswerJson.undone(result, DatabaseOptions.find(importer, id)));
     } else {

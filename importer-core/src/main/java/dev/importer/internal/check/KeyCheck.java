@@ -43,6 +43,12 @@ final class KeyCheck implements AutoCloseable {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** Whether a rule compares the values of a field, or refers to them. */
+  boolean uses(int field) {
+    return rules.stream()
+        .anyMatch(rule -> rule.fields().contains(field) || rule.references().contains(field));
+  }
+
   /** Takes note of what rows may refer to. */
   void offer(Row row, HeaderBinding binding, @Nullable Object[] values) {
     for (int i = 0; i < references.size(); i++) {

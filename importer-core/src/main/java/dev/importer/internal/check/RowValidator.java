@@ -95,6 +95,17 @@ public final class RowValidator implements AutoCloseable {
     return cleaner;
   }
 
+  /** Whether one of some cells of a row belongs to a rule across rows. */
+  public boolean touchesKeys(Row row, BitSet cells) {
+    HeaderBinding bound = bindingOf(row.header());
+    return keys != null && cells.stream().anyMatch(cell -> keys.uses(bound.fieldOf(cell)));
+  }
+
+  /** Whether a field belongs to a rule across rows. */
+  public boolean isInKey(String field) {
+    return keys != null && keys.uses(positionOf(field));
+  }
+
   /** Whether every row has to be offered before the first is checked. */
   public boolean needsOffers() {
     return keys != null && !keys.referencedFields().isEmpty();

@@ -6,6 +6,7 @@ import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportChange;
 import dev.importer.internal.store.ImportStore;
 import dev.importer.schema.Schema;
+import dev.importer.job.ChangeProgress;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ public final class ChangeService {
   private final Function<String, Optional<NamedHandler>> handlers;
   private final HostRules hostRules;
   private final TargetService targets;
+  private final RunningChanges running;
 
   /**
    * A service.
@@ -28,6 +30,7 @@ public final class ChangeService {
    * @param handlers gives a handler of the host by its name
    * @param hostRules the rules of the host for rows
    * @param targets brings rows into tables of the host
+   * @param running the changes that run
    */
   public ChangeService(
       ImportStore store,
@@ -35,13 +38,15 @@ public final class ChangeService {
       Function<String, Schema> schemas,
       Function<String, Optional<NamedHandler>> handlers,
       HostRules hostRules,
-      TargetService targets) {
+      TargetService targets,
+      RunningChanges running) {
     this.store = store;
     this.spool = spool;
     this.schemas = schemas;
     this.handlers = handlers;
     this.hostRules = hostRules;
     this.targets = targets;
+    this.running = running;
   }
 
   /**
@@ -51,16 +56,21 @@ public final class ChangeService {
    */
   <T> ImportStore.Changed<T> run(
       long id, ImportChange.Request request, BiFunction<ImportChange, RowChanges, T> work) {
-    return store.change(
+    return running.run(
         id,
-        schemas,
-        request,
-        change -> {
-          try (RowChanges rows = RowChanges.of(change, handlers, hostRules, spool)) {
-            T result = work.apply(change, rows);
-            targets.follow(change);
-            return result;
-          }
-        });
+        ChangeProgress.Kind.valueOf(request.kind().name()),
+        counted -> store.change(id, schemas, request, change -> run(change, counted, work)),
+        done -> Optional.ofNullable(done.change()));
+  }
+
+  private <T> T run(
+      ImportChange change, RunningChange counted, BiFunction<ImportChange, RowChanges, T> work) {
+    counted.begin();
+    try (RowChanges rows = RowChanges.of(change, handlers, hostRules, spool, counted)) {
+      T result = work.apply(change, rows);
+      targets.follow(change, counted);
+      change.renewExamples(rows::errorsOf);
+      return result;
+    }
   }
 }

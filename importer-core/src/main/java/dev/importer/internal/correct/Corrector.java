@@ -99,57 +99,21 @@ public final class Corrector {
     try (CorrectionFile file = opening.open(Row::number)) {
       whole = file.isWhole();
     }
+    long most = whole ? target.totalRecords() : target.failedRecords();
     if (!whole || (match != RowMatch.PRIMARY_KEY && fits(change, rows, opening, match))) {
-      return apply(change, rows, opening, Row::number);
+      return apply(rows, new FileCorrections(change, () -> opening.open(Row::number), most));
     }
     try (RowsByKey byKey = byKey(change, rows)) {
       requireFitting(change, rows, opening, byKey, true);
-      return apply(change, rows, opening, byKey);
+      return apply(rows, new FileCorrections(change, () -> opening.open(byKey), most));
     }
   }
 
-  private static Counts apply(
-      ImportChange change, RowChanges rows, Opening opening, WholeRows.Numbers numbers) {
+  private static Counts apply(RowChanges rows, Corrections corrections) {
     Counts counts = new Counts();
     rows.apply(
-        reader -> {
-          try (CorrectionFile file = opening.open(numbers)) {
-            BitSet seen = new BitSet();
-            for (Correction next = file.next(); next != null; next = file.next()) {
-              requireFirst(seen, next);
-              reader.read(storedRow(change, next), next);
-            }
-          }
-        },
-        RowChanges.ValidRowRule.LEFT_ALONE,
-        (stored, outcome) -> counts.add(outcome));
+        corrections, RowChanges.ValidRowRule.LEFT_ALONE, (stored, outcome) -> counts.add(outcome));
     return counts;
-  }
-
-  private static StoredRecord storedRow(ImportChange change, Correction correction) {
-    StoredRecord stored = change.record(correction.rowNumber());
-    if (stored == null) {
-      throw new IllegalStateException(
-          "row " + correction.rowNumber() + " of a completed import is not stored");
-    }
-    return stored;
-  }
-
-  private static void requireFirst(BitSet seen, Correction correction) {
-    int row = Math.toIntExact(correction.rowNumber());
-    if (seen.get(row)) {
-      throw new SourceException(
-          ErrorCode.REPEATED_ROW,
-          "Row "
-              + row
-              + " is corrected twice, the second time on line "
-              + correction.line()
-              + ". Keep one of them. Nothing was changed.",
-          correction.line(),
-          null,
-          null);
-    }
-    seen.set(row);
   }
 
   /**
@@ -178,7 +142,7 @@ public final class Corrector {
       WholeRows.Numbers numbers,
       boolean byKey) {
     try (CorrectionFile file = opening.open(numbers)) {
-      new WholeFile(change, rows.refusedRows(), rows.validator()).requireFitting(file, byKey);
+      new WholeFile(change, rows).requireFitting(file, byKey);
     }
   }
 
@@ -190,6 +154,6 @@ public final class Corrector {
               + change.schema().name()
               + "' has none. Nothing was changed. Send the rows in the order of the import.");
     }
-    return new RowsByKey(change, rows.validator(), spool);
+    return new RowsByKey(change, rows, spool);
   }
 }

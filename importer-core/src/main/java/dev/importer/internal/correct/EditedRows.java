@@ -7,6 +7,7 @@ import dev.importer.row.RowEdit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Cells that are named one by one. */
@@ -45,7 +46,12 @@ final class EditedRows implements Corrections {
   }
 
   @Override
-  public void forEach(Reader reader) {
+  public long rows() {
+    return edits.size();
+  }
+
+  @Override
+  public void forEach(Reader reader, LongConsumer passed) {
     for (Map.Entry<Long, Map<String, @Nullable Object>> edit : edits.entrySet()) {
       StoredRecord stored = change.record(edit.getKey());
       if (stored == null) {
@@ -53,6 +59,7 @@ final class EditedRows implements Corrections {
             "row " + edit.getKey() + " of a completed import is not stored");
       }
       reader.read(stored, names.correction(stored, edit.getValue()));
+      passed.accept(1);
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,12 @@ final class ReplacedRows implements Corrections {
   }
 
   @Override
-  public void forEach(Reader reader) {
+  public long rows() {
+    return change.lastRow();
+  }
+
+  @Override
+  public void forEach(Reader reader, LongConsumer passed) {
     boolean onlyRefused = asked.code() != null;
     long after = 0;
     List<StoredRecord> portion = change.portion(after, onlyRefused);
@@ -58,10 +64,12 @@ final class ReplacedRows implements Corrections {
               stored,
               names.correction(stored, Collections.singletonMap(asked.field(), asked.to())));
         }
+        passed.accept(stored.rowNumber() - after);
+        after = stored.rowNumber();
       }
-      after = portion.get(portion.size() - 1).rowNumber();
       portion = change.portion(after, onlyRefused);
     }
+    passed.accept(change.lastRow() - after);
   }
 
   private boolean isMeant(StoredRecord stored) {

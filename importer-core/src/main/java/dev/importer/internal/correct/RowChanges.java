@@ -1,6 +1,7 @@
 package dev.importer.internal.correct;
 
 import dev.importer.error.ChangeException;
+import dev.importer.error.ImportError;
 import dev.importer.error.ImportStateException;
 import dev.importer.internal.check.CheckedRow;
 import dev.importer.internal.check.RowValidator;
@@ -54,11 +55,22 @@ final class RowChanges implements AutoCloseable {
   private final CellAccount account;
   private final @Nullable NamedHandler handler;
   private final HostChecks host;
+  private final RunningChange running;
   private final List<CheckedRow.Valid> valid = new ArrayList<>();
 
+  /** The rows that were changed before rows were compared, because their keys are what they were. */
+  private final BitSet settled = new BitSet();
+
+  private boolean comparing;
+
   private RowChanges(
-      ImportChange change, @Nullable NamedHandler handler, HostChecks host, Spool spool) {
+      ImportChange change,
+      @Nullable NamedHandler handler,
+      HostChecks host,
+      Spool spool,
+      RunningChange running) {
     this.change = change;
+    this.running = running;
     this.handler = handler;
     this.host = host;
     this.validator =
@@ -75,6 +87,7 @@ final class RowChanges implements AutoCloseable {
    *
    * @param handlers gives a handler of the host by its name
    * @param hostRules the rules of the host for rows
+   * @param running counts the rows
    * @throws ImportStateException if the handler of the import, or one of its row checks, is not
    *     known
    */
@@ -82,7 +95,8 @@ final class RowChanges implements AutoCloseable {
       ImportChange change,
       Function<String, Optional<NamedHandler>> handlers,
       HostRules hostRules,
-      Spool spool) {
+      Spool spool,
+      RunningChange running) {
     String name = change.handler();
     NamedHandler handler =
         name == null
@@ -102,7 +116,7 @@ final class RowChanges implements AutoCloseable {
             work -> change.lookUp(work::run),
             OptionalLong.of(id),
             ROWS_AT_ONCE);
-    return new RowChanges(change, handler, host, spool);
+    return new RowChanges(change, handler, host, spool, running);
   }
 
   private static ImportStateException unknownCheck(long id, String name) {
@@ -133,6 +147,10 @@ final class RowChanges implements AutoCloseable {
     return host;
   }
 
+  RunningChange running() {
+    return running;
+  }
+
   CorrectedRows refusedRows() {
     return refusedRows;
   }
@@ -143,20 +161,8 @@ final class RowChanges implements AutoCloseable {
 
   /** Changes rows, all of them in the light of each other. */
   void apply(Corrections corrections, ValidRowRule rule, OutcomeReader outcomes) {
-    if (validator.comparesRows()) {
-      BitSet replaced = new BitSet();
-      List<CheckedRow> offered = new ArrayList<>();
-      corrections.forEach(
-          (stored, correction) -> {
-            RevisedRow revised = revised(stored, correction, rule);
-            if (revised != null) {
-              replaced.set(Math.toIntExact(stored.rowNumber()));
-              offer(revised, offered);
-            }
-          });
-      host.applyNamed(validator, offered).forEach(validator::offer);
-      rememberOthers(replaced);
-    }
+    running.expect(corrections.rows());
+    Runnable lookAhead = () -> lookAhead(corrections, rule);
     List<Revision> waiting = new ArrayList<>();
     corrections.forEach(
         (stored, correction) -> {
@@ -166,18 +172,38 @@ final class RowChanges implements AutoCloseable {
           }
           waiting.add(new Revision(stored, revised));
           if (waiting.size() == ROWS_AT_ONCE) {
-            apply(waiting, outcomes);
+            apply(waiting, lookAhead, outcomes);
           }
-        });
-    apply(waiting, outcomes);
+        },
+        running::passed);
+    apply(waiting, lookAhead, outcomes);
     handOver();
+  }
+
+  /** Takes note of the keys of all rows that are not going to be changed any more. */
+  private void lookAhead(Corrections corrections, ValidRowRule rule) {
+    running.expect(corrections.rows());
+    BitSet replaced = new BitSet();
+    List<CheckedRow> offered = new ArrayList<>();
+    corrections.forEach(
+        (stored, correction) -> {
+          int row = Math.toIntExact(stored.rowNumber());
+          RevisedRow revised = settled.get(row) ? null : revised(stored, correction, rule);
+          if (revised != null) {
+            replaced.set(row);
+            offer(revised, offered);
+          }
+        },
+        running::passed);
+    host.applyNamed(validator, offered).forEach(validator::offer);
+    rememberOthers(replaced);
   }
 
   /** What a stored row shall be; null if it shall stay as it is. */
   private record Revision(StoredRecord stored, @Nullable RevisedRow revised) {}
 
   /** Changes some rows, and forgets them. */
-  private void apply(List<Revision> waiting, OutcomeReader outcomes) {
+  private void apply(List<Revision> waiting, Runnable lookAhead, OutcomeReader outcomes) {
     List<CheckedRow> checked = new ArrayList<>();
     for (Revision each : waiting) {
       if (each.revised() != null) {
@@ -190,10 +216,39 @@ final class RowChanges implements AutoCloseable {
       Outcome outcome =
           revised == null
               ? unchanged(each.stored())
-              : apply(each.stored(), revised, validator.compare(next.next()));
+              : apply(each.stored(), revised, compare(each.stored(), revised, next.next(), lookAhead));
       outcomes.read(each.stored(), outcome);
     }
     waiting.clear();
+  }
+
+  /**
+   * Checks the rules across rows. The keys of all other rows are not needed before the first row
+   * whose own keys may differ from those that are stored.
+   */
+  private CheckedRow compare(
+      StoredRecord stored, RevisedRow revised, CheckedRow checked, Runnable lookAhead) {
+    if (!validator.comparesRows()) {
+      return checked;
+    }
+    if (!comparing) {
+      if (keepsItsKeys(stored, revised, checked)) {
+        settled.set(Math.toIntExact(stored.rowNumber()));
+        return checked;
+      }
+      change.flush();
+      lookAhead.run();
+      comparing = true;
+    }
+    return validator.compare(checked);
+  }
+
+  private boolean keepsItsKeys(StoredRecord stored, RevisedRow revised, CheckedRow checked) {
+    return stored.status() == RecordStatus.VALID
+        && checked instanceof CheckedRow.Valid
+        && revised.changed() != null
+        && !validator.touchesKeys(revised.row(), revised.changed())
+        && !host.mayChange();
   }
 
   private static Outcome unchanged(StoredRecord stored) {
@@ -243,8 +298,10 @@ final class RowChanges implements AutoCloseable {
 
   /** Takes note of the keys of all rows that are not changed. */
   void rememberOthers(BitSet changed) {
+    running.expect(change.lastRow());
     change.forEachRecord(
         stored -> {
+          running.passed(1);
           if (!changed.get(Math.toIntExact(stored.rowNumber()))) {
             remember(stored);
           }
@@ -260,6 +317,13 @@ final class RowChanges implements AutoCloseable {
       validator.offer(row);
       CheckedRow unused = validator.check(row);
     }
+  }
+
+  /** What is wrong with a refused row, without the rules across rows. */
+  List<ImportError> errorsOf(StoredRecord stored) {
+    return validator.checkAlone(asStored(stored)) instanceof CheckedRow.Failed refused
+        ? refused.errors()
+        : List.of();
   }
 
   /** A row with its cells as they are stored. */
@@ -290,6 +354,7 @@ final class RowChanges implements AutoCloseable {
     }
     checked = account.kept(checked, stored, revised, changed);
     change.replace(stored, checked, changed);
+    running.changed(1);
     if (checked instanceof CheckedRow.Valid now) {
       handOver(now);
       return Outcome.VALID;

@@ -23,12 +23,15 @@ final class RowsByKey implements WholeRows.Numbers, AutoCloseable {
   private final RowValidator validator;
   private final KeyIndex index;
 
-  RowsByKey(ImportChange change, RowValidator validator, KeyFiles files) {
-    this.validator = validator;
+  RowsByKey(ImportChange change, RowChanges rows, KeyFiles files) {
+    this.validator = rows.validator();
     this.index = new KeyIndex(files);
-    for (RecordStatus status : List.of(RecordStatus.VALID, RecordStatus.FAILED)) {
+    List<RecordStatus> statuses = List.of(RecordStatus.VALID, RecordStatus.FAILED);
+    rows.running().expect(statuses.size() * change.lastRow());
+    for (RecordStatus status : statuses) {
       change.forEachRecord(
           stored -> {
+            rows.running().passed(1);
             if (stored.status() == status) {
               add(stored);
             }

@@ -11,6 +11,7 @@ import dev.importer.internal.rows.RefusalWatch;
 import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportChange;
 import dev.importer.internal.store.ImportStore;
+import dev.importer.job.ChangeProgress;
 import dev.importer.job.ImportEvent;
 import dev.importer.job.ImportOption;
 import dev.importer.job.OptionException;
@@ -21,7 +22,9 @@ import dev.importer.schema.Schema;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +36,21 @@ public final class TargetService {
   private final ImportStore store;
   private final Spool spool;
   private final Function<String, Schema> schemas;
+  private final RunningChanges running;
 
   /**
    * A service.
    *
    * @param spool where the keys of rows lie if they are too many for the memory
    * @param schemas gives a schema by its name
+   * @param running the changes that run
    */
-  public TargetService(ImportStore store, Spool spool, Function<String, Schema> schemas) {
+  public TargetService(
+      ImportStore store, Spool spool, Function<String, Schema> schemas, RunningChanges running) {
     this.store = store;
     this.spool = spool;
     this.schemas = schemas;
+    this.running = running;
   }
 
   /**
@@ -73,7 +80,7 @@ public final class TargetService {
         new RefusalWatch(change.maxErrors(), summary.totalRecords(), summary.failedRecords());
     BoundTarget target =
         bind(change, message -> new SourceException(ErrorCode.TARGET_MISFIT, message));
-    TargetResult unused = apply(change, target, watch);
+    TargetResult unused = apply(change, target, watch, passed -> {});
     SourceException tooMany = watch.end();
     if (tooMany != null) {
       throw tooMany;
@@ -81,10 +88,13 @@ public final class TargetService {
   }
 
   private TargetResult apply(
-      ImportChange change, BoundTarget target, @Nullable RefusalWatch watch) {
+      ImportChange change,
+      BoundTarget target,
+      @Nullable RefusalWatch watch,
+      LongConsumer passed) {
     try (RefusedByTarget refusals = new RefusedByTarget(change, spool, watch)) {
       TargetResult result =
-          rowsOf(change, target).apply(change.validRows(), change.lastRow(), refusals);
+          rowsOf(change, target, passed).apply(change.validRows(), change.lastRow(), refusals);
       change.setTargetResult(result);
       return result;
     } catch (SQLException e) {
@@ -92,13 +102,14 @@ public final class TargetService {
     }
   }
 
-  private TargetRows rowsOf(ImportChange change, BoundTarget target) {
+  private TargetRows rowsOf(ImportChange change, BoundTarget target, LongConsumer passed) {
     return TargetRows.of(
         change.connection(),
         target,
         change.sql("<p>target_rows"),
         change.summary().id(),
-        store.time());
+        store.time(),
+        passed);
   }
 
   private BoundTarget bind(ImportChange change, Function<String, RuntimeException> misfit) {
@@ -118,17 +129,20 @@ public final class TargetService {
   /**
    * Brings what was changed in rows of an import into the table that they went into.
    *
+   * @param counted counts the rows that it goes through
    * @throws ChangeException {@code HANDED_OVER} if somebody has changed a row in the table, or
    *     something refers to it
    */
-  void follow(ImportChange change) {
+  void follow(ImportChange change, RunningChange counted) {
     TargetResult before = change.summary().target();
     if (before == null || before.undoneAt() != null || !change.isBegun()) {
       return;
     }
     BoundTarget target = bind(change);
     change.flush();
-    TargetRows rows = rowsOf(change, target);
+    // As they were, and as they are.
+    counted.expect(2 * change.lastRow());
+    TargetRows rows = rowsOf(change, target, counted::passed);
     try (RefusedByTarget refusals = new RefusedByTarget(change, spool, null)) {
       Optional<Long> stuck =
           rows.change(
@@ -172,10 +186,31 @@ public final class TargetService {
    * @throws ImportStateException if it is not completed, went into no table, or is undone already
    */
   public UndoResult undo(long id) {
-    return store.revise(id, schemas, ImportEvent.Kind.UNDONE, this::undo);
+    return revise(id, ChangeProgress.Kind.TARGET_UNDO, ImportEvent.Kind.UNDONE, this::undo);
   }
 
-  private UndoResult undo(ImportChange change) {
+  private <T> T revise(
+      long id,
+      ChangeProgress.Kind kind,
+      ImportEvent.Kind event,
+      BiFunction<ImportChange, RunningChange, T> work) {
+    return running.run(
+        id,
+        kind,
+        counted ->
+            store.revise(
+                id,
+                schemas,
+                event,
+                change -> {
+                  counted.begin();
+                  counted.expect(change.lastRow());
+                  return work.apply(change, counted);
+                }),
+        done -> Optional.empty());
+  }
+
+  private UndoResult undo(ImportChange change, RunningChange counted) {
     long id = change.summary().id();
     TargetResult before = require(change);
     if (before.undoneAt() != null) {
@@ -193,7 +228,8 @@ public final class TargetService {
               + "' no values of before are kept, or it has no key.");
     }
     try {
-      UndoResult result = rowsOf(change, target).takeBack(change.validRows(), change.lastRow());
+      UndoResult result =
+          rowsOf(change, target, counted::passed).takeBack(change.validRows(), change.lastRow());
       change.setTargetResult(
           new TargetResult(
               before.target(),
@@ -217,16 +253,16 @@ public final class TargetService {
    * @throws ImportStateException if it is not undone
    */
   public TargetResult redo(long id) {
-    return store.revise(
+    return revise(
         id,
-        schemas,
+        ChangeProgress.Kind.TARGET_REDO,
         ImportEvent.Kind.REDONE,
-        change -> {
+        (change, counted) -> {
           if (require(change).undoneAt() == null) {
             throw new ImportStateException(
                 id, "Import " + id + " is not undone: its rows are in the table.");
           }
-          return apply(change, bind(change), null);
+          return apply(change, bind(change), null, counted::passed);
         });
   }
 

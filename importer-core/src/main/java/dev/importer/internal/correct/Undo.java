@@ -31,8 +31,10 @@ final class Undo {
   private final RowChanges rows;
   private final long number;
   private final List<Long> leftAlone = new ArrayList<>();
+  private boolean comparing;
   private long leftAloneRows;
   private long restored;
+  private long rowsOfChange;
 
   Undo(ImportChange change, RowChanges rows, long number) {
     this.change = change;
@@ -56,9 +58,8 @@ final class Undo {
     if (undone.undoneBy() != null) {
       throw nothingToUndo("it was undone by change " + undone.undoneBy());
     }
-    if (rows.validator().comparesRows()) {
-      lookAhead();
-    }
+    rowsOfChange = undone.rows();
+    rows.running().expect(rowsOfChange);
     if (rows.host().isNone()) {
       forEach(this::restore);
     } else {
@@ -86,13 +87,45 @@ final class Undo {
     List<PastRow> portion = change.past(number, after);
     while (!portion.isEmpty()) {
       reader.accept(portion);
+      rows.running().passed(portion.size());
       after = portion.get(portion.size() - 1).now().rowNumber();
       portion = change.past(number, after);
     }
   }
 
+  /**
+   * Whether the rules across rows hold for a row that is to be valid again. The keys of the other
+   * rows are not needed before the first row whose own keys differ from those that are stored.
+   */
+  private CheckedRow.@Nullable Failed refusal(PastRow past) {
+    if (!rows.validator().comparesRows()) {
+      return null;
+    }
+    if (!comparing) {
+      if (keepsItsKeys(past)) {
+        return null;
+      }
+      change.flush();
+      lookAhead();
+      comparing = true;
+    }
+    return past.before().status() == RecordStatus.VALID
+            && rows.validator().recheck(asValid(past.before()), NOTHING)
+                instanceof CheckedRow.Failed taken
+        ? taken
+        : null;
+  }
+
+  private boolean keepsItsKeys(PastRow past) {
+    return past.before().status() == RecordStatus.VALID
+        && past.now().status() == RecordStatus.VALID
+        && past.cells().stream().noneMatch(cell -> rows.validator().isInKey(cell.field()))
+        && !rows.host().mayChange();
+  }
+
   /** Takes note of the keys of the rows that stay, and of what may be referred to in the others. */
   private void lookAhead() {
+    rows.running().expect(rowsOfChange);
     BitSet restorable = new BitSet();
     forEach(
         past -> {
@@ -165,9 +198,8 @@ final class Undo {
     if (past.now().status() == RecordStatus.VALID) {
       rows.requireNotHandedOver(past.now());
     }
-    if (before.status() == RecordStatus.VALID
-        && rows.validator().comparesRows()
-        && rows.validator().recheck(asValid(before), NOTHING) instanceof CheckedRow.Failed taken) {
+    CheckedRow.Failed taken = refusal(past);
+    if (taken != null) {
       throw new ChangeException(
           ChangeException.Reason.KEY_TAKEN,
           before.importId(),
@@ -181,6 +213,7 @@ final class Undo {
               + ". Change that first. Nothing was changed.");
     }
     change.restore(past);
+    rows.running().changed(1);
     restored++;
   }
 }

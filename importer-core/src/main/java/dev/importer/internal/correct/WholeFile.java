@@ -31,6 +31,7 @@ final class WholeFile {
   private final ImportChange change;
   private final CorrectedRows rows;
   private final RowValidator validator;
+  private final RunningChange running;
   private final StoredImport target;
 
   /** What does not fit, in words; the first of each kind. */
@@ -41,10 +42,11 @@ final class WholeFile {
   private long unknown;
   private @Nullable Long line;
 
-  WholeFile(ImportChange change, CorrectedRows rows, RowValidator validator) {
+  WholeFile(ImportChange change, RowChanges rows) {
     this.change = change;
-    this.rows = rows;
-    this.validator = validator;
+    this.rows = rows.refusedRows();
+    this.validator = rows.validator();
+    this.running = rows.running();
     this.target = change.summary();
   }
 
@@ -56,8 +58,10 @@ final class WholeFile {
    * @throws SourceException {@code other-rows} if they are not
    */
   void requireFitting(CorrectionFile file, boolean byKey) {
+    running.expect(target.totalRecords());
     for (Correction next = file.next(); next != null; next = file.next()) {
       compare(next, byKey);
+      running.passed(1);
     }
     long absent = target.totalRecords() - found.cardinality();
     if (!byKey && absent > 0) {

@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +51,18 @@ final class ComingRows implements AutoCloseable {
   /** What columns hold that are the same in all rows. */
   private final List<Object> constants;
 
+  /** Is told how many rows more were read. */
+  private final LongConsumer passed;
+
   private ComingRows(
       Connection connection,
       BoundTarget target,
       TargetRefusals refusals,
       TargetStatements statements,
+      LongConsumer passed,
       List<Object> constants) {
     this.constants = constants;
+    this.passed = passed;
     this.connection = connection;
     this.target = target;
     this.refusals = refusals;
@@ -70,9 +76,10 @@ final class ComingRows implements AutoCloseable {
       BoundTarget target,
       TargetRefusals refusals,
       TargetStatements statements,
+      LongConsumer passed,
       List<Object> constants)
       throws SQLException {
-    ComingRows rows = new ComingRows(connection, target, refusals, statements, constants);
+    ComingRows rows = new ComingRows(connection, target, refusals, statements, passed, constants);
     rows.execute(statements.create());
     return rows;
   }
@@ -84,7 +91,9 @@ final class ComingRows implements AutoCloseable {
   /** Fills it with the rows up to one; those whose values its columns do not take are refused. */
   void fill(RowSource source, long last) throws SQLException {
     for (long after = 0; after < last; after += ROWS_AT_ONCE) {
-      fill(source, after, Math.min(last, after + ROWS_AT_ONCE));
+      long until = Math.min(last, after + ROWS_AT_ONCE);
+      fill(source, after, until);
+      passed.accept(until - after);
     }
   }
 

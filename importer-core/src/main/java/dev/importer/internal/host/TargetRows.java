@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +42,22 @@ public final class TargetRows {
   private final String kept;
   private final long importId;
   private final Instant now;
+  private final LongConsumer passed;
   private final Savepoints savepoints;
 
   private TargetRows(
-      Connection connection, BoundTarget target, String kept, long importId, Instant now) {
+      Connection connection,
+      BoundTarget target,
+      String kept,
+      long importId,
+      Instant now,
+      LongConsumer passed) {
     this.connection = connection;
     this.target = target;
     this.kept = kept;
     this.importId = importId;
     this.now = now;
+    this.passed = passed;
     this.savepoints = new Savepoints(connection, target.dialect());
   }
 
@@ -59,10 +67,16 @@ public final class TargetRows {
    * @param connection in a transaction
    * @param kept the name of our own table of what is kept
    * @param now the time that rows get
+   * @param passed is told how many rows more were read
    */
   public static TargetRows of(
-      Connection connection, BoundTarget target, String kept, long importId, Instant now) {
-    return new TargetRows(connection, target, kept, importId, now);
+      Connection connection,
+      BoundTarget target,
+      String kept,
+      long importId,
+      Instant now,
+      LongConsumer passed) {
+    return new TargetRows(connection, target, kept, importId, now, passed);
   }
 
   /**
@@ -80,7 +94,7 @@ public final class TargetRows {
               + " (import_id bigint, row_number bigint, action text, before text,"
               + " PRIMARY KEY (import_id, row_number))");
     }
-    return new TargetRows(connection, target, KEPT, 0, now);
+    return new TargetRows(connection, target, KEPT, 0, now, passed -> {});
   }
 
   private ComingRows open(String name, TargetRefusals refusals) throws SQLException {
@@ -89,6 +103,7 @@ public final class TargetRows {
         target,
         refusals,
         new TargetStatements(target, name, kept),
+        passed,
         target.ofAll().stream().map(this::valueOf).toList());
   }
 

@@ -1,6 +1,7 @@
 package dev.importer.internal.store;
 
 import dev.importer.error.ChangeException;
+import dev.importer.error.ImportError;
 import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.internal.check.CheckedRow;
@@ -557,6 +558,28 @@ public final class ImportChange implements AutoCloseable {
     }
   }
 
+  /**
+   * Rows that were shown as examples of errors are changed: others take their places.
+   *
+   * @param errorsOf finds the errors of a refused row of which only the first are stored
+   */
+  public void renewExamples(Function<StoredRecord, List<ImportError>> errorsOf) {
+    if (rows == 0 || !tally.lacksExamples()) {
+      return;
+    }
+    flush();
+    readWhile(
+        FAILED,
+        0,
+        record -> {
+          tally.addExamples(record.errors());
+          if (tally.lacksExamples() && StoredErrors.hasUnlisted(record)) {
+            tally.addExamples(errorsOf.apply(record));
+          }
+          return tally.lacksExamples();
+        });
+  }
+
   private void bind(StoredRecord before, RowState after) throws SQLException {
     update.setString(1, after.data());
     update.setString(2, after.status().text());
@@ -604,9 +627,6 @@ public final class ImportChange implements AutoCloseable {
       return null;
     }
     send();
-    if (tally.lacksExamples()) {
-      findExamples();
-    }
     ErrorGroupTable.write(handle, summary.id(), tally.takeChanges());
     ImportDao dao = handle.attach(ImportDao.class);
     if (asked == null) {
@@ -633,17 +653,6 @@ public final class ImportChange implements AutoCloseable {
             null);
     ChangeTable.insert(handle, change);
     return change;
-  }
-
-  /** Rows that were shown as examples are corrected: others take their places. */
-  private void findExamples() {
-    readWhile(
-        FAILED,
-        0,
-        record -> {
-          tally.addExamples(record.errors());
-          return tally.lacksExamples();
-        });
   }
 
   @Override

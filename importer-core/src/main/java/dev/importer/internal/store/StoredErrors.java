@@ -45,8 +45,13 @@ final class StoredErrors {
                 more.path("count").longValue()));
   }
 
+  /** Whether a row has errors that are only counted. */
+  static boolean hasUnlisted(StoredRecord row) {
+    return row.errorsJson().contains(ErrorCode.MORE_ERRORS.text());
+  }
+
   private static void forEachUnlisted(StoredRecord row, Consumer<JsonNode> reader) {
-    if (!row.errorsJson().contains(ErrorCode.MORE_ERRORS.text())) {
+    if (!hasUnlisted(row)) {
       return;
     }
     try {

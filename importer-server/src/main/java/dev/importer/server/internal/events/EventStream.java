@@ -30,7 +30,13 @@ final class EventStream implements WriteListener {
    * @param text the event
    * @param last whether nothing comes behind it
    */
-  record Event(@Nullable String id, String text, boolean last) {}
+  record Event(@Nullable String id, String text, boolean last) {
+
+    /** Both of them as one, so that a slow listener does not get the later without the earlier. */
+    Event then(Event later) {
+      return new Event(later.id, text + later.text, later.last);
+    }
+  }
 
   /**
    * A stream that begins behind an event.

@@ -35,6 +35,7 @@ public final class EventStreams implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
   private final Importer importer;
+  private final ChangeEvents changes;
   private final Map<Long, List<EventStream>> listeners = new ConcurrentHashMap<>();
   private final Semaphore slots = new Semaphore(MOST_LISTENERS);
   private final ScheduledThreadPoolExecutor thread = newThread();
@@ -44,6 +45,7 @@ public final class EventStreams implements AutoCloseable {
 
   public EventStreams(Importer importer) {
     this.importer = importer;
+    this.changes = new ChangeEvents(importer);
   }
 
   /** Takes a slot for a listener; it is freed when its stream ends. */
@@ -105,6 +107,7 @@ public final class EventStreams implements AutoCloseable {
   }
 
   private void tick() {
+    changes.keepOnly(listeners.keySet());
     listeners.forEach(this::publish);
     ticking.set(false);
     if (!listeners.isEmpty() && !closed && ticking.compareAndSet(false, true)) {
@@ -132,7 +135,14 @@ public final class EventStreams implements AutoCloseable {
     }
   }
 
+  /** While rows of an import are changed, that is what there is to tell. */
   private EventStream.Event event(long importId) {
+    Optional<EventStream.Event> ended = changes.ended(importId);
+    EventStream.Event now = changes.running(importId).orElseGet(() -> state(importId));
+    return ended.map(change -> change.then(now)).orElse(now);
+  }
+
+  private EventStream.Event state(long importId) {
     try {
       Progress progress = importer.operations().progress(importId);
       if (!progress.status().hasEnded()) {

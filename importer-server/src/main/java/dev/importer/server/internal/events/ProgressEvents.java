@@ -71,7 +71,8 @@ final class ProgressEvents {
     json.writeNumberField("failed_records", failed);
   }
 
-  private static EventStream.Event event(String name, String id, Json.Content members) {
+  /** An event; nothing comes behind one whose name is end. */
+  static EventStream.Event event(String name, String id, Json.Content members) {
     byte[] data =
         Json.bytes(
             json -> {

@@ -82,7 +82,8 @@ public final class ChangeJson {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, StoredChange change) throws IOException {
+  /** A change without its rows. */
+  public static void write(JsonGenerator json, StoredChange change) throws IOException {
     json.writeStartObject();
     json.writeNumberField("number", change.number());
     json.writeStringField("kind", change.kind().text());

@@ -1,6 +1,7 @@
 /** One import: how it gets on, what was refused, how to correct it, its rows, and what was changed. */
 
 import { download, getJson, Problem, sendFile } from "./api.js";
+import { ChangeProgress } from "./changeprogress.js";
 import { Changes } from "./changes.js";
 import { goodAndBad } from "./charts.js";
 import { announce, bytes, count, duration, el, number, replace, time } from "./dom.js";
@@ -80,6 +81,7 @@ class Workplace {
   #groups;
   #history;
   #target;
+  #progress;
   #bar = el("section", { class: "import-bar", "aria-label": "What is left to do" });
   #notice = el("div", { class: "notice-place", role: "status" });
   #summary = el("div", {});
@@ -123,9 +125,11 @@ class Workplace {
       },
     });
     this.#history = new History(changes, (number) => this.#undo(number));
+    this.#progress = new ChangeProgress({ importId: stored.id, signal, changed: (change) => this.#changedMeanwhile(change) });
     this.#target = new TargetLine({
       importId: stored.id,
       signal,
+      during: (change) => this.#progress.during(change),
       told: async (text, kind) => {
         await this.#reload();
         this.#say(text, kind);
@@ -147,6 +151,7 @@ class Workplace {
       { class: "workplace" },
       this.#bar,
       this.#target.element,
+      this.#progress.element,
       this.#notice,
       this.#summary,
       el("div", { class: "workbench" }, el("div", { class: "side" }, this.#groups.element, this.#fix, this.#history.element), this.#records.element),
@@ -386,7 +391,7 @@ class Workplace {
 
   async #correct(file) {
     try {
-      const answer = await sendFile(`/api/imports/${this.#stored.id}/corrections`, file, {}, { signal: this.#signal });
+      const answer = await this.#progress.during(sendFile(`/api/imports/${this.#stored.id}/corrections`, file, {}, { signal: this.#signal }));
       await this.#reload();
       this.#say(correctionText(answer), answer.still_failed > 0 ? "attention" : "good");
     } catch (failure) {
@@ -397,7 +402,7 @@ class Workplace {
   /** Does something that the server may refuse, and says why if it does. */
   async #try(what) {
     try {
-      const answer = await what();
+      const answer = await this.#progress.during(what());
       replace(this.#notice);
       return answer;
     } catch (failure) {
@@ -414,13 +419,22 @@ class Workplace {
         "Somebody else has changed this import meanwhile. What you typed is kept.",
         "attention",
         false,
-        el("button", { class: "small primary", on: { click: () => this.#reload().then(() => this.#say("This is how it is now. Cells that are not saved still hold what you typed.")) } }, "Load the new state"),
+        this.#renewal(),
       );
     } else if (failure.status === 404) {
       this.#say("This import was deleted meanwhile. What you typed stays here until you leave the page.", "trouble");
     } else {
       this.#say(this.#edits.size > 0 ? `${failure.message} What you typed is kept.` : failure.message, "trouble");
     }
+  }
+
+  /** Something was changed that nobody here waits for: by somebody else, or after a proxy gave up waiting. */
+  #changedMeanwhile({ change }) {
+    this.#say(`${change === null ? "This import" : count(change.rows, "row")} ${change === null || change.rows === 1 ? "was" : "were"} changed meanwhile.`, "attention", false, this.#renewal());
+  }
+
+  #renewal() {
+    return el("button", { class: "small primary", on: { click: () => this.#reload().then(() => this.#say("This is how it is now. Cells that are not saved still hold what you typed.")) } }, "Load the new state");
   }
 
   #say(text, kind = "note", undoable = false, button = null) {

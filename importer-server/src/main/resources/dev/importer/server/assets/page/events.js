@@ -15,6 +15,9 @@ export async function follow(id, told, signal) {
   let lastEventId = null;
   let polls = 0;
   const heard = (event) => {
+    if (event.name !== "progress") {
+      return;
+    }
     polls = 0;
     lastEventId = event.id ?? lastEventId;
     told({ ...event.data, connected: true });
@@ -48,6 +51,15 @@ export async function follow(id, told, signal) {
       silent = state === null;
     } while (polls % POLLS_BETWEEN_STREAMS !== 1);
   }
+}
+
+/**
+ * Follows what is changed in the rows of an import just now; if nothing is, that is over at once.
+ *
+ * @param told called with how far the change has got, and how it has ended
+ */
+export async function followChange(id, told, signal) {
+  await listen(id, null, (event) => event.name === "change" && told(event.data), signal);
 }
 
 async function poll(id, signal) {

@@ -77,7 +77,7 @@ export async function homeView({ page, signal, query }) {
     history.replaceState(null, "", `#/${kept.size > 0 ? `?${kept}` : ""}`);
     return refresh();
   };
-  const filters = filterForm(filter, changed);
+  const filters = filterForm(filter, changed, signal);
 
   replace(
     page,
@@ -177,7 +177,7 @@ async function keepFresh(load, draw, signal) {
   }
 }
 
-function filterForm(filter, changed) {
+function filterForm(filter, changed, signal) {
   let typing;
   const text = el("input", {
     id: "imports-q",
@@ -188,8 +188,10 @@ function filterForm(filter, changed) {
       input: () => {
         clearTimeout(typing);
         typing = setTimeout(() => {
-          filter.q = text.value.trim();
-          changed();
+          if (!signal.aborted) {
+            filter.q = text.value.trim();
+            changed();
+          }
         }, 200);
       },
     },

@@ -12,6 +12,7 @@ export class TargetLine {
   #signal;
   #told;
   #failed;
+  #during;
   #undoable = false;
   #busy = false;
 
@@ -21,11 +22,13 @@ export class TargetLine {
   /**
    * @param told called with what was done, in words, when everything else has to be shown anew
    * @param failed called with what the server refused
+   * @param during shows a promise that may take a while, and gives what it gives
    */
-  constructor({ importId, told, failed, signal }) {
+  constructor({ importId, told, failed, during, signal }) {
     this.#path = `/api/imports/${importId}`;
     this.#told = told;
     this.#failed = failed;
+    this.#during = during;
     this.#signal = signal;
   }
 
@@ -85,7 +88,7 @@ export class TargetLine {
     this.#busy = true;
     pressed.disabled = true;
     try {
-      const response = await request(`${this.#path}/${what}`, { method: "POST", signal: this.#signal });
+      const response = await this.#during(request(`${this.#path}/${what}`, { method: "POST", signal: this.#signal }));
       const answer = await response.json();
       await this.#told(textOf(answer), answer.left_alone_rows > 0 ? "attention" : "good");
     } catch (failure) {
