@@ -287,7 +287,7 @@ class WebPageTest extends PageInBrowser {
             .expect(200)
             .number("id");
 
-    go("#/imports/" + id).untilShown("3 rows").size(360, 740);
+    go("#/imports/" + id).untilShown("50,000 characters").size(360, 740);
 
     assertThat(page.text()).contains(script, image, "javascript:alert(1)", "50,000 characters");
     assertThat(page.evaluate("String(window.hacked)").asText()).isEqualTo("undefined");
