@@ -13,13 +13,16 @@ import java.util.Map;
  * stands, with an empty cache and with a full one, and until 200 rows of the grid are drawn. Not a
  * test: times depend on the machine.
  *
- * <pre>MeasurePage RUNS</pre>
+ * <pre>MeasurePage RUNS [grid]</pre>
  */
 final class MeasurePage {
 
   private static final int IMPORTS = 20;
   private static final int ROWS = 200;
   private static final int ROW_HEIGHT = 32;
+
+  /** So many runs come first and do not count. */
+  private static final int WARM = 3;
 
   /** When the first view is in the document and painted, since the address was entered. */
   private static final String WATCH =
@@ -49,7 +52,7 @@ final class MeasurePage {
         await rows.need(0, count - 1);
         const none = () => null;
         const grid = new Grid({
-          label: 'rows', rows, columns, edits: { at: none }, choices: none,
+          label: 'rows', rows, columns, edits: { at: none, size: 0 }, choices: none,
           isNumber: none, description: 'none', moved: none, put: none, undo: none,
         });
         grid.element.style.height = grid.element.style.maxHeight = `${height}px`;
@@ -57,16 +60,18 @@ final class MeasurePage {
         // So that drawing begins at once, and not with the next frame.
         window.requestAnimationFrame = (draw) => (draw(), null);
         const times = [];
+        const scripts = [];
         for (let run = 0; run < runs; run += 1) {
           await new Promise((done) => setTimeout(done, 50));
           const start = performance.now();
           grid.show(rows);
+          scripts.push(performance.now() - start);
           grid.element.querySelector('.grid-body').lastElementChild.getBoundingClientRect();
           times.push(performance.now() - start);
         }
         const drawn = document.querySelectorAll('.grid-row[data-row]').length;
         const cells = document.querySelectorAll('[role=gridcell]').length;
-        return { times, drawn, cells };
+        return { times, scripts, drawn, cells };
       })""";
 
   private MeasurePage() {}
@@ -79,12 +84,14 @@ final class MeasurePage {
             Chromium.launch(
                 Chromium.find().orElseThrow(), Files.createDirectory(folder.resolve("browser")))) {
       // So that neither the server nor the browser is new.
-      start(server, browser, 3, true);
-      print("empty", server, browser, runs);
-      for (int number = 0; number < IMPORTS; number++) {
-        server.load("users-" + number + ".csv", TestServer.USERS + "x,y," + number + "\n");
+      start(server, browser, WARM, true);
+      if (args.length == 1) {
+        print("empty", server, browser, runs);
+        for (int number = 0; number < IMPORTS; number++) {
+          server.load("users-" + number + ".csv", TestServer.USERS + "x,y," + number + "\n");
+        }
+        print(IMPORTS + " imports", server, browser, runs);
       }
-      print(IMPORTS + " imports", server, browser, runs);
       draw(server, browser, runs);
     }
   }
@@ -129,16 +136,23 @@ final class MeasurePage {
       page.size(1280, 900).open(server.uri("/")).until("document.querySelector('main .home')");
       JsonNode drawn =
           page.evaluate(
-              DRAW + "(%d, %d, %d, %d)".formatted(id, runs + 3, ROWS, (ROWS + 2) * ROW_HEIGHT));
-      List<Double> times = new ArrayList<>();
-      drawn.path("times").forEach(time -> times.add(time.asDouble()));
+              DRAW + "(%d, %d, %d, %d)".formatted(id, runs + WARM, ROWS, (ROWS + 2) * ROW_HEIGHT));
+      List<Double> times = numbers(drawn.path("times"));
+      List<Double> scripts = numbers(drawn.path("scripts"));
       System.out.printf(
-          "%d rows of the grid, %d cells: %s, the first %.0f ms%n",
+          "%d rows of the grid, %d cells: %s, of which script %s; the first %.0f ms%n",
           drawn.path("drawn").asInt(),
           drawn.path("cells").asInt(),
-          summary(times.subList(3, times.size())),
+          summary(times.subList(WARM, times.size())),
+          summary(scripts.subList(WARM, scripts.size())),
           times.get(0));
     }
+  }
+
+  private static List<Double> numbers(JsonNode array) {
+    List<Double> numbers = new ArrayList<>();
+    array.forEach(number -> numbers.add(number.asDouble()));
+    return numbers;
   }
 
   private static String summary(List<Double> values) {
