@@ -77,9 +77,18 @@ final class BrowserPage implements AutoCloseable {
   }
 
   BrowserPage scheme(String name) {
+    return media(name, false);
+  }
+
+  /** Colours that people have chosen for their whole system are forced upon the page. */
+  BrowserPage media(String scheme, boolean forcedColors) {
     call(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", name))));
+        Map.of(
+            "features",
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", scheme),
+                Map.of("name", "forced-colors", "value", forcedColors ? "active" : "none"))));
     return this;
   }
 

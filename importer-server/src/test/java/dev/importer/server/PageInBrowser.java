@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,7 +26,13 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 abstract class PageInBrowser {
 
   static final Path SAMPLES = Path.of("..", "samples").toAbsolutePath().normalize();
+  /** A folder for pictures of what is tested; none are made otherwise. */
+  static final String PICTURES = "importer.pictures";
+
   static final Path BAD_USERS = SAMPLES.resolve("users_with_errors.csv");
+
+  static final String WIDER_THAN_WINDOW =
+      "document.documentElement.scrollWidth > document.documentElement.clientWidth";
 
   @TempDir Path folder;
   TestServer server;
@@ -82,18 +90,46 @@ abstract class PageInBrowser {
     }
   }
 
-  /** Asks axe-core, with all its rules for WCAG 2.2 at the levels A and AA and best practices. */
-  void expectAccessible(String state) {
-    page.inject(axe());
-    JsonNode found =
-        page.evaluate(
-            "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations"
-                + ".filter(v => ['serious', 'critical', 'moderate'].includes(v.impact))"
-                + ".map(v => v.id + ': ' + v.nodes.map(n => n.html + ' ' + n.failureSummary)"
-                + ".slice(0, 3).join(' | ')))");
+  /** Asks axe-core in every mode, and whether anything sticks out of the window. */
+  void expectAccessible(String state, String... rulesLeftOut) {
     List<String> violations = new ArrayList<>();
-    found.forEach(each -> violations.add(each.asText()));
+    for (PageMode mode : PageMode.values()) {
+      mode.apply(page);
+      picture("a11y-" + state.replace(' ', '-') + "-" + mode);
+      violations(rulesLeftOut).forEach(each -> violations.add(mode + ": " + each));
+      if (page.evaluate(WIDER_THAN_WINDOW).asBoolean()) {
+        violations.add(mode + ": the page is wider than the window");
+      }
+    }
+    PageMode.LIGHT.apply(page);
     assertThat(violations).as(state).isEmpty();
+  }
+
+  /** All that axe-core finds with its rules for WCAG 2.2 at the levels A and AA and best practices. */
+  private List<String> violations(String... rulesLeftOut) {
+    if (!page.evaluate("'axe' in window").asBoolean()) {
+      page.inject(axe());
+    }
+    List<String> violations = new ArrayList<>();
+    String rules =
+        Stream.of(rulesLeftOut)
+            .map(rule -> BrowserPage.quote(rule) + ": {enabled: false}")
+            .collect(Collectors.joining(","));
+    page.evaluate(
+            "axe.run(document, {resultTypes: ['violations'], rules: {"
+                + rules
+                + "}}).then(r => r.violations"
+                + ".map(v => v.id + ': ' + v.nodes.map(n => n.html + ' ' + n.failureSummary)"
+                + ".slice(0, 3).join(' | ')))")
+        .forEach(each -> violations.add(each.asText()));
+    return violations;
+  }
+
+  void picture(String name) {
+    String pictures = System.getProperty(PICTURES);
+    if (pictures != null) {
+      page.screenshot(Path.of(pictures).toAbsolutePath().resolve(name + ".png"));
+    }
   }
 
   private static String axe() {

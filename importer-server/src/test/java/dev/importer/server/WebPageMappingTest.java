@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file on the page is sent once, and people say what its columns are, in a real browser. */
 class WebPageMappingTest extends PageInBrowser {
@@ -241,27 +239,5 @@ class WebPageMappingTest extends PageInBrowser {
     page.untilShown("200,000 rows").untilShown("200,000 valid");
 
     assertThat(sent("/api/uploads")).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"light", "dark"})
-  void matchingIsAccessible(String scheme) {
-    page.scheme(scheme);
-    home().chooseFiles(0, file("a.csv", OTHER_NAMES)).untilShown("Which column is what?");
-    expectAccessible("columns to be matched");
-    page.choose(field("Who"), "name").click("Check with these columns");
-    page.untilShown("All 3 rows can be stored.").click("More settings");
-    expectAccessible("columns matched");
-    page.click("Make a schema from this file").untilShown("A schema from the 3 rows");
-    expectAccessible("schema of the file");
-    page.click("Cancel").choose("Check against", "nothing (keep every value as it is)");
-    page.untilShown("3 rows, not checked.");
-    expectAccessible("not checked");
-    page.drop("h1", BAD_USERS, file("empty.csv", "")).untilShown("1 needs a look first.");
-    expectAccessible("several files");
-    page.size(640, 450);
-    expectAccessible("several files at 200 %");
-    page.size(390, 844).evaluate("document.documentElement.dir = 'rtl'");
-    expectAccessible("several files on a phone, from right to left");
   }
 }

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The page in a real browser. Skipped where there is no Chromium, unless the environment variable
@@ -20,8 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebPageTest extends PageInBrowser {
 
   /** Where the pictures of the documentation are written when a run is asked for them. */
-  private static final String PICTURES = "importer.pictures";
-
   @Test
   void aNewcomerGetsFromTheStartToACorrectedImport() {
     home().untilShown("No imports yet");
@@ -289,7 +286,7 @@ class WebPageTest extends PageInBrowser {
             .expect(200)
             .number("id");
 
-    go("#/imports/" + id).untilShown("3 rows").size(360, 740);
+    go("#/imports/" + id).untilShown("50,000 characters").size(360, 740);
 
     assertThat(page.text()).contains(script, image, "javascript:alert(1)", "50,000 characters");
     assertThat(page.evaluate("String(window.hacked)").asText()).isEqualTo("undefined");
@@ -370,49 +367,6 @@ class WebPageTest extends PageInBrowser {
     page.until(announced + ".includes('has ended') || " + announced + ".includes('users_with')");
     assertThat(page.evaluate("document.title").asText())
         .isEqualTo("users_with_errors.csv · importer");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"light", "dark"})
-  void everyStateIsAccessible(String scheme) {
-    page.scheme(scheme);
-    home().untilShown("No imports yet");
-    expectAccessible("empty");
-    page.chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused");
-    expectAccessible("rehearsal");
-    page.choose("Quotes", "none");
-    page.click("Import 5 rows, keep 9 aside").untilShown("rows need you").click("Fix");
-    expectAccessible("refused rows");
-    page.click("Columns").untilShown("Different values");
-    expectAccessible("columns");
-    page.click("Statistics").untilShown("Rows by day");
-    expectAccessible("statistics");
-    server.load("broken.csv", "\"").expect(422);
-    long running = server.beginLongImport();
-    home().untilShown("broken.csv");
-    expectAccessible("list");
-    page.click("⋯");
-    expectAccessible("menu");
-    page.click("Delete…").untilShown("cannot be undone");
-    expectAccessible("question");
-    page.click("Keep");
-    go("#/imports/" + running).untilShown("rows so far");
-    expectAccessible("running");
-    page.click("Cancel the import").untilShown("This import was cancelled.");
-    expectAccessible("cancelled");
-    home().click("broken.csv").untilShown("could not be used");
-    expectAccessible("failed");
-    go("#/imports/99").untilShown("There is no such import");
-    expectAccessible("missing");
-    home().chooseFiles(0, file("other.csv", "a,b\n1,2\n")).untilShown("other names");
-    expectAccessible("not usable");
-    int port = server.port();
-    server.close();
-    page.click("Statistics").untilShown("does not answer");
-    expectAccessible("offline");
-    server = TestServer.start(folder, options -> options.port(port).apiKey("secret"));
-    page.untilShown("API key");
-    expectAccessible("key");
   }
 
   /** Not a test of behaviour: makes the pictures for the documentation, when asked to. */

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 /** A workbook on the page, from the drop to the last corrected row. */
 class WebPageWorkbookTest extends PageInBrowser {
 
-  private static final String PICTURES = "importer.pictures";
-
   @Test
   void aPersonGetsFromAWorkbookToNoRefusedRow() {
     Path users =
@@ -65,14 +63,6 @@ class WebPageWorkbookTest extends PageInBrowser {
       return Files.write(folder.resolve(name), file.bytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Only when a run is asked for pictures. */
-  private void picture(String name) {
-    String pictures = System.getProperty(PICTURES);
-    if (pictures != null) {
-      page.screenshot(Path.of(pictures).toAbsolutePath().resolve(name + ".png"));
     }
   }
 }

@@ -16,4 +16,5 @@ SwaggerUIBundle({
   deepLinking: true,
   // Checks by a service elsewhere would tell it about this server.
   validatorUrl: null,
+  onComplete: () => document.getElementById("servers")?.setAttribute("aria-label", "Server"),
 });

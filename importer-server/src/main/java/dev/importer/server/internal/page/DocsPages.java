@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -20,6 +21,9 @@ public final class DocsPages {
   /** The others in the webjar are pages of their own, with examples of another interface. */
   private static final Set<String> SWAGGER_UI_FILES =
       Set.of("/assets/swagger-ui/swagger-ui.css", "/assets/swagger-ui/swagger-ui-bundle.js");
+
+  /** Files up to this size are compressed once, and not at each request. */
+  private static final int LARGEST_COMPRESSED_ONCE = 1 << 20;
 
   static final String HTML = "text/html; charset=utf-8";
 
@@ -40,7 +44,11 @@ public final class DocsPages {
 
   /** Answers with a page of ours, whose addresses are those below the path of the routes. */
   static Handler page(String name) {
-    String text = text(name);
+    return pageOf(text(name));
+  }
+
+  /** As {@link #page}, of a text that is made at the start. */
+  static Handler pageOf(String text) {
     return ctx -> {
       String base = MountedRoutes.baseOf(ctx);
       ctx.contentType(HTML)
@@ -55,6 +63,15 @@ public final class DocsPages {
 
   /** Scripts and styles of the page: our own, and Swagger UI. */
   public static void addAssets(StaticFilesConfig files, String base) {
+    files.add(
+        folder -> {
+          folder.hostedPath = base + PageFiles.PAGE.folder();
+          folder.directory = "/dev/importer/server" + PageFiles.LOCATION;
+          folder.location = Location.CLASSPATH;
+          folder.precompressMaxSize = LARGEST_COMPRESSED_ONCE;
+          folder.headers = Map.of("Cache-Control", "public, max-age=31536000, immutable");
+          folder.skipFileFunction = request -> !isFile(request.getRequestURI());
+        });
     files.add(
         folder -> {
           folder.hostedPath = base + "/assets";

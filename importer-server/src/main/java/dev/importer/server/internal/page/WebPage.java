@@ -17,6 +17,6 @@ public final class WebPage {
   private WebPage() {}
 
   public static Handler handler() {
-    return DocsPages.page("page.html");
+    return DocsPages.pageOf(PageFiles.PAGE.html());
   }
 }

@@ -26,6 +26,9 @@ public final class SecurityHeaders {
     headers.put("Cross-Origin-Opener-Policy", "same-origin");
     if (path.equals("/api") || path.startsWith("/api/") || path.equals("/health")) {
       headers.put("Cache-Control", "no-store");
+    } else if (path.equals("/")) {
+      // The page names the version of its files.
+      headers.put("Cache-Control", "no-cache");
     }
     return headers;
   }

@@ -22,6 +22,11 @@ export class Problem extends Error {
     return this.status === 0;
   }
 
+  /** A part of the page could not be had. */
+  static notFetched() {
+    return new Problem(0, { code: "not-fetched", detail: "The server does not answer, or has a newer version of this page." });
+  }
+
   static noAnswer() {
     return new Problem(0, {
       code: "no-answer",

@@ -17,6 +17,8 @@ const HIGHEST = 15_000_000;
 /** So much of a message is always in sight; all of it is below the grid. */
 const MESSAGE_SHOWN = 10;
 const LONGEST_SHOWN = 300;
+/** Texts without a letter that is written from right to left, nor a mark that changes the direction. */
+const PLAIN = /^[\x20-\x7e]*$/;
 const ROWS_LOOKED_THROUGH = 1_000;
 /** So many rows the server takes in one change. */
 const LARGEST_BLOCK = 10_000;
@@ -38,6 +40,7 @@ export class Grid {
   #active = { place: 0, column: 0 };
   #open = null;
   #frame = null;
+  #isRightToLeft = false;
   #prefix = freshId("grid");
 
   #head = el("div", { role: "row", class: "grid-row grid-head", "aria-rowindex": 1 });
@@ -330,7 +333,7 @@ export class Grid {
 
   #cellOf(target) {
     const cell = target.closest("[role=gridcell]");
-    return cell === null ? null : { place: Number(cell.dataset.place), column: Number(cell.dataset.column) };
+    return cell === null ? null : { place: cell.parentElement.ariaRowIndex - 2, column: cell.ariaColIndex - 2 };
   }
 
   #copy(event) {
@@ -497,6 +500,7 @@ export class Grid {
     const beyond = this.#starts.findIndex((start) => start > sideways + element.clientWidth);
     const right = beyond < 0 ? shown.length : beyond + 1;
 
+    this.#isRightToLeft = getComputedStyle(element).direction === "rtl";
     this.#paintHead(shown, left, Math.min(right, shown.length));
     for (const [place, { element: painted }] of this.#painted) {
       if (place < from || place > to) {
@@ -504,8 +508,10 @@ export class Grid {
         this.#painted.delete(place);
       }
     }
+    let before = null;
     for (let place = from; place <= to; place += 1) {
-      const row = this.#paintRow(place, shown, left, Math.min(right, shown.length));
+      const row = this.#paintRow(place, before, shown, left, Math.min(right, shown.length));
+      before = row;
       row.style.top = `${place * ROW_HEIGHT + shift}px`;
     }
     this.#paintEditor(shift);
@@ -525,48 +531,32 @@ export class Grid {
       return;
     }
     this.#head.dataset.columns = columns;
+    // All rows have the columns that are seen, after the number and the place of those that are not.
+    const widths = [NUMBER_WIDTH, this.#starts[left] ?? 0, ...this.#widths.slice(left, right)];
+    this.#grid.style.setProperty("--columns", widths.map((width) => `${width}px`).join(" "));
     replace(
       this.#head,
       el("div", { role: "columnheader", class: "grid-number", "aria-colindex": 1 }, "Row"),
       shown.slice(left, right).map((column, i) =>
-        this.#placed(el("div", { role: "columnheader", class: `grid-cell${this.#isNumber(column.key) ? " number" : ""}`, "aria-colindex": left + i + 2 }, el("span", { class: "grid-name" }, columnName(column))), left + i),
+        el("div", { role: "columnheader", class: `grid-cell${this.#isNumber(column.key) ? " number" : ""}`, "aria-colindex": left + i + 2 }, el("span", { class: "grid-name" }, columnName(column))),
       ),
     );
   }
 
-  #placed(cell, column) {
-    cell.style.insetInlineStart = `${NUMBER_WIDTH + this.#starts[column]}px`;
-    cell.style.width = `${this.#widths[column]}px`;
-    return cell;
-  }
-
   /** The element of a row; it is made anew only if what it shows has changed. */
-  #paintRow(place, shown, left, right) {
+  #paintRow(place, above, shown, left, right) {
     const row = this.#rows.at(place);
-    const pending = row === undefined ? "" : shown.map(({ key }) => this.#edits.at(row.record.row_number, key)).map((edit) => (edit ? edit.state + edit.text : "")).join("\n");
+    const pending = row === undefined || this.#edits.size === 0 ? "" : shown.map(({ key }) => this.#edits.at(row.record.row_number, key)).map((edit) => (edit ? edit.state + edit.text : "")).join("\n");
     const before = this.#painted.get(place);
     if (before && before.row === row && before.left === left && before.right === right && before.pending === pending) {
       return before.element;
     }
     const element = row === undefined ? this.#awaited(place) : this.#rowElement(place, row, shown, left, right);
-    if (before) {
-      before.element.replaceWith(element);
-    } else {
-      this.#insert(place, element);
-    }
+    before?.element.remove();
+    // Rows stand in the document in their order, for those who read it so.
+    this.#body.insertBefore(element, above === null ? this.#body.firstChild : above.nextSibling);
     this.#painted.set(place, { element, row, left, right, pending });
     return element;
-  }
-
-  /** Rows stand in the document in their order, for those who read it so. */
-  #insert(place, element) {
-    let next = null;
-    for (const [other, { element: painted }] of this.#painted) {
-      if (other > place && (next === null || other < next.place)) {
-        next = { place: other, painted };
-      }
-    }
-    this.#body.insertBefore(element, next?.painted ?? null);
   }
 
   #awaited(place) {
@@ -585,45 +575,51 @@ export class Grid {
       { role: "row", class: failed ? "grid-row failed" : "grid-row", "aria-rowindex": place + 2, "data-row": record.row_number },
       el(
         "div",
-        { role: "rowheader", class: whole.length > 0 ? "grid-number wrong" : "grid-number", "aria-colindex": 1, title: whole.length > 0 ? texts(whole) : null },
+        {
+          role: "rowheader",
+          class: whole.length > 0 ? "grid-number wrong" : "grid-number",
+          "aria-colindex": 1,
+          "aria-label": failed ? `${number(record.row_number)} refused ${texts(whole)}`.trim() : null,
+          title: whole.length > 0 ? texts(whole) : null,
+        },
         number(record.row_number),
-        failed ? el("span", { class: "unseen" }, ` refused ${texts(whole)}`) : null,
       ),
-      shown.slice(left, right).map(({ key }, i) => this.#cell(place, row, key, left + i)),
+      shown.slice(left, right).map(({ key }, i) => this.#cell(row, key, left + i)),
     );
   }
 
-  #cell(place, row, key, column) {
+  #cell(row, key, column) {
     const edit = this.#edits.at(row.record.row_number, key);
     const errors = row.errors.get(key) ?? [];
     const cell = row.cells.get(key)?.cell;
+    const cleaned = row.cleaned.get(key);
+    const message = edit ? edit.reason : texts(errors);
+    const text = edit ? edit.text : (cell?.text ?? "");
     const looks = [
       "grid-cell",
       edit ? `unsaved ${edit.state}` : errors.length > 0 ? "wrong" : null,
+      message ? "told" : null,
       this.#isNumber(key) || cell?.isNumber ? "number" : null,
-      row.cleaned.has(key) ? "cleaned" : null,
+      cleaned ? "cleaned" : null,
     ];
-    const message = edit ? edit.reason : texts(errors);
-    const text = edit ? edit.text : (cell?.text ?? "");
-    return this.#placed(
-      el(
-        "div",
-        {
-          role: "gridcell",
-          id: `${this.#prefix}-${place}-${column}`,
-          class: looks.filter(Boolean).join(" "),
-          "aria-colindex": column + 2,
-          "aria-invalid": errors.length > 0 ? "true" : null,
-          "data-place": place,
-          "data-column": column,
-          title: row.cleaned.has(key) ? `The file has: ${row.cleaned.get(key).from}` : message || null,
-        },
-        text === "" ? (errors.length > 0 ? el("span", { class: "nothing" }, "empty") : null) : el("bdi", { class: "grid-value" }, text.slice(0, LONGEST_SHOWN)),
-        text.length > LONGEST_SHOWN ? el("span", { class: "muted" }, `${number(text.length)} characters`) : null,
-        message ? el("span", { class: "message" }, message) : null,
-      ),
-      column,
+    return el(
+      "div",
+      {
+        role: "gridcell",
+        class: looks.filter(Boolean).join(" "),
+        "aria-colindex": column + 2,
+        "aria-invalid": errors.length > 0 ? "true" : null,
+        title: cleaned ? `The file has: ${cleaned.from}` : message || null,
+      },
+      text === "" ? (errors.length > 0 ? el("span", { class: "nothing" }, "empty") : null) : this.#value(text.slice(0, LONGEST_SHOWN), Boolean(message || cleaned)),
+      text.length > LONGEST_SHOWN ? el("span", { class: "muted" }, `${number(text.length)} characters`) : null,
+      message ? el("span", { class: "message" }, message) : null,
     );
+  }
+
+  /** Most texts stand alone and read in the direction of the page: they need no element of their own. */
+  #value(text, marked) {
+    return marked || this.#isRightToLeft || !PLAIN.test(text) ? el("bdi", { class: "grid-value" }, text) : text;
   }
 
   #paintEditor(shift) {
@@ -638,14 +634,19 @@ export class Grid {
 
   /** Shows which cell is the active one, and tells it. */
   #mark() {
-    this.#body.querySelector(".active")?.classList.remove("active");
-    const id = `${this.#prefix}-${this.#active.place}-${this.#active.column}`;
-    const cell = document.getElementById(id) ?? this.#body.querySelector(`#${id}`);
+    const before = this.#body.querySelector(".active");
+    const cell = this.#painted.get(this.#active.place)?.element.querySelector(`[role=gridcell][aria-colindex="${this.#active.column + 2}"]`) ?? null;
+    if (before !== cell) {
+      before?.classList.remove("active");
+      before?.removeAttribute("id");
+      cell?.classList.add("active");
+    }
     if (cell === null) {
       this.#grid.removeAttribute("aria-activedescendant");
     } else {
-      cell.classList.add("active");
-      this.#grid.setAttribute("aria-activedescendant", id);
+      // Another name for another cell, so that readers of the screen notice that it is another one.
+      cell.id = `${this.#prefix}-${this.#active.place}-${this.#active.column}`;
+      this.#grid.setAttribute("aria-activedescendant", cell.id);
     }
     this.#moved(null);
   }

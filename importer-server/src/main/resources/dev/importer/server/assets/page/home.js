@@ -1,16 +1,18 @@
 /** The start: a place for files, what they should hold, and the imports there are. */
 
 import { getJson } from "./api.js";
-import { count, el, replace } from "./dom.js";
+import { announce, count, el, replace } from "./dom.js";
 import { dropzone, takeAnywhere } from "./dropzone.js";
 import { expected } from "./expected.js";
 import { closeMenus, importTable } from "./importlist.js";
 import { takePasted } from "./paste.js";
-import { begin } from "./rehearsal.js";
 import { status } from "./words.js";
 
 const PAGE_SIZE = 20;
 const REFRESH_MILLISECONDS = 2_000;
+
+/** Goes to the report on files. */
+const begin = async (files) => (await import("./rehearsal.js")).begin(files);
 
 export async function homeView({ page, signal, query }) {
   const filter = { q: query.get("q") ?? "", status: query.get("status") ?? "" };
@@ -20,7 +22,7 @@ export async function homeView({ page, signal, query }) {
   const pager = el("div", { class: "pager" });
   const summary = el("p", { class: "summary", role: "status" });
   const heading = el("h2", { id: "imports-title", class: "unseen" }, "Imports");
-  const { schemas } = await getJson("/api/schemas", signal);
+  let schemas = [];
   let shown = "";
   let empty = null;
 
@@ -91,7 +93,9 @@ export async function homeView({ page, signal, query }) {
       pager,
     ),
   );
-  await draw(await load());
+  const [known, first] = await Promise.all([getJson("/api/schemas", signal), load()]);
+  schemas = known.schemas;
+  await draw(first);
   takeAnywhere("Drop to check. Nothing is stored yet.", begin, signal);
   takePasted(begin, signal);
   closeMenus(list, signal);
@@ -101,9 +105,10 @@ export async function homeView({ page, signal, query }) {
 /** Whoever comes first sees what is expected; later it can be looked up, and the list comes first. */
 async function drawTop(top, empty, schemas, signal) {
   const chosen = schemas.find((schema) => schema.default).name;
-  const wanted = expected({ schemas, chosen, tried: begin, changed: () => window.dispatchEvent(new HashChangeEvent("hashchange")), signal });
-  await wanted?.shown;
+  const wanted = () => expected({ schemas, chosen, tried: begin, changed: () => window.dispatchEvent(new HashChangeEvent("hashchange")), signal });
   if (empty) {
+    const shown = wanted();
+    await shown?.shown;
     replace(
       top,
       dropzone({
@@ -114,11 +119,11 @@ async function drawTop(top, empty, schemas, signal) {
         kind: "large",
         taken: begin,
       }),
-      wanted?.element,
+      shown?.element,
     );
     return;
   }
-  const unfolded = wanted === null ? null : el("div", { id: "expected", class: "panel", hidden: true }, wanted.element);
+  const unfolded = schemas.every(({ name }) => name === "none") ? null : el("div", { id: "expected", class: "panel", hidden: true });
   const toggle =
     unfolded === null
       ? null
@@ -130,6 +135,11 @@ async function drawTop(top, empty, schemas, signal) {
             "aria-controls": "expected",
             on: {
               click: () => {
+                if (unfolded.childElementCount === 0) {
+                  const { element, shown } = wanted();
+                  unfolded.append(element);
+                  shown.catch((failure) => announce(failure.message));
+                }
                 unfolded.hidden = !unfolded.hidden;
                 toggle.setAttribute("aria-expanded", String(!unfolded.hidden));
               },

@@ -1,21 +1,18 @@
 /** Finds the view that the address names, and shows it. */
 
 import { onConnection, Problem, request } from "./api.js";
-import { columnsView } from "./columns.js";
-import { detailView } from "./detail.js";
 import { announce, announced, el, replace } from "./dom.js";
 import { holdsFiles } from "./dropzone.js";
 import { homeView } from "./home.js";
+import { beginAnew, fetchLater, later } from "./later.js";
 import { mayShow } from "./leaving.js";
-import { rehearsalView } from "./rehearsal.js";
-import { statisticsView } from "./statistics.js";
 
 const ROUTES = [
   [/^\/$/, homeView],
-  [/^\/rehearsal$/, rehearsalView],
-  [/^\/imports\/([0-9]+)$/, detailView],
-  [/^\/imports\/([0-9]+)\/columns$/, columnsView],
-  [/^\/statistics$/, statisticsView],
+  [/^\/rehearsal$/, later(async () => (await import("./rehearsal.js")).rehearsalView)],
+  [/^\/imports\/([0-9]+)$/, later(async () => (await import("./detail.js")).detailView)],
+  [/^\/imports\/([0-9]+)\/columns$/, later(async () => (await import("./columns.js")).columnsView)],
+  [/^\/statistics$/, later(async () => (await import("./statistics.js")).statisticsView)],
 ];
 
 const main = document.getElementById("main");
@@ -57,6 +54,8 @@ async function show() {
   } finally {
     clearTimeout(late);
   }
+  // A view that needs what could not be had says so.
+  fetchLater().catch(() => {});
 }
 
 function present(page) {
@@ -75,6 +74,7 @@ function present(page) {
 
 function fail(page, failure) {
   const missing = failure instanceof Problem && failure.status === 404;
+  const again = failure.code === "not-fetched" ? beginAnew : show;
   replace(
     page,
     el("h1", {}, missing ? "There is no such import" : "Something went wrong"),
@@ -82,7 +82,7 @@ function fail(page, failure) {
     el(
       "div",
       { class: "actions" },
-      missing ? null : el("button", { class: "primary", "data-action": "retry", on: { click: show } }, "Try again"),
+      missing ? null : el("button", { class: "primary", "data-action": "retry", on: { click: again } }, "Try again"),
       el("a", { class: "button", href: "#/" }, "All imports"),
     ),
   );
@@ -112,9 +112,7 @@ onConnection((answers) => {
     clearInterval(checking);
     checking = null;
     // A view that could not be shown for lack of an answer gets another chance.
-    if (main.querySelector(".view button[data-action=retry]")) {
-      show();
-    }
+    main.querySelector(".view button[data-action=retry]")?.click();
   } else if (!answers && checking === null) {
     checking = setInterval(() => request("/health").catch(() => {}), 2_000);
   }

@@ -205,7 +205,7 @@ function table(columns, selects) {
             "tr",
             {},
             el("th", { scope: "row" }, column.label === "" ? el("span", { class: "muted" }, `column ${column.position}`) : el("bdi", {}, column.label)),
-            sampled ? el("td", { class: "muted samples" }, column.samples.map((text) => el("bdi", {}, text))) : null,
+            sampled ? el("td", { class: "muted samples" }, column.samples.map((text, i) => [i > 0 ? " · " : null, el("bdi", {}, text)])) : null,
             el("td", {}, selects[index].select),
             el("td", { class: "muted why" }, column.why),
           ),
