@@ -49,6 +49,10 @@ class WebPageAccessibilityTest extends PageInBrowser {
     expectAccessible("empty");
     page.chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused");
     expectAccessible("report");
+    page.click("not-an-email × 1").until("document.activeElement.placeholder === 'Replace by'");
+    expectAccessible("answer");
+    page.write("ben@example.com").press("Enter", 13).untilShown("What the import will replace");
+    expectAccessible("answered");
     load("users.csv", TestServer.USERS);
     load("a-rather-long-name-of-a-file-with-customers-2026-11-30.csv", TestServer.USERS + "x,y,z\n");
     server.load("broken.csv", "\"").expect(422);
