@@ -47,6 +47,8 @@ final class ComingRows implements AutoCloseable {
   private final TargetStatements statements;
   private final Savepoints savepoints;
 
+  private final long importId;
+
   /** What columns hold that are the same in all rows. */
   private final List<Object> constants;
 
@@ -55,7 +57,9 @@ final class ComingRows implements AutoCloseable {
       BoundTarget target,
       TargetRefusals refusals,
       TargetStatements statements,
+      long importId,
       List<Object> constants) {
+    this.importId = importId;
     this.constants = constants;
     this.connection = connection;
     this.target = target;
@@ -70,9 +74,11 @@ final class ComingRows implements AutoCloseable {
       BoundTarget target,
       TargetRefusals refusals,
       TargetStatements statements,
+      long importId,
       List<Object> constants)
       throws SQLException {
-    ComingRows rows = new ComingRows(connection, target, refusals, statements, constants);
+    ComingRows rows =
+        new ComingRows(connection, target, refusals, statements, importId, constants);
     rows.execute(statements.create());
     return rows;
   }
@@ -148,15 +154,30 @@ final class ComingRows implements AutoCloseable {
     }
   }
 
-  /** Refuses all rows that a statement finds. */
-  void refuseAll(String statement, String rule, Reason reason) throws SQLException {
+  /** Refuses all rows that a statement finds; says how many. */
+  long refuseAll(String statement, String rule, Reason reason) throws SQLException {
+    long count = 0;
     List<Found> portion = find(statement + " LIMIT " + FOUND_AT_ONCE);
     while (!portion.isEmpty()) {
+      BitSet rows = new BitSet();
+      portion.forEach(each -> rows.set(Math.toIntExact(each.row())));
+      removeAll(rows);
       for (Found each : portion) {
-        refuse(each, rule, target.key().get(0).field(), reason.of(each));
+        refusals.refuse(
+            new ImportError(
+                ErrorCode.DB_CONSTRAINT,
+                rule,
+                target.key().get(0).field(),
+                null,
+                each.key(),
+                reason.of(each),
+                each.row(),
+                each.line()));
       }
+      count += portion.size();
       portion = find(statement + " LIMIT " + FOUND_AT_ONCE);
     }
+    return count;
   }
 
   /** The rows that a statement finds; parameters are numbers. */
@@ -192,27 +213,14 @@ final class ComingRows implements AutoCloseable {
 
   /** Refuses a row that the table refuses. */
   void refuse(long row, Refusal refusal) throws SQLException {
+    BitSet rows = new BitSet();
+    rows.set(Math.toIntExact(row));
     for (Found each :
         find(
             "SELECT \"#n\", \"#line\", 0, NULL FROM " + statements.rows() + " WHERE \"#n\" = ?",
             row)) {
-      remove(row);
+      removeAll(rows);
       refusals.refuse(errorOf(each, refusal));
-    }
-  }
-
-  private void refuse(Found row, String rule, @Nullable String field, String message)
-      throws SQLException {
-    remove(row.row());
-    refusals.refuse(
-        new ImportError(
-            ErrorCode.DB_CONSTRAINT, rule, field, null, row.key(), message, row.row(), row.line()));
-  }
-
-  void remove(long row) throws SQLException {
-    try (PreparedStatement remove = prepare(statements.remove())) {
-      remove.setLong(1, row);
-      remove.executeUpdate();
     }
   }
 
@@ -242,12 +250,19 @@ final class ComingRows implements AutoCloseable {
             .orElse(null);
   }
 
+  /** Removes rows, and what was kept of them. */
   void removeAll(BitSet rows) throws SQLException {
-    try (PreparedStatement remove = prepare(statements.remove())) {
+    try (PreparedStatement remove = prepare(statements.remove());
+        PreparedStatement forget = prepare(statements.forgetOne())) {
       for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
         remove.setLong(1, row);
-        remove.executeUpdate();
+        remove.addBatch();
+        forget.setLong(1, importId);
+        forget.setLong(2, row);
+        forget.addBatch();
       }
+      remove.executeBatch();
+      forget.executeBatch();
     }
   }
 

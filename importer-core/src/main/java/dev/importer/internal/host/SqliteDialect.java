@@ -45,6 +45,14 @@ final class SqliteDialect implements TargetDialect {
       ORDER BY m.name, f.id, f.seq
       """;
 
+  /** The table and its triggers, in the main database; a clause like ON CONFLICT IGNORE is in the text. */
+  private static final String PLAIN =
+      """
+      SELECT count(*) = 1 AND max(type = 'table' AND upper(sql) NOT LIKE '%CONFLICT%')
+      FROM main.sqlite_schema
+      WHERE lower(tbl_name) = lower(:table) AND type IN ('table', 'trigger') AND :schema IS NULL
+      """;
+
   /** The primary result codes of constraints, of types that do not fit, and of too long texts. */
   private static final Set<Integer> REFUSALS = Set.of(18, 19, 20);
 
@@ -97,7 +105,19 @@ final class SqliteDialect implements TargetDialect {
     List<String> primaryKey = List.copyOf(primary.values());
     // Behind the index that it has if it is not the number of the row, which says how it compares.
     keys.add(primaryKey.stream().collect(Collectors.toMap(Function.identity(), name -> "BINARY")));
-    return new HostTable(columns, keys, references(connection, table, primaryKey));
+    return new HostTable(
+        columns,
+        keys,
+        references(connection, table, primaryKey),
+        isPlain(connection, schema, table));
+  }
+
+  private static boolean isPlain(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    try (PreparedStatement query = prepare(connection, PLAIN, schema, table);
+        ResultSet found = query.executeQuery()) {
+      return found.next() && found.getBoolean(1);
+    }
   }
 
   private static List<HostTable.Reference> references(
