@@ -94,8 +94,7 @@ final class ComingRows implements AutoCloseable {
     }
   }
 
-  /** Fills it with rows behind one, up to another. */
-  void fill(RowSource source, long after, long last) throws SQLException {
+  private void fill(RowSource source, long after, long last) throws SQLException {
     Optional<Refusal> refusal =
         savepoints.attempt(
             () -> {

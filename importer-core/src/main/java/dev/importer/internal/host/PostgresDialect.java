@@ -1,5 +1,6 @@
 package dev.importer.internal.host;
 
+import dev.importer.internal.copy.BinaryCopy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -202,9 +204,18 @@ final class PostgresDialect implements TargetDialect {
   }
 
   @Override
-  public String given() {
-    return "SELECT (e ->> 'n')::bigint AS n, (e ->> 'line')::bigint AS line, e -> 'data' AS data"
-        + " FROM json_array_elements(CAST(? AS json)) e";
+  public void give(Connection connection, String table, Iterator<GivenRow> rows)
+      throws SQLException {
+    try (BinaryCopy copy = BinaryCopy.into(connection, table, "n", "line", "data")) {
+      while (rows.hasNext()) {
+        GivenRow row = rows.next();
+        copy.beginRow();
+        copy.put((int) row.number());
+        copy.put(row.line());
+        copy.put(row.data());
+      }
+      copy.end();
+    }
   }
 
   @Override

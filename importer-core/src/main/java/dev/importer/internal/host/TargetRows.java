@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,7 @@ public final class TargetRows {
   /** The names of temporary tables. */
   private static final String COMING = "importer_coming_rows";
 
+  private static final String GIVEN = "importer_given_rows";
   private static final String FORMER = "importer_former_rows";
   private static final String KEPT = "importer_kept_rows";
   private static final String OTHERS = "importer_other_rows";
@@ -113,10 +115,11 @@ public final class TargetRows {
   /**
    * Finds out what rows would become.
    *
-   * @param portions the rows, some at a time, each with the number of its last one
+   * @param given the rows, in their order
+   * @param last the number of the last one
    */
-  public TargetDifferences rehearse(Iterable<Given> portions, TargetRefusals refusals)
-      throws SQLException {
+  public TargetDifferences rehearse(
+      Iterator<GivenRow> given, long last, TargetRefusals refusals) throws SQLException {
     target.dialect().prepare(connection);
     long[] refused = {0};
     TargetRefusals counted =
@@ -125,13 +128,16 @@ public final class TargetRows {
           refusals.refuse(error);
         };
     try (ComingRows rows = open(COMING, counted)) {
-      long after = 0;
-      for (Given each : portions) {
-        rows.fill(each.source(target.dialect()), after, each.last());
-        after = each.last();
-      }
+      rows.execute(
+          "CREATE TEMP TABLE " + GIVEN + " (n INTEGER PRIMARY KEY, line bigint, data text)");
+      target.dialect().give(connection, GIVEN, given);
+      rows.fill(
+          new RowSource(
+              "SELECT g.n, g.line, g.data FROM " + GIVEN + " g WHERE g.n > ? AND g.n <= ?",
+              List.of()),
+          last);
       rows.end();
-      write(rows, after, true);
+      write(rows, last, true);
       TargetResult result = result(rows.count());
       List<RowDifference> differences = new ArrayList<>();
       differences.addAll(first(rows, Kind.INSERTED));
@@ -145,21 +151,6 @@ public final class TargetRows {
           result.skipped(),
           refused[0],
           differences);
-    }
-  }
-
-  /**
-   * Rows that are given.
-   *
-   * @param json an array of objects with n, line and data
-   * @param last the number of the last one
-   */
-  public record Given(String json, long last) {
-
-    RowSource source(TargetDialect dialect) {
-      return new RowSource(
-          "SELECT g.n, g.line, g.data FROM (" + dialect.given() + ") g WHERE g.n > ? AND g.n <= ?",
-          List.of(json));
     }
   }
 
