@@ -83,10 +83,10 @@ class TargetCrashTest {
     List<String> valid = validAddresses(file, refused);
     List<String> blocked = new ArrayList<>();
     List<String> known = new ArrayList<>();
-    for (int i = 0; i < valid.size(); i += 200) {
-      blocked.add(valid.get(i));
-      known.add("('" + valid.get(i) + "', NULL)");
-      known.add("('" + valid.get(i + 1) + "', 'Known " + i + "')");
+    for (int i = 1; i < valid.size(); i += 200) {
+      blocked.add(valid.get(i - 1));
+      known.add("('" + valid.get(i - 1) + "', NULL)");
+      known.add("('" + valid.get(i) + "', 'Known " + i + "')");
     }
     disk.execute("INSERT INTO known_people VALUES " + String.join(", ", known));
     // Some of them are there already, or none.

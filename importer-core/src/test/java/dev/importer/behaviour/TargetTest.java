@@ -191,7 +191,9 @@ class TargetTest {
                   INTO_PEOPLE)
               .id();
 
-      assertThat(errors(importer, id)).extracting(ImportError::rule).containsExactly("key", "grown");
+      assertThat(errors(importer, id))
+          .extracting(ImportError::rule)
+          .containsExactly("key", "grown");
       assertThat(table())
           .containsExactly("ann@x.org Anna 31", "bob@x.org Bob 41", "cid@x.org Cid 5");
       TargetResult result = result(importer, id);

@@ -98,7 +98,7 @@ public final class TargetRehearsal implements AutoCloseable {
         byte[] data = new byte[numbers.getInt()];
         written.get(next + HEAD_BYTES, data, data.length);
         next += HEAD_BYTES + data.length;
-        return new GivenRow(number, line, data);
+        return new GivenRow(number, line, new String(data, StandardCharsets.UTF_8));
       }
     };
   }

@@ -77,8 +77,7 @@ final class ComingRows implements AutoCloseable {
       long importId,
       List<Object> constants)
       throws SQLException {
-    ComingRows rows =
-        new ComingRows(connection, target, refusals, statements, importId, constants);
+    ComingRows rows = new ComingRows(connection, target, refusals, statements, importId, constants);
     rows.execute(statements.create());
     return rows;
   }

@@ -5,6 +5,6 @@ package dev.importer.internal.host;
  *
  * @param number its number, 1-based
  * @param line its line, 1-based
- * @param data its values as JSON in UTF-8, as they would be stored; not to be changed
+ * @param data its values as JSON, as they would be stored
  */
-public record GivenRow(long number, long line, byte[] data) {}
+public record GivenRow(long number, long line, String data) {}

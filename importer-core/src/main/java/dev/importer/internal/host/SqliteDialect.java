@@ -47,7 +47,10 @@ final class SqliteDialect implements TargetDialect {
       ORDER BY m.name, f.id, f.seq
       """;
 
-  /** The table and its triggers, in the main database; a clause like ON CONFLICT IGNORE is in the text. */
+  /**
+   * The table and its triggers, in the main database; a clause like ON CONFLICT IGNORE is in the
+   * text.
+   */
   private static final String PLAIN =
       """
       SELECT count(*) = 1 AND max(type = 'table' AND upper(sql) NOT LIKE '%CONFLICT%')
@@ -251,7 +254,7 @@ final class SqliteDialect implements TargetDialect {
     return "INSERT INTO "
         + table
         + " (n, line, data) VALUES "
-        + String.join(", ", Collections.nCopies(rows, "(?, ?, CAST(? AS TEXT))"));
+        + String.join(", ", Collections.nCopies(rows, "(?, ?, ?)"));
   }
 
   private static void insert(PreparedStatement insert, List<GivenRow> rows) throws SQLException {
@@ -259,7 +262,7 @@ final class SqliteDialect implements TargetDialect {
     for (GivenRow row : rows) {
       insert.setLong(++parameter, row.number());
       insert.setLong(++parameter, row.line());
-      insert.setBytes(++parameter, row.data());
+      insert.setString(++parameter, row.data());
     }
     insert.executeUpdate();
   }

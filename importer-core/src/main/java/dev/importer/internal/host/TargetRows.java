@@ -118,8 +118,8 @@ public final class TargetRows {
    * @param given the rows, in their order
    * @param last the number of the last one
    */
-  public TargetDifferences rehearse(
-      Iterator<GivenRow> given, long last, TargetRefusals refusals) throws SQLException {
+  public TargetDifferences rehearse(Iterator<GivenRow> given, long last, TargetRefusals refusals)
+      throws SQLException {
     target.dialect().prepare(connection);
     long[] refused = {0};
     TargetRefusals counted =
@@ -197,7 +197,9 @@ public final class TargetRows {
               found -> "is in the table '" + table + "' already");
       case UPDATE ->
           rows.refuseAll(
-              rows.statements().unmatched(), "missing", found -> "is not in the table '" + table + "'");
+              rows.statements().unmatched(),
+              "missing",
+              found -> "is not in the table '" + table + "'");
       case INSERT, UPSERT, SKIP -> 0;
     };
   }
