@@ -178,6 +178,74 @@ class TargetTest {
   }
 
   @Test
+  void ofRefusedRowsNothingIsKeptThoughTheTableHasTheirKeys() {
+    try (Importer importer = open(PEOPLE)) {
+      long id =
+          importer
+              .load(
+                  people(
+                      "Anna,ann@x.org,31",
+                      "Anne,ann@x.org,32",
+                      "Bobby,bob@x.org,150",
+                      "Cid,cid@x.org,5"),
+                  INTO_PEOPLE)
+              .id();
+
+      assertThat(errors(importer, id))
+          .extracting(ImportError::rule)
+          .containsExactly("key", "grown");
+      assertThat(table())
+          .containsExactly("ann@x.org Anna 31", "bob@x.org Bob 41", "cid@x.org Cid 5");
+      TargetResult result = result(importer, id);
+      assertThat(result.updated()).isEqualTo(1);
+      assertThat(result.inserted()).isEqualTo(1);
+      assertThat(db.disk().number("SELECT count(*) FROM target_rows")).isEqualTo(1);
+      importer.undo(id);
+      assertThat(table()).containsExactly("ann@x.org Ann 30", "bob@x.org Bob 41");
+    }
+  }
+
+  @Test
+  void twoRowsOfOneKeyAreToldApartThoughTheTableWouldTakeBoth() {
+    TestDatabase.requireSqlite("PostgreSQL has no such clause");
+    db.disk()
+        .execute(
+            "CREATE TABLE people (email text UNIQUE ON CONFLICT REPLACE, name text, age integer)");
+    Target target = Target.into("people").columns("email", "name", "age").key("email");
+    try (Importer importer = open(target)) {
+      long id = importer.load(people("Cid,cid@x.org,1", "Eve,cid@x.org,3"), INTO_PEOPLE).id();
+
+      assertThat(db.disk().texts("SELECT name FROM people")).containsExactly("Cid");
+      assertThat(errors(importer, id)).extracting(ImportError::rule).containsExactly("key");
+    }
+  }
+
+  @Test
+  void twoRowsOfOneKeyAreToldApartThoughATriggerMakesTwoKeysOfIt() {
+    if (TestDatabase.isPostgresql()) {
+      db.disk()
+          .execute(
+              "CREATE FUNCTION rename() RETURNS trigger LANGUAGE plpgsql AS"
+                  + " 'BEGIN NEW.email := NEW.name || NEW.email; RETURN NEW; END'");
+      db.disk()
+          .execute(
+              "CREATE TRIGGER rename BEFORE INSERT ON app_users FOR EACH ROW"
+                  + " EXECUTE FUNCTION rename()");
+    } else {
+      db.disk()
+          .execute(
+              "CREATE TRIGGER rename AFTER INSERT ON app_users BEGIN"
+                  + " UPDATE app_users SET email = name || email WHERE id = NEW.id; END");
+    }
+    try (Importer importer = open(PEOPLE)) {
+      long id = importer.load(people("Cid,cid@x.org,1", "Eve,cid@x.org,3"), INTO_PEOPLE).id();
+
+      assertThat(table()).contains("Cidcid@x.org Cid 1").hasSize(3);
+      assertThat(errors(importer, id)).extracting(ImportError::rule).containsExactly("key");
+    }
+  }
+
+  @Test
   void noRowReachesTheTableIfTheImportFails() {
     try (Importer importer = open(PEOPLE)) {
       assertThatExceptionOfType(SourceException.class)

@@ -1,19 +1,25 @@
 package dev.importer.testing;
 
 import dev.importer.Importer;
+import dev.importer.job.CheckableRow;
 import dev.importer.job.ImportJob;
 import dev.importer.job.ImportOptions;
+import dev.importer.job.RowCheckBatch;
 import dev.importer.job.Target;
 import dev.importer.results.PageRequest;
 import dev.importer.results.StoredImport;
 import dev.importer.source.Source;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Imports a file into a table of the application in a process of its own, or goes on with the
- * import that the database holds, and then undoes it; says what it does.
+ * Imports a file into a table of the application in a process of its own, with a row check that
+ * looks names up, or goes on with the import that the database holds, and then undoes it; says what
+ * it does.
  */
 public final class TargetProcess {
 
@@ -31,15 +37,51 @@ public final class TargetProcess {
     return ChildJvm.start(TargetProcess.class, List.of(), List.of(database, file.toString()));
   }
 
-  /** An importer with the target {@code people}. */
+  public static final ImportOptions OPTIONS =
+      ImportOptions.DEFAULT.withTarget("people").withRowCheck("known");
+
+  /** An importer with the target {@code people} and the row check {@code known}. */
   public static Importer open(String database) {
-    return TestDatabase.at(database).batchSize(2_000).target("people", PEOPLE).build();
+    return TestDatabase.at(database)
+        .batchSize(2_000)
+        .target("people", PEOPLE)
+        .rowCheck("known", TargetProcess::check)
+        .build();
   }
 
-  /** The statement for its table. */
-  public static String table() {
-    return "CREATE TABLE app_users (email text PRIMARY KEY, name text, age integer,"
-        + " import_id bigint)";
+  /**
+   * The statement for its table.
+   *
+   * @param refused it takes nobody whose name ends like this
+   */
+  public static String table(String refused) {
+    return "CREATE TABLE app_users (email text PRIMARY KEY,"
+        + " name text CHECK (name NOT LIKE '%"
+        + refused
+        + "'), age integer, import_id bigint)";
+  }
+
+  /** The statement for the table that the check reads: people without a name are blocked. */
+  public static String known() {
+    return "CREATE TABLE known_people (email text PRIMARY KEY, name text)";
+  }
+
+  /** Refuses people who are blocked, and gives others the names by which they are known. */
+  private static void check(RowCheckBatch batch) throws SQLException {
+    String query = "SELECT name FROM known_people WHERE email = ?";
+    try (PreparedStatement statement = batch.connection().prepareStatement(query)) {
+      for (CheckableRow row : batch.rows()) {
+        statement.setString(1, (String) row.value("email"));
+        try (ResultSet found = statement.executeQuery()) {
+          String name = found.next() ? found.getString(1) : "";
+          if (name == null) {
+            row.refuse("email", "blocked", "is on the list");
+          } else if (!name.isEmpty()) {
+            row.set("name", name);
+          }
+        }
+      }
+    }
   }
 
   public static void main(String[] arguments) {
@@ -47,8 +89,7 @@ public final class TargetProcess {
       List<StoredImport> earlier = importer.results().imports(PageRequest.FIRST).page().items();
       ImportJob job =
           earlier.isEmpty()
-              ? importer.submit(
-                  Source.of(Path.of(arguments[1])), ImportOptions.DEFAULT.withTarget("people"))
+              ? importer.submit(Source.of(Path.of(arguments[1])), OPTIONS)
               : importer.operations().job(earlier.get(0).id()).orElseThrow();
       long printed = -1;
       while (!job.result().isDone()) {

@@ -1,6 +1,7 @@
 package dev.importer.internal.correct;
 
 import dev.importer.internal.check.CheckedRow;
+import dev.importer.internal.host.GivenRow;
 import dev.importer.internal.host.NamedTarget;
 import dev.importer.internal.host.TargetRefusals;
 import dev.importer.internal.host.TargetRows;
@@ -10,10 +11,10 @@ import dev.importer.internal.source.Spool;
 import dev.importer.internal.store.ImportStore;
 import dev.importer.results.TargetDifferences;
 import dev.importer.schema.Schema;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TargetRehearsal implements AutoCloseable {
 
-  private static final int ROWS_AT_ONCE = 2_000;
-  private static final int CHARACTERS_AT_ONCE = 1 << 20;
-
-  /** Some rows, which lie behind each other. */
-  private record Portion(long offset, int length, long last) {}
+  /** The number of a row, its line, and the length of its data. */
+  private static final int HEAD_BYTES = 2 * Long.BYTES + Integer.BYTES;
 
   private final @Nullable ImportStore store;
   private final @Nullable NamedTarget target;
   private final Schema schema;
   private final ByteSequence written;
-  private final List<Portion> portions = new ArrayList<>();
   private final RecordEncoder encoder = new RecordEncoder();
-  private final StringBuilder waiting = new StringBuilder();
-  private int waitingRows;
+  private final byte[] head = new byte[HEAD_BYTES];
   private long lastRow;
 
   TargetRehearsal(
@@ -58,29 +54,10 @@ public final class TargetRehearsal implements AutoCloseable {
       return;
     }
     lastRow = row.row().number();
-    waiting
-        .append(waitingRows == 0 ? "[{\"n\":" : ",{\"n\":")
-        .append(lastRow)
-        .append(",\"line\":")
-        .append(row.row().line())
-        .append(",\"data\":")
-        .append(encoder.data(valid))
-        .append('}');
-    waitingRows++;
-    if (waitingRows == ROWS_AT_ONCE || waiting.length() >= CHARACTERS_AT_ONCE) {
-      send();
-    }
-  }
-
-  private void send() {
-    if (waitingRows == 0) {
-      return;
-    }
-    byte[] bytes = waiting.append(']').toString().getBytes(StandardCharsets.UTF_8);
-    portions.add(new Portion(written.size(), bytes.length, lastRow));
-    written.add(bytes, bytes.length);
-    waiting.setLength(0);
-    waitingRows = 0;
+    byte[] data = encoder.data(valid).getBytes(StandardCharsets.UTF_8);
+    ByteBuffer.wrap(head).putLong(lastRow).putLong(row.row().line()).putInt(data.length);
+    written.add(head, HEAD_BYTES);
+    written.add(data, data.length);
   }
 
   /**
@@ -94,21 +71,36 @@ public final class TargetRehearsal implements AutoCloseable {
     if (named == null || store == null) {
       return null;
     }
-    send();
     return store.tryOut(
         (connection, names) ->
             TargetRows.rehearsed(connection, named.bind(connection, schema), store.time())
-                .rehearse(this::read, refusals));
+                .rehearse(read(), lastRow, refusals));
   }
 
-  private Iterator<TargetRows.Given> read() {
-    return portions.stream().map(this::read).iterator();
-  }
+  private Iterator<GivenRow> read() {
+    return new Iterator<>() {
+      private long next;
 
-  private TargetRows.Given read(Portion portion) {
-    byte[] bytes = new byte[portion.length()];
-    written.get(portion.offset(), bytes, bytes.length);
-    return new TargetRows.Given(new String(bytes, StandardCharsets.UTF_8), portion.last());
+      @Override
+      public boolean hasNext() {
+        return next < written.size();
+      }
+
+      @Override
+      public GivenRow next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        written.get(next, head, HEAD_BYTES);
+        ByteBuffer numbers = ByteBuffer.wrap(head);
+        long number = numbers.getLong();
+        long line = numbers.getLong();
+        byte[] data = new byte[numbers.getInt()];
+        written.get(next + HEAD_BYTES, data, data.length);
+        next += HEAD_BYTES + data.length;
+        return new GivenRow(number, line, new String(data, StandardCharsets.UTF_8));
+      }
+    };
   }
 
   @Override

@@ -9,17 +9,14 @@ public final class BoundTarget {
   private final NamedTarget named;
   private final TargetDialect dialect;
   private final List<TargetColumn> columns;
-  private final List<HostTable.Reference> references;
+  private final HostTable host;
 
   BoundTarget(
-      NamedTarget named,
-      TargetDialect dialect,
-      List<TargetColumn> columns,
-      List<HostTable.Reference> references) {
+      NamedTarget named, TargetDialect dialect, List<TargetColumn> columns, HostTable host) {
     this.named = named;
     this.dialect = dialect;
     this.columns = List.copyOf(columns);
-    this.references = List.copyOf(references);
+    this.host = host;
   }
 
   /** The name by which imports find it. */
@@ -57,7 +54,12 @@ public final class BoundTarget {
 
   /** The keys of other tables that lose or change their rows if one of the table is removed. */
   List<HostTable.Reference> references() {
-    return references;
+    return host.references();
+  }
+
+  /** Whether rows go into the table as they are, and each that repeats a unique key is refused. */
+  boolean isPlain() {
+    return host.isPlain();
   }
 
   /** The columns by which it is told whether somebody has changed a row that was added. */

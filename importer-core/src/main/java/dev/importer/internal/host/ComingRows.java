@@ -48,6 +48,8 @@ final class ComingRows implements AutoCloseable {
   private final TargetStatements statements;
   private final Savepoints savepoints;
 
+  private final long importId;
+
   /** What columns hold that are the same in all rows. */
   private final List<Object> constants;
 
@@ -60,7 +62,9 @@ final class ComingRows implements AutoCloseable {
       TargetRefusals refusals,
       TargetStatements statements,
       LongConsumer passed,
+      long importId,
       List<Object> constants) {
+    this.importId = importId;
     this.constants = constants;
     this.passed = passed;
     this.connection = connection;
@@ -77,9 +81,11 @@ final class ComingRows implements AutoCloseable {
       TargetRefusals refusals,
       TargetStatements statements,
       LongConsumer passed,
+      long importId,
       List<Object> constants)
       throws SQLException {
-    ComingRows rows = new ComingRows(connection, target, refusals, statements, passed, constants);
+    ComingRows rows =
+        new ComingRows(connection, target, refusals, statements, passed, importId, constants);
     rows.execute(statements.create());
     return rows;
   }
@@ -97,8 +103,7 @@ final class ComingRows implements AutoCloseable {
     }
   }
 
-  /** Fills it with rows behind one, up to another. */
-  void fill(RowSource source, long after, long last) throws SQLException {
+  private void fill(RowSource source, long after, long last) throws SQLException {
     Optional<Refusal> refusal =
         savepoints.attempt(
             () -> {
@@ -157,15 +162,30 @@ final class ComingRows implements AutoCloseable {
     }
   }
 
-  /** Refuses all rows that a statement finds. */
-  void refuseAll(String statement, String rule, Reason reason) throws SQLException {
+  /** Refuses all rows that a statement finds; says how many. */
+  long refuseAll(String statement, String rule, Reason reason) throws SQLException {
+    long count = 0;
     List<Found> portion = find(statement + " LIMIT " + FOUND_AT_ONCE);
     while (!portion.isEmpty()) {
+      BitSet rows = new BitSet();
+      portion.forEach(each -> rows.set(Math.toIntExact(each.row())));
+      removeAll(rows);
       for (Found each : portion) {
-        refuse(each, rule, target.key().get(0).field(), reason.of(each));
+        refusals.refuse(
+            new ImportError(
+                ErrorCode.DB_CONSTRAINT,
+                rule,
+                target.key().get(0).field(),
+                null,
+                each.key(),
+                reason.of(each),
+                each.row(),
+                each.line()));
       }
+      count += portion.size();
       portion = find(statement + " LIMIT " + FOUND_AT_ONCE);
     }
+    return count;
   }
 
   /** The rows that a statement finds; parameters are numbers. */
@@ -201,27 +221,14 @@ final class ComingRows implements AutoCloseable {
 
   /** Refuses a row that the table refuses. */
   void refuse(long row, Refusal refusal) throws SQLException {
+    BitSet rows = new BitSet();
+    rows.set(Math.toIntExact(row));
     for (Found each :
         find(
             "SELECT \"#n\", \"#line\", 0, NULL FROM " + statements.rows() + " WHERE \"#n\" = ?",
             row)) {
-      remove(row);
+      removeAll(rows);
       refusals.refuse(errorOf(each, refusal));
-    }
-  }
-
-  private void refuse(Found row, String rule, @Nullable String field, String message)
-      throws SQLException {
-    remove(row.row());
-    refusals.refuse(
-        new ImportError(
-            ErrorCode.DB_CONSTRAINT, rule, field, null, row.key(), message, row.row(), row.line()));
-  }
-
-  void remove(long row) throws SQLException {
-    try (PreparedStatement remove = prepare(statements.remove())) {
-      remove.setLong(1, row);
-      remove.executeUpdate();
     }
   }
 
@@ -251,12 +258,19 @@ final class ComingRows implements AutoCloseable {
             .orElse(null);
   }
 
+  /** Removes rows, and what was kept of them. */
   void removeAll(BitSet rows) throws SQLException {
-    try (PreparedStatement remove = prepare(statements.remove())) {
+    try (PreparedStatement remove = prepare(statements.remove());
+        PreparedStatement forget = prepare(statements.forgetOne())) {
       for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
         remove.setLong(1, row);
-        remove.executeUpdate();
+        remove.addBatch();
+        forget.setLong(1, importId);
+        forget.setLong(2, row);
+        forget.addBatch();
       }
+      remove.executeBatch();
+      forget.executeBatch();
     }
   }
 

@@ -13,9 +13,14 @@ import java.util.Set;
  *     of the columns; the empty text where that is left to the type
  * @param references the keys of other tables that lose or change their rows if one of this table is
  *     removed
+ * @param isPlain whether nothing but its constraints decides what becomes of a row: it has no
+ *     triggers, no rules, and no constraint that does anything else than to raise
  */
 record HostTable(
-    Map<String, HostColumn> columns, List<Map<String, String>> keys, List<Reference> references) {
+    Map<String, HostColumn> columns,
+    List<Map<String, String>> keys,
+    List<Reference> references,
+    boolean isPlain) {
 
   /**
    * A key of a table that refers to this one.

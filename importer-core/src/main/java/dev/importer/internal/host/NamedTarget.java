@@ -43,7 +43,7 @@ public record NamedTarget(String name, Target target) {
               + String.join("; ", binding.faults)
               + ".");
     }
-    return new BoundTarget(this, dialect, columns, table.references());
+    return new BoundTarget(this, dialect, columns, table);
   }
 
   /** Collects what does not fit. */

@@ -1,5 +1,6 @@
 package dev.importer.internal.host;
 
+import dev.importer.internal.copy.BinaryCopy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,16 @@ final class PostgresDialect implements TargetDialect {
       WHERE c.contype = 'f' AND c.confrelid = to_regclass(?) AND c.confdeltype IN ('c', 'n', 'd')
       """;
 
+  /** Keys of a collation that takes different texts for equal may be unique by another one. */
+  private static final String PLAIN =
+      """
+      SELECT c.relkind = 'r' AND NOT c.relhasrules
+        AND NOT EXISTS (SELECT 1 FROM pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal)
+        AND NOT EXISTS (SELECT 1 FROM pg_attribute a JOIN pg_collation k ON k.oid = a.attcollation
+          WHERE a.attrelid = c.oid AND NOT k.collisdeterministic)
+      FROM pg_class c WHERE c.oid = to_regclass(?)
+      """;
+
   private static final int LONGEST_NAME_BYTES = 63;
 
   /** Lost connections, locks, rights, faults of statements and of the server: not of a row. */
@@ -100,7 +112,20 @@ final class PostgresDialect implements TargetDialect {
         }
       }
     }
-    return new HostTable(columns, new ArrayList<>(keys.values()), references(connection, name));
+    return new HostTable(
+        columns,
+        new ArrayList<>(keys.values()),
+        references(connection, name),
+        isPlain(connection, name));
+  }
+
+  private static boolean isPlain(Connection connection, String table) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(PLAIN)) {
+      query.setString(1, table);
+      try (ResultSet found = query.executeQuery()) {
+        return found.next() && found.getBoolean(1);
+      }
+    }
   }
 
   private static List<HostTable.Reference> references(Connection connection, String table)
@@ -179,9 +204,18 @@ final class PostgresDialect implements TargetDialect {
   }
 
   @Override
-  public String given() {
-    return "SELECT (e ->> 'n')::bigint AS n, (e ->> 'line')::bigint AS line, e -> 'data' AS data"
-        + " FROM json_array_elements(CAST(? AS json)) e";
+  public void give(Connection connection, String table, Iterator<GivenRow> rows)
+      throws SQLException {
+    try (BinaryCopy copy = BinaryCopy.into(connection, table, "n", "line", "data")) {
+      while (rows.hasNext()) {
+        GivenRow row = rows.next();
+        copy.beginRow();
+        copy.put((int) row.number());
+        copy.put(row.line());
+        copy.put(row.data());
+      }
+      copy.end();
+    }
   }
 
   @Override

@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +46,19 @@ final class SqliteDialect implements TargetDialect {
         AND f.on_delete NOT IN ('NO ACTION', 'RESTRICT')
       ORDER BY m.name, f.id, f.seq
       """;
+
+  /**
+   * The table and its triggers, in the main database; a clause like ON CONFLICT IGNORE is in the
+   * text.
+   */
+  private static final String PLAIN =
+      """
+      SELECT count(*) = 1 AND max(type = 'table' AND upper(sql) NOT LIKE '%CONFLICT%')
+      FROM main.sqlite_schema
+      WHERE lower(tbl_name) = lower(:table) AND type IN ('table', 'trigger') AND :schema IS NULL
+      """;
+
+  private static final int ROWS_PER_STATEMENT = 500;
 
   /** The primary result codes of constraints, of types that do not fit, and of too long texts. */
   private static final Set<Integer> REFUSALS = Set.of(18, 19, 20);
@@ -97,7 +112,19 @@ final class SqliteDialect implements TargetDialect {
     List<String> primaryKey = List.copyOf(primary.values());
     // Behind the index that it has if it is not the number of the row, which says how it compares.
     keys.add(primaryKey.stream().collect(Collectors.toMap(Function.identity(), name -> "BINARY")));
-    return new HostTable(columns, keys, references(connection, table, primaryKey));
+    return new HostTable(
+        columns,
+        keys,
+        references(connection, table, primaryKey),
+        isPlain(connection, schema, table));
+  }
+
+  private static boolean isPlain(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    try (PreparedStatement query = prepare(connection, PLAIN, schema, table);
+        ResultSet found = query.executeQuery()) {
+      return found.next() && found.getBoolean(1);
+    }
   }
 
   private static List<HostTable.Reference> references(
@@ -205,9 +232,39 @@ final class SqliteDialect implements TargetDialect {
   }
 
   @Override
-  public String given() {
-    return "SELECT value ->> 'n' AS n, value ->> 'line' AS line, value -> 'data' AS data"
-        + " FROM json_each(?)";
+  public void give(Connection connection, String table, Iterator<GivenRow> rows)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(insert(table, ROWS_PER_STATEMENT));
+        PreparedStatement rest = connection.prepareStatement(insert(table, 1))) {
+      List<GivenRow> portion = new ArrayList<>();
+      while (rows.hasNext()) {
+        portion.add(rows.next());
+        if (portion.size() == ROWS_PER_STATEMENT) {
+          insert(insert, portion);
+          portion.clear();
+        }
+      }
+      for (GivenRow row : portion) {
+        insert(rest, List.of(row));
+      }
+    }
+  }
+
+  private static String insert(String table, int rows) {
+    return "INSERT INTO "
+        + table
+        + " (n, line, data) VALUES "
+        + String.join(", ", Collections.nCopies(rows, "(?, ?, ?)"));
+  }
+
+  private static void insert(PreparedStatement insert, List<GivenRow> rows) throws SQLException {
+    int parameter = 0;
+    for (GivenRow row : rows) {
+      insert.setLong(++parameter, row.number());
+      insert.setLong(++parameter, row.line());
+      insert.setString(++parameter, row.data());
+    }
+    insert.executeUpdate();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.importer.internal.host;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,8 @@ sealed interface TargetDialect permits SqliteDialect, PostgresDialect {
   /** To be run once a temporary table is filled, so that statements find their way in it. */
   List<String> filled(String name);
 
-  /** Rows that are given as one JSON array, of objects with n, line and data, as a parameter. */
-  String given();
+  /** Brings rows that are given into a table with n, line and data. */
+  void give(Connection connection, String table, Iterator<GivenRow> rows) throws SQLException;
 
   /** Rows with n, line and data, called s, and what their members are read from. */
   String from(String rows, List<TargetColumn> columns);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,7 @@ public final class TargetRows {
   /** The names of temporary tables. */
   private static final String COMING = "importer_coming_rows";
 
+  private static final String GIVEN = "importer_given_rows";
   private static final String FORMER = "importer_former_rows";
   private static final String KEPT = "importer_kept_rows";
   private static final String OTHERS = "importer_other_rows";
@@ -104,6 +106,7 @@ public final class TargetRows {
         refusals,
         new TargetStatements(target, name, kept),
         passed,
+        importId,
         target.ofAll().stream().map(this::valueOf).toList());
   }
 
@@ -127,9 +130,10 @@ public final class TargetRows {
   /**
    * Finds out what rows would become.
    *
-   * @param portions the rows, some at a time, each with the number of its last one
+   * @param given the rows, in their order
+   * @param last the number of the last one
    */
-  public TargetDifferences rehearse(Iterable<Given> portions, TargetRefusals refusals)
+  public TargetDifferences rehearse(Iterator<GivenRow> given, long last, TargetRefusals refusals)
       throws SQLException {
     target.dialect().prepare(connection);
     long[] refused = {0};
@@ -139,13 +143,16 @@ public final class TargetRows {
           refusals.refuse(error);
         };
     try (ComingRows rows = open(COMING, counted)) {
-      long after = 0;
-      for (Given each : portions) {
-        rows.fill(each.source(target.dialect()), after, each.last());
-        after = each.last();
-      }
+      rows.execute(
+          "CREATE TEMP TABLE " + GIVEN + " (n INTEGER PRIMARY KEY, line bigint, data text)");
+      target.dialect().give(connection, GIVEN, given);
+      rows.fill(
+          new RowSource(
+              "SELECT g.n, g.line, g.data FROM " + GIVEN + " g WHERE g.n > ? AND g.n <= ?",
+              List.of()),
+          last);
       rows.end();
-      write(rows, after, true);
+      write(rows, last, true);
       TargetResult result = result(rows.count());
       List<RowDifference> differences = new ArrayList<>();
       differences.addAll(first(rows, Kind.INSERTED));
@@ -162,49 +169,54 @@ public final class TargetRows {
     }
   }
 
-  /**
-   * Rows that are given.
-   *
-   * @param json an array of objects with n, line and data
-   * @param last the number of the last one
-   */
-  public record Given(String json, long last) {
-
-    RowSource source(TargetDialect dialect) {
-      return new RowSource(
-          "SELECT g.n, g.line, g.data FROM (" + dialect.given() + ") g WHERE g.n > ? AND g.n <= ?",
-          List.of(json));
-    }
-  }
-
   private void write(ComingRows rows, long last, boolean keepsValues) throws SQLException {
-    String table = target.target().table();
-    TargetStatements statements = rows.statements();
-    refuseWithoutKeyOfTheirOwn(rows);
-    if (target.target().mode() == Target.Mode.REFUSE) {
-      rows.refuseAll(
-          statements.matched(), "exists", found -> "is in the table '" + table + "' already");
-    }
-    if (target.target().mode() == Target.Mode.UPDATE) {
-      rows.refuseAll(
-          statements.unmatched(), "missing", found -> "is not in the table '" + table + "'");
-    }
+    refuseWithoutKey(rows);
     try (Writing writing = new Writing(rows, keepsValues)) {
-      writing.run(last);
+      writing.keep(last);
+      boolean mayBeNew = writing.mayBeNew();
+      if (mayBeNew && writing.attempt(0, last).isEmpty()) {
+        return;
+      }
+      long refused = refuseRepeated(rows) + refuseByMode(rows);
+      writing.run(last, mayBeNew && refused == 0);
     }
   }
 
-  /** Refuses rows without a key, and those whose key an earlier one has. */
-  private void refuseWithoutKeyOfTheirOwn(ComingRows rows) throws SQLException {
-    if (target.key().isEmpty()) {
-      return;
+  private void refuseWithoutKey(ComingRows rows) throws SQLException {
+    if (!target.key().isEmpty()) {
+      long unused =
+          rows.refuseAll(
+              rows.statements().withoutKey(),
+              "key",
+              found ->
+                  "has no value, but the table '"
+                      + target.target().table()
+                      + "' finds its rows by it");
     }
-    rows.refuseAll(
-        rows.statements().withoutKey(),
-        "key",
-        found ->
-            "has no value, but the table '" + target.target().table() + "' finds its rows by it");
-    rows.refuseAll(rows.statements().repeated(), "key", found -> repeated(found.other()));
+  }
+
+  /** Refuses rows whose key an earlier one has; says how many. */
+  private long refuseRepeated(ComingRows rows) throws SQLException {
+    return target.key().isEmpty()
+        ? 0
+        : rows.refuseAll(rows.statements().repeated(), "key", found -> repeated(found.other()));
+  }
+
+  private long refuseByMode(ComingRows rows) throws SQLException {
+    String table = target.target().table();
+    return switch (target.target().mode()) {
+      case REFUSE ->
+          rows.refuseAll(
+              rows.statements().matched(),
+              "exists",
+              found -> "is in the table '" + table + "' already");
+      case UPDATE ->
+          rows.refuseAll(
+              rows.statements().unmatched(),
+              "missing",
+              found -> "is not in the table '" + table + "'");
+      case INSERT, UPSERT, SKIP -> 0;
+    };
   }
 
   private String repeated(long other) {
@@ -219,10 +231,14 @@ public final class TargetRows {
   private final class Writing implements AutoCloseable {
 
     private final ComingRows rows;
+    private final boolean looks;
     private final @Nullable PreparedStatement keep;
     private final @Nullable PreparedStatement update;
     private final @Nullable PreparedStatement insertAll;
     private final @Nullable PreparedStatement insertNew;
+
+    /** How many of the rows the table has. */
+    private long known;
 
     /** Rows that the table refuses so far; what they refer to may come later. */
     private final BitSet refused = new BitSet();
@@ -230,7 +246,7 @@ public final class TargetRows {
     Writing(ComingRows rows, boolean keepsValues) throws SQLException {
       this.rows = rows;
       Target.Mode mode = target.target().mode();
-      boolean looks =
+      this.looks =
           mode == Target.Mode.UPSERT || mode == Target.Mode.UPDATE || mode == Target.Mode.SKIP;
       TargetStatements statements = rows.statements();
       this.keep = looks ? rows.prepare(statements.keep(keepsValues)) : null;
@@ -243,8 +259,32 @@ public final class TargetRows {
       this.insertNew = adds && looks ? rows.prepare(statements.insertNew()) : null;
     }
 
-    void run(long last) throws SQLException {
-      write(0, last);
+    /** Keeps what the table has of the rows. */
+    void keep(long last) throws SQLException {
+      if (keep != null) {
+        known = write(keep, 0, last);
+      }
+    }
+
+    /**
+     * Whether it may be that all rows are new. To add them all then shows whether it is so, and
+     * whether each has a key of its own, which costs less than to look for keys that repeat.
+     */
+    boolean mayBeNew() {
+      return insertAll != null && known == 0 && (target.key().isEmpty() || target.isPlain());
+    }
+
+    /**
+     * Writes all rows that the table takes, and refuses the others.
+     *
+     * @param isTried whether it is known that the table does not take all of them
+     */
+    void run(long last, boolean isTried) throws SQLException {
+      if (isTried) {
+        halve(0, last);
+      } else {
+        write(0, last);
+      }
       int before = refused.cardinality() + 1;
       while (!refused.isEmpty() && refused.cardinality() < before) {
         before = refused.cardinality();
@@ -263,9 +303,12 @@ public final class TargetRows {
     }
 
     private void write(long after, long last) throws SQLException {
-      if (after >= last || attempt(after, last).isEmpty()) {
-        return;
+      if (after < last && attempt(after, last).isPresent()) {
+        halve(after, last);
       }
+    }
+
+    private void halve(long after, long last) throws SQLException {
       if (last - after > 1) {
         long middle = after + (last - after) / 2;
         write(after, middle);
@@ -275,14 +318,13 @@ public final class TargetRows {
       }
     }
 
-    private Optional<Refusal> attempt(long after, long last) throws SQLException {
+    Optional<Refusal> attempt(long after, long last) throws SQLException {
       return savepoints.attempt(
           () -> {
-            boolean hasSome = keep != null && write(keep, after, last) > 0;
-            if (update != null && hasSome) {
+            if (update != null && known > 0) {
               long unused = write(update, after, last);
             }
-            if (insertNew != null && hasSome) {
+            if (insertNew != null && known > 0) {
               long unused = write(insertNew, after, last);
             } else if (insertAll != null) {
               bindRange(insertAll, 1, after, last);
@@ -571,7 +613,8 @@ public final class TargetRows {
       if (!changed.isEmpty()) {
         return Optional.of(changed.get(0).row());
       }
-      refuseWithoutKeyOfTheirOwn(after);
+      refuseWithoutKey(after);
+      long unused = refuseRepeated(after);
       rewrite(before, after, last);
       Optional<Long> stuck = takeOut(before, last);
       if (stuck.isEmpty()) {
@@ -637,7 +680,9 @@ public final class TargetRows {
     try (ComingRows rest = open(OTHERS, error -> {})) {
       rest.fill(others, last);
       rest.end();
-      after.refuseAll(after.statements().taken(OTHERS), "key", found -> repeated(found.other()));
+      long unused =
+          after.refuseAll(
+              after.statements().taken(OTHERS), "key", found -> repeated(found.other()));
     }
   }
 }

@@ -419,6 +419,10 @@ final class TargetStatements {
         + ")";
   }
 
+  String forgetOne() {
+    return forgetAll() + " AND row_number = ?";
+  }
+
   String forgetAll() {
     return "DELETE FROM " + kept + " WHERE import_id = ?";
   }
