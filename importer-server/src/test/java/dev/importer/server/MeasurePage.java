@@ -60,18 +60,16 @@ final class MeasurePage {
         // So that drawing begins at once, and not with the next frame.
         window.requestAnimationFrame = (draw) => (draw(), null);
         const times = [];
-        const scripts = [];
         for (let run = 0; run < runs; run += 1) {
           await new Promise((done) => setTimeout(done, 50));
           const start = performance.now();
           grid.show(rows);
-          scripts.push(performance.now() - start);
           grid.element.querySelector('.grid-body').lastElementChild.getBoundingClientRect();
           times.push(performance.now() - start);
         }
         const drawn = document.querySelectorAll('.grid-row[data-row]').length;
         const cells = document.querySelectorAll('[role=gridcell]').length;
-        return { times, scripts, drawn, cells };
+        return { times, drawn, cells };
       })""";
 
   private MeasurePage() {}
@@ -138,13 +136,11 @@ final class MeasurePage {
           page.evaluate(
               DRAW + "(%d, %d, %d, %d)".formatted(id, runs + WARM, ROWS, (ROWS + 2) * ROW_HEIGHT));
       List<Double> times = numbers(drawn.path("times"));
-      List<Double> scripts = numbers(drawn.path("scripts"));
       System.out.printf(
-          "%d rows of the grid, %d cells: %s, of which script %s; the first %.0f ms%n",
+          "%d rows of the grid, %d cells: %s; the first %.0f ms%n",
           drawn.path("drawn").asInt(),
           drawn.path("cells").asInt(),
           summary(times.subList(WARM, times.size())),
-          summary(scripts.subList(WARM, scripts.size())),
           times.get(0));
     }
   }
