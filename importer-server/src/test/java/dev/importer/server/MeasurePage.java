@@ -124,9 +124,11 @@ final class MeasurePage {
   }
 
   private static void draw(TestServer server, Chromium browser, int runs) {
-    StringBuilder file = new StringBuilder("name,email,age,city,street,phone,plan,since,note,sum\n");
+    StringBuilder file =
+        new StringBuilder("name,email,age,city,street,phone,plan,since,note,sum\n");
     for (int row = 0; row < ROWS; row++) {
-      file.append("Person %d,nobody,x,Bern,Lane %d,+41 31 %d,basic,2026-01-05,,%d.50\n"
+      file.append(
+          "Person %d,nobody,x,Bern,Lane %d,+41 31 %d,basic,2026-01-05,,%d.50\n"
               .formatted(row, row, row, row));
     }
     long id = server.load("wide.csv", file.toString()).expect(200).number("id");
@@ -154,7 +156,6 @@ final class MeasurePage {
   private static String summary(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     return "%.0f ms (%.0f - %.0f)"
-        .formatted(
-            sorted.get(sorted.size() / 2), sorted.get(0), sorted.get(sorted.size() - 1));
+        .formatted(sorted.get(sorted.size() / 2), sorted.get(0), sorted.get(sorted.size() - 1));
   }
 }
