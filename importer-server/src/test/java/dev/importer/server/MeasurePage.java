@@ -60,18 +60,16 @@ final class MeasurePage {
         // So that drawing begins at once, and not with the next frame.
         window.requestAnimationFrame = (draw) => (draw(), null);
         const times = [];
-        const scripts = [];
         for (let run = 0; run < runs; run += 1) {
           await new Promise((done) => setTimeout(done, 50));
           const start = performance.now();
           grid.show(rows);
-          scripts.push(performance.now() - start);
           grid.element.querySelector('.grid-body').lastElementChild.getBoundingClientRect();
           times.push(performance.now() - start);
         }
         const drawn = document.querySelectorAll('.grid-row[data-row]').length;
         const cells = document.querySelectorAll('[role=gridcell]').length;
-        return { times, scripts, drawn, cells };
+        return { times, drawn, cells };
       })""";
 
   private MeasurePage() {}
@@ -126,9 +124,11 @@ final class MeasurePage {
   }
 
   private static void draw(TestServer server, Chromium browser, int runs) {
-    StringBuilder file = new StringBuilder("name,email,age,city,street,phone,plan,since,note,sum\n");
+    StringBuilder file =
+        new StringBuilder("name,email,age,city,street,phone,plan,since,note,sum\n");
     for (int row = 0; row < ROWS; row++) {
-      file.append("Person %d,nobody,x,Bern,Lane %d,+41 31 %d,basic,2026-01-05,,%d.50\n"
+      file.append(
+          "Person %d,nobody,x,Bern,Lane %d,+41 31 %d,basic,2026-01-05,,%d.50\n"
               .formatted(row, row, row, row));
     }
     long id = server.load("wide.csv", file.toString()).expect(200).number("id");
@@ -138,13 +138,11 @@ final class MeasurePage {
           page.evaluate(
               DRAW + "(%d, %d, %d, %d)".formatted(id, runs + WARM, ROWS, (ROWS + 2) * ROW_HEIGHT));
       List<Double> times = numbers(drawn.path("times"));
-      List<Double> scripts = numbers(drawn.path("scripts"));
       System.out.printf(
-          "%d rows of the grid, %d cells: %s, of which script %s; the first %.0f ms%n",
+          "%d rows of the grid, %d cells: %s; the first %.0f ms%n",
           drawn.path("drawn").asInt(),
           drawn.path("cells").asInt(),
           summary(times.subList(WARM, times.size())),
-          summary(scripts.subList(WARM, scripts.size())),
           times.get(0));
     }
   }
@@ -158,7 +156,6 @@ final class MeasurePage {
   private static String summary(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     return "%.0f ms (%.0f - %.0f)"
-        .formatted(
-            sorted.get(sorted.size() / 2), sorted.get(0), sorted.get(sorted.size() - 1));
+        .formatted(sorted.get(sorted.size() / 2), sorted.get(0), sorted.get(sorted.size() - 1));
   }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 abstract class PageInBrowser {
 
   static final Path SAMPLES = Path.of("..", "samples").toAbsolutePath().normalize();
+
   /** A folder for pictures of what is tested; none are made otherwise. */
   static final String PICTURES = "importer.pictures";
 
@@ -105,7 +106,9 @@ abstract class PageInBrowser {
     assertThat(violations).as(state).isEmpty();
   }
 
-  /** All that axe-core finds with its rules for WCAG 2.2 at the levels A and AA and best practices. */
+  /**
+   * All that axe-core finds with its rules for WCAG 2.2 at the levels A and AA and best practices.
+   */
   private List<String> violations(String... rulesLeftOut) {
     if (!page.evaluate("'axe' in window").asBoolean()) {
       page.inject(axe());

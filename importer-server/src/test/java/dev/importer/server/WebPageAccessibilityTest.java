@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every view, in light and dark, on a phone, at 200 %, from right to left and in forced colours. */
+/**
+ * Every view, in light and dark, on a phone, at 200 %, from right to left and in forced colours.
+ */
 class WebPageAccessibilityTest extends PageInBrowser {
 
   private static final String OTHER_NAMES =
@@ -54,7 +56,8 @@ class WebPageAccessibilityTest extends PageInBrowser {
     page.write("ben@example.com").press("Enter", 13).untilShown("What the import will replace");
     expectAccessible("answered");
     load("users.csv", TestServer.USERS);
-    load("a-rather-long-name-of-a-file-with-customers-2026-11-30.csv", TestServer.USERS + "x,y,z\n");
+    load(
+        "a-rather-long-name-of-a-file-with-customers-2026-11-30.csv", TestServer.USERS + "x,y,z\n");
     server.load("broken.csv", "\"").expect(422);
     home().untilShown("broken.csv").click("What a file should hold").untilShown("Template to fill");
     expectAccessible("list");
@@ -152,7 +155,9 @@ class WebPageAccessibilityTest extends PageInBrowser {
     expectWayBack();
   }
 
-  /** What is left out is how Swagger UI builds headings, landmarks, and buttons with links in them. */
+  /**
+   * What is left out is how Swagger UI builds headings, landmarks, and buttons with links in them.
+   */
   @Test
   void theDescriptionOfTheCallsIsAccessibleAndLeadsBack() {
     page.open(server.uri("/docs")).until("document.querySelector('#servers[aria-label]')");

@@ -21,8 +21,7 @@ class WebPageFilesTest {
 
   private static final int MOST_BYTES = 300_000;
   private static final Pattern ADDRESS = Pattern.compile("(?:src|href)=\"(/assets/[^\"]+)\"");
-  private static final Pattern MODULE =
-      Pattern.compile("(?:from |import\\()\"\\./([a-z]+\\.js)\"");
+  private static final Pattern MODULE = Pattern.compile("(?:from |import\\()\"\\./([a-z]+\\.js)\"");
   private static final Pattern NEEDED_AT_ONCE = Pattern.compile("from \"\\./([a-z]+\\.js)\"");
   private static final Pattern LATER = Pattern.compile("name=\"later\" content=\"([^\"]+)\"");
 

@@ -336,6 +336,26 @@ class WebPageTest extends PageInBrowser {
   }
 
   @Test
+  void statisticsTellSchemasApartAndLeadToTheImportsThatDeserveALook() {
+    load("users.csv", TestServer.USERS);
+    load("bad.csv", read(BAD_USERS));
+    server.load("broken.csv", "\"").expect(422);
+    server
+        .upload(
+            Form.with().field("schema", "none").file("plain.csv", "a\n1\n"), "Prefer", "wait=60")
+        .expect(200);
+
+    go("#/statistics").untilShown("Imports by schema").untilShown("Most rows refused");
+
+    assertThat(new GridOnPage(page).texts("table.plain tbody tr"))
+        .satisfiesExactly(
+            row -> assertThat(row).startsWith("users 3 1 15 53.3 %"),
+            row -> assertThat(row).startsWith("none 1 0 1 0 %"));
+    assertThat(page.text()).contains("8 of 13 rows");
+    page.click("bad.csv").untilShown("8 of 13 rows need you");
+  }
+
+  @Test
   void theKeyboardIsEnough() {
     home().chooseFiles(0, BAD_USERS).untilShown("5 valid, 8 refused");
     tabTo("Import 5 rows, keep 8 aside");

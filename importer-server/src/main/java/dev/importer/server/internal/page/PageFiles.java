@@ -25,8 +25,7 @@ record PageFiles(String folder, String html) {
   static final String LOCATION = "/assets/page/";
 
   private static final Pattern NEEDED_AT_ONCE = Pattern.compile("from \"\\./([a-z]+\\.js)\"");
-  private static final Pattern NEEDED =
-      Pattern.compile("(?:from |import\\()\"\\./([a-z]+\\.js)\"");
+  private static final Pattern NEEDED = Pattern.compile("(?:from |import\\()\"\\./([a-z]+\\.js)\"");
   private static final Pattern FILE = Pattern.compile("[a-z]+\\.(?:css|js|svg)");
   private static final int DIGITS_OF_VERSION = 12;
 

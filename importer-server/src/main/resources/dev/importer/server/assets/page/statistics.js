@@ -3,12 +3,17 @@
 import { getJson } from "./api.js";
 import { days, figure, goodAndBad, ranking } from "./charts.js";
 import { bytes, el, number, percent, replace } from "./dom.js";
+import { bySchema, LATEST, worthALook } from "./schemastatistics.js";
 import { fault } from "./words.js";
 
+/** What was refused in so many days with imports is compared with what was before. */
+const LATELY = 7;
+
 export async function statisticsView({ page, signal }) {
-  const [totals, history] = await Promise.all([
+  const [totals, history, { imports }] = await Promise.all([
     getJson("/api/stats", signal),
     getJson("/api/stats/history", signal),
+    getJson(`/api/imports?limit=${LATEST}`, signal),
   ]);
   replace(
     page,
@@ -26,8 +31,17 @@ export async function statisticsView({ page, signal }) {
       "section",
       { "aria-labelledby": "days-title" },
       el("h2", { id: "days-title" }, "Rows by day"),
-      history.days.length === 0 ? el("p", { class: "muted" }, "Nothing was imported yet.") : days(history.days),
+      history.days.length === 0 ? el("p", { class: "muted" }, "Nothing was imported yet.") : [trend(history.days), days(history.days)],
     ),
+    imports.length === 0
+      ? null
+      : el(
+          "section",
+          { "aria-labelledby": "schemas-title" },
+          el("h2", { id: "schemas-title" }, totals.total_imports > imports.length ? `The latest ${number(imports.length)} imports by schema` : "Imports by schema"),
+          bySchema(imports),
+          worthALook(imports),
+        ),
     el(
       "section",
       { "aria-labelledby": "errors-title" },
@@ -41,6 +55,18 @@ export async function statisticsView({ page, signal }) {
           ),
     ),
   );
+}
+
+/** Whether more is refused lately than before. */
+function trend(list) {
+  if (list.length <= LATELY) {
+    return null;
+  }
+  const share = (part) => {
+    const refused = part.reduce((sum, day) => sum + day.failed_records, 0);
+    return percent(refused, part.reduce((sum, day) => sum + day.valid_records + day.failed_records, 0));
+  };
+  return el("p", {}, `Refused in the last ${LATELY} days with imports: `, el("strong", {}, share(list.slice(-LATELY))), `; in the days before: ${share(list.slice(0, -LATELY))}.`);
 }
 
 function note(totals) {
