@@ -30,8 +30,7 @@ final class ChangedImport extends DatabaseOptions {
 
   /** Changes rows, and shows how far that has got. */
   static <T> T watched(Importer importer, long id, CommandSpec spec, Supplier<T> change) {
-    try (ChangeWatch unused =
-        ChangeWatch.begin(importer, id, spec.commandLine().getErr())) {
+    try (ChangeWatch unused = ChangeWatch.begin(importer, id, spec.commandLine().getErr())) {
       return change.get();
     }
   }
