@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A handle on one change of stored rows that runs. It may be dropped at any time: the change goes on
- * without it. Thread-safe.
+ * A handle on one change of stored rows that runs. It may be dropped at any time: the change goes
+ * on without it. Thread-safe.
  */
 public interface ChangeJob {
 

@@ -162,8 +162,7 @@ class ChangeProgressTest {
             () -> importer.changes(id).replace(ValueReplacement.of("age", "30").with("31")));
     held.awaitHeld();
     CompletableFuture<?> second =
-        inBackground(
-            () -> importer.changes(id).ifLastIs(0).edit(RowEdit.of(1).set("name", "Bob")));
+        inBackground(() -> importer.changes(id).ifLastIs(0).edit(RowEdit.of(1).set("name", "Bob")));
     ChangeJob job = running();
 
     held.release();
@@ -171,8 +170,7 @@ class ChangeProgressTest {
     assertThatThrownBy(() -> Waiting.get(second))
         .isInstanceOfSatisfying(
             ChangeException.class,
-            late ->
-                assertThat(late.reason()).isEqualTo(ChangeException.Reason.CHANGED_MEANWHILE));
+            late -> assertThat(late.reason()).isEqualTo(ChangeException.Reason.CHANGED_MEANWHILE));
     Waiting.get(first);
     assertThat(job.progress().kind()).isEqualTo(ChangeProgress.Kind.REPLACE);
   }

@@ -121,14 +121,12 @@ class KeysOfChangedRowsTest {
   void aKeyThatIsGivenBackIsComparedWithRowsThatWereGivenBackBefore() {
     importer
         .changes(id)
-        .edit(
-            List.of(RowEdit.of(1).set("department", "Field"), RowEdit.of(2).set("id", "G")));
+        .edit(List.of(RowEdit.of(1).set("department", "Field"), RowEdit.of(2).set("id", "G")));
     importer.changes(id).edit(RowEdit.of(3).set("age", "31").set("id", "B"));
 
     assertThatExceptionOfType(ChangeException.class)
         .isThrownBy(() -> importer.changes(id).undo(1))
-        .satisfies(
-            taken -> assertThat(taken.reason()).isEqualTo(ChangeException.Reason.KEY_TAKEN));
+        .satisfies(taken -> assertThat(taken.reason()).isEqualTo(ChangeException.Reason.KEY_TAKEN));
 
     assertThat(row(1).data()).containsEntry("department", "Field");
     importer.changes(id).undo(2);

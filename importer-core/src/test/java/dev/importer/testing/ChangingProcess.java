@@ -5,7 +5,9 @@ import dev.importer.results.ChangeResult;
 import dev.importer.row.ValueReplacement;
 import java.util.List;
 
-/** Replaces a value in all rows of an import that have it, and undoes that, in a process of its own. */
+/**
+ * Replaces a value in all rows of an import that have it, and undoes that, in a process of its own.
+ */
 public final class ChangingProcess {
 
   private ChangingProcess() {}

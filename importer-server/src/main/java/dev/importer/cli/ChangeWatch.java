@@ -30,22 +30,20 @@ final class ChangeWatch implements AutoCloseable {
   /** Null until there is something to show; only the thread uses it until it has ended. */
   private @Nullable ChangeView view;
 
-  private ChangeWatch(Importer importer, long importId, PrintWriter err) {
+  /** A watch on a change to come. */
+  ChangeWatch(Importer importer, long importId, PrintWriter err) {
     this.importer = importer;
     this.importId = importId;
     this.err = err;
   }
 
-  /** Begins to look whether the import is changed. */
-  static ChangeWatch begin(Importer importer, long importId, PrintWriter err) {
-    ChangeWatch watch = new ChangeWatch(importer, importId, err);
+  /** Begins to look whether the import is changed. Call it once. */
+  void begin() {
     // A terminal that takes escape sequences, unless the environment (NO_COLOR) says otherwise.
     Duration interval = Ansi.AUTO.enabled() ? ChangeBar.INTERVAL : ChangeLines.INTERVAL;
     long first = Math.max(QUIET.toMillis(), interval.toMillis());
     var unused =
-        watch.thread.scheduleAtFixedRate(
-            watch::look, first, interval.toMillis(), TimeUnit.MILLISECONDS);
-    return watch;
+        thread.scheduleAtFixedRate(this::look, first, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void look() {

@@ -30,8 +30,8 @@ final class ChangedImport extends DatabaseOptions {
 
   /** Changes rows, and shows how far that has got. */
   static <T> T watched(Importer importer, long id, CommandSpec spec, Supplier<T> change) {
-    try (ChangeWatch unused =
-        ChangeWatch.begin(importer, id, spec.commandLine().getErr())) {
+    try (ChangeWatch watch = new ChangeWatch(importer, id, spec.commandLine().getErr())) {
+      watch.begin();
       return change.get();
     }
   }

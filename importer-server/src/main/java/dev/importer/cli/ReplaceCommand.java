@@ -79,7 +79,8 @@ final class ReplaceCommand implements Callable<Integer> {
     try (Output out = Output.of(spec);
         Importer importer = changed.open(id)) {
       ChangeResult result =
-          ChangedImport.watched(importer, id, spec, () -> importer.changes(id).replace(replacement));
+          ChangedImport.watched(
+              importer, id, spec, () -> importer.changes(id).replace(replacement));
       if (json.isGiven()) {
         out.json(AnswerJson.change(result));
       } else {

@@ -138,8 +138,7 @@ class ChangeEventsTest {
     }
     assertThat(server.get(path("/changes")).expect(200).json().path("total").asLong()).isEqualTo(1);
     // Whoever sends it once more changes nothing.
-    JsonNode again =
-        server.post(path("/replace"), "application/json", REPLACE).expect(200).json();
+    JsonNode again = server.post(path("/replace"), "application/json", REPLACE).expect(200).json();
     assertThat(again.path("change").isNull()).isTrue();
   }
 

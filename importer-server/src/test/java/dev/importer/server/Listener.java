@@ -40,8 +40,7 @@ final class Listener implements AutoCloseable {
       socket.setSoTimeout(60_000);
       socket
           .getOutputStream()
-          .write(
-              TestServer.head(head.toArray(String[]::new)).getBytes(StandardCharsets.US_ASCII));
+          .write(TestServer.head(head.toArray(String[]::new)).getBytes(StandardCharsets.US_ASCII));
       return new Listener(
           socket,
           new BufferedReader(

@@ -76,6 +76,19 @@ class WebPageGridTest extends PageInBrowser {
   }
 
   @Test
+  void whoIsAtASuggestionStaysThereWhenTheGroupsAreDrawnAnew() {
+    long id = load("users.csv", usersOfThreeFaults());
+    show(id);
+    page.until("document.querySelector('.value-line .suggestion')");
+    page.evaluate("document.querySelector('.value-line .suggestion').focus()");
+
+    page.evaluate("document.querySelector('.kind-name').click()");
+
+    page.until("document.querySelector('.kind-name[aria-pressed=true]')")
+        .until("document.activeElement.matches('.value-line .suggestion')");
+  }
+
+  @Test
   void fiveThousandEqualWrongValuesTakeThreeClicks() {
     long id = load("users.csv", rows(5_000, "old"));
     show(id);

@@ -12,10 +12,8 @@ import dev.importer.job.RowMatch;
 import dev.importer.results.CorrectionResult;
 import dev.importer.results.StoredChange;
 import dev.importer.results.StoredImport;
-import dev.importer.results.StoredRecord;
 import dev.importer.row.Row;
 import dev.importer.source.Source;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**

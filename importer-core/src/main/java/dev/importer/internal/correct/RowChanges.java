@@ -58,7 +58,9 @@ final class RowChanges implements AutoCloseable {
   private final RunningChange running;
   private final List<CheckedRow.Valid> valid = new ArrayList<>();
 
-  /** The rows that were changed before rows were compared, because their keys are what they were. */
+  /**
+   * The rows that were changed before rows were compared, because their keys are what they were.
+   */
   private final BitSet settled = new BitSet();
 
   private boolean comparing;
@@ -216,7 +218,8 @@ final class RowChanges implements AutoCloseable {
       Outcome outcome =
           revised == null
               ? unchanged(each.stored())
-              : apply(each.stored(), revised, compare(each.stored(), revised, next.next(), lookAhead));
+              : apply(
+                  each.stored(), revised, compare(each.stored(), revised, next.next(), lookAhead));
       outcomes.read(each.stored(), outcome);
     }
     waiting.clear();

@@ -88,10 +88,7 @@ public final class TargetService {
   }
 
   private TargetResult apply(
-      ImportChange change,
-      BoundTarget target,
-      @Nullable RefusalWatch watch,
-      LongConsumer passed) {
+      ImportChange change, BoundTarget target, @Nullable RefusalWatch watch, LongConsumer passed) {
     try (RefusedByTarget refusals = new RefusedByTarget(change, spool, watch)) {
       TargetResult result =
           rowsOf(change, target, passed).apply(change.validRows(), change.lastRow(), refusals);
