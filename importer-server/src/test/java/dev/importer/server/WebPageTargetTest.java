@@ -202,7 +202,9 @@ class WebPageTargetTest extends PageInBrowser {
     check();
     page.evaluate("document.activeElement.blur()");
     expectAccessible("target differences");
-    page.click("Import 3 rows, keep 1 aside").untilShown("1 of 4 rows needs you").untilShown("What was refused");
+    page.click("Import 3 rows, keep 1 aside")
+        .untilShown("1 of 4 rows needs you")
+        .untilShown("What was refused");
     expectAccessible("target import");
     page.click("Take out of app_users").untilShown("Take the rows out of app_users?");
     expectAccessible("target question");
