@@ -30,7 +30,9 @@ enum PageMode {
     page.media(scheme, this == FORCED_COLORS).size(width, height);
     page.evaluate(
         "document.documentElement.dir = '%s', new Promise(r =>".formatted(direction)
-            + " requestAnimationFrame(() => requestAnimationFrame(() => r(true))))");
+            + " requestAnimationFrame(() => requestAnimationFrame(() => r(true))))"
+            // Colours that fade from those of another mode are neither these nor those.
+            + ".then(() => document.getAnimations().forEach(a => a.finish()))");
   }
 
   @Override
