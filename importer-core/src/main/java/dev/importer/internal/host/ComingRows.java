@@ -29,6 +29,8 @@ final class ComingRows implements AutoCloseable {
 
   private static final int FETCHED_ROWS = 1_000;
 
+  private static final int REMOVED_AT_ONCE = 1_000;
+
   /**
    * A row that a statement has found.
    *
@@ -48,8 +50,6 @@ final class ComingRows implements AutoCloseable {
   private final TargetStatements statements;
   private final Savepoints savepoints;
 
-  private final long importId;
-
   /** What columns hold that are the same in all rows. */
   private final List<Object> constants;
 
@@ -62,9 +62,7 @@ final class ComingRows implements AutoCloseable {
       TargetRefusals refusals,
       TargetStatements statements,
       LongConsumer passed,
-      long importId,
       List<Object> constants) {
-    this.importId = importId;
     this.constants = constants;
     this.passed = passed;
     this.connection = connection;
@@ -81,11 +79,9 @@ final class ComingRows implements AutoCloseable {
       TargetRefusals refusals,
       TargetStatements statements,
       LongConsumer passed,
-      long importId,
       List<Object> constants)
       throws SQLException {
-    ComingRows rows =
-        new ComingRows(connection, target, refusals, statements, passed, importId, constants);
+    ComingRows rows = new ComingRows(connection, target, refusals, statements, passed, constants);
     rows.execute(statements.create());
     return rows;
   }
@@ -162,14 +158,15 @@ final class ComingRows implements AutoCloseable {
     }
   }
 
-  /** Refuses all rows that a statement finds; says how many. */
-  long refuseAll(String statement, String rule, Reason reason) throws SQLException {
+  /** Refuses all rows that a statement finds; parameters are numbers. Says how many there were. */
+  long refuseAll(String statement, String rule, Reason reason, long... parameters)
+      throws SQLException {
     long count = 0;
-    List<Found> portion = find(statement + " LIMIT " + FOUND_AT_ONCE);
+    List<Found> portion = find(statement + " LIMIT " + FOUND_AT_ONCE, parameters);
     while (!portion.isEmpty()) {
       BitSet rows = new BitSet();
       portion.forEach(each -> rows.set(Math.toIntExact(each.row())));
-      removeAll(rows);
+      remove(rows);
       for (Found each : portion) {
         refusals.refuse(
             new ImportError(
@@ -183,7 +180,7 @@ final class ComingRows implements AutoCloseable {
                 each.line()));
       }
       count += portion.size();
-      portion = find(statement + " LIMIT " + FOUND_AT_ONCE);
+      portion = find(statement + " LIMIT " + FOUND_AT_ONCE, parameters);
     }
     return count;
   }
@@ -227,7 +224,7 @@ final class ComingRows implements AutoCloseable {
         find(
             "SELECT \"#n\", \"#line\", 0, NULL FROM " + statements.rows() + " WHERE \"#n\" = ?",
             row)) {
-      removeAll(rows);
+      remove(rows);
       refusals.refuse(errorOf(each, refusal));
     }
   }
@@ -258,19 +255,18 @@ final class ComingRows implements AutoCloseable {
             .orElse(null);
   }
 
-  /** Removes rows, and what was kept of them. */
-  void removeAll(BitSet rows) throws SQLException {
-    try (PreparedStatement remove = prepare(statements.remove());
-        PreparedStatement forget = prepare(statements.forgetOne())) {
+  void remove(BitSet rows) throws SQLException {
+    try (PreparedStatement remove = prepare(statements.remove())) {
+      int waiting = 0;
       for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
         remove.setLong(1, row);
         remove.addBatch();
-        forget.setLong(1, importId);
-        forget.setLong(2, row);
-        forget.addBatch();
+        if (++waiting == REMOVED_AT_ONCE) {
+          remove.executeBatch();
+          waiting = 0;
+        }
       }
       remove.executeBatch();
-      forget.executeBatch();
     }
   }
 

@@ -58,10 +58,13 @@ final class PostgresDialect implements TargetDialect {
       WHERE c.contype = 'f' AND c.confrelid = to_regclass(?) AND c.confdeltype IN ('c', 'n', 'd')
       """;
 
-  /** Keys of a collation that takes different texts for equal may be unique by another one. */
+  /**
+   * Keys of a collation that takes different texts for equal may be unique by another one, and those
+   * of tables that inherit are in none of the table itself.
+   */
   private static final String PLAIN =
       """
-      SELECT c.relkind = 'r' AND NOT c.relhasrules
+      SELECT c.relkind = 'r' AND NOT c.relhasrules AND NOT c.relhassubclass
         AND NOT EXISTS (SELECT 1 FROM pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal)
         AND NOT EXISTS (SELECT 1 FROM pg_attribute a JOIN pg_collation k ON k.oid = a.attcollation
           WHERE a.attrelid = c.oid AND NOT k.collisdeterministic)

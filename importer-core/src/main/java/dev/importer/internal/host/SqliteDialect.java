@@ -60,6 +60,9 @@ final class SqliteDialect implements TargetDialect {
 
   private static final int ROWS_PER_STATEMENT = 500;
 
+  /** Long rows are not collected for one. */
+  private static final int CHARACTERS_AT_ONCE = 1 << 20;
+
   /** The primary result codes of constraints, of types that do not fit, and of too long texts. */
   private static final Set<Integer> REFUSALS = Set.of(18, 19, 20);
 
@@ -237,15 +240,22 @@ final class SqliteDialect implements TargetDialect {
     try (PreparedStatement insert = connection.prepareStatement(insert(table, ROWS_PER_STATEMENT));
         PreparedStatement rest = connection.prepareStatement(insert(table, 1))) {
       List<GivenRow> portion = new ArrayList<>();
+      long characters = 0;
       while (rows.hasNext()) {
-        portion.add(rows.next());
+        GivenRow row = rows.next();
+        portion.add(row);
+        characters += row.data().length();
         if (portion.size() == ROWS_PER_STATEMENT) {
           insert(insert, portion);
-          portion.clear();
+        } else if (characters >= CHARACTERS_AT_ONCE || !rows.hasNext()) {
+          for (GivenRow each : portion) {
+            insert(rest, List.of(each));
+          }
+        } else {
+          continue;
         }
-      }
-      for (GivenRow row : portion) {
-        insert(rest, List.of(row));
+        portion.clear();
+        characters = 0;
       }
     }
   }

@@ -106,7 +106,6 @@ public final class TargetRows {
         refusals,
         new TargetStatements(target, name, kept),
         passed,
-        importId,
         target.ofAll().stream().map(this::valueOf).toList());
   }
 
@@ -172,14 +171,27 @@ public final class TargetRows {
   private void write(ComingRows rows, long last, boolean keepsValues) throws SQLException {
     refuseWithoutKey(rows);
     try (Writing writing = new Writing(rows, keepsValues)) {
-      writing.keep(last);
-      boolean mayBeNew = writing.mayBeNew();
-      if (mayBeNew && writing.attempt(0, last).isEmpty()) {
+      boolean mayBeNew = mayAllBeNew(rows);
+      if (mayBeNew && writing.addAll(last)) {
         return;
       }
-      long refused = refuseRepeated(rows) + refuseByMode(rows);
+      long refused = refuseRepeated(rows) + refuseThere(rows);
       writing.run(last, mayBeNew && refused == 0);
     }
+    refuseMissing(rows);
+  }
+
+  /**
+   * Whether it may be that all rows are new. To add them all then shows whether it is so, and
+   * whether each has a key of its own, which costs less than to look for keys that repeat.
+   */
+  private boolean mayAllBeNew(ComingRows rows) throws SQLException {
+    Target.Mode mode = target.target().mode();
+    if (mode == Target.Mode.UPDATE || target.key().isEmpty()) {
+      return mode != Target.Mode.UPDATE;
+    }
+    return target.isPlain()
+        && (mode == Target.Mode.INSERT || rows.find(rows.statements().anyMatched()).isEmpty());
   }
 
   private void refuseWithoutKey(ComingRows rows) throws SQLException {
@@ -202,21 +214,26 @@ public final class TargetRows {
         : rows.refuseAll(rows.statements().repeated(), "key", found -> repeated(found.other()));
   }
 
-  private long refuseByMode(ComingRows rows) throws SQLException {
-    String table = target.target().table();
-    return switch (target.target().mode()) {
-      case REFUSE ->
+  /** Refuses rows that the table has, where only new ones are wanted; says how many. */
+  private long refuseThere(ComingRows rows) throws SQLException {
+    return target.target().mode() == Target.Mode.REFUSE
+        ? rows.refuseAll(
+            rows.statements().matched(),
+            "exists",
+            found -> "is in the table '" + target.target().table() + "' already")
+        : 0;
+  }
+
+  /** Refuses rows that were not found in the table, where no new ones are wanted. */
+  private void refuseMissing(ComingRows rows) throws SQLException {
+    if (target.target().mode() == Target.Mode.UPDATE) {
+      long unused =
           rows.refuseAll(
-              rows.statements().matched(),
-              "exists",
-              found -> "is in the table '" + table + "' already");
-      case UPDATE ->
-          rows.refuseAll(
-              rows.statements().unmatched(),
+              rows.statements().unkept(),
               "missing",
-              found -> "is not in the table '" + table + "'");
-      case INSERT, UPSERT, SKIP -> 0;
-    };
+              found -> "is not in the table '" + target.target().table() + "'",
+              importId);
+    }
   }
 
   private String repeated(long other) {
@@ -231,14 +248,10 @@ public final class TargetRows {
   private final class Writing implements AutoCloseable {
 
     private final ComingRows rows;
-    private final boolean looks;
     private final @Nullable PreparedStatement keep;
     private final @Nullable PreparedStatement update;
     private final @Nullable PreparedStatement insertAll;
     private final @Nullable PreparedStatement insertNew;
-
-    /** How many of the rows the table has. */
-    private long known;
 
     /** Rows that the table refuses so far; what they refer to may come later. */
     private final BitSet refused = new BitSet();
@@ -246,7 +259,7 @@ public final class TargetRows {
     Writing(ComingRows rows, boolean keepsValues) throws SQLException {
       this.rows = rows;
       Target.Mode mode = target.target().mode();
-      this.looks =
+      boolean looks =
           mode == Target.Mode.UPSERT || mode == Target.Mode.UPDATE || mode == Target.Mode.SKIP;
       TargetStatements statements = rows.statements();
       this.keep = looks ? rows.prepare(statements.keep(keepsValues)) : null;
@@ -259,19 +272,9 @@ public final class TargetRows {
       this.insertNew = adds && looks ? rows.prepare(statements.insertNew()) : null;
     }
 
-    /** Keeps what the table has of the rows. */
-    void keep(long last) throws SQLException {
-      if (keep != null) {
-        known = write(keep, 0, last);
-      }
-    }
-
-    /**
-     * Whether it may be that all rows are new. To add them all then shows whether it is so, and
-     * whether each has a key of its own, which costs less than to look for keys that repeat.
-     */
-    boolean mayBeNew() {
-      return insertAll != null && known == 0 && (target.key().isEmpty() || target.isPlain());
+    /** Adds all rows as new ones if the table takes them; says whether it has. */
+    boolean addAll(long last) throws SQLException {
+      return savepoints.attempt(() -> add(0, last)).isEmpty();
     }
 
     /**
@@ -318,19 +321,26 @@ public final class TargetRows {
       }
     }
 
-    Optional<Refusal> attempt(long after, long last) throws SQLException {
+    private Optional<Refusal> attempt(long after, long last) throws SQLException {
       return savepoints.attempt(
           () -> {
-            if (update != null && known > 0) {
+            boolean hasSome = keep != null && write(keep, after, last) > 0;
+            if (update != null && hasSome) {
               long unused = write(update, after, last);
             }
-            if (insertNew != null && known > 0) {
+            if (insertNew != null && hasSome) {
               long unused = write(insertNew, after, last);
-            } else if (insertAll != null) {
-              bindRange(insertAll, 1, after, last);
-              insertAll.executeUpdate();
+            } else {
+              add(after, last);
             }
           });
+    }
+
+    private void add(long after, long last) throws SQLException {
+      if (insertAll != null) {
+        bindRange(insertAll, 1, after, last);
+        insertAll.executeUpdate();
+      }
     }
 
     private long write(PreparedStatement statement, long after, long last) throws SQLException {
@@ -654,8 +664,8 @@ public final class TargetRows {
       long unused = tryAll(rewrite, 2, 0, last, refused);
     }
     inPlace.andNot(refused);
-    before.removeAll(inPlace);
-    after.removeAll(inPlace);
+    before.remove(inPlace);
+    after.remove(inPlace);
   }
 
   /** Takes rows out; gives the number of one that something refers to. */

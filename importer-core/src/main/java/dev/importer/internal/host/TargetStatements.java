@@ -174,15 +174,14 @@ final class TargetStatements {
         + " ORDER BY i.\"#n\"";
   }
 
-  /** Rows that the table has not. */
-  String unmatched() {
-    return found("NULL")
-        + rows
-        + " i WHERE NOT EXISTS (SELECT 1 FROM "
-        + target.table()
-        + " t WHERE "
-        + onKey()
-        + ") ORDER BY i.\"#n\"";
+  /** Some row that the table has. */
+  String anyMatched() {
+    return found("NULL") + rows + " i JOIN " + target.table() + " t ON " + onKey() + " LIMIT 1";
+  }
+
+  /** Rows of which nothing is kept: the table did not have them. */
+  String unkept() {
+    return found("NULL") + rows + " i WHERE" + notKept() + " ORDER BY i.\"#n\"";
   }
 
   /**
@@ -417,10 +416,6 @@ final class TargetStatements {
         + " WHERE import_id = ? AND row_number IN (SELECT \"#n\" FROM "
         + rows
         + ")";
-  }
-
-  String forgetOne() {
-    return forgetAll() + " AND row_number = ?";
   }
 
   String forgetAll() {
