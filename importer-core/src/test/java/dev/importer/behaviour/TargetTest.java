@@ -471,6 +471,26 @@ class TargetTest {
   }
 
   @Test
+  void aRowThatIsRefusedInAnEditIsInTheTableAsItWasBeforeTheImport() {
+    try (Importer importer = open(PEOPLE)) {
+      long id = importer.load(people("Annie,ann@x.org,31", "Bobby,bob@x.org,42"), INTO_PEOPLE).id();
+
+      importer
+          .changes(id)
+          .edit(
+              List.of(
+                  RowEdit.of(1).set("email", "new@x.org"),
+                  RowEdit.of(2).set("email", "new@x.org")));
+
+      assertThat(errors(importer, id)).extracting(ImportError::rule).containsExactly("key");
+      assertThat(table())
+          .containsExactly("ann@x.org Ann 30", "bob@x.org Bob 41", "new@x.org Annie 31");
+      importer.changes(id).undo(1);
+      assertThat(table()).containsExactly("ann@x.org Annie 31", "bob@x.org Bobby 42");
+    }
+  }
+
+  @Test
   void aRowThatSomebodyHasChangedInTheTableCannotBeEdited() {
     try (Importer importer = open(PEOPLE)) {
       long id = importer.load(people("Cid,cid@x.org,7"), INTO_PEOPLE).id();

@@ -207,6 +207,49 @@ class WebPageFixingTest extends PageInBrowser {
   }
 
   @Test
+  void anAnswerToWhatIsReadInAnotherWayNowHoldsUpTheImportUntilItIsUndone() {
+    report("Ann,ann@example.com, many ", "Bob,bob@example.com,few");
+    page.until(
+        "(found => found && (found.click(), true))([...document.querySelectorAll('.value-name')]"
+            + ".find(each => each.innerText.includes('many')))");
+    page.until("document.activeElement.placeholder === 'Replace by'");
+    write("7");
+    enter().untilShown("1 valid, 1 refused");
+    click("Ignore white space around values").untilShown("No cell of 'age' is ' many '");
+    replaceBy("few × 1", "3").untilShown("1 valid, 1 refused").untilShown("few → 3");
+
+    assertThat(page.evaluate("document.querySelector('[data-control=load]').disabled").asBoolean())
+        .isTrue();
+    page.evaluate("document.querySelector('[aria-label=\"Undo answer 1\"]').click()");
+    replaceBy("many × 1", "7").untilShown("All 2 rows can be stored.");
+    click("Import 2 rows").untilShown("2 valid");
+  }
+
+  @Test
+  void theSameAnswerTwiceIsOne() {
+    report("Ann,ann@example.com,42 years", "Bob,bob@example.com,few");
+    page.until(
+        "(found => found && (found.click(), found.click(), true))("
+            + "[...document.querySelectorAll('.suggestion')].find(e => e.innerText.includes('42')))");
+    page.untilShown("1 valid, 1 refused").untilShown("42 years → 42");
+    replaceBy("few × 1", "3").untilShown("All 2 rows can be stored.");
+
+    assertThat(page.evaluate("document.querySelectorAll('.answers .change').length").asInt())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void whatIsTypedIntoTheEditorOfASchemaStaysWhileAValueIsAnswered() {
+    report("Ann,ann@example.com,42 years");
+    page.click("Make a schema from this file").untilShown("A schema from the 1 row");
+    String name = "document.querySelector('[aria-label=\"Name of column 1\"]')";
+    page.evaluate("(i => { i.value = 'person'; })(" + name + ")");
+    click("→ 42").untilShown("The one row can be stored.");
+
+    assertThat(page.evaluate(name + ".value").asText()).isEqualTo("person");
+  }
+
+  @Test
   void anotherSchemaForgetsTheAnswers() {
     report("Ann,ann@example.com,many");
     replaceBy("many × 1", "7").untilShown("The one row can be stored.");

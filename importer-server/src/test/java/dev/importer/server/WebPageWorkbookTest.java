@@ -34,7 +34,7 @@ class WebPageWorkbookTest extends PageInBrowser {
     page.choose("Sheet", "Notes")
         .untilShown("No column of this file is called after these fields of users");
     page.choose("Sheet", "detect").untilShown("3 rows: 1 valid, 2 refused.");
-    page.click("Import 3 rows")
+    page.click("Import 1 row, keep 2 aside")
         .untilShown("2 of 3 rows need you")
         .click("Correct in a spreadsheet instead");
     Path downloads = folder.resolve("downloads");

@@ -32,9 +32,17 @@ export function answerTo(answers, field, pairs, report) {
   return { number: (answers.at(-1)?.number ?? 0) + 1, field, values };
 }
 
+function valuesIn(report, field, value) {
+  return report.refused_values.values.filter((each) => each.field === field && OF_VALUES.has(each.code) && each.value === value);
+}
+
 function rowsWith(report, field, value) {
-  const found = report.refused_values.values.filter((each) => each.field === field && OF_VALUES.has(each.code) && each.value === value);
-  return Math.max(0, ...found.map((each) => each.count));
+  return Math.max(0, ...valuesIn(report, field, value).map((each) => each.count));
+}
+
+/** Whether a value is still among those that would be refused. */
+export function isRefused(report, field, value) {
+  return valuesIn(report, field, value).length > 0;
 }
 
 /** What all answers together put in the place of values of the file. */

@@ -1,6 +1,7 @@
 /** The files that were chosen together, side by side. */
 
 import { bytes, count, el, number, percent } from "./dom.js";
+import { isReady } from "./staging.js";
 
 /**
  * A table of files with what an import of each would do.
@@ -9,7 +10,7 @@ import { bytes, count, el, number, percent } from "./dom.js";
  * @param discardAll leaves all of them
  */
 export function fileTable(files, { loadAll, discardAll }) {
-  const ready = files.filter((entry) => entry.report !== null && entry.outcome === null);
+  const ready = files.filter(isReady);
   const busy = files.some((entry) => isBusy(entry));
   const stored = files.filter((entry) => entry.outcome !== null).length;
   const rows = ready.reduce((sum, entry) => sum + entry.report.total_records, 0);
@@ -109,6 +110,9 @@ function stateOf(entry) {
   }
   if (report === null) {
     return badge("processing", entry.sent !== undefined && entry.sent < 1 ? `sending, ${percent(entry.sent, 1)}` : "checking…");
+  }
+  if (report.error !== null) {
+    return badge("failed", "not usable");
   }
   if (report.schema === "none") {
     return badge("attention", "not checked");

@@ -1,6 +1,6 @@
 /** The start: a place for files, what they should hold, and the imports there are. */
 
-import { getJson } from "./api.js";
+import { getJson, Problem } from "./api.js";
 import { announce, count, el, replace } from "./dom.js";
 import { dropzone, takeAnywhere } from "./dropzone.js";
 import { expected } from "./expected.js";
@@ -12,7 +12,17 @@ const PAGE_SIZE = 20;
 const REFRESH_MILLISECONDS = 2_000;
 
 /** Goes to the report on files. */
-const begin = async (files) => (await import("./rehearsal.js")).begin(files);
+async function begin(files) {
+  let rehearsal;
+  try {
+    rehearsal = await import("./rehearsal.js");
+  } catch {
+    const { message } = Problem.notFetched();
+    replace(document.querySelector(".begin"), el("p", { class: "bad-text", role: "alert" }, message, " ", el("button", { class: "small", on: { click: () => begin(files) } }, "Try again")));
+    return;
+  }
+  rehearsal.begin(files);
+}
 
 export async function homeView({ page, signal, query }) {
   const filter = { q: query.get("q") ?? "", status: query.get("status") ?? "" };
@@ -84,6 +94,7 @@ export async function homeView({ page, signal, query }) {
   replace(
     page,
     el("h1", { class: "unseen" }, "Imports"),
+    el("div", { class: "begin" }),
     top,
     el(
       "section",

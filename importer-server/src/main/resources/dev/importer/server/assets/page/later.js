@@ -8,7 +8,11 @@ let styles = null;
 
 /** Fetches the modules and styles that the server has named; styles take effect, modules wait. */
 export function fetchLater() {
-  styles ??= Promise.all(document.querySelector("meta[name=later]").content.split(" ").map(fetched));
+  styles ??= Promise.all(document.querySelector("meta[name=later]").content.split(" ").map(fetched)).catch((failure) => {
+    // Whoever asks next has another chance.
+    styles = null;
+    throw failure;
+  });
   return styles;
 }
 
@@ -24,6 +28,8 @@ export function later(load) {
       await answers();
       throw Problem.notFetched();
     }
+    // Somebody may have gone on meanwhile.
+    context.signal.throwIfAborted();
     return view(context);
   };
 }

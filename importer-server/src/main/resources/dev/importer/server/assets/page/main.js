@@ -20,6 +20,8 @@ const offline = document.getElementById("offline");
 
 let leaving = new AbortController();
 let shownOnce = false;
+/** Whether a part of the page could not be had, and was asked for once more. */
+let askedAgain = false;
 
 async function show() {
   leaving.abort();
@@ -44,6 +46,7 @@ async function show() {
   }, 250);
   try {
     await view(context);
+    askedAgain = false;
     if (!signal.aborted) {
       present(page);
     }
@@ -74,7 +77,9 @@ function present(page) {
 
 function fail(page, failure) {
   const missing = failure instanceof Problem && failure.status === 404;
-  const again = failure.code === "not-fetched" ? beginAnew : show;
+  // To begin anew loses files that were chosen and not sent.
+  const again = failure.code === "not-fetched" && askedAgain ? beginAnew : show;
+  askedAgain = failure.code === "not-fetched";
   replace(
     page,
     el("h1", {}, missing ? "There is no such import" : "Something went wrong"),

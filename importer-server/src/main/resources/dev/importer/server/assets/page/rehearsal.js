@@ -1,6 +1,6 @@
 /** What an import of the chosen files would do, before anything is stored. */
 
-import { answerTo, canReplace, replaceOption } from "./answers.js";
+import { answerTo, canReplace, isRefused, replaceOption } from "./answers.js";
 import { getJson } from "./api.js";
 import { check, store } from "./checking.js";
 import { focusControl, focusedControl } from "./choosers.js";
@@ -12,7 +12,7 @@ import { takePasted } from "./paste.js";
 import { review, verdict, waiting } from "./review.js";
 import { saveSchema } from "./savedschemas.js";
 import { draftOf } from "./schemaeditor.js";
-import { chosen, forget, remember, remembered } from "./staging.js";
+import { chosen, forget, isReady, remember, remembered } from "./staging.js";
 
 const HERE = "#/rehearsal";
 
@@ -58,34 +58,51 @@ async function oneFile(page, entry, known, signal) {
   let attempt = 0;
   /** The report that people see; while the file is checked anew, it is still that of before. */
   let seen = entry.report;
+  /** Answers follow each other: each is to what the one before has left. */
+  let turn = Promise.resolve();
   const answered = (answers, said) => {
     entry.answers = answers;
     entry.options.replace = replaceOption(answers);
     announce(said);
     return recheck();
   };
-  const give = async (field, pairs) => {
-    const answer = answerTo(entry.answers, field, pairs, seen);
-    await answered([...entry.answers, answer], "Checking again");
-    // A number of JSON is no text that could be replaced.
-    if (entry.report?.error?.code === "unused-replacement" && entry.answers.at(-1) === answer) {
-      pairs.forEach(({ from }) => entry.fixed.add(placeOf(field, from)));
-      await undo(answer);
-    }
+  const inTurn = (work) => {
+    turn = turn.then(() => (signal.aborted ? null : work()));
+    return turn;
   };
-  const undo = (answer) => answered(entry.answers.filter((each) => each !== answer), `Answer ${answer.number} is undone`);
+  const undo = (answer) => inTurn(() => takeBack(answer));
+  const takeBack = (answer) => answered(entry.answers.filter((each) => each !== answer), `Answer ${answer.number} is undone`);
+  const give = (field, pairs) =>
+    inTurn(async () => {
+      const before = seen;
+      const there = pairs.filter(({ from }) => isRefused(before, field, from));
+      if (there.length === 0) {
+        return;
+      }
+      const answer = answerTo(entry.answers, field, there, before);
+      entry.forgotten = 0;
+      await answered([...entry.answers, answer], "Checking again");
+      // What is no text in the file, such as a number of JSON, cannot be replaced.
+      if (isUnused(entry.report) && !isUnused(before) && entry.answers.at(-1) === answer) {
+        there.forEach(({ from }) => entry.fixed.add(placeOf(field, from)));
+        await takeBack(answer);
+      }
+    });
   const groups = new Groups({
     title: "What would be refused, and why",
     filter: null,
     answers: {
-      canReplace: (what) => canReplace(what) && !entry.fixed.has(placeOf(what.field, what.value)),
+      canReplace: (what) => canReplace(what) && (what.values ?? [what.value]).every((value) => !entry.fixed.has(placeOf(what.field, value))),
       replace: ({ field }, from, to) => give(field, [from].flat().map((each) => ({ from: each, to }))),
       take: (values) => give(values[0].field, values.map(({ value, suggestion }) => ({ from: value, to: suggestion.to }))),
       otherwise: "It can be corrected after the import, row by row.",
     },
   });
 
+  /** What is typed into an editor stays while all around it is drawn anew. */
+  const editors = new WeakMap();
   const draw = () => {
+    const hadFocus = body.contains(document.activeElement);
     body.classList.remove("checking");
     if (entry.report !== null) {
       seen = entry.report;
@@ -98,9 +115,13 @@ async function oneFile(page, entry, known, signal) {
       el("p", { class: "muted subtitle" }, `${bytes(entry.size)} · not stored yet`),
       entry.report === null && entry.problem === null
         ? waiting(entry)
-        : review(entry, known, groups, { recheck, undo, load, discard, draft, save, redraw: draw, chosenAnew: () => (entry.preview = null) }),
+        : review(entry, known, groups, { recheck, undo, load, discard, draft, save, redraw: draw, readAnew, editors }),
     );
     focusControl(body, focused);
+    if (hadFocus && !body.contains(document.activeElement)) {
+      // The last of its kind was answered or undone.
+      body.querySelector("[data-control^='undo-'], [data-control=load]:enabled")?.focus({ preventScroll: true });
+    }
   };
   window.addEventListener(
     "keydown",
@@ -139,6 +160,11 @@ async function oneFile(page, entry, known, signal) {
       focusControl(body, focused);
       announce(entry.report ? verdict(entry.report) : entry.problem.message);
     }
+  };
+  const readAnew = () => {
+    entry.preview = null;
+    entry.fixed.clear();
+    recheck();
   };
   const load = async (button) => {
     button.disabled = true;
@@ -196,6 +222,10 @@ async function oneFile(page, entry, known, signal) {
   }
 }
 
+function isUnused(report) {
+  return report?.error?.code === "unused-replacement";
+}
+
 function placeOf(field, value) {
   return JSON.stringify([field, value]);
 }
@@ -221,7 +251,7 @@ async function allFiles(page, schemas, signal) {
     }
   };
   const loadAll = async () => {
-    for (const entry of files.filter((each) => each.report !== null && each.outcome === null)) {
+    for (const entry of files.filter(isReady)) {
       entry.loading = true;
       draw();
       await store(entry, { told: told(entry), signal });

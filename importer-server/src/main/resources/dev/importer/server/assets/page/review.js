@@ -3,7 +3,7 @@
 import { answerList } from "./answers.js";
 import { Problem } from "./api.js";
 import { goodAndBad } from "./charts.js";
-import { chooser, focusControl } from "./choosers.js";
+import { chooser } from "./choosers.js";
 import { count, el, number } from "./dom.js";
 import { columnsOfProblem, columnsOfReport } from "./mapping.js";
 import { reading } from "./settings.js";
@@ -24,19 +24,19 @@ import { became, outcome, warning } from "./words.js";
  * @param discard leaves it
  * @param draft makes a schema from it
  * @param save has the server keep a schema; gives whether it does
- * @param chosenAnew called before it is read in another way
+ * @param readAnew reads it in another way
+ * @param editors those of schemas that were drawn before, by their drafts
  */
-export function review(entry, known, groups, { recheck, undo, load, discard, draft, save, redraw, chosenAnew }) {
+export function review(entry, known, groups, { recheck, undo, load, discard, draft, save, redraw, readAnew, editors }) {
   const mapped = (value) => {
     Object.assign(entry.options, value);
     recheck();
   };
-  const readAnew = () => {
-    chosenAnew();
-    recheck();
-  };
   const actions = { recheck, load, discard, draft };
-  const editor = entry.draft === null ? null : draftPanel(entry, known.writable ? save : null, recheck, redraw);
+  const editor = entry.draft === null ? null : (editors.get(entry.draft) ?? draftPanel(entry, known.writable ? save : null, recheck, redraw));
+  if (editor !== null) {
+    editors.set(entry.draft, editor);
+  }
   if (entry.report !== null) {
     return [
       reportPanel(entry, known, actions),
@@ -52,6 +52,7 @@ export function review(entry, known, groups, { recheck, undo, load, discard, dra
   return [
     unusable(entry, known, actions),
     editor,
+    answerList(entry.answers, undo),
     isUnmatched(entry.problem) ? columnsOfProblem(entry, entry.fields, mapped) : null,
     isReadable(entry) ? reading(entry, readAnew) : null,
   ];
@@ -71,7 +72,7 @@ function draftPanel(entry, save, recheck, redraw) {
         : async (name, schema) => {
             if (await save(name, schema)) {
               await check(name, undefined);
-              focusControl(document.body, "schema");
+              document.querySelector("[data-control=schema]")?.focus({ preventScroll: true });
             }
           },
     cancel: () => {
@@ -125,7 +126,9 @@ function ofRows(report) {
 /** What was said of columns, tables and values was said of the fields of another schema. */
 function checkAgainst(entry, schema, own) {
   Object.assign(entry.options, { schema, own_schema: own, map: undefined, constant: undefined, target: undefined, replace: undefined });
+  entry.forgotten = entry.answers.length;
   entry.answers = [];
+  entry.fixed.clear();
   entry.schemaChosen = true;
 }
 
@@ -153,7 +156,7 @@ function reportPanel(entry, known, { recheck, load, discard, draft }) {
   const checked = report.schema !== "none";
   const button = el(
     "button",
-    { class: "primary", "data-control": "load", on: { click: () => load(button) } },
+    { class: "primary", "data-control": "load", disabled: report.error !== null, on: { click: () => load(button) } },
     importText(report),
   );
   return el(
@@ -171,7 +174,7 @@ function reportPanel(entry, known, { recheck, load, discard, draft }) {
       choices(entry, known, recheck),
     ),
     notes(entry).map((text) => el("p", { class: "muted" }, text)),
-    report.error ? el("p", { class: "bad-text" }, report.error.message) : null,
+    report.error ? el("p", { class: "bad-text" }, report.error.message, entry.answers.length > 0 ? " Undo that answer below." : null) : null,
     el("div", { class: "actions" }, button, el("button", { "data-control": "discard", on: { click: discard } }, "Discard"), draftButton(entry, draft)),
   );
 }
@@ -187,9 +190,10 @@ function importText({ total_records: total, processed_records: valid, failed_rec
   return valid === 0 ? `Keep ${count(total, "row")} aside` : `Import ${count(valid, "row")}, keep ${number(refused)} aside`;
 }
 
-function notes({ report, schemaFound, schemaChosen }) {
+function notes({ report, schemaFound, schemaChosen, forgotten }) {
   return [
     [
+      forgotten > 0 ? `${count(forgotten, "answer")} to values of the other schema ${forgotten === 1 ? "is" : "are"} forgotten.` : null,
       schemaFound && !schemaChosen ? `The columns fit ${report.schema} best.` : null,
       report.schema === "none" ? "Every value is kept as it is, whatever it holds. Check against a schema to find faults." : null,
       report.failed_records > 0 ? "Refused rows are kept aside with their reasons. You can correct them below, or row by row after the import." : null,

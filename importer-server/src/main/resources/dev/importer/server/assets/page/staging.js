@@ -21,6 +21,8 @@ function entryOf(known) {
     options: {},
     schemaChosen: false,
     answers: [],
+    /** How many answers another schema has made void. */
+    forgotten: 0,
     /** Values that nothing can take the place of when the file is read. */
     fixed: new Set(),
     preview: null,
@@ -33,6 +35,11 @@ function entryOf(known) {
     sending: null,
     ...known,
   };
+}
+
+/** Whether a file was checked, and an import of it would not fail. */
+export function isReady({ report, outcome }) {
+  return report !== null && report.error === null && outcome === null;
 }
 
 /** Remembers the files for a reload of this tab. */
