@@ -300,8 +300,7 @@ class CorrectionsTest {
     String cutOff = "x" + ",x".repeat(fields - 1) + "\n";
     String empty = ("1" + ",1".repeat(fields - 1) + ",\n").repeat(4);
     try (Importer other = TestDatabase.inMemory().schema(wide.build()).build()) {
-      long id =
-          other.load(Source.ofText(header + ",last\n" + cutOff + empty, Format.CSV)).id();
+      long id = other.load(Source.ofText(header + ",last\n" + cutOff + empty, Format.CSV)).id();
 
       other.changes(id).edit(List.of(RowEdit.builder(2).set("last", "1").build()));
 

@@ -131,10 +131,10 @@ class WebPageSchemaTest extends PageInBrowser {
     assertThat(Files.exists(pets)).isTrue();
     page.click("Delete schema…").click("Delete");
 
-    page.until("document.querySelector('.home') && !document.body.innerText.includes('pets')")
+    page.until("document.querySelector('.home')")
+        .until("!document.querySelector('main').innerText.includes('pets')")
         .untilShown("Schema users")
-        .until(
-            "document.getElementById('announcer').textContent === 'The schema pets is deleted'");
+        .until("document.getElementById('announcer').textContent === 'The schema pets is deleted'");
     assertThat(Files.exists(pets)).isFalse();
   }
 

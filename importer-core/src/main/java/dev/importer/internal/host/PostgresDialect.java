@@ -59,8 +59,8 @@ final class PostgresDialect implements TargetDialect {
       """;
 
   /**
-   * Keys of a collation that takes different texts for equal may be unique by another one, and those
-   * of tables that inherit are in none of the table itself.
+   * Keys of a collation that takes different texts for equal may be unique by another one, and
+   * those of tables that inherit are in none of the table itself.
    */
   private static final String PLAIN =
       """

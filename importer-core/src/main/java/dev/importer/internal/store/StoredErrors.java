@@ -66,7 +66,8 @@ final class StoredErrors {
         .filter(
             error ->
                 counted.isEmpty()
-                    || counted.contains(Arrays.asList(error.code().text(), error.rule(), error.field())))
+                    || counted.contains(
+                        Arrays.asList(error.code().text(), error.rule(), error.field())))
         .toList();
   }
 

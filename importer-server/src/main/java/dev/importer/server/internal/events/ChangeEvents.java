@@ -86,27 +86,27 @@ final class ChangeEvents {
       ChangeProgress progress, @Nullable StoredChange change, @Nullable Problem error) {
     EventStream.Event event =
         ProgressEvents.event(
-        NAME,
-        NAME + "-ended-" + progress.elapsed().toNanos(),
-        json -> {
-          counts(json, error == null ? "done" : "failed", progress);
-          Json.number(json, "time_left_ms", null);
-          json.writeFieldName("change");
-          if (change == null) {
-            json.writeNull();
-          } else {
-            ChangeJson.write(json, change);
-          }
-          json.writeFieldName("error");
-          if (error == null) {
-            json.writeNull();
-          } else {
-            json.writeStartObject();
-            json.writeStringField("code", error.code());
-            json.writeStringField("message", error.detail());
-            json.writeEndObject();
-          }
-        });
+            NAME,
+            NAME + "-ended-" + progress.elapsed().toNanos(),
+            json -> {
+              counts(json, error == null ? "done" : "failed", progress);
+              Json.number(json, "time_left_ms", null);
+              json.writeFieldName("change");
+              if (change == null) {
+                json.writeNull();
+              } else {
+                ChangeJson.write(json, change);
+              }
+              json.writeFieldName("error");
+              if (error == null) {
+                json.writeNull();
+              } else {
+                json.writeStartObject();
+                json.writeStringField("code", error.code());
+                json.writeStringField("message", error.detail());
+                json.writeEndObject();
+              }
+            });
     return event.kept();
   }
 

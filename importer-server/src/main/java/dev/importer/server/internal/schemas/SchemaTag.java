@@ -45,8 +45,7 @@ final class SchemaTag {
                   + " changed.");
     }
     String unwanted = ctx.header("If-None-Match");
-    if (unwanted != null
-        && (matches(unwanted, tag) || (hasFile && unwanted.strip().equals(ANY)))) {
+    if (unwanted != null && (matches(unwanted, tag) || (hasFile && unwanted.strip().equals(ANY)))) {
       throw problem(
           tag,
           "There is a schema '"
