@@ -4,9 +4,12 @@ import dev.importer.error.ImportNotFoundException;
 import dev.importer.error.ImportStateException;
 import dev.importer.error.StorageException;
 import dev.importer.internal.job.ImportService;
+import dev.importer.internal.reference.TableReferences;
 import dev.importer.internal.source.Spool;
 import dev.importer.job.ChangeJob;
 import dev.importer.job.ImportJob;
+import dev.importer.job.ImportOption;
+import dev.importer.job.OptionException;
 import dev.importer.job.Progress;
 import dev.importer.job.Target;
 import dev.importer.results.ConnectionUse;
@@ -21,6 +24,7 @@ import dev.importer.schema.Schema;
 import dev.importer.source.Source;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -202,11 +206,13 @@ public final class Operations {
 
   /**
    * Makes sure that a schema can take the place of the one of its name: that it fits the tables of
-   * the targets that are meant for it.
+   * the targets that are meant for it, and that the tables of the application to which it refers
+   * have the columns that it names.
    *
    * @throws dev.importer.job.OptionException if it does not; the message says all that is wrong
    */
   public void requireTargetsFit(Schema schema) {
+    requireReferencesFit(schema);
     settings
         .targets()
         .forEach(
@@ -217,6 +223,19 @@ public final class Operations {
                 storage.get().targets().requireFit(settings.target(name), schema);
               }
             });
+  }
+
+  private void requireReferencesFit(Schema schema) {
+    if (TableReferences.of(schema, settings.hostRules().tables()).isNone()) {
+      return;
+    }
+    try {
+      settings
+          .hostRules()
+          .requireTables(List.of(schema), work -> storage.get().store().lookUp(work::run));
+    } catch (IllegalArgumentException e) {
+      throw new OptionException(ImportOption.SCHEMA, e.getMessage() + ".");
+    }
   }
 
   /** The schema of imports that name none. */

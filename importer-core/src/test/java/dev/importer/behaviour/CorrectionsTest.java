@@ -20,6 +20,7 @@ import dev.importer.results.PageRequest;
 import dev.importer.results.RecordQuery;
 import dev.importer.results.RecordStatus;
 import dev.importer.results.StoredRecord;
+import dev.importer.row.RowEdit;
 import dev.importer.schema.Field;
 import dev.importer.schema.Schema;
 import dev.importer.source.Format;
@@ -285,6 +286,32 @@ class CorrectionsTest {
       assertThat(result.corrected()).isEqualTo(1);
       assertThat(other.results().errorSummary(id).groups()).isEmpty();
       assertThat(other.results().errorSummary(id).totalErrors()).isZero();
+    }
+  }
+
+  @Test
+  void aRowIsNoExampleOfAnErrorThatItWasNotCountedFor() {
+    int fields = 101;
+    Schema.Builder wide = Schema.builder("wide");
+    IntStream.range(0, fields).forEach(i -> wide.field(Field.integer("f" + i)));
+    wide.field(Field.integer("last").required());
+    String header =
+        IntStream.range(0, fields).mapToObj(i -> "f" + i).collect(Collectors.joining(","));
+    String cutOff = "x" + ",x".repeat(fields - 1) + "\n";
+    String empty = ("1" + ",1".repeat(fields - 1) + ",\n").repeat(4);
+    try (Importer other = TestDatabase.inMemory().schema(wide.build()).build()) {
+      long id = other.load(Source.ofText(header + ",last\n" + cutOff + empty, Format.CSV)).id();
+
+      other.changes(id).edit(List.of(RowEdit.builder(2).set("last", "1").build()));
+
+      assertThat(other.results().errorSummary(id).groups())
+          .filteredOn(group -> "required".equals(group.rule()))
+          .singleElement()
+          .satisfies(
+              group ->
+                  assertThat(group.examples())
+                      .extracting(ErrorSummary.Example::row)
+                      .containsExactly(3L, 4L, 5L));
     }
   }
 

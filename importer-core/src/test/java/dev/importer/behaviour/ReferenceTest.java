@@ -12,8 +12,10 @@ import dev.importer.error.ImportError;
 import dev.importer.error.SourceException;
 import dev.importer.error.StorageException;
 import dev.importer.job.CheckableRow;
+import dev.importer.job.ImportOption;
 import dev.importer.job.ImportOptions;
 import dev.importer.job.ImportResult;
+import dev.importer.job.OptionException;
 import dev.importer.results.CheckReport;
 import dev.importer.results.RecordQuery;
 import dev.importer.results.StoredRecord;
@@ -310,6 +312,23 @@ class ReferenceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> Importer.builder().inMemory().reference("people", "app_users").build().close());
+  }
+
+  @Test
+  void aSchemaThatRefersToAColumnThatIsNotThereCannotTakeThePlaceOfAnother() {
+    Schema other =
+        Schema.builder("staff")
+            .field(Field.of("manager", FieldType.STRING))
+            .foreignKey(new ForeignKey(List.of("manager"), "people", List.of("mail")))
+            .build();
+    try (Importer importer = open()) {
+      importer.operations().requireTargetsFit(STAFF);
+
+      assertThatExceptionOfType(OptionException.class)
+          .isThrownBy(() -> importer.operations().requireTargetsFit(other))
+          .withMessageContaining("'app_users' need it with its columns mail in the database")
+          .satisfies(refused -> assertThat(refused.option()).isEqualTo(ImportOption.SCHEMA));
+    }
   }
 
   @Test

@@ -447,6 +447,19 @@ class SavedSchemasTest {
   }
 
   @Test
+  void areNoNewOnesWhereAFaultyFileOfTheNameIs() throws IOException {
+    String faulty = "{\"fields\": [{\"na";
+    Files.writeString(file("orders"), faulty);
+
+    put("orders", ORDERS, "If-None-Match", "*").expectProblem(412, "changed-meanwhile");
+    put("orders", ORDERS, "If-None-Match", " * ").expectProblem(412, "changed-meanwhile");
+
+    assertThat(Files.readString(file("orders"))).isEqualTo(faulty);
+    put("orders", ORDERS).expect(201);
+    assertThat(Files.readString(file("orders"))).isEqualTo(ORDERS);
+  }
+
+  @Test
   void importsOfBeforeGoOnAsTheyBegan() {
     put("orders", ORDERS).expect(201);
     long id = load("orders", "a.csv").number("import_id");

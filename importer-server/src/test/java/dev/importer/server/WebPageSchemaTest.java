@@ -72,6 +72,32 @@ class WebPageSchemaTest extends PageInBrowser {
   }
 
   @Test
+  void replacesOnlyTheOneThatItHasAskedAbout() throws IOException {
+    Path pets = Files.writeString(schemas.resolve("pets.json"), "{\"fields\": []}");
+    edit("pets.csv", PETS);
+
+    page.click("Save as schema").untilShown("Replace the schema pets?");
+    String others = "{\"fields\": [{\"name\": \"of others\"}]}";
+    Files.writeString(pets, others);
+    page.click("Replace").untilShown("Somebody else has changed the schema 'pets' meanwhile.");
+
+    assertThat(read(pets)).isEqualTo(others);
+  }
+
+  @Test
+  void thatIsGoneMeanwhileSaysSoWhereItWouldBeShown() throws IOException {
+    Path pets =
+        Files.writeString(schemas.resolve("pets.json"), "{\"fields\": [{\"name\": \"pet\"}]}");
+    home().untilShown("What a file should hold");
+    Files.delete(pets);
+
+    page.choose("Schema", "pets").untilShown("There is no schema 'pets'.");
+
+    assertThat(page.text()).doesNotContain("Delete schema…");
+    expectAccessible("a schema that is gone");
+  }
+
+  @Test
   void thatCannotBeSavedSaysWhyBesideItsName() {
     edit("pets.csv", PETS);
 
@@ -105,8 +131,10 @@ class WebPageSchemaTest extends PageInBrowser {
     assertThat(Files.exists(pets)).isTrue();
     page.click("Delete schema…").click("Delete");
 
-    page.until("document.querySelector('.home') && !document.body.innerText.includes('pets')")
-        .untilShown("Schema users");
+    page.until("document.querySelector('.home')")
+        .until("!document.querySelector('main').innerText.includes('pets')")
+        .untilShown("Schema users")
+        .until("document.getElementById('announcer').textContent === 'The schema pets is deleted'");
     assertThat(Files.exists(pets)).isFalse();
   }
 

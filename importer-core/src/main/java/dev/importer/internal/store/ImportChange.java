@@ -574,7 +574,7 @@ public final class ImportChange implements AutoCloseable {
         record -> {
           tally.addExamples(record.errors());
           if (tally.lacksExamples() && StoredErrors.hasUnlisted(record)) {
-            tally.addExamples(errorsOf.apply(record));
+            tally.addExamples(StoredErrors.unlisted(record, errorsOf.apply(record)));
           }
           return tally.lacksExamples();
         });

@@ -6,6 +6,10 @@ import dev.importer.error.ErrorCode;
 import dev.importer.error.ImportError;
 import dev.importer.internal.record.ErrorTally;
 import dev.importer.results.StoredRecord;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +52,23 @@ final class StoredErrors {
   /** Whether a row has errors that are only counted. */
   static boolean hasUnlisted(StoredRecord row) {
     return row.errorsJson().contains(ErrorCode.MORE_ERRORS.text());
+  }
+
+  /**
+   * Those of the errors that are only counted with a row: a row as it is stored may be found faulty
+   * in other ways than it was in its file.
+   */
+  static List<ImportError> unlisted(StoredRecord row, List<ImportError> errors) {
+    Set<List<@Nullable String>> counted = new HashSet<>();
+    forEachUnlisted(
+        row, more -> counted.add(Arrays.asList(code(more).text(), rule(more), field(more))));
+    return errors.stream()
+        .filter(
+            error ->
+                counted.isEmpty()
+                    || counted.contains(
+                        Arrays.asList(error.code().text(), error.rule(), error.field())))
+        .toList();
   }
 
   private static void forEachUnlisted(StoredRecord row, Consumer<JsonNode> reader) {

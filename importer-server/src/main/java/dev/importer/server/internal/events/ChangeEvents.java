@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of the changes of stored rows that somebody follows. To be used by one thread. */
@@ -32,22 +33,22 @@ final class ChangeEvents {
     this.importer = importer;
   }
 
-  /** The end of a change that was told of before, if it has come meanwhile. */
-  Optional<EventStream.Event> ended(long importId) {
-    ChangeJob before = told.get(importId);
-    if (before == null || !before.result().isDone()) {
-      return Optional.empty();
-    }
-    told.remove(importId);
-    return Optional.of(ended(before));
-  }
-
-  /** How far the change of an import has got that runs. */
-  Optional<EventStream.Event> running(long importId) {
-    Optional<ChangeJob> job =
-        Optional.ofNullable(told.get(importId)).or(() -> importer.operations().change(importId));
-    job.ifPresent(change -> told.put(importId, change));
-    return job.map(change -> running(change.progress()));
+  /**
+   * How far the change of an import has got that runs, behind the end of one that was told of
+   * before.
+   *
+   * @param state what there is to tell while nothing is changed; if it throws, an end is told the
+   *     next time
+   */
+  EventStream.Event next(long importId, Supplier<EventStream.Event> state) {
+    Optional<ChangeJob> before = Optional.ofNullable(told.get(importId));
+    Optional<ChangeJob> ended = before.filter(job -> job.result().isDone());
+    Optional<ChangeJob> running =
+        ended.isEmpty() && before.isPresent() ? before : importer.operations().change(importId);
+    EventStream.Event now = running.map(job -> running(job.progress())).orElseGet(state);
+    EventStream.Event event = ended.map(job -> ended(job).then(now)).orElse(now);
+    running.ifPresentOrElse(job -> told.put(importId, job), () -> told.remove(importId));
+    return event;
   }
 
   /** Forgets what nobody follows any more. */
@@ -83,28 +84,30 @@ final class ChangeEvents {
 
   private static EventStream.Event ended(
       ChangeProgress progress, @Nullable StoredChange change, @Nullable Problem error) {
-    return ProgressEvents.event(
-        NAME,
-        NAME + "-ended-" + progress.elapsed().toNanos(),
-        json -> {
-          counts(json, error == null ? "done" : "failed", progress);
-          Json.number(json, "time_left_ms", null);
-          json.writeFieldName("change");
-          if (change == null) {
-            json.writeNull();
-          } else {
-            ChangeJson.write(json, change);
-          }
-          json.writeFieldName("error");
-          if (error == null) {
-            json.writeNull();
-          } else {
-            json.writeStartObject();
-            json.writeStringField("code", error.code());
-            json.writeStringField("message", error.detail());
-            json.writeEndObject();
-          }
-        });
+    EventStream.Event event =
+        ProgressEvents.event(
+            NAME,
+            NAME + "-ended-" + progress.elapsed().toNanos(),
+            json -> {
+              counts(json, error == null ? "done" : "failed", progress);
+              Json.number(json, "time_left_ms", null);
+              json.writeFieldName("change");
+              if (change == null) {
+                json.writeNull();
+              } else {
+                ChangeJson.write(json, change);
+              }
+              json.writeFieldName("error");
+              if (error == null) {
+                json.writeNull();
+              } else {
+                json.writeStartObject();
+                json.writeStringField("code", error.code());
+                json.writeStringField("message", error.detail());
+                json.writeEndObject();
+              }
+            });
+    return event.kept();
   }
 
   private static void counts(JsonGenerator json, String state, ChangeProgress progress)

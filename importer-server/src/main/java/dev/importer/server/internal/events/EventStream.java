@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One listener's stream of events. Nothing here waits: what a slow receiver cannot take yet is
- * replaced by what is newer, so that it never holds more than one event. Thread-safe.
+ * replaced by what is newer, so that it never holds more than one event and a few ends of changes,
+ * which are told by no newer one. Thread-safe.
  */
 final class EventStream implements WriteListener {
+
+  /** So many characters are kept for a slow receiver; then the oldest are given up. */
+  private static final int MOST_KEPT = 1 << 16;
 
   private final ServletOutputStream out;
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
@@ -27,14 +31,31 @@ final class EventStream implements WriteListener {
    *
    * @param id what the listener sends back when it comes again; null for a comment, which only
    *     keeps the connection alive
-   * @param text the event
+   * @param toKeep what comes first and must not be replaced by what is newer
+   * @param text what may be
    * @param last whether nothing comes behind it
    */
-  record Event(@Nullable String id, String text, boolean last) {
+  record Event(@Nullable String id, String toKeep, String text, boolean last) {
 
-    /** Both of them as one, so that a slow listener does not get the later without the earlier. */
-    Event then(Event later) {
-      return new Event(later.id, text + later.text, later.last);
+    /** One that a newer one replaces. */
+    static Event of(@Nullable String id, String text, boolean last) {
+      return new Event(id, "", text, last);
+    }
+
+    /** The same, for no newer one to replace. */
+    Event kept() {
+      return new Event(id, toKeep + text, "", last);
+    }
+
+    /** A newer one behind what has to be kept of this one. */
+    Event then(Event newer) {
+      boolean isTooMuch = toKeep.length() + newer.toKeep.length() > MOST_KEPT;
+      String kept = isTooMuch && !newer.toKeep.isEmpty() ? newer.toKeep : toKeep + newer.toKeep;
+      return new Event(newer.id, kept, newer.text, newer.last);
+    }
+
+    private byte[] bytes() {
+      return (toKeep + text).getBytes(StandardCharsets.UTF_8);
     }
   }
 
@@ -56,18 +77,22 @@ final class EventStream implements WriteListener {
 
   /** Sends an event as soon as the listener takes it, unless it has that event already. */
   synchronized void send(Event event) {
-    if (last || (event.id() != null && event.id().equals(lastId) && !event.last())) {
+    if (last || (event.toKeep().isEmpty() && !event.last() && isKnown(event))) {
       return;
     }
     if (event.id() == null && next != null) {
       return;
     }
-    next = event;
+    next = next == null ? event : next.then(event);
     last = event.last();
     if (event.id() != null) {
       lastId = event.id();
     }
     write();
+  }
+
+  private boolean isKnown(Event event) {
+    return event.id() != null && event.id().equals(lastId);
   }
 
   /** When something was last sent, as {@link System#nanoTime} tells it. */
@@ -96,7 +121,7 @@ final class EventStream implements WriteListener {
     try {
       while (started && !ended.isDone() && out.isReady()) {
         if (next != null) {
-          byte[] bytes = next.text().getBytes(StandardCharsets.UTF_8);
+          byte[] bytes = next.bytes();
           next = null;
           toFlush = true;
           writtenNanos = System.nanoTime();

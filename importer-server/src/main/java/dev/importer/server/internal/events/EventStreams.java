@@ -137,9 +137,7 @@ public final class EventStreams implements AutoCloseable {
 
   /** While rows of an import are changed, that is what there is to tell. */
   private EventStream.Event event(long importId) {
-    Optional<EventStream.Event> ended = changes.ended(importId);
-    EventStream.Event now = changes.running(importId).orElseGet(() -> state(importId));
-    return ended.map(change -> change.then(now)).orElse(now);
+    return changes.next(importId, () -> state(importId));
   }
 
   private EventStream.Event state(long importId) {

@@ -16,7 +16,7 @@ final class ProgressEvents {
   static final String END_ID = "end";
 
   /** A comment, which keeps the connection alive. */
-  static final EventStream.Event HEARTBEAT = new EventStream.Event(null, ":\n\n", false);
+  static final EventStream.Event HEARTBEAT = EventStream.Event.of(null, ":\n\n", false);
 
   private ProgressEvents() {}
 
@@ -82,7 +82,7 @@ final class ProgressEvents {
             });
     // JSON without line ends: a line end in a text is escaped.
     String text = "event: " + name + "\nid: " + id + "\ndata: " + utf8(data) + "\n\n";
-    return new EventStream.Event(id, text, name.equals("end"));
+    return EventStream.Event.of(id, text, name.equals("end"));
   }
 
   private static String utf8(byte[] text) {

@@ -58,7 +58,7 @@ public final class SchemaChangeHandlers {
             folder,
             files -> {
               Optional<Schema> current = find(name);
-              SchemaTag.require(ctx, name, current);
+              SchemaTag.require(ctx, name, current, folder.names().contains(name));
               SchemaName.requireNoOtherCase(name, importer.operations().schemas().keySet());
               SchemaName.requireNoOtherCase(name, folder.names());
               requireTargetsFit(sent.schema());
@@ -82,7 +82,7 @@ public final class SchemaChangeHandlers {
         folder,
         files -> {
           Optional<Schema> current = find(name);
-          SchemaTag.require(ctx, name, current);
+          SchemaTag.require(ctx, name, current, folder.names().contains(name));
           if (!folder.names().contains(name)) {
             throw current.isEmpty()
                 ? SchemaHandlers.notFound(name)

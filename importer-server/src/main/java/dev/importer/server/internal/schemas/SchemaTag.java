@@ -27,10 +27,11 @@ final class SchemaTag {
    *
    * @param name what it is called
    * @param current the schema of this name now, if there is one
+   * @param hasFile whether there is a file of this name, be it one that is no schema
    * @throws dev.importer.server.internal.problem.ProblemException {@code changed-meanwhile} (412)
    *     if it is not
    */
-  static void require(Context ctx, String name, Optional<Schema> current) {
+  static void require(Context ctx, String name, Optional<Schema> current, boolean hasFile) {
     Optional<String> tag = current.map(SchemaTag::of);
     String expected = ctx.header("If-Match");
     if (expected != null && !matches(expected, tag)) {
@@ -44,7 +45,7 @@ final class SchemaTag {
                   + " changed.");
     }
     String unwanted = ctx.header("If-None-Match");
-    if (unwanted != null && matches(unwanted, tag)) {
+    if (unwanted != null && (matches(unwanted, tag) || (hasFile && unwanted.strip().equals(ANY)))) {
       throw problem(
           tag,
           "There is a schema '"

@@ -9,12 +9,14 @@ export const base = new URL("../..", import.meta.url).pathname.replace(/\/$/, ""
 
 /** What the server refused, or that it did not answer. */
 export class Problem extends Error {
-  constructor(status, body) {
+  constructor(status, body, etag = null) {
     super(body.detail ?? "The server could not answer this.");
     this.status = status;
     this.code = body.code ?? "unknown";
     this.importId = body.import_id ?? null;
     this.details = body;
+    /** The state that the server has, where it tells that. */
+    this.etag = etag;
   }
 
   /** Whether there was no answer at all. */
@@ -76,7 +78,7 @@ export async function request(path, options = {}) {
       continue;
     }
     if (!response.ok) {
-      throw new Problem(response.status, problemOf(await response.text()));
+      throw new Problem(response.status, problemOf(await response.text()), response.headers.get("ETag"));
     }
     return response;
   }

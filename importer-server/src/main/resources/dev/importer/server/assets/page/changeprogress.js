@@ -42,7 +42,8 @@ export class ChangeProgress {
       return await change;
     } catch (failure) {
       // Whoever stands in between may have given up, while the server goes on.
-      this.#isOurs = !(failure.status === 0 || failure.status > 500);
+      const goesOn = failure.status === 0 || failure.status > 500;
+      this.#isOurs = this.#isLooking && !goesOn;
       throw failure;
     } finally {
       clearTimeout(timer);
@@ -98,7 +99,7 @@ export class ChangeProgress {
     if (this.#own === 0) {
       this.#hide();
     }
-    if (!this.#isOurs && change.state === "done" && !this.#signal.aborted) {
+    if (!this.#isOurs && hasChanged(change) && !this.#signal.aborted) {
       this.#changed(change);
     }
   }
@@ -115,6 +116,11 @@ export class ChangeProgress {
       announce(doing(change));
     }
   }
+}
+
+/** Whether anything is otherwise now; what is done with a table of the application has no number as a change. */
+function hasChanged({ state, kind, change }) {
+  return state === "done" && (change !== null || kind === "target_undo" || kind === "target_redo");
 }
 
 function doing({ kind, rows_changed: changed, rows_done: done, rows_total: total }) {

@@ -18,21 +18,29 @@ export function expected({ schemas, chosen, tried, changed, signal }) {
   const named = schemas.filter((schema) => schema.name !== "none");
   const remove = async (name) => {
     if (await deleteSchema(name, signal)) {
-      announce(`The schema ${name} is deleted`);
+      // What redraws the page takes away what was announced before.
       changed();
+      announce(`The schema ${name} is deleted`);
     }
   };
   const deletion = (name) =>
     named.find((schema) => schema.name === name).deletable
-      ? el("button", { class: "small quiet", on: { click: () => remove(name).catch((failure) => announceFault(body, failure)) } }, "Delete schema…")
+      ? el("button", { class: "small quiet", on: { click: () => remove(name).catch((failure) => body.append(alertOf(failure))) } }, "Delete schema…")
       : null;
+  let wanted = null;
   const show = async (name) => {
+    wanted = name;
     const [schema, examples] = await Promise.all([
       getJson(`/api/schemas/${encodeURIComponent(name)}`, signal),
       getJson(`/api/schemas/${encodeURIComponent(name)}/template?format=json`, signal),
     ]);
+    // A slower answer to an earlier choice must not stand below a later one.
+    if (wanted !== name) {
+      return;
+    }
     replace(body, schema.description ? el("p", { class: "muted" }, schema.description) : null, fieldTable(schema, examples[0] ?? {}), files(name, tried, deletion(name)));
   };
+  const choose = (name) => show(name).catch((failure) => wanted === name && failure.name !== "AbortError" && replace(body, alertOf(failure)));
   const first = named.find((schema) => schema.name === chosen) ?? named[0];
   if (first === undefined) {
     return null;
@@ -46,7 +54,7 @@ export function expected({ schemas, chosen, tried, changed, signal }) {
         "div",
         { class: "section-head" },
         el("h2", { id: "expected-title" }, "What a file should hold"),
-        named.length > 1 ? schemaSelect(named, first.name, show) : el("span", { class: "muted" }, `Schema ${first.name}`),
+        named.length > 1 ? schemaSelect(named, first.name, choose) : el("span", { class: "muted" }, `Schema ${first.name}`),
       ),
       body,
     ),
@@ -54,15 +62,15 @@ export function expected({ schemas, chosen, tried, changed, signal }) {
   };
 }
 
-function announceFault(body, failure) {
-  body.append(el("p", { class: "bad-text", role: "alert" }, failure.message));
+function alertOf(failure) {
+  return el("p", { class: "bad-text", role: "alert" }, failure.message);
 }
 
-function schemaSelect(schemas, chosen, show) {
+function schemaSelect(schemas, chosen, choose) {
   const id = freshId("expected");
   const select = el(
     "select",
-    { id, on: { change: () => show(select.value).catch((failure) => announce(failure.message)) } },
+    { id, on: { change: () => choose(select.value) } },
     schemas.map(({ name, title }) => el("option", { value: name, selected: name === chosen }, title ?? name)),
   );
   return el("div", { class: "inline-field" }, el("label", { for: id }, "Schema"), select);

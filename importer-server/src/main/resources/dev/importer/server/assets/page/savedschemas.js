@@ -22,6 +22,7 @@ function put(name, schema, headers, signal) {
  * @returns whether it is saved
  */
 export async function saveSchema(name, schema, signal) {
+  let seen;
   try {
     await put(name, schema, { "If-None-Match": "*" }, signal);
     return true;
@@ -29,6 +30,7 @@ export async function saveSchema(name, schema, signal) {
     if (!(failure instanceof Problem) || failure.status !== 412) {
       throw failure;
     }
+    seen = failure.etag;
   }
   const agreed = await confirmed({
     title: `Replace the schema ${name}?`,
@@ -37,7 +39,8 @@ export async function saveSchema(name, schema, signal) {
     no: "Keep the old one",
   });
   if (agreed) {
-    await put(name, schema, {}, signal);
+    // Only the one that was asked about; a file that is no schema has no tag.
+    await put(name, schema, seen === null ? {} : { "If-Match": seen }, signal);
   }
   return agreed;
 }
